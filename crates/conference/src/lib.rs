@@ -1,1 +1,33 @@
-//! 
+//! The meeting as its host sees it: people, picture, stage, presentation, chat, log, and what is allowed.
+//!
+//! Pure: no clock, no I/O, no serialisation. Events come in ([`Event`]), small facts come out ([`Change`]); whoever
+//! shows the meeting reads the rest from [`Conference`].
+
+mod can;
+mod change;
+mod command;
+mod confirm;
+mod conference;
+mod event;
+mod id;
+mod log;
+mod meeting;
+mod name;
+mod participant;
+mod picture;
+mod roster;
+mod search;
+
+pub use can::{Capability, Powers, Refusal, can};
+pub use change::{Change, Facts};
+pub use command::{Audience, Command, Dial, DialProtocol, Kind, LayoutRequest, Slot, Transfer};
+pub use conference::Conference;
+pub use confirm::{Confirmation, confirmed};
+pub use event::{Event, LayoutEvent, ServicePatch, Speaker};
+pub use id::{CallId, ParticipantId};
+pub use log::{LogEntry, LogKind};
+pub use meeting::{ChatLine, Meeting, Presentation};
+pub use name::clean_name;
+pub use participant::{Participant, ParticipantPatch, Role, Service};
+pub use picture::{LayoutName, Picture, Rect};
+pub use search::{matches, search_key};

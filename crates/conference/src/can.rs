@@ -1,0 +1,178 @@
+//! What may be done: one table. Its refusal is the tooltip of the control, which stays in its place.
+
+use crate::{Kind, Participant, ParticipantId, Role, Service};
+
+/// What this session may do at all.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Powers {
+    /// This session's role; may change in mid-meeting.
+    pub role: Role,
+    /// Whether the server can be reached and the roster is the server's.
+    pub live: bool,
+    /// Commands that this server doesn't offer (learned from 404, 405, 501).
+    pub unsupported: Vec<Kind>,
+    /// Whether the server allows chat.
+    pub chat_enabled: bool,
+    /// Whether recording is booked (`isRecord`).
+    pub may_record: bool,
+    /// Whether live streaming is booked (`isLive`).
+    pub may_live: bool,
+    /// This session's own row.
+    pub own: Option<ParticipantId>,
+}
+
+impl Default for Powers {
+    fn default() -> Self {
+        Self {
+            role: Role::Guest,
+            live: false,
+            unsupported: Vec::new(),
+            chat_enabled: true,
+            may_record: false,
+            may_live: false,
+            own: None,
+        }
+    }
+}
+
+/// Something a control is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capability {
+    /// Sending this command.
+    Send(Kind),
+    /// Recording.
+    Record,
+    /// Streaming live.
+    Live,
+}
+
+impl From<Kind> for Capability {
+    fn from(kind: Kind) -> Self {
+        Self::Send(kind)
+    }
+}
+
+/// Why something may not be done now. The locale has a sentence for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Not connected, so nothing could be known of the effect.
+    NotConnected,
+    /// Only hosts may.
+    HostsOnly,
+    /// This server doesn't offer it.
+    NotOffered,
+    /// Chat is switched off in this meeting.
+    ChatOff,
+    /// Recording isn't booked.
+    RecordNotBooked,
+    /// Live streaming isn't booked.
+    LiveNotBooked,
+    /// They are not in the roster any more.
+    Gone,
+    /// They don't wait.
+    NotWaiting,
+    /// They are not in the meeting yet.
+    NotInMeeting,
+    /// That is this session itself: use Leave.
+    Yourself,
+}
+
+/// Whether `what` may be done now, to `target` where it is about a person.
+///
+/// # Errors
+/// The first reason that stands against it, from the most general to the most particular.
+pub fn can(what: impl Into<Capability>, powers: &Powers, target: Option<&Participant>) -> Result<(), Refusal> {
+    let what = what.into();
+    if !powers.live {
+        return Err(Refusal::NotConnected);
+    }
+    if powers.role == Role::Guest && what != Capability::Send(Kind::Message) {
+        return Err(Refusal::HostsOnly);
+    }
+    let kind = match what {
+        Capability::Record if !powers.may_record => return Err(Refusal::RecordNotBooked),
+        Capability::Live if !powers.may_live => return Err(Refusal::LiveNotBooked),
+        Capability::Record | Capability::Live => Kind::Dial,
+        Capability::Send(kind) => kind,
+    };
+    if powers.unsupported.contains(&kind) {
+        return Err(Refusal::NotOffered);
+    }
+    if kind == Kind::Message && !powers.chat_enabled {
+        return Err(Refusal::ChatOff);
+    }
+    if is_about_a_person(kind) { about_person(kind, powers, target) } else { Ok(()) }
+}
+
+fn about_person(kind: Kind, powers: &Powers, target: Option<&Participant>) -> Result<(), Refusal> {
+    let person = target.ok_or(Refusal::Gone)?;
+    match kind {
+        Kind::Disconnect if powers.own.as_ref() == Some(&person.id) => Err(Refusal::Yourself),
+        Kind::Disconnect => Ok(()),
+        Kind::Admit if person.service != Service::WaitingRoom => Err(Refusal::NotWaiting),
+        Kind::Admit => Ok(()),
+        _ if !person.service.is_in_meeting() => Err(Refusal::NotInMeeting),
+        _ => Ok(()),
+    }
+}
+
+fn is_about_a_person(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Disconnect
+            | Kind::Mute
+            | Kind::Unmute
+            | Kind::AllowPresentation
+            | Kind::DenyPresentation
+            | Kind::SpotlightOn
+            | Kind::SpotlightOff
+            | Kind::Admit
+            | Kind::Dtmf
+            | Kind::SetRole
+            | Kind::Transfer
+            | Kind::OverlayText
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn host() -> Powers {
+        Powers { role: Role::Host, live: true, own: Some(ParticipantId::new("me")), ..Powers::default() }
+    }
+
+    fn person(id: &str, service: Service) -> Participant {
+        Participant { service, ..Participant::unknown(ParticipantId::new(id)) }
+    }
+
+    #[test]
+    fn the_table() {
+        let check = |what: Capability, powers: &Powers, target: Option<&Participant>, expect: Result<(), Refusal>| {
+            assert_eq!(can(what, powers, target), expect, "{what:?}");
+        };
+        let here = person("a", Service::Conference);
+        let waits = person("b", Service::WaitingRoom);
+        let me = person("me", Service::Conference);
+        let guest = Powers { role: Role::Guest, ..host() };
+        let away = Powers { live: false, ..host() };
+        let quiet = Powers { chat_enabled: false, ..host() };
+        let small = Powers { unsupported: vec![Kind::SetRole], ..host() };
+        let send = Capability::Send;
+        check(send(Kind::Mute), &host(), Some(&here), Ok(()));
+        check(send(Kind::Mute), &host(), Some(&waits), Err(Refusal::NotInMeeting));
+        check(send(Kind::Mute), &host(), None, Err(Refusal::Gone));
+        check(send(Kind::Mute), &guest, Some(&here), Err(Refusal::HostsOnly));
+        check(send(Kind::Mute), &away, Some(&here), Err(Refusal::NotConnected));
+        check(send(Kind::Admit), &host(), Some(&waits), Ok(()));
+        check(send(Kind::Admit), &host(), Some(&here), Err(Refusal::NotWaiting));
+        check(send(Kind::Disconnect), &host(), Some(&waits), Ok(()));
+        check(send(Kind::Disconnect), &host(), Some(&me), Err(Refusal::Yourself));
+        check(send(Kind::Message), &guest, None, Ok(()));
+        check(send(Kind::Message), &quiet, None, Err(Refusal::ChatOff));
+        check(send(Kind::SetRole), &small, Some(&here), Err(Refusal::NotOffered));
+        check(send(Kind::Lock), &host(), None, Ok(()));
+        check(Capability::Record, &host(), None, Err(Refusal::RecordNotBooked));
+        check(Capability::Live, &Powers { may_live: true, ..host() }, None, Ok(()));
+    }
+}

@@ -1,0 +1,227 @@
+//! What a host may want. Names are the document's.
+
+use crate::{LayoutName, ParticipantId, Role};
+use std::sync::Arc;
+
+/// A host's intent, one request on the wire each.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// New guests wait.
+    Lock,
+    /// Everybody who waits comes in, nobody waits any more.
+    Unlock,
+    /// Opens the room for waiting guests.
+    StartService,
+    /// Mutes all guests.
+    MuteGuests,
+    /// Lets all guests speak.
+    UnmuteGuests,
+    /// Everybody out, the caller too.
+    DisconnectAll,
+    /// A chat line to everybody.
+    Message(Arc<str>),
+    /// Calls somebody.
+    Dial(Box<Dial>),
+    /// Arranges the picture; empty = back to default.
+    OverrideLayout(Vec<LayoutRequest>),
+    /// Removes one; refuses one who waits.
+    Disconnect(ParticipantId),
+    /// Mutes one.
+    Mute(ParticipantId),
+    /// Lets one speak.
+    Unmute(ParticipantId),
+    /// Lets one receive the presentation.
+    AllowPresentation(ParticipantId),
+    /// Keeps the presentation from one.
+    DenyPresentation(ParticipantId),
+    /// Puts one into the spotlight.
+    SpotlightOn(ParticipantId),
+    /// Takes one out of the spotlight.
+    SpotlightOff(ParticipantId),
+    /// Admits one who waits.
+    Admit(ParticipantId),
+    /// Sends tones to one.
+    Dtmf(ParticipantId, Arc<str>),
+    /// Makes one host or guest.
+    SetRole(ParticipantId, Role),
+    /// Sends one to another meeting.
+    Transfer(ParticipantId, Box<Transfer>),
+    /// Changes one's caption.
+    OverlayText(ParticipantId, Arc<str>),
+}
+
+/// A command without whom and what: for permissions, for "unsupported" marks and for naming it to the host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "each is the command of the same name")]
+pub enum Kind {
+    Lock,
+    Unlock,
+    StartService,
+    MuteGuests,
+    UnmuteGuests,
+    DisconnectAll,
+    Message,
+    Dial,
+    OverrideLayout,
+    Disconnect,
+    Mute,
+    Unmute,
+    AllowPresentation,
+    DenyPresentation,
+    SpotlightOn,
+    SpotlightOff,
+    Admit,
+    Dtmf,
+    SetRole,
+    Transfer,
+    OverlayText,
+}
+
+impl Command {
+    /// Which command it is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Lock => Kind::Lock,
+            Self::Unlock => Kind::Unlock,
+            Self::StartService => Kind::StartService,
+            Self::MuteGuests => Kind::MuteGuests,
+            Self::UnmuteGuests => Kind::UnmuteGuests,
+            Self::DisconnectAll => Kind::DisconnectAll,
+            Self::Message(_) => Kind::Message,
+            Self::Dial(_) => Kind::Dial,
+            Self::OverrideLayout(_) => Kind::OverrideLayout,
+            Self::Disconnect(_) => Kind::Disconnect,
+            Self::Mute(_) => Kind::Mute,
+            Self::Unmute(_) => Kind::Unmute,
+            Self::AllowPresentation(_) => Kind::AllowPresentation,
+            Self::DenyPresentation(_) => Kind::DenyPresentation,
+            Self::SpotlightOn(_) => Kind::SpotlightOn,
+            Self::SpotlightOff(_) => Kind::SpotlightOff,
+            Self::Admit(_) => Kind::Admit,
+            Self::Dtmf(..) => Kind::Dtmf,
+            Self::SetRole(..) => Kind::SetRole,
+            Self::Transfer(..) => Kind::Transfer,
+            Self::OverlayText(..) => Kind::OverlayText,
+        }
+    }
+
+    /// Whom it is about; `None` = the whole meeting.
+    pub fn target(&self) -> Option<&ParticipantId> {
+        match self {
+            Self::Disconnect(id)
+            | Self::Mute(id)
+            | Self::Unmute(id)
+            | Self::AllowPresentation(id)
+            | Self::DenyPresentation(id)
+            | Self::SpotlightOn(id)
+            | Self::SpotlightOff(id)
+            | Self::Admit(id)
+            | Self::Dtmf(id, _)
+            | Self::SetRole(id, _)
+            | Self::Transfer(id, _)
+            | Self::OverlayText(id, _) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+impl Kind {
+    /// Whether sending it a second time after a lost or refused answer does no harm. All others go out once a gesture.
+    pub fn is_safe_to_repeat(self) -> bool {
+        matches!(
+            self,
+            Self::Lock
+                | Self::Unlock
+                | Self::MuteGuests
+                | Self::UnmuteGuests
+                | Self::Mute
+                | Self::Unmute
+                | Self::AllowPresentation
+                | Self::DenyPresentation
+                | Self::SpotlightOn
+                | Self::SpotlightOff
+                | Self::SetRole
+                | Self::Admit
+        )
+    }
+}
+
+/// Protocols that `dial` speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the word of the same name")]
+pub enum DialProtocol {
+    Auto,
+    Sip,
+    H323,
+    Rtmp,
+    Mssip,
+    Phone,
+}
+
+/// Whom to call and how (`dial`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dial {
+    /// Address, number or URL.
+    pub destination: Arc<str>,
+    /// Protocol.
+    pub protocol: DialProtocol,
+    /// Role in the meeting.
+    pub role: Role,
+    /// The name that their row gets (`remote_display_name`).
+    pub name: Option<Arc<str>>,
+    /// The meeting's name shown to them (`source_display_name`).
+    pub source_name: Option<Arc<str>>,
+    /// Tones to send on connect (`dtmf_sequence`).
+    pub dtmf: Option<Arc<str>>,
+}
+
+/// Where to send somebody (`transfer`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Transfer {
+    /// Address or number of the other meeting.
+    pub alias: Arc<str>,
+    /// Role there.
+    pub role: Role,
+    /// PIN there, where needed.
+    pub pin: Option<Arc<str>>,
+}
+
+/// Whose picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Audience {
+    /// What hosts see ("hosts").
+    Hosts,
+    /// What guests see ("").
+    #[default]
+    Guests,
+}
+
+/// What stands in a slot of a requested picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// This participant.
+    Participant(ParticipantId),
+    /// Private edition: rotate (`-2`).
+    Rotate,
+    /// Private edition: the speaker (`1010`).
+    Speaker,
+    /// Private edition: automatic (`0`).
+    Automatic,
+    /// Private edition: leave empty (`-1`).
+    Empty,
+}
+
+/// One picture to put on air (`override_layout`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct LayoutRequest {
+    /// For whom.
+    pub audience: Audience,
+    /// The layout's name, sent back unchanged.
+    pub layout: LayoutName,
+    /// Slots in order; empty = anybody.
+    pub actors: Vec<Slot>,
+    /// Fill empty slots with active speakers.
+    pub vad_backfill: bool,
+    /// "auto" or "off" for `plus_n`: `true` = "auto".
+    pub plus_n: bool,
+}

@@ -1,0 +1,42 @@
+//! When a command has really happened: the state it asks for is the server's state.
+
+use crate::{Command, Conference, clean_name};
+
+/// What tells that a command was carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Confirmation {
+    /// The meeting's state shows it (or doesn't yet).
+    State(bool),
+    /// Nothing in the state can show it: the server's answer has to do.
+    Answer,
+}
+
+/// Whether the meeting shows what `command` asks for. `pictures_before` is [`Conference::pictures_seen`] at the time it was sent.
+pub fn confirmed(command: &Command, meeting: &Conference, pictures_before: u32) -> Confirmation {
+    let person = command.target().and_then(|id| meeting.person(id));
+    let about = |is_so: fn(&crate::Participant) -> bool| Confirmation::State(person.is_none_or(is_so));
+    match command {
+        Command::Lock => Confirmation::State(meeting.meeting().locked == Some(true)),
+        Command::Unlock => Confirmation::State(meeting.meeting().locked == Some(false)),
+        Command::MuteGuests => Confirmation::State(meeting.meeting().guests_muted == Some(true)),
+        Command::UnmuteGuests => Confirmation::State(meeting.meeting().guests_muted == Some(false)),
+        Command::Disconnect(_) | Command::Transfer(..) => Confirmation::State(person.is_none()),
+        Command::Mute(_) => about(|person| person.muted),
+        Command::Unmute(_) => about(|person| !person.muted),
+        Command::AllowPresentation(_) => about(|person| person.rx_presentation),
+        Command::DenyPresentation(_) => about(|person| !person.rx_presentation),
+        Command::SpotlightOn(_) => about(|person| person.spotlight.is_some()),
+        Command::SpotlightOff(_) => about(|person| person.spotlight.is_none()),
+        Command::Admit(_) => about(|person| person.service.is_in_meeting()),
+        Command::SetRole(_, role) => Confirmation::State(person.is_none_or(|person| person.role == *role)),
+        Command::OverlayText(_, text) => {
+            Confirmation::State(person.is_none_or(|person| *person.overlay_text == *clean_name(text)))
+        }
+        Command::OverrideLayout(_) => Confirmation::State(meeting.pictures_seen() != pictures_before),
+        Command::StartService
+        | Command::DisconnectAll
+        | Command::Message(_)
+        | Command::Dial(_)
+        | Command::Dtmf(..) => Confirmation::Answer,
+    }
+}

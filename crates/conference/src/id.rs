@@ -1,0 +1,65 @@
+//! Opaque ids. Their `Debug` shows only the first characters, so that a log never carries a whole one.
+
+use std::fmt;
+use std::sync::Arc;
+
+macro_rules! opaque_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// Takes the id as the server spells it.
+            pub fn new(id: &str) -> Self {
+                Self(Arc::from(id))
+            }
+
+            /// The server's spelling, for addresses and data attributes.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The first eight characters: enough for a host to tell two people of one name apart.
+            pub fn short(&self) -> &str {
+                let end = self.0.char_indices().nth(8).map_or(self.0.len(), |(at, _)| at);
+                self.0.get(..end).unwrap_or(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({}…)", stringify!($name), self.short())
+            }
+        }
+    };
+}
+
+opaque_id! {
+    /// A participant's uuid, given by the server and new after each restart of it.
+    ParticipantId
+}
+opaque_id! {
+    /// A sub-call's uuid (`calls`, `call_disconnected`).
+    CallId
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_cuts_at_characters() {
+        let check = |id: &str, expect: &str| assert_eq!(ParticipantId::new(id).short(), expect);
+        check("50b956c8-9a63-4711-8630-3810f8666b04", "50b956c8");
+        check("abc", "abc");
+        check("一二三四五六七八九", "一二三四五六七八");
+        check("", "");
+    }
+
+    #[test]
+    fn debug_is_redacted() {
+        let id = ParticipantId::new("50b956c8-9a63-4711-8630-3810f8666b04");
+        assert_eq!(format!("{id:?}"), "ParticipantId(50b956c8…)");
+    }
+}
