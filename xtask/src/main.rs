@@ -1,2 +1,67 @@
-//! Builds, serves and tests Gavel.
-fn main() {}
+//! Builds, serves and tests Gavel, and installs what that needs: `cargo xtask help`.
+
+mod build;
+mod check;
+mod debian;
+mod dev;
+mod fingerprint;
+mod places;
+mod report;
+mod run;
+mod serve;
+mod servers;
+mod test;
+mod toolchain;
+mod tools;
+mod versions;
+mod wasm;
+
+use places::Places;
+use run::Outcome;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask serve [--people N] [--rate N] [--seed N] [--port N]
+    Build the panel, start a simulated conference server and serve the panel with the headers it is meant to
+    have: http://127.0.0.1:8080, the server on the next port. Prints a link to open.
+cargo xtask test [host | browser | e2e]...
+    Every test, or one kind: on this machine, in a headless browser, the built panel from end to end.
+cargo xtask build [--report]
+    Build the panel into dist/, ready for any web server under any path. --report: what its bytes are spent on.
+cargo xtask dev [--people N] [--rate N] [--seed N] [--port N]
+    As serve, with a build for debugging that is made again whenever a file changes.
+cargo xtask check
+    Formatting, clippy for this machine and for the browser, licences and sources of dependencies.
+
+What is missing is installed into a cache folder: $GAVEL_CACHE, or gavel in $XDG_CACHE_HOME or ~/.cache.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match dispatch(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("\nxtask: {sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch(arguments: &[String]) -> Outcome {
+    let Some((command, rest)) = arguments.split_first() else {
+        println!("{HELP}");
+        return Ok(());
+    };
+    let places = Places::find()?;
+    match command.as_str() {
+        "serve" => serve::serve(&places, rest),
+        "test" => test::test(&places, rest),
+        "build" => build::command(&places, rest),
+        "dev" => dev::dev(&places, rest),
+        "check" => check::check(&places, rest),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("there is no command `{other}`.\n\n{HELP}")),
+    }
+}

@@ -1,0 +1,35 @@
+import { defineConfig } from "@playwright/test";
+
+// `cargo xtask test e2e` sets these; to run by hand, see the README.
+const chromium = process.env.GAVEL_CHROMIUM;
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "test-results",
+  // A test that fails now and then is a fault to be found, so nothing is tried twice.
+  retries: 0,
+  forbidOnly: !!process.env.CI,
+  fullyParallel: false,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    trace: "off",
+    video: "off",
+    screenshot: "off",
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});

@@ -1,0 +1,133 @@
+//! The panel: `dist/`, ready for any web server under any path.
+
+use crate::places::Places;
+use crate::run::{Outcome, Step, say, told};
+use crate::toolchain::{Toolchain, WASM};
+use crate::{fingerprint, report, tools};
+use std::path::{Path, PathBuf};
+
+/// `cargo xtask build [--report]`.
+pub fn command(places: &Places, arguments: &[String]) -> Outcome {
+    let reported = match arguments {
+        [] => false,
+        [flag] if flag == "--report" => true,
+        _ => return Err("`cargo xtask build` takes nothing but --report.".into()),
+    };
+    release(places)?;
+    println!(
+        "\ndist/ is ready for any web server, under any path; deploy/ has its headers for nginx and Caddy."
+    );
+    if reported {
+        report::print(places)
+    } else {
+        Ok(())
+    }
+}
+
+/// Builds the panel for release, unless `dist/` is of these very sources.
+pub fn release_if_changed(places: &Places) -> Outcome {
+    let whole = ["index.html", "index.html.br", "_headers"]
+        .iter()
+        .all(|name| places.dist().join(name).is_file());
+    let built = std::fs::read_to_string(stamp(places)).unwrap_or_default();
+    if whole && built == fingerprint::of_panel(places)? {
+        println!("dist/ is up to date.");
+        return Ok(());
+    }
+    release(places)
+}
+
+/// Builds the panel for release.
+fn release(places: &Places) -> Outcome {
+    let trunk = Trunk::ready(places)?;
+    let sources = fingerprint::of_panel(places)?;
+    // A build that stops half way must not pass for one that is up to date.
+    let _ = std::fs::remove_file(stamp(places));
+    say(
+        "Building the panel for release: up to seven minutes the first time, then about half a minute a change.",
+    );
+    let dist = places.dist();
+    trunk.build(places, &dist, true)?;
+    finish(places, &dist)?;
+    told(
+        "written",
+        &stamp(places),
+        std::fs::write(stamp(places), sources),
+    )
+}
+
+/// What a web server needs beside Trunk's output.
+fn finish(places: &Places, dist: &Path) -> Outcome {
+    let headers = dist.join("_headers");
+    told(
+        "written",
+        &headers,
+        std::fs::copy(places.root.join("deploy/_headers"), &headers),
+    )?;
+    Step::new("node")
+        .args([
+            places.root.join("tools/precompress.mjs"),
+            dist.to_path_buf(),
+        ])
+        .run()
+}
+
+fn stamp(places: &Places) -> PathBuf {
+    places.target.join("gavel-dist.stamp")
+}
+
+/// Trunk with everything it calls.
+pub struct Trunk {
+    toolchain: Toolchain,
+    tools: Vec<PathBuf>,
+}
+
+impl Trunk {
+    /// Finds or installs all of it.
+    pub fn ready(places: &Places) -> Outcome<Self> {
+        tools::node()?;
+        let toolchain = Toolchain::ready(places)?;
+        let tools = tools::for_building(places)?;
+        let trunk = Self { toolchain, tools };
+        trunk.fetch(places);
+        Ok(trunk)
+    }
+
+    /// One build into `dist`.
+    pub fn build(&self, places: &Places, dist: &Path, release: bool) -> Outcome {
+        let step = self.step(places, "build", dist);
+        if release {
+            step.args(["--release"])
+        } else {
+            step
+        }
+        .run()
+    }
+
+    /// A process that builds again whenever a file changes.
+    pub fn watch(&self, places: &Places, dist: &Path) -> Step {
+        self.step(places, "watch", dist)
+    }
+
+    fn step(&self, places: &Places, command: &str, dist: &Path) -> Step {
+        self.toolchain
+            .dress(Step::new("trunk"), &self.tools)
+            // Offline: Trunk takes the tools on PATH, which are of the right versions, and downloads none.
+            .args([command, "--offline", "--locked", "--skip-version-check"])
+            .arg_pair("--dist", dist)
+            .env("CARGO_TARGET_DIR", &places.target)
+            .inside(&places.root)
+    }
+
+    /// Brings the dependencies here, for a build that is offline. Where they are here already it needs no network,
+    /// and where it fails, the build says better what is missing.
+    fn fetch(&self, places: &Places) {
+        let step = self
+            .toolchain
+            .cargo(&self.tools)
+            .args(["fetch", "--quiet", "--locked", "--target", WASM]);
+        if let Err(sentence) = step.inside(&places.root).run() {
+            println!("{sentence} Going on with what is here.");
+        }
+    }
+}
