@@ -1,6 +1,7 @@
 //! Running other programs: each is shown before it runs, and a failure is a sentence.
 
 use std::ffi::{OsStr, OsString};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -112,7 +113,7 @@ impl Step {
     }
 
     fn show(&self) {
-        println!("\u{1b}[2m$ {}\u{1b}[0m", self.shown());
+        styled("2", &format!("$ {}", self.shown()));
     }
 
     fn shown(&self) -> String {
@@ -129,7 +130,15 @@ impl Step {
 
 /// Says in one line what comes next, and why it takes long.
 pub fn say(line: &str) {
-    println!("\u{1b}[1m{line}\u{1b}[0m");
+    styled("1", line);
+}
+
+fn styled(style: &str, line: &str) {
+    if std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none() {
+        println!("\u{1b}[{style}m{line}\u{1b}[0m");
+    } else {
+        println!("{line}");
+    }
 }
 
 /// The first program called `name` on PATH.
