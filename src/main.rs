@@ -1,2 +1,5 @@
-//! The panel.
-fn main() {}
+//! Boot only.
+
+fn main() {
+    leptos::mount::mount_to_body(gavel::app::App);
+}

@@ -1,0 +1,155 @@
+//! Signing in: the form, and what a server may ask before it lets a host in.
+
+mod corner;
+mod form;
+mod question;
+mod validate;
+
+use leptos::prelude::*;
+
+pub use validate::{MOST_ACCOUNT, MOST_NAME, MOST_PASSWORD};
+
+use crate::{
+    i18n::{t, use_i18n},
+    ui::{Icon, icon},
+};
+
+/// What the form was filled in with. Lengths and emptiness are checked.
+#[derive(Clone, PartialEq, Eq)]
+pub struct JoinForm {
+    /// Where to.
+    pub target: JoinTarget,
+    /// What the others will see.
+    pub name: String,
+    /// The meeting's password; may be empty.
+    pub password: String,
+    /// Not to be listed among the participants.
+    pub hide_me: bool,
+}
+
+/// A meeting, by the way there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JoinTarget {
+    /// By an API server, which says the node.
+    Server {
+        /// The API server, as typed.
+        server: String,
+        /// The meeting's number or address.
+        account: String,
+    },
+    /// Straight to a conferencing node.
+    Node {
+        /// The node, as typed.
+        node: String,
+        /// The meeting's number or address.
+        room: String,
+    },
+}
+
+/// What the server wants to know before it lets the host in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// A PIN.
+    Pin {
+        /// A guest needs none.
+        guest_without_pin: bool,
+        /// What was wrong with the last one.
+        problem: Option<String>,
+    },
+    /// Which of several meetings.
+    Extension {
+        /// What was wrong with the last one.
+        problem: Option<String>,
+    },
+}
+
+/// What the host says to a [`Question`].
+#[derive(Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The host's PIN.
+    PinAsHost(String),
+    /// A guest's PIN, or none where none is needed.
+    PinAsGuest(Option<String>),
+    /// The meeting's number.
+    Extension(String),
+    /// Rather not join.
+    Cancel,
+}
+
+/// What the form starts with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Initial {
+    /// API servers to choose from.
+    pub servers: Vec<crate::config::Server>,
+    /// Start with a node rather than a server.
+    pub direct: bool,
+    /// The API server.
+    pub server: String,
+    /// The node.
+    pub node: String,
+    /// The meeting's number or address.
+    pub account: String,
+    /// The host's name.
+    pub name: String,
+    /// What was wrong with config.json.
+    pub config_problems: Vec<String>,
+}
+
+impl Initial {
+    /// The address comes before what this browser remembers, which comes before the configuration's first server.
+    pub fn new(
+        address: &crate::address::Address,
+        config: &crate::config::Config,
+        remembered: crate::state::preferences::Remembered,
+    ) -> Self {
+        let first = config.servers.first().map(|server| server.url.clone());
+        Self {
+            servers: config.servers.clone(),
+            direct: address.node.is_some(),
+            server: address.server.clone().or(remembered.server).or(first).unwrap_or_default(),
+            node: address.node.clone().or(remembered.node).unwrap_or_default(),
+            account: address.room.clone().or_else(|| address.account.clone()).unwrap_or_default(),
+            name: address.name.clone().or(remembered.name).unwrap_or_default(),
+            config_problems: config.problems.clone(),
+        }
+    }
+}
+
+/// The sign-in page.
+#[component]
+pub fn Connect(
+    /// What the form starts with.
+    initial: Initial,
+    /// Joining is under way.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// What went wrong, and what to do next.
+    #[prop(into)]
+    problem: Signal<Option<String>>,
+    /// What the server asks.
+    #[prop(into)]
+    question: Signal<Option<Question>>,
+    /// The form was sent.
+    #[prop(into)]
+    on_join: Callback<JoinForm>,
+    /// The question was answered.
+    #[prop(into)]
+    on_answer: Callback<Answer>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
+        <main class="connect">
+            {corner::corner()}
+            <div class="connect-card">
+                <h1 class="connect-brand">
+                    <span class="connect-mark">{icon(Icon::Gavel)}</span>
+                    <span>{t!(i18n, app.name)}</span>
+                </h1>
+                <p class="connect-lead">{t!(i18n, connect.lead)}</p>
+                {form::form(initial, busy, problem, on_join)}
+            </div>
+            {question::dialogs(question, busy, on_answer)}
+        </main>
+    }
+    .into_any()
+}

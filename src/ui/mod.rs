@@ -1,0 +1,15 @@
+//! The kit: buttons, fields, dialogs, menus, lists. It knows nothing of meetings and holds no text of its own.
+
+pub mod button;
+pub mod dialog;
+pub mod field;
+pub mod icon;
+mod id;
+pub mod name;
+
+pub use button::{Button, Look};
+pub use dialog::{Confirm, Dialog};
+pub use field::{Checkbox, Kind, Switch, TextField};
+pub use icon::{Icon, icon};
+pub use id::unique as unique_id;
+pub use name::SafeName;
