@@ -1,0 +1,176 @@
+//! The event stream (`text/event-stream`) out of bytes, as the HTML standard reads it, in one pass and whatever the pieces
+//! they come in.
+//!
+//! One difference is deliberate: the standard throws an event without a `data` line away, even when it has a name. The
+//! API sends `participant_sync_begin`, `presentation_frame` and others like that; here they count.
+
+use crate::event::{RawEvent, TOO_LARGE};
+
+/// An event with more bytes than this is dropped whole: memory stays bounded.
+const MOST: usize = 1 << 20;
+/// Longer event ids are ignored: each event carries the last one.
+const LONGEST_ID: usize = 1024;
+
+/// Turns the bytes of one connection into events. A new connection needs a new parser.
+#[derive(Default)]
+pub struct Parser {
+    /// The beginning of a line whose end hasn't come yet.
+    line: Vec<u8>,
+    /// The rest of the line is of no use: it is a comment, or too long.
+    skips_line: bool,
+    /// A line feed that comes next belongs to the carriage return before it.
+    after_return: bool,
+    /// The first line is over; only there may a byte-order mark stand.
+    begun: bool,
+    name: String,
+    data: String,
+    has_data: bool,
+    /// Bytes of the event so far.
+    size: usize,
+    id: String,
+    retry_ms: Option<u64>,
+}
+
+impl Parser {
+    /// A parser for a new connection.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What the server asked for as the pause before reconnecting (`retry`), ms.
+    pub fn retry_ms(&self) -> Option<u64> {
+        self.retry_ms
+    }
+
+    /// Takes the next bytes and hands every event that is complete with them to `sink`.
+    pub fn push(&mut self, bytes: &[u8], sink: &mut dyn FnMut(RawEvent)) {
+        let mut rest = bytes;
+        if self.after_return && !rest.is_empty() {
+            self.after_return = false;
+            rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+        }
+        while let Some(end) = rest.iter().position(|b| matches!(b, b'\n' | b'\r')) {
+            let (line, tail) = rest.split_at(end);
+            self.end_line(line, sink);
+            rest = match tail {
+                [b'\r', b'\n', tail @ ..] | [_, tail @ ..] => tail,
+                [] => tail,
+            };
+            self.after_return = tail == b"\r";
+        }
+        self.keep(rest);
+    }
+
+    /// Keeps the beginning of a line, unless it is known to be of no use.
+    fn keep(&mut self, part: &[u8]) {
+        if self.skips_line || part.is_empty() {
+            return;
+        }
+        self.line.extend_from_slice(part);
+        if self.without_mark(&self.line).starts_with(b":") {
+            self.skips_line = true;
+        } else if self.size + self.line.len() > MOST {
+            self.grow_too_large();
+        }
+        if self.skips_line {
+            self.line = Vec::new();
+        }
+    }
+
+    fn end_line(&mut self, part: &[u8], sink: &mut dyn FnMut(RawEvent)) {
+        if self.skips_line {
+            self.skips_line = false;
+        } else if self.line.is_empty() {
+            self.read_line(self.without_mark(part).len(), part, sink);
+        } else {
+            let mut line = std::mem::take(&mut self.line);
+            line.extend_from_slice(part);
+            self.read_line(self.without_mark(&line).len(), &line, sink);
+            line.clear();
+            self.line = line;
+        }
+        self.begun = true;
+    }
+
+    /// Reads a whole line, of which the last `length` bytes count (a byte-order mark doesn't).
+    fn read_line(&mut self, length: usize, line: &[u8], sink: &mut dyn FnMut(RawEvent)) {
+        let whole = line.len();
+        let line = line.get(whole - length..).unwrap_or_default();
+        if line.is_empty() {
+            return self.end_event(sink);
+        }
+        if line.starts_with(b":") {
+            return;
+        }
+        if self.size + whole > MOST {
+            self.grow_too_large();
+            self.skips_line = false;
+            return;
+        }
+        self.size += whole;
+        let colon = line.iter().position(|b| *b == b':').unwrap_or(line.len());
+        let (field, value) = line.split_at(colon);
+        let value = value.strip_prefix(b":").unwrap_or(value);
+        let value = value.strip_prefix(b" ").unwrap_or(value);
+        self.read_field(field, value);
+    }
+
+    fn read_field(&mut self, field: &[u8], value: &[u8]) {
+        match field {
+            b"data" => {
+                if self.has_data {
+                    self.data.push('\n');
+                }
+                self.has_data = true;
+                self.data.push_str(&String::from_utf8_lossy(value));
+            }
+            b"event" => self.name = String::from_utf8_lossy(value).into_owned(),
+            b"id" if value.len() <= LONGEST_ID && !value.contains(&0) => {
+                self.id = String::from_utf8_lossy(value).into_owned();
+            }
+            b"retry" if !value.is_empty() && value.iter().all(u8::is_ascii_digit) => {
+                let digits = value.iter().map(|digit| u64::from(digit - b'0'));
+                self.retry_ms = Some(digits.fold(0_u64, |sum, digit| {
+                    sum.saturating_mul(10).saturating_add(digit)
+                }));
+            }
+            _ => {}
+        }
+    }
+
+    fn end_event(&mut self, sink: &mut dyn FnMut(RawEvent)) {
+        let name = std::mem::take(&mut self.name);
+        let data = std::mem::take(&mut self.data);
+        let has_data = std::mem::take(&mut self.has_data);
+        let size = std::mem::take(&mut self.size);
+        if size > MOST {
+            sink(RawEvent {
+                name: TOO_LARGE.to_owned(),
+                data: String::new(),
+                id: self.id.clone(),
+            });
+        } else if has_data || !name.is_empty() {
+            sink(RawEvent {
+                name,
+                data,
+                id: self.id.clone(),
+            });
+        }
+    }
+
+    /// From here on nothing of this event is kept.
+    fn grow_too_large(&mut self) {
+        self.size = MOST + 1;
+        self.skips_line = true;
+        self.name = String::new();
+        self.data = String::new();
+    }
+
+    fn without_mark<'l>(&self, line: &'l [u8]) -> &'l [u8] {
+        if self.begun {
+            line
+        } else {
+            line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line)
+        }
+    }
+}
