@@ -81,7 +81,11 @@ pub enum Refusal {
 ///
 /// # Errors
 /// The first reason that stands against it, from the most general to the most particular.
-pub fn can(what: impl Into<Capability>, powers: &Powers, target: Option<&Participant>) -> Result<(), Refusal> {
+pub fn can(
+    what: impl Into<Capability>,
+    powers: &Powers,
+    target: Option<&Participant>,
+) -> Result<(), Refusal> {
     let what = what.into();
     if !powers.live {
         return Err(Refusal::NotConnected);
@@ -101,7 +105,11 @@ pub fn can(what: impl Into<Capability>, powers: &Powers, target: Option<&Partici
     if kind == Kind::Message && !powers.chat_enabled {
         return Err(Refusal::ChatOff);
     }
-    if is_about_a_person(kind) { about_person(kind, powers, target) } else { Ok(()) }
+    if is_about_a_person(kind) {
+        about_person(kind, powers, target)
+    } else {
+        Ok(())
+    }
 }
 
 fn about_person(kind: Kind, powers: &Powers, target: Option<&Participant>) -> Result<(), Refusal> {
@@ -139,40 +147,106 @@ mod tests {
     use super::*;
 
     fn host() -> Powers {
-        Powers { role: Role::Host, live: true, own: Some(ParticipantId::new("me")), ..Powers::default() }
+        Powers {
+            role: Role::Host,
+            live: true,
+            own: Some(ParticipantId::new("me")),
+            ..Powers::default()
+        }
     }
 
     fn person(id: &str, service: Service) -> Participant {
-        Participant { service, ..Participant::unknown(ParticipantId::new(id)) }
+        Participant {
+            service,
+            ..Participant::unknown(ParticipantId::new(id))
+        }
     }
 
     #[test]
     fn the_table() {
-        let check = |what: Capability, powers: &Powers, target: Option<&Participant>, expect: Result<(), Refusal>| {
+        let check = |what: Capability,
+                     powers: &Powers,
+                     target: Option<&Participant>,
+                     expect: Result<(), Refusal>| {
             assert_eq!(can(what, powers, target), expect, "{what:?}");
         };
         let here = person("a", Service::Conference);
         let waits = person("b", Service::WaitingRoom);
         let me = person("me", Service::Conference);
-        let guest = Powers { role: Role::Guest, ..host() };
-        let away = Powers { live: false, ..host() };
-        let quiet = Powers { chat_enabled: false, ..host() };
-        let small = Powers { unsupported: vec![Kind::SetRole], ..host() };
+        let guest = Powers {
+            role: Role::Guest,
+            ..host()
+        };
+        let away = Powers {
+            live: false,
+            ..host()
+        };
+        let quiet = Powers {
+            chat_enabled: false,
+            ..host()
+        };
+        let small = Powers {
+            unsupported: vec![Kind::SetRole],
+            ..host()
+        };
         let send = Capability::Send;
         check(send(Kind::Mute), &host(), Some(&here), Ok(()));
-        check(send(Kind::Mute), &host(), Some(&waits), Err(Refusal::NotInMeeting));
+        check(
+            send(Kind::Mute),
+            &host(),
+            Some(&waits),
+            Err(Refusal::NotInMeeting),
+        );
         check(send(Kind::Mute), &host(), None, Err(Refusal::Gone));
-        check(send(Kind::Mute), &guest, Some(&here), Err(Refusal::HostsOnly));
-        check(send(Kind::Mute), &away, Some(&here), Err(Refusal::NotConnected));
+        check(
+            send(Kind::Mute),
+            &guest,
+            Some(&here),
+            Err(Refusal::HostsOnly),
+        );
+        check(
+            send(Kind::Mute),
+            &away,
+            Some(&here),
+            Err(Refusal::NotConnected),
+        );
         check(send(Kind::Admit), &host(), Some(&waits), Ok(()));
-        check(send(Kind::Admit), &host(), Some(&here), Err(Refusal::NotWaiting));
+        check(
+            send(Kind::Admit),
+            &host(),
+            Some(&here),
+            Err(Refusal::NotWaiting),
+        );
         check(send(Kind::Disconnect), &host(), Some(&waits), Ok(()));
-        check(send(Kind::Disconnect), &host(), Some(&me), Err(Refusal::Yourself));
+        check(
+            send(Kind::Disconnect),
+            &host(),
+            Some(&me),
+            Err(Refusal::Yourself),
+        );
         check(send(Kind::Message), &guest, None, Ok(()));
         check(send(Kind::Message), &quiet, None, Err(Refusal::ChatOff));
-        check(send(Kind::SetRole), &small, Some(&here), Err(Refusal::NotOffered));
+        check(
+            send(Kind::SetRole),
+            &small,
+            Some(&here),
+            Err(Refusal::NotOffered),
+        );
         check(send(Kind::Lock), &host(), None, Ok(()));
-        check(Capability::Record, &host(), None, Err(Refusal::RecordNotBooked));
-        check(Capability::Live, &Powers { may_live: true, ..host() }, None, Ok(()));
+        check(
+            Capability::Record,
+            &host(),
+            None,
+            Err(Refusal::RecordNotBooked),
+        );
+        check(
+            Capability::Live,
+            &Powers {
+                may_live: true,
+                ..host()
+            },
+            None,
+            Ok(()),
+        );
     }
 }

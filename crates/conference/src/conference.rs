@@ -58,24 +58,36 @@ impl Conference {
 
     /// How many people are in the meeting: neither waiting nor connecting nor at the voice menu.
     pub fn head_count(&self) -> usize {
-        self.roster.iter().filter(|(_, person)| person.service.is_in_meeting()).count()
+        self.roster
+            .iter()
+            .filter(|(_, person)| person.service.is_in_meeting())
+            .count()
     }
 
     /// Everybody in the order to show: hosts first, then by when they came to be known. Only coming, leaving and a
     /// change of role change it.
     pub fn order(&self) -> Vec<ParticipantId> {
-        self.sorted(|_| true, |number, person| (person.role != Role::Host, number))
+        self.sorted(
+            |_| true,
+            |number, person| (person.role != Role::Host, number),
+        )
     }
 
     /// Who waits to be admitted, longest first.
     pub fn waiting(&self) -> Vec<ParticipantId> {
-        self.sorted(|person| person.service == Service::WaitingRoom, |number, _| (false, number))
+        self.sorted(
+            |person| person.service == Service::WaitingRoom,
+            |number, _| (false, number),
+        )
     }
 
     /// Who is in the spotlight, first to last: by ascending stamp, ties by uuid so that the order is the same everywhere.
     pub fn spotlights(&self) -> Vec<ParticipantId> {
-        let mut lit: Vec<_> =
-            self.roster.iter().filter_map(|(_, person)| Some((person.spotlight?, &person.id))).collect();
+        let mut lit: Vec<_> = self
+            .roster
+            .iter()
+            .filter_map(|(_, person)| Some((person.spotlight?, &person.id)))
+            .collect();
         lit.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
         lit.into_iter().map(|(_, id)| id.clone()).collect()
     }
@@ -172,13 +184,22 @@ impl Conference {
         self.journal = Some(Vec::new());
     }
 
+    /// Whether an answer of `participants` is still of use: a snapshot of the stream may have come in first.
+    pub fn awaits_roster(&self) -> bool {
+        self.journal.is_some() && self.sync.as_ref().is_none_or(|sync| sync.creates == 0)
+    }
+
     /// A snapshot that doesn't end: what came of it is taken as news, and the roster must be asked for.
     pub fn abandon_sync(&mut self, at_ms: u64, changes: &mut Vec<Change>) {
         if let Some(sync) = self.sync.take() {
             for event in sync.rest {
                 self.news(at_ms, event, false, changes);
             }
-            let patches: Vec<_> = sync.roster.iter().map(|(_, person)| whole(person)).collect();
+            let patches: Vec<_> = sync
+                .roster
+                .iter()
+                .map(|(_, person)| whole(person))
+                .collect();
             for patch in patches {
                 self.news(at_ms, Event::Created(Box::new(patch)), false, changes);
             }
@@ -192,8 +213,20 @@ impl Conference {
         }
         remember(&mut self.awaiting_echo, text.clone());
         let id = self.own.clone();
-        let name = id.as_ref().and_then(|id| self.person(id)).map_or_else(|| Arc::from(""), |p| p.name.clone());
-        self.push_chat(ChatLine { at_ms, id, name, text, own: true }, changes);
+        let name = id
+            .as_ref()
+            .and_then(|id| self.person(id))
+            .map_or_else(|| Arc::from(""), |p| p.name.clone());
+        self.push_chat(
+            ChatLine {
+                at_ms,
+                id,
+                name,
+                text,
+                own: true,
+            },
+            changes,
+        );
     }
 
     /// Takes in one event. `at_ms` is wall time, ms since 1970; `changes` gets the facts it turned into.
@@ -204,7 +237,9 @@ impl Conference {
             }
             Event::SyncEnd => self.end_sync(at_ms, changes),
             Event::Roster(people) => self.roster_read(at_ms, people, changes),
-            Event::Created(_) | Event::Updated(_) | Event::Deleted(_) => self.about_people(at_ms, event, changes),
+            Event::Created(_) | Event::Updated(_) | Event::Deleted(_) => {
+                self.about_people(at_ms, event, changes)
+            }
             Event::Service(patch) => self.service(at_ms, patch, changes),
             Event::Layout(layout) => self.layout(at_ms, layout, changes),
             Event::Stage(stage) => {
@@ -219,16 +254,36 @@ impl Conference {
             Event::PresentationStop => {
                 if let Some(ended) = self.presentation.take() {
                     changes.push(Change::Presentation);
-                    self.note(at_ms, ended.id, ended.name, LogKind::PresentationStopped, changes);
+                    self.note(
+                        at_ms,
+                        ended.id,
+                        ended.name,
+                        LogKind::PresentationStopped,
+                        changes,
+                    );
                 }
             }
             Event::PresentationFrame(id) => changes.push(Change::Frame(id)),
-            Event::Message { origin, id, mime, text } => self.message(at_ms, &origin, id, &mime, text, changes),
+            Event::Message {
+                origin,
+                id,
+                mime,
+                text,
+            } => self.message(at_ms, &origin, id, &mime, text, changes),
             Event::CallDisconnected { call: _, reason } => {
-                self.note(at_ms, None, Arc::from(""), LogKind::CallDisconnected(reason), changes);
+                self.note(
+                    at_ms,
+                    None,
+                    Arc::from(""),
+                    LogKind::CallDisconnected(reason),
+                    changes,
+                );
             }
             Event::Disconnected { id, reason } => {
-                let name = id.as_ref().and_then(|id| self.person(id)).map_or_else(|| Arc::from(""), |p| p.name.clone());
+                let name = id
+                    .as_ref()
+                    .and_then(|id| self.person(id))
+                    .map_or_else(|| Arc::from(""), |p| p.name.clone());
                 self.note(at_ms, id, name, LogKind::PutOut(reason), changes);
             }
             Event::RefreshNow => {}
@@ -311,11 +366,16 @@ impl Conference {
     ) {
         match merge {
             Merge::Added => changes.push(Change::Added(id.clone())),
-            Merge::Changed(facts) if !facts.is_none() => changes.push(Change::Changed(id.clone(), facts)),
+            Merge::Changed(facts) if !facts.is_none() => {
+                changes.push(Change::Changed(id.clone(), facts))
+            }
             Merge::Changed(_) | Merge::Ghost => return,
         }
         if told && let Some(now) = self.roster.get(id) {
-            let (name, kinds) = (now.name.clone(), crate::log::differences(before.as_ref(), now));
+            let (name, kinds) = (
+                now.name.clone(),
+                crate::log::differences(before.as_ref(), now),
+            );
             for kind in kinds {
                 self.note(at_ms, Some(id.clone()), name.clone(), kind, changes);
             }
@@ -340,8 +400,15 @@ impl Conference {
         self.replaced(at_ms, first, difference, changes);
     }
 
-    fn roster_read(&mut self, at_ms: u64, people: Vec<ParticipantPatch>, changes: &mut Vec<Change>) {
-        let Some(journal) = self.journal.take() else { return };
+    fn roster_read(
+        &mut self,
+        at_ms: u64,
+        people: Vec<ParticipantPatch>,
+        changes: &mut Vec<Change>,
+    ) {
+        let Some(journal) = self.journal.take() else {
+            return;
+        };
         if self.sync.as_ref().is_some_and(|sync| sync.creates > 0) {
             return;
         }
@@ -362,16 +429,40 @@ impl Conference {
         self.replaced(at_ms, first, difference, changes);
     }
 
-    fn replaced(&mut self, at_ms: u64, first: bool, difference: Difference, changes: &mut Vec<Change>) {
+    fn replaced(
+        &mut self,
+        at_ms: u64,
+        first: bool,
+        difference: Difference,
+        changes: &mut Vec<Change>,
+    ) {
         self.complete = true;
-        let Difference { joined, left, changed } = difference;
+        let Difference {
+            joined,
+            left,
+            changed,
+        } = difference;
         if !first && joined + left + changed > 0 {
-            self.note(at_ms, None, Arc::from(""), LogKind::Resynced { joined, left, changed }, changes);
+            self.note(
+                at_ms,
+                None,
+                Arc::from(""),
+                LogKind::Resynced {
+                    joined,
+                    left,
+                    changed,
+                },
+                changes,
+            );
         }
-        let presenter = self.roster.iter().find(|(_, person)| person.presenting).map(|(_, person)| Presentation {
-            name: person.name.clone(),
-            id: Some(person.id.clone()),
-        });
+        let presenter = self
+            .roster
+            .iter()
+            .find(|(_, person)| person.presenting)
+            .map(|(_, person)| Presentation {
+                name: person.name.clone(),
+                id: Some(person.id.clone()),
+            });
         if presenter.is_some() != self.presentation.is_some() {
             self.presentation = presenter;
             changes.push(Change::Presentation);
@@ -394,7 +485,13 @@ impl Conference {
         if let Some(muted) = self.meeting.guests_muted
             && before.guests_muted.is_some_and(|was| was != muted)
         {
-            self.note(at_ms, None, Arc::from(""), LogKind::GuestsMuted(muted), changes);
+            self.note(
+                at_ms,
+                None,
+                Arc::from(""),
+                LogKind::GuestsMuted(muted),
+                changes,
+            );
         }
     }
 
@@ -415,7 +512,9 @@ impl Conference {
             return;
         }
         changes.push(Change::Picture);
-        if (before.hosts != self.picture.hosts || before.guests != self.picture.guests) && before.guests.is_some() {
+        if (before.hosts != self.picture.hosts || before.guests != self.picture.guests)
+            && before.guests.is_some()
+        {
             let kind = LogKind::Layout(self.picture.hosts.clone(), self.picture.guests.clone());
             self.note(at_ms, None, Arc::from(""), kind, changes);
         }
@@ -430,16 +529,31 @@ impl Conference {
         changes: &mut Vec<Change>,
     ) {
         let id = id.or_else(|| {
-            let mut same = self.roster.iter().filter(|(_, person)| person.presenting || *person.address == *address);
-            same.find(|(_, person)| *person.name == *name || (!address.is_empty() && *person.address == *address))
-                .map(|(_, person)| person.id.clone())
+            let mut same = self
+                .roster
+                .iter()
+                .filter(|(_, person)| person.presenting || *person.address == *address);
+            same.find(|(_, person)| {
+                *person.name == *name || (!address.is_empty() && *person.address == *address)
+            })
+            .map(|(_, person)| person.id.clone())
         });
-        let shown = clean_name(if name.trim().is_empty() { address } else { name });
+        let shown = clean_name(if name.trim().is_empty() {
+            address
+        } else {
+            name
+        });
         let shown: Arc<str> = match &*shown {
-            "" => id.as_ref().and_then(|id| self.person(id)).map_or_else(|| Arc::from(""), |p| p.name.clone()),
+            "" => id
+                .as_ref()
+                .and_then(|id| self.person(id))
+                .map_or_else(|| Arc::from(""), |p| p.name.clone()),
             shown => Arc::from(shown),
         };
-        let now = Some(Presentation { name: shown.clone(), id: id.clone() });
+        let now = Some(Presentation {
+            name: shown.clone(),
+            id: id.clone(),
+        });
         if self.presentation != now {
             self.presentation = now;
             changes.push(Change::Presentation);
@@ -467,7 +581,16 @@ impl Conference {
             remember(&mut self.echoed, text.clone());
         }
         let name = Arc::from(&*clean_name(origin));
-        self.push_chat(ChatLine { at_ms, id, name, text, own }, changes);
+        self.push_chat(
+            ChatLine {
+                at_ms,
+                id,
+                name,
+                text,
+                own,
+            },
+            changes,
+        );
     }
 
     fn push_chat(&mut self, line: ChatLine, changes: &mut Vec<Change>) {
@@ -492,7 +615,12 @@ impl Conference {
         kind: LogKind,
         changes: &mut Vec<Change>,
     ) {
-        let entry = LogEntry { at_ms, id, name, kind };
+        let entry = LogEntry {
+            at_ms,
+            id,
+            name,
+            kind,
+        };
         if self.log.len() >= MOST_LOG {
             self.log.pop_front();
         }
@@ -537,4 +665,3 @@ fn remember(texts: &mut VecDeque<Arc<str>>, text: Arc<str>) {
     }
     texts.push_back(text);
 }
-

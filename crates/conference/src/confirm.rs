@@ -14,7 +14,8 @@ pub enum Confirmation {
 /// Whether the meeting shows what `command` asks for. `pictures_before` is [`Conference::pictures_seen`] at the time it was sent.
 pub fn confirmed(command: &Command, meeting: &Conference, pictures_before: u32) -> Confirmation {
     let person = command.target().and_then(|id| meeting.person(id));
-    let about = |is_so: fn(&crate::Participant) -> bool| Confirmation::State(person.is_none_or(is_so));
+    let about =
+        |is_so: fn(&crate::Participant) -> bool| Confirmation::State(person.is_none_or(is_so));
     match command {
         Command::Lock => Confirmation::State(meeting.meeting().locked == Some(true)),
         Command::Unlock => Confirmation::State(meeting.meeting().locked == Some(false)),
@@ -28,11 +29,15 @@ pub fn confirmed(command: &Command, meeting: &Conference, pictures_before: u32) 
         Command::SpotlightOn(_) => about(|person| person.spotlight.is_some()),
         Command::SpotlightOff(_) => about(|person| person.spotlight.is_none()),
         Command::Admit(_) => about(|person| person.service.is_in_meeting()),
-        Command::SetRole(_, role) => Confirmation::State(person.is_none_or(|person| person.role == *role)),
-        Command::OverlayText(_, text) => {
-            Confirmation::State(person.is_none_or(|person| *person.overlay_text == *clean_name(text)))
+        Command::SetRole(_, role) => {
+            Confirmation::State(person.is_none_or(|person| person.role == *role))
         }
-        Command::OverrideLayout(_) => Confirmation::State(meeting.pictures_seen() != pictures_before),
+        Command::OverlayText(_, text) => Confirmation::State(
+            person.is_none_or(|person| *person.overlay_text == *clean_name(text)),
+        ),
+        Command::OverrideLayout(_) => {
+            Confirmation::State(meeting.pictures_seen() != pictures_before)
+        }
         Command::StartService
         | Command::DisconnectAll
         | Command::Message(_)

@@ -6,8 +6,8 @@
 mod can;
 mod change;
 mod command;
-mod confirm;
 mod conference;
+mod confirm;
 mod event;
 mod id;
 mod log;

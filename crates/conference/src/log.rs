@@ -71,8 +71,13 @@ pub enum LogKind {
 }
 
 /// What the log says about somebody who was `before` (unknown = new) and is `now`.
-pub(crate) fn differences(before: Option<&crate::Participant>, now: &crate::Participant) -> Vec<LogKind> {
-    let Some(before) = before else { return vec![arrival(&now.service)] };
+pub(crate) fn differences(
+    before: Option<&crate::Participant>,
+    now: &crate::Participant,
+) -> Vec<LogKind> {
+    let Some(before) = before else {
+        return vec![arrival(&now.service)];
+    };
     let mut kinds = Vec::new();
     if before.service != now.service {
         kinds.push(arrival(&now.service));

@@ -24,8 +24,9 @@ pub fn clean_name(raw: &str) -> Cow<'_, str> {
             break;
         }
         let letter = if letter.is_whitespace() { ' ' } else { letter };
-        let joins_emoji =
-            letter == '\u{200D}' && is_emoji_part(before) && letters.peek().is_some_and(|next| is_emoji(*next));
+        let joins_emoji = letter == '\u{200D}'
+            && is_emoji_part(before)
+            && letters.peek().is_some_and(|next| is_emoji(*next));
         if (is_hidden(letter) && !joins_emoji) || (letter == ' ' && before == ' ') {
             continue;
         }
@@ -47,7 +48,9 @@ fn is_clean(raw: &str) -> bool {
     raw.len() <= LONGEST
         && raw.trim() == raw
         && !raw.contains("  ")
-        && raw.chars().all(|c| !is_hidden(c) && !is_mark(c) && (!c.is_whitespace() || c == ' '))
+        && raw
+            .chars()
+            .all(|c| !is_hidden(c) && !is_mark(c) && (!c.is_whitespace() || c == ' '))
 }
 
 /// Characters that show nothing, or change how others are shown.
@@ -94,7 +97,10 @@ mod tests {
         check("\u{202E}ecila\u{202C}\u{200B}\0=1", "ecila=1");
         check("  a \t\n b  ", "a b");
         check("a\u{200D}b", "ab");
-        check("Z\u{0301}\u{0302}\u{0303}\u{0304}algo", "Z\u{0301}\u{0302}algo");
+        check(
+            "Z\u{0301}\u{0302}\u{0303}\u{0304}algo",
+            "Z\u{0301}\u{0302}algo",
+        );
         check("x\u{E0041}y", "xy");
     }
 

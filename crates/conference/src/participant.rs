@@ -203,7 +203,11 @@ impl ParticipantPatch {
             put_text(&mut person.address, address, Facts::NAME, &mut facts);
         }
         if let Some(name) = &self.name {
-            let shown = if name.trim().is_empty() { &person.address } else { name };
+            let shown = if name.trim().is_empty() {
+                &person.address
+            } else {
+                name
+            };
             let shown = shown.clone();
             put_text(&mut person.name, &shown, Facts::NAME, &mut facts);
         }
@@ -211,21 +215,81 @@ impl ParticipantPatch {
             put_text(&mut person.overlay_text, text, Facts::OTHER, &mut facts);
         }
         put(&mut person.role, self.role, Facts::ROLE, &mut facts);
-        put(&mut person.service, self.service.clone(), Facts::SERVICE, &mut facts);
-        put(&mut person.protocol, self.protocol.clone(), Facts::OTHER, &mut facts);
+        put(
+            &mut person.service,
+            self.service.clone(),
+            Facts::SERVICE,
+            &mut facts,
+        );
+        put(
+            &mut person.protocol,
+            self.protocol.clone(),
+            Facts::OTHER,
+            &mut facts,
+        );
         put(&mut person.muted, self.muted, Facts::MUTED, &mut facts);
-        put(&mut person.presenting, self.presenting, Facts::PRESENTING, &mut facts);
-        put(&mut person.rx_presentation, self.rx_presentation, Facts::RX_PRESENTATION, &mut facts);
+        put(
+            &mut person.presenting,
+            self.presenting,
+            Facts::PRESENTING,
+            &mut facts,
+        );
+        put(
+            &mut person.rx_presentation,
+            self.rx_presentation,
+            Facts::RX_PRESENTATION,
+            &mut facts,
+        );
         let spotlight = self.spotlight.map(|stamp| (stamp > 0.0).then_some(stamp));
-        put(&mut person.spotlight, spotlight, Facts::SPOTLIGHT, &mut facts);
-        put(&mut person.has_media, self.has_media, Facts::OTHER, &mut facts);
-        put(&mut person.audio_only, self.audio_only, Facts::OTHER, &mut facts);
-        put(&mut person.streaming, self.streaming, Facts::OTHER, &mut facts);
-        put(&mut person.external, self.external, Facts::OTHER, &mut facts);
+        put(
+            &mut person.spotlight,
+            spotlight,
+            Facts::SPOTLIGHT,
+            &mut facts,
+        );
+        put(
+            &mut person.has_media,
+            self.has_media,
+            Facts::OTHER,
+            &mut facts,
+        );
+        put(
+            &mut person.audio_only,
+            self.audio_only,
+            Facts::OTHER,
+            &mut facts,
+        );
+        put(
+            &mut person.streaming,
+            self.streaming,
+            Facts::OTHER,
+            &mut facts,
+        );
+        put(
+            &mut person.external,
+            self.external,
+            Facts::OTHER,
+            &mut facts,
+        );
         put(&mut person.called, self.called, Facts::OTHER, &mut facts);
-        put(&mut person.encrypted, self.encrypted.map(Some), Facts::OTHER, &mut facts);
-        put(&mut person.start_time, self.start_time.map(Some), Facts::OTHER, &mut facts);
-        put(&mut person.vendor, self.vendor.clone(), Facts::OTHER, &mut facts);
+        put(
+            &mut person.encrypted,
+            self.encrypted.map(Some),
+            Facts::OTHER,
+            &mut facts,
+        );
+        put(
+            &mut person.start_time,
+            self.start_time.map(Some),
+            Facts::OTHER,
+            &mut facts,
+        );
+        put(
+            &mut person.vendor,
+            self.vendor.clone(),
+            Facts::OTHER,
+            &mut facts,
+        );
         facts
     }
 }

@@ -40,7 +40,8 @@ impl LayoutName {
 
     /// How many slots it has; at least one.
     pub fn slots(&self) -> usize {
-        self.numbers().map_or(1, |(big, small)| (big + small).min(MOST_SLOTS))
+        self.numbers()
+            .map_or(1, |(big, small)| (big + small).min(MOST_SLOTS))
     }
 
     /// Where the slots stand in a 16:9 picture, big ones first, in slot order.
@@ -70,7 +71,12 @@ pub struct Rect {
 }
 
 impl Rect {
-    const WHOLE: Self = Self { x: 0.0, y: 0.0, w: 1.0, h: 1.0 };
+    const WHOLE: Self = Self {
+        x: 0.0,
+        y: 0.0,
+        w: 1.0,
+        h: 1.0,
+    };
 }
 
 /// Equal slots in the fewest rows that keep them as wide as the picture.
@@ -94,11 +100,30 @@ fn rows(count: usize, columns: usize, place: Rect) -> Vec<Rect> {
 
 /// Big slots side by side on top, small ones in rows of seven (or of what fits) below, every slot 16:9 as far as it goes.
 fn with_small(big: usize, small: usize) -> Vec<Rect> {
-    let columns = if big == 1 { small.min(7) } else { small.min(7 * big).min(if small > 14 { 11 } else { 7 }) };
+    let columns = if big == 1 {
+        small.min(7)
+    } else {
+        small.min(7 * big).min(if small > 14 { 11 } else { 7 })
+    };
     let lines = small.div_ceil(columns);
     let strip = (lines as f32 / columns as f32).min(0.5);
-    let mut rects = rows(big, big, Rect { h: 1.0 - strip, ..Rect::WHOLE });
-    rects.extend(rows(small, columns, Rect { y: 1.0 - strip, h: strip, ..Rect::WHOLE }));
+    let mut rects = rows(
+        big,
+        big,
+        Rect {
+            h: 1.0 - strip,
+            ..Rect::WHOLE
+        },
+    );
+    rects.extend(rows(
+        small,
+        columns,
+        Rect {
+            y: 1.0 - strip,
+            h: strip,
+            ..Rect::WHOLE
+        },
+    ));
     rects
 }
 
@@ -149,10 +174,15 @@ mod tests {
 
     #[test]
     fn slots_stay_in_the_picture_and_apart() {
-        for name in ["1:0", "2:0", "3:0", "4:0", "1:5", "1:7", "1:12", "1:21", "2:21", "5:7", "60:60"] {
+        for name in [
+            "1:0", "2:0", "3:0", "4:0", "1:5", "1:7", "1:12", "1:21", "2:21", "5:7", "60:60",
+        ] {
             let rects = LayoutName::new(name).rects();
             for (at, a) in rects.iter().enumerate() {
-                assert!(a.x >= 0.0 && a.y >= 0.0 && a.x + a.w <= 1.001 && a.y + a.h <= 1.001, "{name} {a:?}");
+                assert!(
+                    a.x >= 0.0 && a.y >= 0.0 && a.x + a.w <= 1.001 && a.y + a.h <= 1.001,
+                    "{name} {a:?}"
+                );
                 for b in rects.iter().skip(at + 1) {
                     let apart = a.x + a.w <= b.x + 0.001
                         || b.x + b.w <= a.x + 0.001

@@ -33,7 +33,9 @@ impl Roster {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (u64, &Participant)> {
-        self.people.values().map(|(number, person)| (*number, person))
+        self.people
+            .values()
+            .map(|(number, person)| (*number, person))
     }
 
     /// A `participant_create`: inserts, or merges into whoever has the uuid.

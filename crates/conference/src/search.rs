@@ -9,7 +9,9 @@ pub fn search_key(person: &Participant) -> String {
 
 /// Whether every word of `query` stands in `key` (from [`search_key`]). An empty query matches everybody.
 pub fn matches(key: &str, query: &str) -> bool {
-    query.split_whitespace().all(|word| key.contains(&fold(word)))
+    query
+        .split_whitespace()
+        .all(|word| key.contains(&fold(word)))
 }
 
 fn format_pair(name: &str, address: &str) -> String {

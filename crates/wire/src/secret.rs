@@ -45,6 +45,13 @@ secret! {
     Password
 }
 
+impl Password {
+    /// On the node the meeting's password is a PIN.
+    pub fn to_pin(&self) -> Pin {
+        Pin(self.0.clone())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

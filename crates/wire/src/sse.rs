@@ -12,7 +12,7 @@ const MOST: usize = 1 << 20;
 const LONGEST_ID: usize = 1024;
 
 /// Turns the bytes of one connection into events. A new connection needs a new parser.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Parser {
     /// The beginning of a line whose end hasn't come yet.
     line: Vec<u8>,

@@ -1,0 +1,134 @@
+//! Everything that can happen to a session. A closed set.
+
+use crate::{RequestId, StreamId, Unreachable};
+use conference::Command;
+use wire::{Password, Pin, RawEvent};
+
+/// What happened.
+#[derive(Debug)]
+pub enum Input {
+    /// The host asked to join.
+    Join(Box<JoinRequest>),
+    /// The host answered a question of the server's.
+    Answer(Answer),
+    /// The host wants something done.
+    Act(Command),
+    /// The host leaves.
+    Leave,
+    /// The host wants to join again, after an end.
+    Rejoin,
+    /// An answer to request N. Any status.
+    Response {
+        /// Which request.
+        id: RequestId,
+        /// HTTP status.
+        status: u16,
+        /// `Retry-After`, seconds.
+        retry_after_s: Option<u32>,
+        /// The body, as it came.
+        body: Vec<u8>,
+    },
+    /// Request N got no answer.
+    Failed {
+        /// Which request.
+        id: RequestId,
+        /// Why.
+        failure: Failure,
+    },
+    /// The stream answered 200 with the right content type.
+    StreamOpened(StreamId),
+    /// Bytes of the stream.
+    StreamBytes(StreamId, Vec<u8>),
+    /// An event, where the browser's own `EventSource` reads the stream.
+    StreamEvent(StreamId, RawEvent),
+    /// The stream didn't open, or ended.
+    StreamFailed(StreamId, StreamFailure),
+    /// Time went by.
+    Tick,
+    /// The page's life.
+    Page(Page),
+}
+
+/// What the host typed.
+#[derive(Clone, Debug)]
+pub struct JoinRequest {
+    /// Where.
+    pub target: Target,
+    /// The host's name.
+    pub name: String,
+    /// The meeting's password, where one was typed.
+    pub password: Option<Password>,
+    /// Not in the list of participants.
+    pub hide_me: bool,
+}
+
+/// Where to join.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// By the API server, which names the node.
+    Server {
+        /// Its address.
+        server: String,
+        /// Meeting number or address.
+        account: String,
+    },
+    /// Straight to a conferencing node.
+    Node {
+        /// Its address.
+        node: String,
+        /// Meeting number or address.
+        room: String,
+    },
+}
+
+/// The host's answer to the server's question.
+#[derive(Debug)]
+pub enum Answer {
+    /// The PIN typed, whoever's it is.
+    Pin(Pin),
+    /// As a guest, where guests need none.
+    GuestWithoutPin,
+    /// The extension.
+    Extension(String),
+    /// Never mind.
+    Cancel,
+}
+
+/// Why a request got no answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// It couldn't be sent or was cut.
+    Network(Unreachable),
+    /// The session gave it up itself.
+    TimedOut,
+}
+
+/// Why a stream is no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamFailure {
+    /// Another status than 200, and `Retry-After` in seconds.
+    Status(u16, Option<u32>),
+    /// 200, but no event stream.
+    NotAStream,
+    /// Couldn't be reached, or was cut.
+    Network,
+    /// Ended by the server.
+    Ended,
+}
+
+/// What the browser does with the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Not visible any more.
+    Hidden,
+    /// Visible again.
+    Visible,
+    /// No network.
+    Offline,
+    /// Network again.
+    Online,
+    /// Back from being frozen, or from the back-forward cache.
+    Resumed,
+    /// Closing or navigating away (`pagehide`).
+    Leaving,
+}

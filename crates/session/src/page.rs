@@ -1,0 +1,67 @@
+//! The page's life: hidden, frozen, asleep, offline, closing.
+
+use crate::{Life, Notice, Now, Page, Session};
+
+/// Ticks come once a second even when the page is hidden; a longer pause means that it was frozen or asleep, ms.
+const FROZEN_MS: u64 = 20_000;
+/// An absence that is worth telling, ms.
+const WORTH_TELLING_MS: u64 = 60_000;
+
+impl Session {
+    /// Looks at the clock before anything else: after a pause nothing of what is shown can be trusted.
+    pub(crate) fn notice_absence(&mut self, now: Now) {
+        let Some(last) = self.last_input else { return };
+        let gap = now.since(last);
+        // While nothing is due the session asks for no tick, so only a pause beyond what it asked for counts.
+        let expected = self
+            .asked_for_tick()
+            .map_or(0, |at| at.saturating_sub(last.mono_ms));
+        if self.life != Life::Live || gap < expected.saturating_add(FROZEN_MS) {
+            return;
+        }
+        if gap >= WORTH_TELLING_MS {
+            self.notice(Notice::WereAway(gap));
+        }
+        self.open_stream_now(now);
+    }
+
+    pub(crate) fn page(&mut self, now: Now, page: Page) {
+        match page {
+            Page::Hidden => {}
+            Page::Visible => self.hurry(now),
+            Page::Online => {
+                self.offline = false;
+                self.hurry(now);
+            }
+            Page::Offline => {
+                self.offline = true;
+                if self.life == Life::Live {
+                    self.close_stream();
+                    self.open_stream_now(now);
+                }
+            }
+            Page::Resumed => {
+                if self.life == Life::Live {
+                    self.open_stream_now(now);
+                }
+                self.hurry(now);
+            }
+            // The page may come back out of the back-forward cache; then the token is known to be dead.
+            Page::Leaving => {
+                if self.life == Life::Live {
+                    self.send_end();
+                    self.recover(now);
+                    self.rejoin_only_when_seen();
+                }
+            }
+        }
+    }
+
+    /// The network or the page is back: at once, as far as a gentle client may.
+    fn hurry(&mut self, now: Now) {
+        self.hurry_stream(now);
+        if matches!(self.life, Life::Recovering { .. }) {
+            self.rejoin_now(now);
+        }
+    }
+}
