@@ -1,0 +1,208 @@
+//! Coming, staying and going: tokens, the event stream, presentation frames.
+
+use crate::world::fields::Fields;
+use crate::world::person::Person;
+use crate::world::request::{Content, Reply};
+use crate::world::room::Room;
+use crate::world::route::Call;
+use crate::world::session::Session;
+use crate::world::streams::{Ending, EventStream, StreamMode};
+use crate::world::template::{GUEST_PIN, HOST_PIN, Pins};
+use serde_json::{Value, json};
+
+/// `new_session`: a token for the right PIN, or a question.
+pub fn new_session(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
+    let fields = Fields::parse(&call.request.body)?;
+    let name = fields.filled("display_name")?;
+    // "" as well: the vendor's own client sends it.
+    let hidden = fields.choice("hideme", &["yes", "no", ""])? == "yes";
+    let extension = fields.optional("conference_extension")?;
+    let host = enter(room, call.request.pin.as_deref().unwrap_or(""))?;
+    if let Some(wanted) = room.template.extension {
+        match extension {
+            None | Some("") => {
+                return Err(question(json!({
+                    "conference_extension": "required",
+                    "conference_extension_type": "standard",
+                })));
+            }
+            Some(given) if given != wanted => {
+                return Err(Reply::failed(403, "Neither conference nor gateway found"));
+            }
+            Some(_) => {}
+        }
+    }
+    let waits = !host && (room.locked || !room.started);
+    let uuid = room.ids.uuid();
+    let mut person = Person::new(&uuid, name, room.template.alias, room.now);
+    person.hidden = hidden;
+    person.set("protocol", "api");
+    person.set("has_media", false);
+    person.set("presentation_supported", "NO");
+    person.set("role", if host { "chair" } else { "guest" });
+    person.set("uri", "CloudConnect_127.0.0.1");
+    person.set("vendor", "CloudConnect/2.0.0-25227.0.0");
+    person.set(
+        "service_type",
+        if waits {
+            "waiting_room"
+        } else {
+            room.service()
+        },
+    );
+    if room.guests_muted && !host {
+        person.set("is_muted", "YES");
+    }
+    let token = room.ids.token();
+    let expires_at = room.token_end();
+    room.sessions.push(Session {
+        token: token.clone(),
+        expires_at,
+        person: uuid.clone(),
+        waits,
+    });
+    room.add(vec![person]);
+    let now_in = if waits {
+        "waiting_room"
+    } else {
+        room.service()
+    };
+    Ok(Reply::success(json!({
+        "token": token,
+        "expires": room.expires(),
+        "participant_uuid": uuid,
+        "display_name": name,
+        "stun": [{"url": "stun:stun.example.cn"}],
+        "analytics_enabled": true,
+        "version": {"pseudo_version": "25010.0.0", "version_id": "12"},
+        "role": role_word(host),
+        "service_type": room.template.service,
+        "chat_enabled": true,
+        "current_service_type": now_in,
+    })))
+}
+
+/// Whether this PIN makes a host.
+fn enter(room: &Room, pin: &str) -> Result<bool, Reply> {
+    let guests = match room.template.pins {
+        Pins::None => return Ok(true),
+        Pins::HostOnly => "none",
+        Pins::Both => "required",
+    };
+    match (pin, guests) {
+        ("", _) => Err(question(json!({"pin": "required", "guest_pin": guests}))),
+        (HOST_PIN, _) => Ok(true),
+        (GUEST_PIN, "required") | ("none", "none") => Ok(false),
+        _ => Err(Reply::failed(403, "Invalid PIN")),
+    }
+}
+
+fn question(result: Value) -> Reply {
+    Reply::json(403, json!({"status": "success", "result": result}))
+}
+
+fn role_word(host: bool) -> &'static str {
+    if host { "HOST" } else { "GUEST" }
+}
+
+/// `refresh_session`: a new token; the old one dies at once.
+pub fn refresh_session(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
+    let old = call.request.token.as_deref().unwrap_or("");
+    let token = room.renew(old).ok_or_else(Reply::invalid_token)?;
+    let host = room
+        .session(&token)
+        .and_then(|s| room.person(&s.person))
+        .is_some_and(Person::is_host);
+    Ok(Reply::success(json!({
+        "token": token,
+        "expires": room.expires(),
+        "role": role_word(host),
+    })))
+}
+
+/// `end_session`: gone. A dead token is fine: clients send it after being put out.
+pub fn end_session(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
+    let token = call
+        .request
+        .token
+        .as_deref()
+        .ok_or_else(Reply::invalid_token)?;
+    if let Some(uuid) = room.session(token).map(|s| s.person.clone()) {
+        room.remove(&uuid);
+    }
+    Ok(Reply::success(true))
+}
+
+/// `events?token=…`: the stream begins with the whole state.
+pub fn events(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
+    let viewer = query_session(room, call)?;
+    match room.mode {
+        StreamMode::Refused => {
+            return Err(Reply {
+                content: Content::Bytes("text/html", GATEWAY.into()),
+                ..Reply::failed(503, "")
+            });
+        }
+        StreamMode::Html => {
+            return Ok(Reply {
+                content: Content::Bytes("text/html", GATEWAY.into()),
+                ..Reply::success(true)
+            });
+        }
+        StreamMode::Works | StreamMode::Cut | StreamMode::HalfOpen => {}
+    }
+    let mut stream = EventStream::new(call.stream, &viewer, room.now);
+    stream.dead = room.mode == StreamMode::HalfOpen;
+    if room.mode == StreamMode::Cut {
+        stream.end(Ending::Cut);
+    }
+    room.streams.push(stream);
+    room.sync(call.stream);
+    Ok(Reply {
+        content: Content::Stream(call.stream),
+        headers: vec![
+            ("cache-control".into(), "no-store".into()),
+            ("x-accel-buffering".into(), "no".into()),
+        ],
+        ..Reply::success(true)
+    })
+}
+
+const GATEWAY: &str =
+    "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>\n";
+
+/// `presentation.jpeg?id=…&token=…`: the frame of that event; without an id the latest.
+pub fn presentation_jpeg(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
+    query_session(room, call)?;
+    let id = match call.request.query_value("id") {
+        None => None,
+        Some(text) => Some(text.parse().map_err(|_| {
+            crate::world::fields::bad("the parameter \"id\" must be a presentation_frame's id")
+        })?),
+    };
+    let frame = room
+        .presentation
+        .frame(id)
+        .filter(|_| !room.template.private)
+        .ok_or_else(|| Reply::failed(404, "No such presentation frame"))?;
+    Ok(Reply {
+        content: Content::Bytes("image/jpeg", frame),
+        headers: vec![("cache-control".into(), "no-store".into())],
+        ..Reply::success(true)
+    })
+}
+
+fn query_session(room: &Room, call: &Call) -> Result<String, Reply> {
+    let token = call.request.query_value("token").unwrap_or_default();
+    // A token holds a literal percent escape; a client that doesn't escape it again sends it decoded.
+    let raw = call
+        .request
+        .query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("token="))
+        .unwrap_or("");
+    room.session(&token)
+        .or_else(|| room.session(raw))
+        .map(|s| s.person.clone())
+        .ok_or_else(Reply::invalid_token)
+}

@@ -1,0 +1,228 @@
+//! Commands about the meeting as a whole.
+
+use crate::world::fields::{Fields, bad};
+use crate::world::person::{Person, Ringing};
+use crate::world::picture::{PRIVATE_LAYOUTS, PUBLIC_LAYOUTS, Picture};
+use crate::world::request::Reply;
+use crate::world::room::Room;
+use crate::world::route::Call;
+use serde_json::{Value, json};
+
+/// How long a called party takes to answer or refuse (ms).
+pub const ANSWER_MS: u64 = 2_500;
+/// How long an unanswered call rings (ms, document).
+pub const RING_MS: u64 = 30_000;
+
+/// `dial`: calls somebody. The row is there at once, as `connecting`.
+pub fn dial(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
+    let fields = Fields::parse(&call.request.body)?;
+    let role = fields.choice("role", &["guest", "chair"])?;
+    let destination = fields.filled("destination")?.to_owned();
+    let protocol = fields.choice(
+        "protocol",
+        &["sip", "h323", "rtmp", "mssip", "phone", "auto"],
+    )?;
+    let streaming = fields.optional_choice("streaming", &["yes", "no"])? == Some("yes");
+    let kind = fields
+        .optional_choice("call_type", &["video", "video-only", "audio"])?
+        .unwrap_or("video");
+    for key in ["dtmf_sequence", "source_display_name", "source"] {
+        fields.optional(key)?;
+    }
+    let name = fields.optional("remote_display_name")?;
+    let uuid = room.ids.uuid();
+    let name = name.unwrap_or(&destination);
+    let mut person = Person::new(&uuid, name, room.template.alias, room.now);
+    let audio = kind == "audio" || protocol == "phone";
+    person.set("service_type", "connecting");
+    person.set("call_direction", "out");
+    person.set("has_media", false);
+    person.set("role", role);
+    person.set(
+        "protocol",
+        if protocol == "auto" { "sip" } else { protocol },
+    );
+    person.set("uri", destination.as_str());
+    person.set("is_streaming_conference", streaming);
+    person.set("is_external", protocol == "mssip");
+    person.set("is_audio_only_call", if audio { "YES" } else { "NO" });
+    person.set("is_video_call", if audio { "NO" } else { "YES" });
+    person.set(
+        "presentation_supported",
+        if kind == "video" && !audio {
+            "YES"
+        } else {
+            "NO"
+        },
+    );
+    person.ringing = Some(if destination.contains("noanswer") {
+        Ringing::Vanishes(room.now + RING_MS)
+    } else if destination.contains("refuse") {
+        Ringing::Vanishes(room.now + ANSWER_MS)
+    } else {
+        Ringing::Answers(room.now + ANSWER_MS)
+    });
+    room.add(vec![person]);
+    Ok(Reply::success(json!([uuid])))
+}
+
+/// `service_status`, in the document's own spelling of its envelope ("tatus", "uccess").
+pub fn service_status(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
+    Ok(Reply::json(
+        200,
+        json!({"tatus": "uccess", "result": room.status()}),
+    ))
+}
+
+/// `lock`: new guests wait.
+pub fn lock(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
+    room.locked = true;
+    room.emit("service_update", Some(&room.status()));
+    Ok(Reply::success(true))
+}
+
+/// `unlock`: whoever waits comes in.
+pub fn unlock(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
+    room.locked = false;
+    room.emit("service_update", Some(&room.status()));
+    room.admit_all();
+    Ok(Reply::success(true))
+}
+
+/// `start_service`: opens the meeting without a host on video; everybody who waits comes in.
+pub fn start_service(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
+    room.started = true;
+    room.admit_all();
+    Ok(Reply::success(true))
+}
+
+/// `muteguests`
+pub fn mute_guests(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
+    silence_guests(room, true)
+}
+
+/// `unmuteguests`
+pub fn unmute_guests(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
+    silence_guests(room, false)
+}
+
+fn silence_guests(room: &mut Room, muted: bool) -> Result<Reply, Reply> {
+    room.guests_muted = muted;
+    room.emit("service_update", Some(&room.status()));
+    let word = if muted { "YES" } else { "NO" };
+    let changed: Vec<String> = room
+        .people
+        .iter()
+        .filter(|p| p.is_in() && !p.is_host() && p.flag("is_muted") != muted)
+        .map(|p| p.uuid().to_owned())
+        .collect();
+    for uuid in changed {
+        if let Some(person) = room.person_mut(&uuid) {
+            person.set("is_muted", word);
+        }
+        room.publish(&uuid);
+    }
+    Ok(Reply::success(true))
+}
+
+/// `disconnect`: everybody out, the caller too.
+pub fn disconnect(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
+    room.end("API initiated conference termination");
+    Ok(Reply::success(true))
+}
+
+/// `message`: a line for everybody, its sender too.
+pub fn message(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
+    let fields = Fields::parse(&call.request.body)?;
+    let kind = fields.filled("type")?;
+    let payload = fields.text("payload")?;
+    if room.waits(&call.caller) {
+        return Err(Reply::failed(403, "You are in the waiting room"));
+    }
+    let origin = room.person(&call.caller).map_or("", Person::name);
+    let data = json!({"origin": origin, "type": kind, "payload": payload, "uuid": call.caller});
+    room.emit("message", Some(&data));
+    Ok(Reply::success(true))
+}
+
+/// `participants`
+pub fn participants(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
+    Ok(Reply::success(room.list(&call.caller)))
+}
+
+/// `override_layout`: an entry for hosts, one for guests; none at all puts the default back.
+pub fn override_layout(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
+    let fields = Fields::parse(&call.request.body)?;
+    let entries = fields.list("layouts")?;
+    let private = room.template.private;
+    let read: Vec<(bool, Picture)> = entries
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| {
+            layout_entry(entry, private).map_err(|reply| {
+                let why = reply.body();
+                let why = why.get("result").and_then(Value::as_str).unwrap_or("");
+                bad(format!("layouts[{index}]: {why}"))
+            })
+        })
+        .collect::<Result<_, Reply>>()?;
+    let (hosts, guests) = room.template.views;
+    let [for_hosts, for_guests] = &mut room.pictures;
+    if read.is_empty() {
+        *for_hosts = Picture::automatic(hosts);
+        *for_guests = Picture::automatic(guests);
+    }
+    for (host, picture) in read {
+        *(if host {
+            &mut *for_hosts
+        } else {
+            &mut *for_guests
+        }) = picture;
+    }
+    room.forced_layout = None;
+    room.show_layout(true);
+    Ok(Reply::success(room.list(&call.caller)))
+}
+
+fn layout_entry(entry: &Value, private: bool) -> Result<(bool, Picture), Reply> {
+    let fields = Fields::try_from(entry)?;
+    let audience = fields.choice("audience", &["hosts", ""])?;
+    let known = if private {
+        PRIVATE_LAYOUTS
+    } else {
+        PUBLIC_LAYOUTS
+    };
+    let layout = fields.choice("layout", known)?;
+    let backfill = fields.flag("vad_backfill")?;
+    fields.choice("plus_n", &["off", "auto"])?;
+    fields.choice("actors_overlay_text", &["auto"])?;
+    let actors: Vec<String> = fields
+        .list("actors")?
+        .iter()
+        .map(|actor| match actor.as_str() {
+            Some(text) if is_uuid(text) || (private && is_code(text)) => Ok(text.to_owned()),
+            Some(text) => Err(bad(format!(
+                "the actor {text:?} is not a participant's uuid"
+            ))),
+            None => Err(bad("\"actors\" must hold strings")),
+        })
+        .collect::<Result<_, Reply>>()?;
+    let picture = Picture {
+        layout: layout.to_owned(),
+        actors,
+        backfill,
+    };
+    Ok((audience == "hosts", picture))
+}
+
+fn is_code(text: &str) -> bool {
+    ["-2", "-1", "0", "1010"].contains(&text)
+}
+
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.char_indices().all(|(at, c)| match at {
+            8 | 13 | 18 | 23 => c == '-',
+            _ => c.is_ascii_hexdigit(),
+        })
+}

@@ -1,0 +1,173 @@
+//! Faults that a test switches on for a room's commands.
+
+use super::fields::{Fields, bad};
+use super::request::{Content, Reply};
+use serde_json::Value;
+
+/// What is done instead of (or beside) the command.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deed {
+    /// This answer; nothing is done.
+    Answer(Reply),
+    /// No answer ever; nothing is done.
+    Hang,
+    /// Done, but no answer ever.
+    ActThenHang,
+    /// "Success"; nothing is done.
+    Swallow,
+    /// Done and answered, but no event tells of it.
+    Silent,
+    /// Done, and the answer comes so many milliseconds late.
+    Delay(u64),
+    /// Done and answered, but without the headers that let another origin read it.
+    NoCors,
+}
+
+#[derive(Clone, Debug)]
+struct Fault {
+    on: String,
+    deed: Deed,
+    times: Option<u64>,
+}
+
+/// The faults of a room.
+#[derive(Clone, Debug, Default)]
+pub struct Faults {
+    list: Vec<Fault>,
+}
+
+/// Faults of the snapshot at the begin of an event stream.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SyncFaults {
+    /// No `participant_sync_end`.
+    pub drop_end: bool,
+    /// No bracket and nobody in it.
+    pub drop_all: bool,
+    /// No `participant_create`, in the bracket or later.
+    pub drop_create: bool,
+}
+
+impl Faults {
+    /// Switches one on from the control endpoint's JSON: `{on, do, times?}`.
+    pub fn add(&mut self, fields: &Fields) -> Result<(), Reply> {
+        let on = fields.filled("on")?.to_owned();
+        let deed = fields
+            .value("do")
+            .ok_or_else(|| bad("the field \"do\" is missing"))?;
+        let deed = read(deed)?;
+        let times = match fields.value("times") {
+            None | Some(Value::Null) => None,
+            Some(_) => Some(fields.count("times")?),
+        };
+        self.list.push(Fault { on, deed, times });
+        Ok(())
+    }
+
+    /// Switches all off.
+    pub fn clear(&mut self) {
+        self.list.clear();
+    }
+
+    /// The fault for a command, used up by one. `level` is "room", "participant" or "call"; a fault may name
+    /// `disconnect` (any level), `participant.disconnect`, or `*`.
+    pub fn take(&mut self, level: &str, command: &str) -> Option<Deed> {
+        let full = format!("{level}.{command}");
+        self.first(|on| [command, full.as_str(), "*"].contains(&on))
+    }
+
+    /// The fault for a browser's preflight: one on `OPTIONS`.
+    pub fn take_preflight(&mut self) -> Option<Deed> {
+        self.first(|on| on == "OPTIONS")
+    }
+
+    fn first(&mut self, fits: impl Fn(&str) -> bool) -> Option<Deed> {
+        let mut faults = self.list.iter_mut();
+        let fault = faults.find(|f| fits(&f.on) && f.times != Some(0))?;
+        if let Some(times) = &mut fault.times {
+            *times -= 1;
+        }
+        Some(fault.deed.clone())
+    }
+}
+
+fn read(value: &Value) -> Result<Deed, Reply> {
+    let is = |key: &str| value.get(key) == Some(&Value::Bool(true));
+    if let Some(status) = value.get("status").and_then(Value::as_u64) {
+        let status = u16::try_from(status)
+            .ok()
+            .filter(|s| (200..600).contains(s))
+            .ok_or_else(|| bad("\"status\" must be an HTTP status from 200 to 599"))?;
+        let content = match value.get("body") {
+            None | Some(Value::Null) => Content::Nothing,
+            Some(Value::String(text)) => Content::Bytes("text/html", text.clone().into_bytes()),
+            Some(json) => Content::Json(json.clone()),
+        };
+        let headers = value.get("headers").and_then(Value::as_object);
+        let headers = headers
+            .into_iter()
+            .flatten()
+            .map(|(name, value)| {
+                let text = value
+                    .as_str()
+                    .map_or_else(|| value.to_string(), str::to_owned);
+                (name.to_lowercase(), text)
+            })
+            .collect();
+        return Ok(Deed::Answer(Reply {
+            status,
+            content,
+            headers,
+            cors: true,
+        }));
+    }
+    if let Some(ms) = value.get("delay_ms").and_then(Value::as_u64) {
+        return Ok(Deed::Delay(ms));
+    }
+    [
+        ("hang", Deed::Hang),
+        ("act_then_hang", Deed::ActThenHang),
+        ("swallow", Deed::Swallow),
+        ("silent", Deed::Silent),
+        ("no_cors", Deed::NoCors),
+    ]
+    .into_iter()
+    .find(|(key, _)| is(key))
+    .map(|(_, deed)| deed)
+    .ok_or_else(|| {
+        bad(
+            "\"do\" must have a status, delay_ms, or one of hang, act_then_hang, swallow, silent, no_cors set to true",
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_fault_is_used_up() {
+        let mut faults = Faults::default();
+        let add = |faults: &mut Faults, value: Value| {
+            faults
+                .add(&Fields::try_from(&value).unwrap())
+                .map_err(|r| r.status)
+        };
+        assert_eq!(add(&mut faults, json!({"on": "mute"})), Err(400));
+        assert_eq!(add(&mut faults, json!({"on": "mute", "do": {}})), Err(400));
+        add(
+            &mut faults,
+            json!({"on": "mute", "do": {"hang": true}, "times": 1}),
+        )
+        .unwrap();
+        add(
+            &mut faults,
+            json!({"on": "participant.disconnect", "do": {"silent": true}}),
+        )
+        .unwrap();
+        assert_eq!(faults.take("participant", "mute"), Some(Deed::Hang));
+        assert_eq!(faults.take("participant", "mute"), None);
+        assert_eq!(faults.take("room", "disconnect"), None);
+        assert_eq!(faults.take("participant", "disconnect"), Some(Deed::Silent));
+    }
+}

@@ -1,0 +1,57 @@
+//! The requests a room has seen, for tests to read.
+
+use super::request::Request;
+use serde_json::{Value, json};
+use std::collections::VecDeque;
+
+/// How many are kept.
+const KEPT: usize = 20_000;
+
+/// The requests of a room, oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct Log {
+    entries: VecDeque<Value>,
+    seen: u64,
+}
+
+impl Log {
+    /// Writes a request down. `status` is `None` where no answer ever comes. A token or PIN is only "present" or "absent".
+    pub fn write(&mut self, request: &Request, status: Option<u16>, at: u64) {
+        self.seen += 1;
+        let said = |header: &Option<String>| {
+            if header.is_some() {
+                "present"
+            } else {
+                "absent"
+            }
+        };
+        let body = if request.body.is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_slice(&request.body).unwrap_or_else(|_| {
+                Value::String(String::from_utf8_lossy(&request.body).into_owned())
+            })
+        };
+        self.entries.push_back(json!({
+            "n": self.seen,
+            "at": at,
+            "method": request.method,
+            "path": request.shown_path(),
+            "status": status,
+            "body": body,
+            "headers": {
+                "token": said(&request.token),
+                "pin": said(&request.pin),
+                "role": said(&request.role),
+            },
+        }));
+        if self.entries.len() > KEPT {
+            self.entries.pop_front();
+        }
+    }
+
+    /// All of them.
+    pub fn json(&self) -> Value {
+        self.entries.iter().cloned().collect()
+    }
+}
