@@ -1,0 +1,73 @@
+// The chat, and the log of what happened.
+
+import { readFile } from "node:fs/promises";
+import { HOST_PIN, expect, test } from "./support/test";
+
+test.beforeEach(async ({ panel, sim, room }) => {
+  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+});
+
+test("chat: sent once, shown once, and what others write stays text", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await panel.tab("Chat");
+  const chat = panel.log("Chat messages");
+  const field = page.getByRole("textbox", { name: "Message", exact: true });
+  const alice = await sim.join(room, { display_name: "Alice" });
+  await expect(panel.row(alice)).toBeVisible();
+
+  await field.fill("Good morning, 大家好");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await expect(chat.getByText("Good morning, 大家好", { exact: true })).toHaveCount(1);
+  await expect(field).toHaveValue("");
+  expect((await sim.seen(room, "message")).map(({ body }) => body)).toMatchObject([{ type: "text/plain", payload: "Good morning, 大家好" }]);
+
+  await sim.say(room, alice, "Can you see <b>this</b>? <img src=x onerror=alert(1)>");
+  await expect(chat.getByText("Can you see <b>this</b>? <img src=x onerror=alert(1)>", { exact: true })).toHaveCount(1);
+  await expect(chat.locator("b, img")).toHaveCount(0);
+  await expect(chat).toContainText("Alice");
+  // The server's echo of the own line came in the meantime.
+  await expect(chat.getByText("Good morning, 大家好", { exact: true })).toHaveCount(1);
+
+  await test.step("with the Enter key, and nothing for an empty line", async () => {
+    await field.fill("   ");
+    await field.press("Enter");
+    await field.fill("Second");
+    await field.press("Enter");
+    await expect(chat.getByText("Second", { exact: true })).toHaveCount(1);
+    expect(await sim.seen(room, "message")).toHaveLength(2);
+  });
+
+  await test.step("what isn't sent is not lost, and not sent again", async () => {
+    await sim.fault(room, "message", { status: 403, body: { status: "failed", result: "Chat is closed" } }, 1);
+    await field.fill("Third");
+    await field.press("Enter");
+    await expect(panel.alert.filter({ hasText: "Chat is closed" })).toBeVisible();
+    expect(await sim.seen(room, "message")).toHaveLength(3);
+  });
+});
+
+test("the log tells in sentences what happened, and exports as CSV that no spreadsheet runs", async ({ panel, sim, room }) => {
+  const alice = await sim.join(room, { display_name: "Alice" });
+  const trap = await sim.join(room, { display_name: '=HYPERLINK("http://evil.example","x")' });
+  await sim.update(room, alice, { is_muted: "YES" });
+  await panel.control("Lock meeting").click();
+  await expect(panel.control("Unlock meeting")).toBeVisible();
+  await sim.leave(room, trap);
+  await expect(panel.row(trap)).toHaveCount(0);
+
+  await panel.tab("Log");
+  const log = panel.log("Event log");
+  for (const sentence of [/Alice.*(joined|came|entered)/i, /Alice.*muted/i, /locked/i, /HYPERLINK.*left/i]) {
+    await expect(log.getByText(sentence).first()).toBeVisible();
+  }
+
+  const download = panel.page.waitForEvent("download");
+  await panel.page.getByRole("button", { name: "Export CSV", exact: true }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toMatch(/\.csv$/);
+  const text = await readFile((await file.path())!, "utf8");
+  expect(text.startsWith("\uFEFF")).toBe(true);
+  expect(text).toMatch(/Alice/);
+  expect(text).toMatch(/\r\n/);
+  expect(text).not.toMatch(/(^|,|"|\n)=HYPERLINK/m);
+});

@@ -1,0 +1,37 @@
+// On a phone: tabs instead of columns, everything within reach, nothing off to the side.
+
+import { HOST_PIN, expect, test } from "./support/test";
+
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
+
+for (const lang of ["en", "zh-CN"] as const) {
+  test(`360 pixels wide: ${lang}`, async ({ panel, sim, room }) => {
+    const { page } = panel;
+    const fits = () => expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    await panel.open({ server: sim.url, account: room, name: "Wang Fang" }, { lang });
+    await fits();
+    await panel.join();
+    await expect(panel.pinDialog).toBeVisible();
+    await fits();
+    await panel.answerPin(HOST_PIN);
+    await panel.live();
+    const alice = await sim.join(room, { display_name: "Alice with a name that is much too long for a telephone" });
+
+    const tabs = page.getByRole("tablist").first().getByRole("tab");
+    expect(await tabs.count()).toBeGreaterThanOrEqual(3);
+    for (const tab of await tabs.all()) {
+      await tab.click();
+      await expect(tab).toHaveAttribute("aria-selected", "true");
+      await fits();
+    }
+    await tabs.first().click();
+    const mute = panel.row(alice).getByRole("button").filter({ visible: true }).first();
+    await expect(mute).toBeInViewport();
+    const box = (await mute.boundingBox())!;
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+    await mute.tap();
+    await expect(panel.row(alice)).toHaveAttribute("data-muted", "true");
+    expect(await sim.seen(room, `participants/${alice}/mute`)).toHaveLength(1);
+    await fits();
+  });
+}

@@ -1,0 +1,83 @@
+// What people get to see: the picture on air, and what is presented.
+
+import { GUEST_PIN, HOST_PIN, expect, test } from "./support/test";
+
+test("the layout on air is drawn, with who is in it and who speaks", async ({ panel, sim, room }) => {
+  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  const onAir = panel.region("On air");
+  const slot = (index: number) => onAir.locator(`[data-slot="${index}"]`);
+  const alice = await sim.join(room, { display_name: "Alice" });
+  const bob = await sim.join(room, { display_name: "Bob" });
+  await panel.tab("Hosts");
+  await expect(onAir.locator("[data-layout]").or(onAir).and(panel.page.locator("[data-layout]")).first()).toHaveAttribute("data-layout", "1:7");
+  await expect(onAir.locator("[data-slot]")).toHaveCount(8);
+
+  await test.step("another host arranges it, and the event tells", async () => {
+    const other = await sim.session(room, "Director");
+    const layout = (audience: string, name: string) => ({
+      audience,
+      layout: name,
+      actors: [bob, alice],
+      vad_backfill: false,
+      plus_n: "off",
+      actors_overlay_text: "auto",
+    });
+    await other.post("override_layout", { layouts: [layout("hosts", "4:0"), layout("", "1:0")] });
+    await expect(slot(0)).toHaveAttribute("data-uuid", bob);
+    await expect(slot(1)).toHaveAttribute("data-uuid", alice);
+    await expect(onAir.locator("[data-slot]")).toHaveCount(4);
+    await expect(slot(0)).toContainText("Bob");
+    await expect(panel.page.locator('[data-layout="4:0"]')).toBeVisible();
+    await panel.tab("Guests");
+    await expect(panel.page.locator('[data-layout="1:0"]')).toBeVisible();
+    await panel.tab("Hosts");
+  });
+
+  await test.step("drawn to scale: four alike, two in a row, as wide as 16:9", async () => {
+    const boxes = await onAir.locator("[data-slot]").evaluateAll((slots) => slots.map((one) => one.getBoundingClientRect().toJSON()));
+    const [first, second, third] = boxes;
+    expect(first.width / first.height).toBeGreaterThan(1.4);
+    expect(first.width / first.height).toBeLessThan(2.2);
+    expect(Math.abs(second.top - first.top)).toBeLessThan(2);
+    expect(second.left).toBeGreaterThan(first.left + first.width - 1);
+    expect(third.top).toBeGreaterThan(first.top + first.height - 1);
+  });
+
+  await test.step("who speaks is lit", async () => {
+    await expect(slot(1)).toHaveAttribute("data-speaking", "false");
+    await sim.speak(room, alice, 80);
+    await expect(slot(1)).toHaveAttribute("data-speaking", "true");
+  });
+});
+
+test("a presentation is shown frame by frame, from memory, and is cleared when it stops", async ({ panel, sim, room }) => {
+  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  const region = panel.region("Presentation");
+  const picture = region.getByRole("img", { name: "Presentation by Alice" });
+  const presenting = (is: "true" | "false") =>
+    expect(region.and(panel.page.locator(`[data-presenting="${is}"]`)).or(region.locator(`[data-presenting="${is}"]`)).first()).toBeAttached();
+  const alice = await sim.join(room, { display_name: "Alice" });
+  await presenting("false");
+  await sim.present(room, alice);
+  await presenting("true");
+  await expect(picture).toHaveAttribute("src", /^blob:/);
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
+
+  await test.step("the next frame takes its place", async () => {
+    const first = await picture.getAttribute("src");
+    await sim.nextFrame(room);
+    await expect(picture).not.toHaveAttribute("src", first!);
+    await expect(picture).toHaveAttribute("src", /^blob:/);
+  });
+
+  await sim.stopPresenting(room);
+  await presenting("false");
+  await expect(picture).toHaveCount(0);
+});
+
+test("guests see their own picture", async ({ panel, sim }) => {
+  const room = sim.room("6000");
+  await panel.signIn({ server: sim.url, room, pin: GUEST_PIN, as: "guest" });
+  await panel.tab("Guests");
+  await expect(panel.page.locator('[data-layout="1:0"]')).toBeVisible();
+});

@@ -1,0 +1,220 @@
+// A conference server of a test's own: what it does, what it saw, what goes wrong with it. All control paths stand here.
+
+import { expect } from "@playwright/test";
+import { Program } from "./program";
+
+/** A row of the server's own list, as it goes over the wire. */
+export interface Person {
+  uuid: string;
+  display_name: string;
+  role: string;
+  service_type: string;
+  is_muted: string | boolean;
+  is_presenting: string | boolean;
+  spotlight: number;
+  rx_presentation_policy: string;
+  uri: string;
+  [field: string]: unknown;
+}
+
+/** The server's truth about a room. */
+export interface State {
+  locked: boolean;
+  guests_muted: boolean;
+  participants: Person[];
+}
+
+/** A request that a room has seen. Tokens and PINs are only "present" or "absent". */
+export interface Seen {
+  n: number;
+  at: number;
+  method: string;
+  path: string;
+  status: number | null;
+  body: any;
+  headers: { token: string; pin: string };
+}
+
+/** What a faulty command does. */
+export type Deed =
+  | { status: number; body?: unknown; headers?: Record<string, string> }
+  | { delay_ms: number }
+  | { hang: true }
+  | { act_then_hang: true }
+  | { swallow: true }
+  | { silent: true }
+  | { no_cors: true };
+
+export type Streams = "ok" | "cut" | "cut_once" | "half_open" | "refuse503" | "html";
+
+export const HOST_PIN = "1111";
+export const GUEST_PIN = "2222";
+
+/** How a flag of the wire reads. */
+export const isYes = (flag: unknown): boolean => flag === true || flag === 1 || /^(yes|true)$/i.test(String(flag));
+
+let count = 0;
+
+export class Simulator {
+  private constructor(
+    private program: Program,
+    private readonly options: string[],
+  ) {}
+
+  static async start(...options: string[]): Promise<Simulator> {
+    const program = await Program.start(["serve", "--listen", "127.0.0.1:0", "--control", ...options]);
+    return new Simulator(program, options);
+  }
+
+  get url(): string {
+    return this.program.url;
+  }
+
+  async kill(): Promise<void> {
+    await this.program.kill();
+  }
+
+  /** Starts it again where it was. All uuids and tokens are new, and nobody is in. */
+  async restart(): Promise<void> {
+    await this.program.kill();
+    const listen = `127.0.0.1:${this.program.port}`;
+    this.program = await Program.start(["serve", "--listen", listen, "--control", ...this.options]);
+  }
+
+  /** A quiet room that no other test knows; `template` is the number of the kind of room. */
+  room(template = "9000"): string {
+    count += 1;
+    return `${template}.t${process.pid}x${count}`;
+  }
+
+  // --- the world
+
+  /** Somebody comes in; the answer is their uuid. */
+  async join(room: string, person: Record<string, unknown>): Promise<string> {
+    const { uuid } = await this.control("POST", room, "join", person);
+    return uuid;
+  }
+
+  async update(room: string, uuid: string, fields: Record<string, unknown>): Promise<void> {
+    await this.control("POST", room, "update", { uuid, ...fields });
+  }
+
+  async leave(room: string, uuid: string): Promise<void> {
+    await this.control("POST", room, "leave", { uuid });
+  }
+
+  /** How loud somebody speaks, 0…100. */
+  async speak(room: string, uuid: string, vad: number): Promise<void> {
+    await this.control("POST", room, "speak", { uuid, vad });
+  }
+
+  async present(room: string, uuid: string): Promise<void> {
+    await this.control("POST", room, "present", { uuid });
+  }
+
+  async stopPresenting(room: string): Promise<void> {
+    await this.control("POST", room, "stop_presenting", {});
+  }
+
+  async nextFrame(room: string): Promise<void> {
+    await this.control("POST", room, "frame", {});
+  }
+
+  /** A chat line from somebody in the room. */
+  async say(room: string, uuid: string, text: string): Promise<void> {
+    await this.control("POST", room, "chat", { uuid, payload: text });
+  }
+
+  async state(room: string): Promise<State> {
+    return this.control("GET", room, "state");
+  }
+
+  async requests(room: string): Promise<Seen[]> {
+    return this.control("GET", room, "requests");
+  }
+
+  /** How often the room saw a command, named as its path ends (`lock`, `participants/UUID/mute`). */
+  async seen(room: string, command: string): Promise<Seen[]> {
+    const all = await this.requests(room);
+    return all.filter(({ path }) => path.split("?")[0].endsWith(`/${command}`));
+  }
+
+  /** From now on (or so many times) a command does something else. */
+  async fault(room: string, on: string, deed: Deed, times?: number): Promise<void> {
+    await this.control("POST", room, "faults", { on, do: deed, ...(times === undefined ? {} : { times }) });
+  }
+
+  async noFaults(room: string): Promise<void> {
+    await this.control("POST", room, "faults/clear", {});
+  }
+
+  async streams(room: string, mode: Streams): Promise<void> {
+    await this.control("POST", room, "streams", { do: mode });
+  }
+
+  /** Every token dies now; whoever had one is out of the list. */
+  async expireTokens(room: string): Promise<void> {
+    await this.control("POST", room, "expire_tokens", {});
+  }
+
+  /** Puts a session out, in these words. */
+  async putOut(room: string, uuid: string, reason: string): Promise<void> {
+    await this.control("POST", room, "disconnect_session", { uuid, reason });
+  }
+
+  /** Bytes on every stream, as they are. */
+  async raw(room: string, text: string): Promise<void> {
+    await this.control("POST", room, "raw", { text });
+  }
+
+  /** Another person's client, over the API itself. */
+  async session(room: string, name: string, pin = HOST_PIN): Promise<Session> {
+    return Session.open(`${this.url}/api/services/${encodeURIComponent(room)}`, name, pin);
+  }
+
+  /** Waits until the server's state is as expected. */
+  async become(room: string, what: (state: State) => unknown, expected: unknown): Promise<void> {
+    await expect.poll(async () => what(await this.state(room))).toEqual(expected);
+  }
+
+  private async control(method: string, room: string, what: string, body?: unknown): Promise<any> {
+    const answer = await fetch(`${this.url}/__control/${encodeURIComponent(room)}/${what}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${what}: ${answer.status} ${text}`);
+    return text ? JSON.parse(text) : undefined;
+  }
+}
+
+/** A client that is not the panel: another host, who does things to the meeting. */
+export class Session {
+  private constructor(
+    private readonly base: string,
+    private readonly token: string,
+    /** Its own row. */
+    readonly uuid: string,
+  ) {}
+
+  static async open(base: string, name: string, pin: string): Promise<Session> {
+    const answer = await fetch(`${base}/new_session`, {
+      method: "POST",
+      headers: { "content-type": "application/json", pin },
+      body: JSON.stringify({ display_name: name, hideme: "no" }),
+    });
+    const { result } = await answer.json();
+    if (!answer.ok) throw new Error(`new_session: ${answer.status} ${JSON.stringify(result)}`);
+    return new Session(base, result.token, result.participant_uuid);
+  }
+
+  async post(command: string, body: unknown = {}): Promise<void> {
+    const answer = await fetch(`${this.base}/${command}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", token: this.token },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${command}: ${answer.status} ${await answer.text()}`);
+  }
+}

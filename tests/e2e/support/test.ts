@@ -1,0 +1,98 @@
+// What every test gets: a simulator and a web server for its worker, a panel that may not break any rule of the page.
+
+import { type Page, test as base, expect } from "@playwright/test";
+import { Panel } from "./panel";
+import { Program } from "./program";
+import { Simulator } from "./simulator";
+
+export { expect } from "@playwright/test";
+export { GUEST_PIN, HOST_PIN, isYes } from "./simulator";
+export type { Simulator } from "./simulator";
+
+interface PerWorker {
+  /** The conference server of this worker; rooms keep tests apart. */
+  sim: Simulator;
+  /** Where the built panel is served, with the production headers. */
+  home: string;
+}
+
+interface PerTest {
+  /** A room of the test's own. */
+  room: string;
+  panel: Panel;
+  /** Another page with the panel, watched like the first. */
+  openPanel: () => Promise<Panel>;
+  /** A simulator for this test alone. */
+  ownSim: (...options: string[]) => Promise<Simulator>;
+}
+
+// What the browser itself writes for a request that fails on purpose.
+const NETWORK = /^(Failed to load resource|Access to fetch at .* has been blocked by CORS policy)/;
+
+/** Collects what must not happen on any page: errors, rejections, panics, and breaches of the content policy. */
+async function watch(page: Page, faults: string[]): Promise<void> {
+  page.on("pageerror", (error) => faults.push(`page error: ${error.message}`));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (message.type() === "error" && !NETWORK.test(text)) faults.push(`console: ${text}`);
+  });
+  await page.addInitScript(() => {
+    addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+      console.error(`Content-Security-Policy: ${violatedDirective} ${blockedURI}`),
+    );
+  });
+}
+
+export const test = base.extend<PerTest & { faults: string[] }, PerWorker>({
+  sim: [
+    async ({}, use) => {
+      const sim = await Simulator.start();
+      await use(sim);
+      await sim.kill();
+    },
+    { scope: "worker" },
+  ],
+  home: [
+    async ({}, use) => {
+      const dist = process.env.GAVEL_DIST;
+      if (!dist) throw new Error("GAVEL_DIST isn't set: run `cargo xtask test e2e`, or see the README");
+      const server = await Program.start(["panel", "--dir", dist, "--listen", "127.0.0.1:0"]);
+      await use(`${server.url}/`);
+      await server.kill();
+    },
+    { scope: "worker" },
+  ],
+  room: async ({ sim }, use) => use(sim.room()),
+  faults: async ({}, use) => {
+    const faults: string[] = [];
+    await use(faults);
+    expect(faults, "errors on the page").toEqual([]);
+  },
+  panel: async ({ page, home, faults }, use) => {
+    await watch(page, faults);
+    await use(new Panel(page, home));
+  },
+  openPanel: async ({ context, home, faults }, use) => {
+    await use(async () => {
+      const page = await context.newPage();
+      await watch(page, faults);
+      return new Panel(page, home);
+    });
+  },
+  ownSim: async ({}, use) => {
+    const all: Simulator[] = [];
+    await use(async (...options) => {
+      const sim = await Simulator.start(...options);
+      all.push(sim);
+      return sim;
+    });
+    await Promise.all(all.map((sim) => sim.kill()));
+  },
+});
+
+/** A value stays as it is for so long: for what must not happen there is no event to wait for. */
+export async function stays<T>(value: () => Promise<T>, ms: number): Promise<void> {
+  const [first, end] = [await value(), Date.now() + ms];
+  const look = async () => ((await value()) === first ? Date.now() > end : "it changed");
+  await expect.poll(look, { timeout: ms + 10_000, intervals: [250] }).toBe(true);
+}
