@@ -5,7 +5,7 @@ use leptos::{prelude::*, text_prop::TextProp};
 use super::{Initial, JoinForm, JoinTarget, validate};
 use crate::{
     i18n::{I18n, t, t_string, use_i18n},
-    ui::{Button, Checkbox, Icon, Kind, Look, Switch, TextField, icon},
+    ui::{Button, Checkbox, Icon, Kind, Look, Menu, MenuItem, Switch, TextField, icon},
 };
 
 /// What is typed, field by field.
@@ -146,7 +146,7 @@ fn where_to(servers: Vec<crate::config::Server>, fields: Fields) -> AnyView {
         } else {
             (t!(i18n, connect.server).into(), t!(i18n, connect.server_hint).into(), fields.server)
         };
-        let choices = move || (!direct).then(|| choices(servers, fields.server));
+        let choices = move || if direct { None } else { choices(servers, fields.server) };
         view! {
             <TextField label=label value=value kind=Kind::Url placeholder=hint error=error end=choices />
         }
@@ -154,10 +154,20 @@ fn where_to(servers: Vec<crate::config::Server>, fields: Fields) -> AnyView {
     view.into_any()
 }
 
-/// The servers that the configuration names.
-fn choices(servers: StoredValue<Vec<crate::config::Server>>, server: RwSignal<String>) -> AnyView {
-    let _ = (servers, server);
-    ().into_any()
+/// The servers that the configuration names, where there is a choice.
+fn choices(servers: StoredValue<Vec<crate::config::Server>>, server: RwSignal<String>) -> Option<AnyView> {
+    let i18n = use_i18n();
+    let several = servers.with_value(|servers| servers.len() > 1);
+    let items = move |()| {
+        let servers = servers.try_get_value().unwrap_or_default();
+        let item = |known: crate::config::Server| {
+            MenuItem::new(known.name, move || {
+                server.try_set(known.url.clone());
+            })
+        };
+        servers.into_iter().map(item).collect::<Vec<_>>()
+    };
+    several.then(|| view! { <Menu label=t!(i18n, connect.choose_server) items=items icon_only=true look=Look::Quiet /> }.into_any())
 }
 
 fn password(fields: Fields) -> AnyView {

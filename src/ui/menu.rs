@@ -1,0 +1,314 @@
+//! Menus: a button that opens a list of things to do, worked by keyboard as well as by mouse.
+
+use std::time::Duration;
+
+use leptos::{ev, html, prelude::*, text_prop::TextProp};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::{
+    button::{Button, Look},
+    icon::Icon,
+};
+
+/// Between the menu and its button, or the edge of the window, in pixels.
+const GAP: f64 = 4.0;
+/// Letters typed within this time of each other make a word.
+const WORD_MS: f64 = 700.0;
+
+/// One thing to do.
+#[derive(Clone)]
+pub struct MenuItem {
+    /// What it does.
+    pub label: TextProp,
+    /// Why it can't be done now.
+    pub disabled_reason: Signal<Option<String>>,
+    /// It can't be undone.
+    pub danger: bool,
+    /// Does it. The menu is closed by then and the focus is back on its button.
+    pub on_pick: Callback<()>,
+}
+
+impl MenuItem {
+    /// An item that may always be picked.
+    pub fn new(label: impl Into<TextProp>, on_pick: impl Into<Callback<()>>) -> Self {
+        Self { label: label.into(), disabled_reason: Signal::stored(None), danger: false, on_pick: on_pick.into() }
+    }
+
+    /// The same, refused while there is a reason.
+    pub fn disabled(mut self, reason: impl Into<Signal<Option<String>>>) -> Self {
+        self.disabled_reason = reason.into();
+        self
+    }
+
+    /// The same, marked as not to be undone.
+    pub fn danger(mut self) -> Self {
+        self.danger = true;
+        self
+    }
+}
+
+/// A button and its menu. The items are made when it opens, so that a thousand closed menus cost nothing.
+#[component]
+pub fn Menu(
+    /// The button's name, and the menu's.
+    #[prop(into)]
+    label: TextProp,
+    /// Makes the items.
+    #[prop(into)]
+    items: Callback<(), Vec<MenuItem>>,
+    /// The button's picture.
+    #[prop(optional, into)]
+    icon: Option<Signal<Icon>>,
+    /// Shows the picture only.
+    #[prop(optional)]
+    icon_only: bool,
+    /// How the button looks.
+    #[prop(optional)]
+    look: Look,
+) -> impl IntoView {
+    // `Some(last)`: open, starting at the first item or at the last.
+    let open = RwSignal::new(None::<bool>);
+    let button = NodeRef::<html::Button>::new();
+    let toggle = move |()| {
+        let now = if open.try_get_untracked().flatten().is_some() { None } else { Some(false) };
+        open.try_set(now);
+    };
+    let keys = move |event: ev::KeyboardEvent| match event.key().as_str() {
+        "ArrowDown" | "ArrowUp" if open.try_get_untracked().flatten().is_none() => {
+            event.prevent_default();
+            event.stop_propagation();
+            open.try_set(Some(event.key() == "ArrowUp"));
+        }
+        _ => {}
+    };
+    // The kit's button knows nothing of menus; these two tell the screen reader.
+    Effect::new(move |_| {
+        if let Some(button) = button.get() {
+            let _ = button.set_attribute("aria-haspopup", "menu");
+            let _ = button.set_attribute("aria-expanded", if open.get().is_some() { "true" } else { "false" });
+        }
+    });
+    let name = label.clone();
+    let list = move || open.get().map(|last| opened(name.clone(), items.run(()), last, open, button));
+    let shown = icon.unwrap_or_else(|| Signal::stored(Icon::Chevron));
+    view! {
+        <span class="menu-host" on:keydown=keys>
+            <Button
+                label=label
+                icon=shown
+                icon_only=icon_only
+                look=look
+                on_press=toggle
+                class="menu-button"
+                node_ref=button
+            />
+            {list}
+        </span>
+    }
+    .into_any()
+}
+
+fn opened(
+    label: TextProp,
+    items: Vec<MenuItem>,
+    last: bool,
+    open: RwSignal<Option<bool>>,
+    button: NodeRef<html::Button>,
+) -> AnyView {
+    let list = NodeRef::<html::Div>::new();
+    let typed = StoredValue::new((String::new(), 0.0_f64));
+    let close = move |refocus: bool| {
+        open.try_set(None);
+        if refocus && let Some(button) = button.try_get_untracked().flatten() {
+            let _ = button.focus();
+        }
+    };
+
+    Effect::new(move |_| {
+        if let (Some(list), Some(button)) = (list.get(), button.get_untracked()) {
+            place(&list, &button);
+            focus_at(&list, if last { -1 } else { 0 });
+        }
+    });
+    // Anything outside that is pressed, scrolled or resized closes it.
+    let outside = move |event: &web_sys::Event| {
+        let target: Option<web_sys::Node> = event.target().and_then(|target| target.dyn_into().ok());
+        let within = |element: Option<&web_sys::Node>| element.is_some_and(|element| element.contains(target.as_ref()));
+        let list = list.try_get_untracked().flatten();
+        let button = button.try_get_untracked().flatten();
+        !within(list.as_deref().map(AsRef::as_ref)) && !within(button.as_deref().map(AsRef::as_ref))
+    };
+    let listeners = [
+        window_event_listener_untyped("pointerdown", move |event| {
+            if outside(&event) {
+                close(false);
+            }
+        }),
+        window_event_listener_untyped("wheel", move |event| {
+            if outside(&event) {
+                close(false);
+            }
+        }),
+        window_event_listener_untyped("resize", move |_| close(false)),
+    ];
+    on_cleanup(move || {
+        for listener in listeners {
+            listener.remove();
+        }
+    });
+
+    let keys = move |event: ev::KeyboardEvent| {
+        let Some(list) = list.try_get_untracked().flatten() else { return };
+        let key = event.key();
+        match key.as_str() {
+            "Escape" => close(true),
+            "Tab" => {
+                close(true);
+                return;
+            }
+            "ArrowDown" => focus_at(&list, current(&list).map_or(0, |at| at + 1)),
+            "ArrowUp" => focus_at(&list, current(&list).map_or(-1, |at| at - 1)),
+            "Home" => focus_at(&list, 0),
+            "End" => focus_at(&list, -1),
+            letter if is_letter(letter) && !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
+                let word = typed.try_update_value(|(word, when)| {
+                    if event.time_stamp() - *when > WORD_MS {
+                        word.clear();
+                    }
+                    *when = event.time_stamp();
+                    word.push_str(&letter.to_lowercase());
+                    word.clone()
+                });
+                focus_word(&list, &word.unwrap_or_default());
+            }
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    // Before the focus moves on by itself: not for the click inside that is about to pick.
+    let left = move |event: ev::FocusEvent| {
+        let to: Option<web_sys::Node> = event.related_target().and_then(|to| to.dyn_into().ok());
+        let list = list.try_get_untracked().flatten();
+        let stays = to.is_none() || list.is_some_and(|list| list.contains(to.as_ref()));
+        if !stays {
+            set_timeout(move || close(false), Duration::ZERO);
+        }
+    };
+    let items = items.into_iter().map(|item| item_view(item, close)).collect::<Vec<_>>();
+    view! {
+        <div
+            node_ref=list
+            class="menu"
+            role="menu"
+            aria-label=move || label.get().to_string()
+            on:keydown=keys
+            on:focusout=left
+        >
+            {items}
+        </div>
+    }
+    .into_any()
+}
+
+fn item_view(item: MenuItem, close: impl Fn(bool) + Copy + 'static) -> AnyView {
+    let MenuItem { label, disabled_reason, danger, on_pick } = item;
+    let pick = move |_| {
+        if disabled_reason.try_get_untracked().flatten().is_none() {
+            close(true);
+            on_pick.run(());
+        }
+    };
+    let id = super::id::unique("reason");
+    let described = id.clone();
+    let reason = move || {
+        let id = id.clone();
+        disabled_reason.get().map(|reason| view! { <span class="menu-item-reason" id=id aria-hidden="true">{reason}</span> })
+    };
+    view! {
+        <button
+            type="button"
+            class="menu-item"
+            class:menu-item-danger=danger
+            role="menuitem"
+            tabindex="-1"
+            aria-disabled=move || disabled_reason.with(Option::is_some).then_some("true")
+            aria-describedby=move || disabled_reason.with(Option::is_some).then(|| described.clone())
+            on:click=pick
+        >
+            <span>{move || label.get()}</span>
+            {reason}
+        </button>
+    }
+    .into_any()
+}
+
+fn is_letter(key: &str) -> bool {
+    let mut characters = key.chars();
+    characters.next().is_some_and(char::is_alphanumeric) && characters.next().is_none()
+}
+
+fn at(list: &HtmlElement, index: i32) -> Option<HtmlElement> {
+    list.children().item(u32::try_from(index).ok()?)?.dyn_into().ok()
+}
+
+fn count(list: &HtmlElement) -> i32 {
+    i32::try_from(list.child_element_count()).unwrap_or_default()
+}
+
+/// The index of the item that has the focus.
+fn current(list: &HtmlElement) -> Option<i32> {
+    let focused = super::dialog::focused()?;
+    (0..count(list)).find(|&index| at(list, index).is_some_and(|item| item == focused))
+}
+
+/// Going past an end comes in at the other.
+fn focus_at(list: &HtmlElement, index: i32) {
+    if let Some(index) = index.checked_rem_euclid(count(list))
+        && let Some(item) = at(list, index)
+    {
+        let _ = item.focus();
+    }
+}
+
+/// The next item that starts with what was typed. The same letter again and again goes through all that start with it.
+fn focus_word(list: &HtmlElement, word: &str) {
+    let mut letters = word.chars();
+    let first = letters.next();
+    let one_letter = letters.all(|letter| Some(letter) == first);
+    let word: String = if one_letter { first.into_iter().collect() } else { word.to_owned() };
+    let from = current(list).map_or(0, |at| if one_letter { at + 1 } else { at });
+    for step in 0..count(list) {
+        let Some(index) = (from + step).checked_rem_euclid(count(list)) else { return };
+        if let Some(item) = at(list, index)
+            && item.text_content().unwrap_or_default().trim_start().to_lowercase().starts_with(&word)
+        {
+            let _ = item.focus();
+            return;
+        }
+    }
+}
+
+/// Under its button, or above it where there is no room; never past the window's edges.
+fn place(list: &HtmlElement, button: &HtmlElement) {
+    let window = web_sys::window();
+    let size = |value: Option<wasm_bindgen::JsValue>| value.and_then(|value| value.as_f64()).unwrap_or_default();
+    let width = size(window.as_ref().and_then(|window| window.inner_width().ok()));
+    let height = size(window.as_ref().and_then(|window| window.inner_height().ok()));
+    let (anchor, own) = (button.get_bounding_client_rect(), list.get_bounding_client_rect());
+    let below = anchor.bottom() + GAP;
+    let top = if below + own.height() <= height { below } else { anchor.top() - GAP - own.height() };
+    let left = (anchor.right() - own.width()).min(width - own.width() - GAP);
+    let style = list.style();
+    let _ = style.set_property("top", &pixels(top.max(GAP)));
+    let _ = style.set_property("left", &pixels(left.max(GAP)));
+}
+
+/// A length for a style.
+pub(super) fn pixels(length: f64) -> String {
+    // Whole pixels: an integer's formatting is a tenth of a float's in the program's size.
+    #[allow(clippy::cast_possible_truncation)]
+    let whole = length.round() as i32;
+    [&whole.to_string(), "px"].concat()
+}

@@ -1,0 +1,145 @@
+//! Tabs: one of several things in the same place.
+
+use leptos::{ev, html, prelude::*, text_prop::TextProp};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// One tab.
+#[derive(Clone)]
+pub struct Tab {
+    /// What it is called in the program.
+    pub id: &'static str,
+    /// What stands on it.
+    pub label: TextProp,
+    /// How many things in it are new; none shows nothing.
+    pub badge: Signal<usize>,
+}
+
+impl Tab {
+    /// A tab without a badge.
+    pub fn new(id: &'static str, label: impl Into<TextProp>) -> Self {
+        Self { id, label: label.into(), badge: Signal::stored(0) }
+    }
+
+    /// The same with a badge.
+    pub fn badge(mut self, count: impl Into<Signal<usize>>) -> Self {
+        self.badge = count.into();
+        self
+    }
+}
+
+fn tab_id(group: &str, id: &str) -> String {
+    ["tab-", group, "-", id].concat()
+}
+
+fn panel_id(group: &str, id: &str) -> String {
+    ["panel-", group, "-", id].concat()
+}
+
+/// The row of tabs. Arrow keys go along it and choose at once; Tab leaves it for the panel.
+#[component]
+pub fn Tabs(
+    /// What the tabs are about.
+    #[prop(into)]
+    label: TextProp,
+    /// A word that ties tabs to their panels; used once in a page.
+    group: &'static str,
+    /// The tabs.
+    tabs: Vec<Tab>,
+    /// The `id` of the one that is shown.
+    #[prop(into)]
+    selected: Signal<&'static str>,
+    /// Another one was chosen.
+    #[prop(into)]
+    on_select: Callback<&'static str>,
+) -> impl IntoView {
+    let row = NodeRef::<html::Div>::new();
+    let ids = StoredValue::new(tabs.iter().map(|tab| tab.id).collect::<Vec<_>>());
+    let keys = move |event: ev::KeyboardEvent| {
+        let (Some(ids), Some(now)) = (ids.try_get_value(), selected.try_get_untracked()) else { return };
+        let at = ids.iter().position(|id| *id == now).unwrap_or_default();
+        let to = match event.key().as_str() {
+            "ArrowRight" => (at + 1).checked_rem(ids.len()),
+            "ArrowLeft" => (at + ids.len()).saturating_sub(1).checked_rem(ids.len()),
+            "Home" => Some(0),
+            "End" => ids.len().checked_sub(1),
+            _ => None,
+        };
+        if let Some(to) = to
+            && let Some(id) = ids.get(to)
+        {
+            event.prevent_default();
+            on_select.run(id);
+            let button = row.try_get_untracked().flatten().and_then(|row| row.children().item(u32::try_from(to).ok()?));
+            if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+                let _ = button.focus();
+            }
+        }
+    };
+    let tabs = tabs.into_iter().map(|tab| tab_view(tab, group, selected, on_select)).collect::<Vec<_>>();
+    view! {
+        <div
+            node_ref=row
+            class="tabs"
+            role="tablist"
+            aria-label=move || label.get().to_string()
+            on:keydown=keys
+        >
+            {tabs}
+        </div>
+    }
+    .into_any()
+}
+
+fn tab_view(tab: Tab, group: &'static str, selected: Signal<&'static str>, on_select: Callback<&'static str>) -> AnyView {
+    let Tab { id, label, badge } = tab;
+    view! {
+        <button
+            type="button"
+            class="tab"
+            role="tab"
+            id=tab_id(group, id)
+            aria-controls=panel_id(group, id)
+            aria-selected=move || if selected.get() == id { "true" } else { "false" }
+            tabindex=move || if selected.get() == id { "0" } else { "-1" }
+            on:click=move |_| on_select.run(id)
+        >
+            <span>{move || label.get()}</span>
+            {move || {
+                let count = badge.get();
+                (count > 0).then(|| view! { <span class="tab-badge">{count}</span> })
+            }}
+        </button>
+    }
+    .into_any()
+}
+
+/// What a tab shows. It stays in the page while another one is shown, so that it keeps its place.
+#[component]
+pub fn TabPanel(
+    /// As its tabs'.
+    group: &'static str,
+    /// Its tab's.
+    id: &'static str,
+    /// The `id` of the one that is shown.
+    #[prop(into)]
+    selected: Signal<&'static str>,
+    /// One more class.
+    #[prop(optional)]
+    class: &'static str,
+    /// What it shows.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div
+            class=["tab-panel ", class].concat()
+            role="tabpanel"
+            id=panel_id(group, id)
+            aria-labelledby=tab_id(group, id)
+            hidden=move || selected.get() != id
+        >
+            {children()}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,216 @@
+//! Lists of thousands: only the rows that can be seen are in the page, in a space as high as all of them.
+
+use std::hash::Hash;
+
+use leptos::{html, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+
+use super::menu::pixels;
+
+/// Rows beyond each edge, so that a quick scroll shows no gap.
+const OVERSCAN: usize = 6;
+/// Until the list has been measured.
+const FIRST_HEIGHT: f64 = 720.0;
+
+/// Tells a row from the others for as long as it is in the list.
+pub trait RowKey: Clone + PartialEq + Eq + Hash + Send + Sync + 'static {}
+impl<K: Clone + PartialEq + Eq + Hash + Send + Sync + 'static> RowKey for K {}
+
+/// A long list of rows of one height.
+///
+/// `row` is called once for each row that comes into sight, with its key and its index; a row that moves keeps its elements.
+/// A row that has the focus stays in the page wherever the list is scrolled to; when it goes from the list, the list takes the
+/// focus. The rows' own elements carry the roles (`row`, `aria-rowindex` from the index); what this puts around them has none.
+#[component]
+pub fn VirtualList<K: RowKey>(
+    /// How many rows there are.
+    #[prop(into)]
+    total: Signal<usize>,
+    /// The key of the row at an index. Called in a reactive place: what it reads is followed.
+    #[prop(into)]
+    key_at: Callback<usize, Option<K>>,
+    /// Makes a row, of its key and its present index.
+    #[prop(into)]
+    row: Callback<(K, Signal<usize>), AnyView>,
+    /// The height of a row, in pixels.
+    #[prop(into)]
+    row_height: Signal<f64>,
+    /// Scrolls to this index and forgets it.
+    #[prop(optional)]
+    reveal: Option<RwSignal<Option<usize>>>,
+) -> impl IntoView {
+    let list = NodeRef::<html::Div>::new();
+    let seen = RwSignal::new((0.0, FIRST_HEIGHT));
+    let focused = RwSignal::new(None::<K>);
+    measure(list, seen);
+
+    let window = Memo::new(move |_| {
+        let (top, height) = seen.get();
+        rows_in_sight(top, height, row_height.get(), total.get())
+    });
+    let rows = Memo::new(move |_| {
+        let (start, end) = window.get();
+        let mut rows: Vec<(K, usize)> =
+            (start..end).filter_map(|index| key_at.run(index).map(|key| (key, index))).collect();
+        if let Some(key) = focused.get()
+            && !rows.iter().any(|(other, _)| *other == key)
+            && let Some(index) = (0..total.get()).find(|index| key_at.run(*index).as_ref() == Some(&key))
+        {
+            rows.push((key, index));
+        }
+        rows
+    });
+    keep_focus(list, focused, rows);
+    if let Some(reveal) = reveal {
+        Effect::new(move |_| {
+            if let (Some(index), Some(list)) = (reveal.get(), list.get()) {
+                scroll_to(&list, index, row_height.get_untracked());
+                reveal.try_set(None);
+            }
+        });
+    }
+
+    let scrolled = move |_| {
+        if let Some(list) = list.try_get_untracked().flatten() {
+            look(&list, seen);
+        }
+    };
+    let placed = move |(key, index): (K, usize)| {
+        let own = key.clone();
+        let index = Memo::new(move |before: Option<&usize>| {
+            let now = rows.with(|rows| rows.iter().find(|(key, _)| *key == own).map(|(_, index)| *index));
+            now.or(before.copied()).unwrap_or(index)
+        });
+        let entered = key.clone();
+        view! {
+            <div
+                class="vlist-row"
+                role="presentation"
+                style:top=move || pixels(offset(index.get(), row_height.get()))
+                on:focusin=move |_| {
+                    focused.try_set(Some(entered.clone()));
+                }
+            >
+                {row.run((key, index.into()))}
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="vlist" role="presentation" tabindex="-1" node_ref=list on:scroll=scrolled on:focusout=left(list, focused)>
+            <div class="vlist-space" role="presentation" style:height=move || pixels(offset(total.get(), row_height.get()))>
+                <For each=move || rows.get() key=|(key, _)| key.clone() children=placed />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The focus went out of the list, and not because its element went.
+fn left<K: RowKey>(list: NodeRef<html::Div>, focused: RwSignal<Option<K>>) -> impl Fn(web_sys::FocusEvent) {
+    move |event: web_sys::FocusEvent| {
+        let to: Option<web_sys::Node> = event.related_target().and_then(|to| to.dyn_into().ok());
+        let inside = list.try_get_untracked().flatten().is_some_and(|list| to.is_some() && list.contains(to.as_ref()));
+        let still_there = event.target().and_then(|from| from.dyn_into::<web_sys::Node>().ok()).is_some_and(|from| from.is_connected());
+        if !inside && still_there {
+            focused.try_set(None);
+        }
+    }
+}
+
+/// When the row that has the focus goes from the list, the focus would fall out of the page's order.
+fn keep_focus<K: RowKey>(list: NodeRef<html::Div>, focused: RwSignal<Option<K>>, rows: Memo<Vec<(K, usize)>>) {
+    Effect::new(move |_| {
+        let gone = focused
+            .with_untracked(|key| key.as_ref().is_some_and(|key| !rows.with(|rows| rows.iter().any(|(other, _)| other == key))));
+        if !gone {
+            // Followed all the same, for the first effect may run with nothing focused.
+            rows.track();
+            return;
+        }
+        focused.try_set(None);
+        let lost = super::dialog::focused().is_none_or(|element| element.tag_name() == "BODY");
+        if lost && let Some(list) = list.get_untracked() {
+            let _ = list.focus();
+        }
+    });
+}
+
+/// First row and one past the last that can be seen, with some more on both sides.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn rows_in_sight(top: f64, height: f64, row: f64, total: usize) -> (usize, usize) {
+    let row = row.max(1.0);
+    let first = (top.max(0.0) / row) as usize;
+    let last = ((top.max(0.0) + height.max(0.0)) / row) as usize + 1;
+    let start = first.saturating_sub(OVERSCAN).min(total);
+    (start, last.saturating_add(OVERSCAN).min(total))
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn offset(index: usize, row: f64) -> f64 {
+    index as f64 * row
+}
+
+fn look(list: &web_sys::HtmlElement, seen: RwSignal<(f64, f64)>) {
+    let height = f64::from(list.client_height());
+    let now = (f64::from(list.scroll_top()), if height > 0.0 { height } else { FIRST_HEIGHT });
+    if seen.try_get_untracked() != Some(now) {
+        seen.try_set(now);
+    }
+}
+
+#[allow(clippy::cast_possible_truncation)]
+fn scroll_to(list: &web_sys::HtmlElement, index: usize, row: f64) {
+    let (top, bottom) = (offset(index, row), offset(index + 1, row));
+    let (from, height) = (f64::from(list.scroll_top()), f64::from(list.client_height()));
+    if top < from {
+        list.set_scroll_top(top as i32);
+    } else if bottom > from + height {
+        list.set_scroll_top((bottom - height) as i32);
+    }
+}
+
+/// Follows the list's size for as long as it lives.
+fn measure(list: NodeRef<html::Div>, seen: RwSignal<(f64, f64)>) {
+    struct Watch {
+        observer: web_sys::ResizeObserver,
+        _callback: Closure<dyn FnMut()>,
+    }
+    impl Drop for Watch {
+        fn drop(&mut self) {
+            self.observer.disconnect();
+        }
+    }
+    let watch = StoredValue::new_local(None::<Watch>);
+    Effect::new(move |_| {
+        let Some(element) = list.get() else { return };
+        look(&element, seen);
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            if let Some(list) = list.try_get_untracked().flatten() {
+                look(&list, seen);
+            }
+        });
+        if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
+            observer.observe(&element);
+            watch.try_set_value(Some(Watch { observer, _callback: callback }));
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_the_rows_in_sight() {
+        let check = |top, height, total, expect| assert_eq!(rows_in_sight(top, height, 44.0, total), expect, "{top} {height}");
+        check(0.0, 440.0, 5_000, (0, 17));
+        check(0.0, 440.0, 3, (0, 3));
+        check(0.0, 440.0, 0, (0, 0));
+        check(440.0, 440.0, 5_000, (4, 27));
+        check(220_000.0 - 440.0, 440.0, 5_000, (4_984, 5_000));
+        // Scrolled beyond a list that has become short.
+        check(220_000.0, 440.0, 10, (10, 10));
+        check(-50.0, 440.0, 10, (0, 10));
+    }
+}
