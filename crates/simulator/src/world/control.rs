@@ -126,6 +126,12 @@ fn join(room: &mut Room, fields: &Fields) -> Result<Reply, Reply> {
     let mut person = room.somebody(&mut random);
     person.set("overlay_text", name);
     person.set("protocol", "webrtc");
+    person.set("encryption", "On");
+    person.set("uri", "CloudConnect_10.44.21.35");
+    person.set(
+        "vendor",
+        "CloudConnect/2.0.0-25227.0.0 (Windows NT 10.0; Win64; x64) Chrome/126.0.0.0",
+    );
     person.set("is_audio_only_call", "NO");
     person.set("is_video_call", "YES");
     person.set("presentation_supported", "YES");
@@ -142,8 +148,7 @@ fn join(room: &mut Room, fields: &Fields) -> Result<Reply, Reply> {
         if room.person(uuid).is_some() {
             return Err(bad(format!("somebody has the uuid {uuid:?} already")));
         }
-        person.set("uuid", uuid);
-        person.set("api_url", format!("/participants/{uuid}"));
+        person.rename(uuid);
     }
     let uuid = person.uuid().to_owned();
     room.add(vec![person]);

@@ -25,6 +25,7 @@ pub enum Ringing {
 /// A participant.
 #[derive(Clone, Debug)]
 pub struct Person {
+    uuid: String,
     fields: Map<String, Value>,
     /// Doesn't stand in the list (`hideme: "yes"`).
     pub hidden: bool,
@@ -65,6 +66,7 @@ impl Person {
             "vendor": "",
         });
         Person {
+            uuid: uuid.to_owned(),
             fields: fields.as_object().cloned().unwrap_or_default(),
             hidden: false,
             scripted: false,
@@ -121,7 +123,14 @@ impl Person {
 
     /// The id.
     pub fn uuid(&self) -> &str {
-        self.text("uuid")
+        &self.uuid
+    }
+
+    /// Gives another id, before anybody has seen the first.
+    pub fn rename(&mut self, uuid: &str) {
+        uuid.clone_into(&mut self.uuid);
+        self.set("uuid", uuid);
+        self.set("api_url", format!("/participants/{uuid}"));
     }
 
     /// The name.

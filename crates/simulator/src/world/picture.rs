@@ -82,9 +82,8 @@ fn queue(people: &[Person], stage: &Stage, limit: usize) -> Vec<String> {
         .collect();
     spotlit.sort_by(|a, b| a.spotlight().total_cmp(&b.spotlight()));
     let mut queue: Vec<String> = spotlit.iter().map(|p| p.uuid().to_owned()).collect();
-    let spoken = stage
-        .order()
-        .filter(|uuid| people.iter().any(|p| p.uuid() == *uuid && p.on_stage()));
+    // Only people who are in are on the stage: the room takes care of it.
+    let spoken = stage.order();
     let rest = people.iter().filter(|p| p.on_stage()).map(Person::uuid);
     for uuid in spoken.chain(rest) {
         if queue.len() >= limit {

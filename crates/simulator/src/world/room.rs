@@ -146,7 +146,7 @@ impl Room {
     /// Somebody new who isn't in yet.
     pub fn somebody(&mut self, random: &mut Random) -> Person {
         let uuid = self.ids.uuid();
-        let mut person = Person::from_the_crowd(random, &uuid, self.template.number, self.now);
+        let mut person = Person::from_the_crowd(random, &uuid, self.template.alias, self.now);
         person.set("service_type", self.service());
         person
     }
@@ -323,6 +323,23 @@ impl Room {
             for id in ids {
                 self.sync(id);
             }
+        }
+    }
+
+    /// Silences every guest who is in, or lets them speak, and tells everybody.
+    pub fn silence_guests(&mut self, muted: bool) {
+        self.guests_muted = muted;
+        self.emit("service_update", Some(&self.status()));
+        let mut changed = Vec::new();
+        for person in &mut self.people {
+            if person.is_in() && !person.is_host() && person.flag("is_muted") != muted {
+                person.set("is_muted", if muted { "YES" } else { "NO" });
+                changed.push((person.uuid().to_owned(), person.hidden, person.json()));
+            }
+        }
+        // Neither stage nor picture depends on it: thousands of guests are told of one by one, and nothing else.
+        for (uuid, _, data) in changed.iter().filter(|(_, hidden, _)| !hidden) {
+            self.emit_about(uuid, "participant_update", Some(data));
         }
     }
 
@@ -596,8 +613,11 @@ impl Room {
         }
     }
 
-    /// Sets how loud somebody speaks, 0…100.
+    /// Sets how loud somebody speaks, 0…100. Whoever isn't in isn't heard.
     pub fn speak(&mut self, uuid: &str, vad: u64) {
+        if !self.person(uuid).is_some_and(Person::on_stage) {
+            return;
+        }
         self.stage.speak(uuid, vad);
         self.emit("stage", Some(&self.stage.json()));
         self.show_layout(false);

@@ -178,6 +178,18 @@ pub static TEMPLATES: &[Template] = &[
     },
 ];
 
+/// What a fresh room's address ends in: `9000.abc` has the address `9000.abc@fresh.example.cn`.
+const FRESH_ADDRESS: &str = "@fresh.example.cn";
+
+/// The address of the room that is kept under `key`.
+pub fn alias(template: &Template, key: &str) -> String {
+    if key == template.number {
+        template.alias.to_owned()
+    } else {
+        format!("{key}{FRESH_ADDRESS}")
+    }
+}
+
 /// The room `account` names (number or address, without regard to case), and the key it is kept under.
 /// With `fresh`, `<number>.<anything>` is a room of its own made from that number's template.
 pub fn find(account: &str, fresh: bool) -> Option<(&'static Template, String)> {
@@ -187,6 +199,7 @@ pub fn find(account: &str, fresh: bool) -> Option<(&'static Template, String)> {
     {
         return Some((found, found.number.to_owned()));
     }
+    let account = account.strip_suffix(FRESH_ADDRESS).unwrap_or(account);
     let (number, suffix) = account.split_once('.')?;
     if !fresh || suffix.is_empty() {
         return None;
@@ -210,6 +223,11 @@ mod tests {
         check("Weekly@example.CN", false, Some(("1234", "1234")));
         check("讲堂/一号+a@例子.cn", false, Some(("6000", "6000")));
         check("9000.abc", true, Some(("9000", "9000.abc")));
+        check(
+            "9000.abc@fresh.example.cn",
+            true,
+            Some(("9000", "9000.abc")),
+        );
         check("9000.abc", false, None);
         check("9000.", true, None);
         check("4711", true, None);

@@ -36,7 +36,7 @@ pub fn check_join(request: &Request, now: u64, fresh: bool) -> Reply {
         json!({
             "isDot": template.dot,
             "sipkey": key,
-            "alias": template.alias,
+            "alias": template::alias(template, &key),
             "password": password,
             "participantName": name,
             "roleType": role,

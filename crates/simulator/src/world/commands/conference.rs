@@ -98,30 +98,13 @@ pub fn start_service(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
 
 /// `muteguests`
 pub fn mute_guests(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
-    silence_guests(room, true)
+    room.silence_guests(true);
+    Ok(Reply::success(true))
 }
 
 /// `unmuteguests`
 pub fn unmute_guests(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
-    silence_guests(room, false)
-}
-
-fn silence_guests(room: &mut Room, muted: bool) -> Result<Reply, Reply> {
-    room.guests_muted = muted;
-    room.emit("service_update", Some(&room.status()));
-    let word = if muted { "YES" } else { "NO" };
-    let changed: Vec<String> = room
-        .people
-        .iter()
-        .filter(|p| p.is_in() && !p.is_host() && p.flag("is_muted") != muted)
-        .map(|p| p.uuid().to_owned())
-        .collect();
-    for uuid in changed {
-        if let Some(person) = room.person_mut(&uuid) {
-            person.set("is_muted", word);
-        }
-        room.publish(&uuid);
-    }
+    room.silence_guests(false);
     Ok(Reply::success(true))
 }
 
