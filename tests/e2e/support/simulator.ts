@@ -136,7 +136,7 @@ export class Simulator {
   /** How often the room saw a command, named as its path ends (`lock`, `participants/UUID/mute`). */
   async seen(room: string, command: string): Promise<Seen[]> {
     const all = await this.requests(room);
-    return all.filter(({ path }) => path.split("?")[0].endsWith(`/${command}`));
+    return all.filter(({ method, path }) => method !== "OPTIONS" && path.split("?")[0].endsWith(`/${command}`));
   }
 
   /** From now on (or so many times) a command does something else. */
