@@ -17,6 +17,35 @@ const LONGEST_REASON: usize = 500;
 /// More slots or speakers than this are dropped: no picture has as many.
 const MOST_SLOTS: usize = 1000;
 
+/// Names that a reader has to listen for one by one where it can't hear them all (the browser's `EventSource`): the
+/// document's, and the other spellings that servers use.
+pub const EVENT_NAMES: [&str; 24] = [
+    "message",
+    "Message",
+    "message_received",
+    "participant_create",
+    "partcipant_create",
+    "participant_update",
+    "participant_delete",
+    "participant_sync_begin",
+    "participant_sync_end",
+    "service_update",
+    "Service_update",
+    "conference_update",
+    "layout",
+    "stage",
+    "Stage",
+    "presentation_start",
+    "presentation_stop",
+    "presentation_frame",
+    "call_disconnected",
+    "disconnect",
+    "Disconnect",
+    "refresh_session",
+    "refresh_token",
+    "refer",
+];
+
 /// One event as the stream has it.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct RawEvent {

@@ -116,7 +116,8 @@ fn check_name(name: &str) -> Result<(), BadAddress> {
     }
     // Browsers read a name whose last label is a number as an IPv4 address, in octal and hex and with parts left out.
     let last = name.rsplit('.').next().unwrap_or_default();
-    if last.bytes().all(|b| b.is_ascii_digit()) || last.starts_with("0x") {
+    let is_decimal = !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit());
+    if is_decimal || last.starts_with("0x") {
         return name
             .parse::<Ipv4Addr>()
             .map(drop)

@@ -24,7 +24,7 @@ pub use answer::{Refusal, RefusalKind, Reply, read_dial, read_done};
 pub use call::{Call, StartedCall, ack_call, end_call, read_call, start_call};
 pub use command::{Dialect, command};
 pub use endpoint::{ApiServer, Endpoint, Node};
-pub use event::{RawEvent, TOO_LARGE, read_event};
+pub use event::{EVENT_NAMES, RawEvent, TOO_LARGE, read_event};
 pub use host::BadAddress;
 pub use join::{
     Admitted, JoinInfo, Question, Refreshed, SessionInfo, read_check_join, read_new_session,

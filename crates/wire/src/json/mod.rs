@@ -8,6 +8,9 @@ mod reader;
 mod scalar;
 mod writer;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use reader::{Bad, Reader};
 pub(crate) use scalar::{Scalar, cut};
 pub(crate) use writer::Object;

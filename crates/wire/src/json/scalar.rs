@@ -83,9 +83,9 @@ fn flag_of(word: &str) -> Option<bool> {
     const YES: [&str; 5] = ["yes", "true", "1", "on", "allow"];
     const NO: [&str; 5] = ["no", "false", "0", "off", "deny"];
     let is = |known: &&str| word.eq_ignore_ascii_case(known);
-    if YES.iter().any(|known| is(known)) {
+    if YES.iter().any(is) {
         Some(true)
-    } else if NO.iter().any(|known| is(known)) {
+    } else if NO.iter().any(is) {
         Some(false)
     } else {
         None
