@@ -19,7 +19,9 @@ test("chat: sent once, shown once, and what others write stays text", async ({ p
   await page.getByRole("button", { name: "Send", exact: true }).click();
   await expect(chat.getByText("Good morning, 大家好", { exact: true })).toHaveCount(1);
   await expect(field).toHaveValue("");
-  expect((await sim.seen(room, "message")).map(({ body }) => body)).toMatchObject([{ type: "text/plain", payload: "Good morning, 大家好" }]);
+  expect((await sim.seen(room, "message")).map(({ body }) => body)).toMatchObject([
+    { type: "text/plain", payload: "Good morning, 大家好" },
+  ]);
 
   await sim.say(room, alice, "Can you see <b>this</b>? <img src=x onerror=alert(1)>");
   await expect(chat.getByText("Can you see <b>this</b>? <img src=x onerror=alert(1)>", { exact: true })).toHaveCount(1);

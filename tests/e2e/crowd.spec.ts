@@ -25,7 +25,9 @@ test("5,000 people in one sync", async ({ panel, ownSim }) => {
   await test.step("to the last row and back", async () => {
     await panel.rows.first().hover();
     await page.mouse.wheel(0, 10_000_000);
-    await expect.poll(() => panel.rows.evaluateAll((rows) => Math.max(...rows.map((row) => Number(row.getAttribute("aria-rowindex")))))).toBeGreaterThan(PEOPLE * 0.95);
+    await expect
+      .poll(() => panel.rows.evaluateAll((rows) => Math.max(...rows.map((row) => Number(row.getAttribute("aria-rowindex"))))))
+      .toBeGreaterThan(PEOPLE * 0.95);
     expect(await elements()).toBeLessThan(1_500);
     await page.mouse.wheel(0, -10_000_000);
   });

@@ -7,7 +7,8 @@ test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 for (const lang of ["en", "zh-CN"] as const) {
   test(`360 pixels wide: ${lang}`, async ({ panel, sim, room }) => {
     const { page } = panel;
-    const fits = () => expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    const fits = () =>
+      expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
     await panel.open({ server: sim.url, account: room, name: "Wang Fang" }, { lang });
     await fits();
     await panel.join();

@@ -31,7 +31,12 @@ test("rows come, change and go with the events", async ({ panel, sim, room }) =>
   await check(alice, { "data-name": "Alice Chen", "data-speaking": "false", "data-role": "guest", "data-service": "conference" });
 
   await test.step("each field on its own", async () => {
-    for (const fields of [{ is_muted: "YES" }, { role: "chair" }, { rx_presentation_policy: "DENY" }, { is_muted: false, role: "guest" }]) {
+    for (const fields of [
+      { is_muted: "YES" },
+      { role: "chair" },
+      { rx_presentation_policy: "DENY" },
+      { is_muted: false, role: "guest" },
+    ]) {
       await sim.update(room, alice, fields);
       await check(alice);
     }
@@ -105,7 +110,9 @@ test("a search finds by name and address, in any script and case", async ({ pane
   await expect(panel.row(late)).toBeVisible();
   const shown = async (text: string, names: string[]) => {
     await search.fill(text);
-    await expect.poll(() => panel.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute("data-name")).sort())).toEqual(names.sort());
+    await expect
+      .poll(() => panel.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute("data-name")).sort()))
+      .toEqual(names.sort());
   };
   await shown("müller", ["Zoë Müller"]);
   await shown("MULLER", ["Zoë Müller"]);

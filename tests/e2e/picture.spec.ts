@@ -9,7 +9,10 @@ test("the layout on air is drawn, with who is in it and who speaks", async ({ pa
   const alice = await sim.join(room, { display_name: "Alice" });
   const bob = await sim.join(room, { display_name: "Bob" });
   await panel.tab("Hosts");
-  await expect(onAir.locator("[data-layout]").or(onAir).and(panel.page.locator("[data-layout]")).first()).toHaveAttribute("data-layout", "1:7");
+  await expect(onAir.locator("[data-layout]").or(onAir).and(panel.page.locator("[data-layout]")).first()).toHaveAttribute(
+    "data-layout",
+    "1:7",
+  );
   await expect(onAir.locator("[data-slot]")).toHaveCount(8);
 
   await test.step("another host arranges it, and the event tells", async () => {
@@ -34,7 +37,9 @@ test("the layout on air is drawn, with who is in it and who speaks", async ({ pa
   });
 
   await test.step("drawn to scale: four alike, two in a row, as wide as 16:9", async () => {
-    const boxes = await onAir.locator("[data-slot]").evaluateAll((slots) => slots.map((one) => one.getBoundingClientRect().toJSON()));
+    const boxes = await onAir
+      .locator("[data-slot]")
+      .evaluateAll((slots) => slots.map((one) => one.getBoundingClientRect().toJSON()));
     const [first, second, third] = boxes;
     expect(first.width / first.height).toBeGreaterThan(1.4);
     expect(first.width / first.height).toBeLessThan(2.2);
@@ -55,7 +60,12 @@ test("a presentation is shown frame by frame, from memory, and is cleared when i
   const region = panel.region("Presentation");
   const picture = region.getByRole("img", { name: "Presentation by Alice" });
   const presenting = (is: "true" | "false") =>
-    expect(region.and(panel.page.locator(`[data-presenting="${is}"]`)).or(region.locator(`[data-presenting="${is}"]`)).first()).toBeAttached();
+    expect(
+      region
+        .and(panel.page.locator(`[data-presenting="${is}"]`))
+        .or(region.locator(`[data-presenting="${is}"]`))
+        .first(),
+    ).toBeAttached();
   const alice = await sim.join(room, { display_name: "Alice" });
   await presenting("false");
   await sim.present(room, alice);

@@ -96,7 +96,11 @@ test("a meeting without a PIN is joined at once", async ({ panel, sim }) => {
   await expect(panel.pinDialog).toHaveCount(0);
 });
 
-test("the form's password is the PIN where the server gives one back, and nobody is asked twice", async ({ panel, sim, room }) => {
+test("the form's password is the PIN where the server gives one back, and nobody is asked twice", async ({
+  panel,
+  sim,
+  room,
+}) => {
   await opened(panel, sim, room);
   await panel.form.getByLabel("Password", { exact: true }).fill(HOST_PIN);
   await panel.join();
@@ -143,7 +147,9 @@ test("cancelling a question goes back to the form, with what was typed", async (
 });
 
 test("an unknown number is told in the server's words", async ({ panel, sim }) => {
-  const said = panel.page.waitForResponse((answer) => answer.url().endsWith("checkJoin.shtml") && answer.request().method() === "POST");
+  const said = panel.page.waitForResponse(
+    (answer) => answer.url().endsWith("checkJoin.shtml") && answer.request().method() === "POST",
+  );
   await opened(panel, sim, "4711");
   await panel.join();
   const { code, results } = await (await said).json();
@@ -216,7 +222,14 @@ test("straight to a node, by the link and by hand", async ({ panel, sim, room, o
 
 test("the servers of config.json are there to choose from", async ({ panel, sim, room }) => {
   await panel.page.route("**/config.json", (route) =>
-    route.fulfill({ json: { servers: [{ name: "Head office", url: sim.url }, { name: "Branch", url: "https://branch.example" }] } }),
+    route.fulfill({
+      json: {
+        servers: [
+          { name: "Head office", url: sim.url },
+          { name: "Branch", url: "https://branch.example" },
+        ],
+      },
+    }),
   );
   await panel.open({ account: room, name: "Wang Fang" });
   await expect(panel.form.getByRole("textbox", { name: "Server", exact: true })).toHaveValue(sim.url);

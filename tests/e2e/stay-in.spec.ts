@@ -7,7 +7,8 @@ import { HOST_PIN, type Simulator, expect, stays, test } from "./support/test";
 const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN });
 
 /** The connection's state in words, as a status. */
-const inWords = (panel: Panel, words: RegExp) => expect(panel.page.getByRole("status").filter({ hasText: words }).first()).toBeVisible();
+const inWords = (panel: Panel, words: RegExp) =>
+  expect(panel.page.getByRole("status").filter({ hasText: words }).first()).toBeVisible();
 
 test("the stream is cut: said within two seconds, and mended without a doubled row", async ({ panel, sim, room }) => {
   await signIn(panel, sim, room);
@@ -68,7 +69,7 @@ test("a stream that has fallen silent is found out", async ({ panel, sim, room }
 
 test("what can't be understood is dropped, and the stream goes on", async ({ panel, sim, room }) => {
   await signIn(panel, sim, room);
-  await sim.raw(room, "event: participant_create\ndata: {\"uuid\":\n\n");
+  await sim.raw(room, 'event: participant_create\ndata: {"uuid":\n\n');
   await sim.raw(room, `event: participant_update\ndata: ${"[".repeat(20_000)}\n\n`);
   await sim.raw(room, "event: nobody_knows_this\ndata: null\n\nevent: stage\ndata: 7\n\n: a comment\n\n");
   const alice = await sim.join(room, { display_name: "Alice" });

@@ -51,12 +51,15 @@ test("every token dies at once: in again within seconds, as somebody new, and no
   const alice = await sim.join(room, { display_name: "Alice" });
   await expect(panel.row(alice)).toBeVisible();
   await sim.expireTokens(room);
-  await expect
-    .poll(async () => (await sim.seen(room, "new_session")).filter(({ status }) => status === 200).length)
-    .toBe(2);
+  await expect.poll(async () => (await sim.seen(room, "new_session")).filter(({ status }) => status === 200).length).toBe(2);
   await panel.live();
   await panel.agrees(sim, room);
-  await expect(panel.page.getByRole("status").filter({ hasText: /join|rejoin|again/i }).first()).toBeVisible();
+  await expect(
+    panel.page
+      .getByRole("status")
+      .filter({ hasText: /join|rejoin|again/i })
+      .first(),
+  ).toBeVisible();
 });
 
 test("a refused refresh doesn't flood the server", async ({ panel, ownSim }) => {
