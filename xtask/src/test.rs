@@ -77,16 +77,12 @@ fn read(arguments: &[String]) -> Outcome<Vec<Kind>> {
 
 fn on_host(places: &Places) -> Outcome {
     say("Tests on this machine: some minutes to build the first time, then seconds.");
-    host(places)
-        .args([
-            "test",
-            "--quiet",
-            "--locked",
-            "--workspace",
-            "--exclude",
-            "gavel",
-        ])
-        .run()
+    let quiet = ["test", "--quiet", "--locked"];
+    let crates = ["--workspace", "--exclude", "gavel"];
+    host(places).args(quiet).args(crates).run()?;
+    // What of the panel needs no browser.
+    let panel = ["--package", "gavel", "--lib"];
+    host(places).args(quiet).args(panel).run()
 }
 
 fn in_browser(places: &Places) -> Outcome {
