@@ -201,7 +201,12 @@ impl<'t> Envelope<'t> {
     /// What the server says to people: `result` when it is a text, or a text inside of it.
     pub(crate) fn words(&self) -> Option<String> {
         match Reader::new(self.result).scalar().ok()? {
-            Scalar::Text(text) if !matches!(&*text, "true" | "false") => clean_words(&text),
+            Scalar::Text(text)
+                if text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false") =>
+            {
+                None
+            }
+            Scalar::Text(text) => clean_words(&text),
             Scalar::Compound(json) if json.starts_with('{') => {
                 let mut words = None;
                 Reader::new(json)

@@ -165,12 +165,16 @@ fn read_stage(reader: &mut Reader<'_>) -> Result<Vec<Speaker>, Bad> {
         if let Some(id) = id
             && stage.len() < MOST_SLOTS
         {
-            // An entry that doesn't say where it stands, stands where it came.
-            stage.push((index.unwrap_or(stage.len() as f64), Speaker { id, vad }));
+            // Servers send the stage in order, so the search ends at once. An entry without a place stands where it came.
+            let index = index.unwrap_or(stage.len() as f64);
+            let place = stage
+                .iter()
+                .rposition(|(other, _)| *other <= index)
+                .map_or(0, |before| before + 1);
+            stage.insert(place, (index, Speaker { id, vad }));
         }
         Ok(())
     })?;
-    stage.sort_by(|a, b| a.0.total_cmp(&b.0));
     Ok(stage.into_iter().map(|(_, speaker)| speaker).collect())
 }
 

@@ -4,13 +4,14 @@
 //! anything: a [`Request`] is made, whoever has a network sends it, and the matching `read_…` makes sense of the
 //! [`Reply`]. A second server dialect is a second set of such functions.
 
+mod admission;
 mod answer;
 mod call;
+mod check_join;
 mod command;
 mod endpoint;
 mod event;
 mod host;
-mod join;
 mod json;
 mod participant;
 mod percent;
@@ -20,16 +21,14 @@ mod script;
 mod secret;
 mod sse;
 
+pub use admission::{Admitted, Question, Refreshed, SessionInfo, read_new_session, read_refresh};
 pub use answer::{Refusal, RefusalKind, Reply, read_dial, read_done};
 pub use call::{Call, StartedCall, ack_call, end_call, read_call, start_call};
+pub use check_join::{JoinInfo, read_check_join};
 pub use command::{Dialect, command};
 pub use endpoint::{ApiServer, Endpoint, Node};
 pub use event::{EVENT_NAMES, RawEvent, TOO_LARGE, read_event};
 pub use host::BadAddress;
-pub use join::{
-    Admitted, JoinInfo, Question, Refreshed, SessionInfo, read_check_join, read_new_session,
-    read_refresh,
-};
 pub use request::{
     Admission, Method, PinHeader, Request, check_join, end_session, events_url, frame_url,
     new_session, participants, refresh_session, service_status,

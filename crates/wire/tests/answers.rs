@@ -71,7 +71,7 @@ fn done_or_refused() {
         200,
         r#"{"status":"success","result":"False"}"#,
         Refused,
-        Some("False"),
+        None,
     );
     check(200, "false", Refused, None);
     check(
