@@ -1,0 +1,222 @@
+//! The control endpoint and the faults.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+
+mod support;
+
+use serde_json::{Value, json};
+use simulator::world::request::{Content, Request};
+use simulator::world::streams::Ending;
+use support::Desk;
+
+fn desk() -> Desk {
+    let mut desk = Desk::enter("9000.t", "1111");
+    desk.open();
+    desk.events();
+    desk
+}
+
+#[test]
+fn fields_go_out_as_they_come() {
+    let mut desk = desk();
+    let uuid =
+        desk.join(json!({"display_name": "Bo", "is_muted": true, "x_new": [1], "uuid": "my-own"}));
+    assert_eq!(uuid, "my-own");
+    let person = desk.person(&uuid).unwrap();
+    assert_eq!(
+        (&person["is_muted"], &person["x_new"]),
+        (&json!(true), &json!([1]))
+    );
+    desk.control(
+        "update",
+        json!({"uuid": uuid, "spotlight": "12", "display_name": "Zo"}),
+    );
+    assert_eq!(desk.person(&uuid).unwrap()["spotlight"], "12");
+    desk.control("leave", json!({"uuid": uuid}));
+    assert_eq!(desk.person(&uuid), None);
+    let many = desk.control("people", json!({"count": 3}));
+    assert_eq!(many["uuids"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn faults_on_commands() {
+    let check = |deed: Value, status: Option<u16>, muted: &str, events: usize| {
+        let mut desk = desk();
+        let bo = desk.join(json!({"display_name": "Bo"}));
+        desk.events();
+        desk.control("faults", json!({"on": "mute", "do": deed, "times": 1}));
+        let request = desk.request("POST", &format!("participants/{bo}/mute"), Value::Null);
+        let answer = desk.world.handle(desk.now, &request);
+        assert_eq!(answer.reply.map(|r| r.status), status, "{deed}");
+        assert_eq!(desk.person(&bo).unwrap()["is_muted"], muted, "{deed}");
+        assert_eq!(desk.events().len(), events, "{deed}");
+        desk.check(
+            &format!("POST participants/{bo}/mute"),
+            Value::Null,
+            200,
+            json!(true),
+        );
+    };
+    check(
+        json!({"status": 429, "headers": {"Retry-After": "7"}}),
+        Some(429),
+        "NO",
+        0,
+    );
+    check(
+        json!({"status": 403, "body": {"status": "failed", "result": "Invalid token"}}),
+        Some(403),
+        "NO",
+        0,
+    );
+    check(json!({"hang": true}), None, "NO", 0);
+    check(json!({"act_then_hang": true}), None, "YES", 1);
+    check(json!({"swallow": true}), Some(200), "NO", 0);
+    check(json!({"silent": true}), Some(200), "YES", 0);
+    check(json!({"delay_ms": 50}), Some(200), "YES", 1);
+    check(json!({"no_cors": true}), Some(200), "YES", 1);
+}
+
+#[test]
+fn faults_on_streams() {
+    let check = |word: &str, ending: Option<Ending>, again: &str| {
+        let mut desk = desk();
+        desk.control("streams", json!({"do": word}));
+        desk.join(json!({"display_name": "Bo"}));
+        let flows = desk.world.drain();
+        assert_eq!(flows.first().and_then(|f| f.ending), ending, "{word}");
+        assert!(flows.iter().all(|f| f.bytes.is_empty()), "{word}");
+        let token = desk.token.clone().unwrap();
+        let reply = desk.ask(&format!("GET events?token={token}"), Value::Null);
+        let found = match (reply.status, &reply.content) {
+            (503, _) => "503",
+            (_, Content::Bytes("text/html", _)) => "html",
+            _ => match desk.world.drain().first() {
+                None => "silent",
+                Some(flow) if flow.ending.is_some() => "cut",
+                Some(_) => "works",
+            },
+        };
+        assert_eq!(found, again, "{word}");
+        desk.control("streams", json!({"do": "ok"}));
+        desk.open();
+        assert!(!desk.events().is_empty(), "{word}");
+    };
+    check("cut", Some(Ending::Cut), "cut");
+    check("cut_once", Some(Ending::Cut), "works");
+    check("half_open", None, "silent");
+    check("refuse503", Some(Ending::Cut), "503");
+    check("html", Some(Ending::Cut), "html");
+}
+
+#[test]
+fn faults_of_the_snapshot() {
+    let check = |faults: Value, begin: bool, create: bool, end: bool| {
+        let mut desk = Desk::enter("9000.t", "1111");
+        desk.control("sync", faults.clone());
+        desk.open();
+        let names = desk.names();
+        let has = |name: &str| names.iter().any(|n| n == name);
+        let found = (
+            has("participant_sync_begin"),
+            has("participant_create"),
+            has("participant_sync_end"),
+        );
+        assert_eq!(found, (begin, create, end), "{faults}");
+    };
+    check(json!({}), true, true, true);
+    check(json!({"drop_end": true}), true, true, false);
+    check(json!({"drop_create": true}), true, false, true);
+    check(json!({"drop_all": true}), false, false, false);
+}
+
+#[test]
+fn raw_events_and_bytes() {
+    let mut desk = desk();
+    desk.control("event", json!({"name": "x", "data": {"a": 1}, "id": "7"}));
+    desk.control("event", json!({"name": "y", "data": null, "id": 8}));
+    desk.control("event", json!({"name": "z", "text": "{a:1}", "id": 9}));
+    desk.control("raw", json!({"text": "event: bro"}));
+    assert_eq!(
+        desk.bytes(),
+        "id: 7\nevent: x\ndata: {\"a\":1}\n\nid: 8\nevent: y\n\nid: 9\nevent: z\ndata: {a:1}\n\nevent: bro"
+    );
+    desk.control(
+        "layout",
+        json!({"view": "5:7", "participants": ["a"], "quality": "low"}),
+    );
+    let (name, data) = desk.events().pop().unwrap();
+    assert_eq!(
+        (name.as_str(), &data["view"], &data["quality"]),
+        ("layout", &json!("5:7"), &json!("low"))
+    );
+}
+
+#[test]
+fn tokens_can_be_killed_and_the_world_restarted() {
+    let mut desk = desk();
+    desk.control("expire_tokens", Value::Null);
+    desk.check("GET participants", Value::Null, 403, json!("Invalid token"));
+    desk.sign_in("1111");
+    let uuid = desk.uuid.clone();
+    desk.open();
+    desk.events();
+    let request = Request {
+        method: "POST".into(),
+        path: "/__control/restart".into(),
+        ..Request::default()
+    };
+    assert_eq!(desk.world.control(&request).status, 200);
+    assert_eq!(desk.world.drain()[0].ending, Some(Ending::Cut));
+    desk.check("GET participants", Value::Null, 403, json!("Invalid token"));
+    desk.sign_in("1111");
+    assert_ne!(desk.uuid, uuid);
+}
+
+#[test]
+fn requests_are_written_down() {
+    let mut desk = desk();
+    desk.control("faults", json!({"on": "lock", "do": {"hang": true}}));
+    let request = desk.request("POST", "lock", json!({"a": 1}));
+    desk.world.handle(desk.now, &request);
+    let preflight = desk.request("OPTIONS", "lock", Value::Null);
+    assert_eq!(desk.send(&preflight).status, 204);
+    let log = desk.control("requests", Value::Null);
+    let log = log.as_array().unwrap();
+    assert_eq!(
+        log[0]["headers"],
+        json!({"pin": "present", "token": "absent", "role": "absent"})
+    );
+    assert_eq!(log[1]["path"], "/api/services/9000.t/events?token=present");
+    assert_eq!(
+        (&log[2]["status"], &log[2]["body"]),
+        (&Value::Null, &json!({"a": 1}))
+    );
+    assert_eq!(log[3]["method"], "OPTIONS");
+}
+
+#[test]
+fn what_control_refuses() {
+    let mut desk = desk();
+    let mut check = |path: &str, body: Value, status: u16| {
+        let request = Request {
+            method: "POST".into(),
+            path: format!("/__control/{path}"),
+            body: body.to_string().into_bytes(),
+            ..Request::default()
+        };
+        let reply = desk.world.control(&request);
+        assert_eq!(reply.status, status, "{path} {body}: {reply:?}");
+    };
+    check("9000.t/nonsense", json!({}), 404);
+    check("4711/join", json!({"display_name": "x"}), 404);
+    check("9000.t/join", json!({}), 400);
+    check("9000.t/speak", json!({"uuid": "x", "vad": 1}), 404);
+    check("9000.t/people", json!({"count": -1}), 400);
+    check("9000.t/people", json!({"count": 1_000_000}), 400);
+    check("9000.t/streams", json!({"do": "dance"}), 400);
+    check(
+        "9000.t/faults",
+        json!({"on": "mute", "do": {"status": 99}}),
+        400,
+    );
+}
