@@ -17,9 +17,8 @@ use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
-use stream::{Piece, StreamBody};
+use stream::{Feed, StreamBody};
 use tokio::net::TcpListener;
-use tokio::sync::mpsc::UnboundedSender;
 
 /// How often the world is told the time.
 const TICK: Duration = Duration::from_millis(100);
@@ -33,7 +32,7 @@ const HANG: Duration = Duration::from_secs(600);
 #[derive(Debug)]
 struct Inner {
     world: World,
-    streams: HashMap<u64, UnboundedSender<Piece>>,
+    streams: HashMap<u64, Feed>,
 }
 
 /// What requests share.
@@ -89,15 +88,14 @@ impl Shared {
 impl Inner {
     fn flush(&mut self) {
         for flow in self.world.drain() {
-            let Some(sender) = self.streams.get(&flow.stream) else {
+            let Some(feed) = self.streams.get(&flow.stream) else {
                 continue;
             };
-            // A failed send means that the client has gone: its body's drop tells the world.
             if !flow.bytes.is_empty() {
-                let _ = sender.send(Piece::Bytes(Bytes::from(flow.bytes)));
+                feed.send(flow.bytes);
             }
             if flow.ending == Some(Ending::Cut) {
-                let _ = sender.send(Piece::Cut);
+                feed.cut();
             }
             if flow.ending.is_some() {
                 self.streams.remove(&flow.stream);
@@ -191,8 +189,8 @@ fn ask(shared: &Shared, request: &Request) -> (Answer, Option<StreamBody>) {
         let answer = inner.world.handle(now, request);
         let opened = answer.reply.as_ref().and_then(opened_stream);
         let body = opened.map(|id| {
-            let (sender, body) = StreamBody::new(id, shared.clone());
-            inner.streams.insert(id, sender);
+            let (feed, body) = StreamBody::new(id, shared.clone());
+            inner.streams.insert(id, feed);
             body
         });
         (answer, body)

@@ -5,16 +5,43 @@ use axum::body::Bytes;
 use futures_core::Stream;
 use std::io::{Error, ErrorKind};
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-/// What goes down a stream.
 #[derive(Debug)]
-pub enum Piece {
-    /// Bytes.
+enum Piece {
     Bytes(Bytes),
-    /// The connection breaks here.
     Cut,
+}
+
+/// The most bytes that wait for a client that doesn't read; then its connection breaks.
+const MOST_WAITING: usize = 128 << 20;
+
+/// The end of a stream that the world writes to. The body ends as it should when this is dropped.
+#[derive(Debug)]
+pub struct Feed {
+    pieces: UnboundedSender<Piece>,
+    waiting: Arc<AtomicUsize>,
+}
+
+impl Feed {
+    /// Sends bytes. A client that has gone, or reads nothing for long, gets none.
+    pub fn send(&self, bytes: Vec<u8>) {
+        let waiting = self.waiting.fetch_add(bytes.len(), Ordering::Relaxed);
+        if waiting > MOST_WAITING {
+            self.cut();
+        } else {
+            // Fails when the client has gone, which the body's drop tells the world.
+            let _ = self.pieces.send(Piece::Bytes(Bytes::from(bytes)));
+        }
+    }
+
+    /// Breaks the connection.
+    pub fn cut(&self) {
+        let _ = self.pieces.send(Piece::Cut);
+    }
 }
 
 /// Bytes as the world writes them. Its drop tells the world that the client has gone.
@@ -22,14 +49,26 @@ pub enum Piece {
 pub struct StreamBody {
     id: u64,
     pieces: UnboundedReceiver<Piece>,
+    waiting: Arc<AtomicUsize>,
     shared: Shared,
 }
 
 impl StreamBody {
-    /// A body and the sender that feeds it; it ends as it should when the sender is dropped.
-    pub fn new(id: u64, shared: Shared) -> (UnboundedSender<Piece>, StreamBody) {
+    /// A body and what feeds it.
+    pub fn new(id: u64, shared: Shared) -> (Feed, StreamBody) {
         let (sender, pieces) = unbounded_channel();
-        (sender, StreamBody { id, pieces, shared })
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let feed = Feed {
+            pieces: sender,
+            waiting: Arc::clone(&waiting),
+        };
+        let body = StreamBody {
+            id,
+            pieces,
+            waiting,
+            shared,
+        };
+        (feed, body)
     }
 }
 
@@ -38,7 +77,10 @@ impl Stream for StreamBody {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.pieces.poll_recv(context).map(|piece| match piece {
-            Some(Piece::Bytes(bytes)) => Some(Ok(bytes)),
+            Some(Piece::Bytes(bytes)) => {
+                self.waiting.fetch_sub(bytes.len(), Ordering::Relaxed);
+                Some(Ok(bytes))
+            }
             Some(Piece::Cut) => Some(Err(Error::new(
                 ErrorKind::ConnectionReset,
                 "cut by a fault",

@@ -1,0 +1,119 @@
+//! What listeners are told: events, and the whole state at a stream's begin.
+
+use super::Room;
+use crate::world::person::Person;
+use crate::world::streams;
+use serde_json::{Value, json};
+
+impl Room {
+    /// Sends an event to everybody who is in.
+    pub fn emit(&mut self, name: &str, data: Option<&Value>) {
+        self.emit_about("", name, data);
+    }
+
+    /// Sends an event to everybody who is in, and to `about` even at the door.
+    pub(super) fn emit_about(&mut self, about: &str, name: &str, data: Option<&Value>) {
+        self.event += 1;
+        if self.silent || self.streams.is_empty() {
+            return;
+        }
+        let bytes = streams::format_json(self.event, name, data);
+        for stream in &mut self.streams {
+            let waits = self
+                .sessions
+                .iter()
+                .any(|s| s.person == stream.session && s.waits);
+            if !waits || stream.session == about {
+                stream.write(&bytes);
+            }
+        }
+    }
+
+    /// Sends an event to the streams of one session.
+    pub fn emit_to(&mut self, uuid: &str, name: &str, data: Option<&Value>) {
+        self.event += 1;
+        if self.silent {
+            return;
+        }
+        let bytes = streams::format_json(self.event, name, data);
+        for stream in self.streams.iter_mut().filter(|s| s.session == uuid) {
+            stream.write(&bytes);
+        }
+    }
+
+    /// Sends bytes as they are to every stream.
+    pub fn emit_raw(&mut self, bytes: &[u8]) {
+        for stream in &mut self.streams {
+            stream.write(bytes);
+        }
+    }
+
+    /// The number of the last event.
+    pub fn last_event(&self) -> u64 {
+        self.event
+    }
+
+    /// Sends the whole state to one stream, as at its begin.
+    pub fn sync(&mut self, id: u64) {
+        let Some(viewer) = self.streams.iter().find(|s| s.id == id) else {
+            return;
+        };
+        let viewer = viewer.session.clone();
+        let faults = self.sync_faults;
+        let host = self.person(&viewer).is_some_and(Person::is_host);
+        let mut events: Vec<(&str, Option<Value>)> = Vec::new();
+        if !faults.drop_all {
+            events.push(("participant_sync_begin", None));
+            if !faults.drop_create && !self.template.private {
+                let list = self.list(&viewer).into_iter();
+                events.extend(list.map(|person| ("participant_create", Some(person))));
+            }
+            if !faults.drop_end {
+                events.push(("participant_sync_end", None));
+            }
+        }
+        events.push(("service_update", Some(self.status())));
+        if !self.waits(&viewer) {
+            events.push(("stage", Some(self.stage.json())));
+            events.push(("layout", Some(self.layout(host))));
+            if let Some(start) = self.presentation_start() {
+                events.push(("presentation_start", Some(start)));
+            }
+        }
+        let mut bytes = Vec::new();
+        for (name, data) in events {
+            self.event += 1;
+            bytes.extend(streams::format_json(self.event, name, data.as_ref()));
+        }
+        if let Some(stream) = self.streams.iter_mut().find(|s| s.id == id) {
+            stream.write(&bytes);
+        }
+        if self.presentation.presenter.is_some() && !self.waits(&viewer) {
+            self.show_frame(Some(id));
+        }
+    }
+
+    /// `service_status` and `service_update`.
+    pub fn status(&self) -> Value {
+        json!({"locked": self.locked, "guests_muted": self.guests_muted})
+    }
+
+    /// Writes a frame's event to one stream, or to all.
+    pub fn frame_event(&mut self, only: Option<u64>, id: u64) {
+        if self.silent {
+            return;
+        }
+        let bytes = streams::format_json(id, "presentation_frame", None);
+        for stream in &mut self.streams {
+            if only.is_none_or(|wanted| wanted == stream.id) {
+                stream.write(&bytes);
+            }
+        }
+    }
+
+    /// A number for the next event.
+    pub fn next_event(&mut self) -> u64 {
+        self.event += 1;
+        self.event
+    }
+}
