@@ -1,10 +1,12 @@
 //! What a host may want. Names are the document's.
 
 use crate::{LayoutName, ParticipantId, Role};
+use std::fmt;
 use std::sync::Arc;
 
-/// A host's intent, one request on the wire each.
-#[derive(Clone, Debug, PartialEq)]
+/// A host's intent, one request on the wire each. Its `Debug` shows whom it is about, but none of what was typed: tones,
+/// addresses and texts may hold a PIN.
+#[derive(Clone, PartialEq)]
 pub enum Command {
     /// New guests wait.
     Lock,
@@ -125,6 +127,15 @@ impl Command {
     }
 }
 
+impl fmt::Debug for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.target() {
+            Some(id) => write!(f, "{:?}({id:?})", self.kind()),
+            None => write!(f, "{:?}", self.kind()),
+        }
+    }
+}
+
 impl Kind {
     /// Whether sending it a second time after a lost or refused answer does no harm. All others go out once a gesture.
     pub fn is_safe_to_repeat(self) -> bool {
@@ -158,8 +169,8 @@ pub enum DialProtocol {
     Phone,
 }
 
-/// Whom to call and how (`dial`).
-#[derive(Clone, Debug, PartialEq)]
+/// Whom to call and how (`dial`). Its `Debug` shows nothing of what was typed.
+#[derive(Clone, PartialEq)]
 pub struct Dial {
     /// Address, number or URL.
     pub destination: Arc<str>,
@@ -175,8 +186,14 @@ pub struct Dial {
     pub dtmf: Option<Arc<str>>,
 }
 
-/// Where to send somebody (`transfer`).
-#[derive(Clone, Debug, PartialEq)]
+impl fmt::Debug for Dial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Dial({:?} {:?} …)", self.protocol, self.role)
+    }
+}
+
+/// Where to send somebody (`transfer`). Its `Debug` shows nothing of what was typed.
+#[derive(Clone, PartialEq)]
 pub struct Transfer {
     /// Address or number of the other meeting.
     pub alias: Arc<str>,
@@ -184,6 +201,12 @@ pub struct Transfer {
     pub role: Role,
     /// PIN there, where needed.
     pub pin: Option<Arc<str>>,
+}
+
+impl fmt::Debug for Transfer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Transfer({:?} …)", self.role)
+    }
 }
 
 /// Whose picture.
@@ -224,4 +247,31 @@ pub struct LayoutRequest {
     pub vad_backfill: bool,
     /// "auto" or "off" for `plus_n`: `true` = "auto".
     pub plus_n: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_nothing_that_was_typed() {
+        let check = |command: Command, expect: &str| assert_eq!(format!("{command:?}"), expect);
+        let id = || ParticipantId::new("50b956c8-9a63-4711");
+        let typed = || Arc::from("4711#");
+        check(
+            Command::Dtmf(id(), typed()),
+            "Dtmf(ParticipantId(50b956c8…))",
+        );
+        check(Command::Message(typed()), "Message");
+        let transfer = Transfer {
+            alias: typed(),
+            role: Role::Guest,
+            pin: Some(typed()),
+        };
+        assert_eq!(format!("{transfer:?}"), "Transfer(Guest …)");
+        check(
+            Command::Transfer(id(), Box::new(transfer)),
+            "Transfer(ParticipantId(50b956c8…))",
+        );
+    }
 }

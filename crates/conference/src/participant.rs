@@ -203,13 +203,11 @@ impl ParticipantPatch {
             put_text(&mut person.address, address, Facts::NAME, &mut facts);
         }
         if let Some(name) = &self.name {
-            let shown = if name.trim().is_empty() {
-                &person.address
-            } else {
-                name
-            };
-            let shown = shown.clone();
-            put_text(&mut person.name, &shown, Facts::NAME, &mut facts);
+            let shown = self.name_to_show(name, person);
+            if *person.name != *shown {
+                person.name = Arc::from(shown);
+                facts = facts.with(Facts::NAME);
+            }
         }
         if let Some(text) = &self.overlay_text {
             put_text(&mut person.overlay_text, text, Facts::OTHER, &mut facts);
@@ -291,6 +289,14 @@ impl ParticipantPatch {
             &mut facts,
         );
         facts
+    }
+
+    /// The name; the address where nothing visible is in it; at last the beginning of the uuid.
+    fn name_to_show(&self, name: &str, person: &Participant) -> String {
+        let clean = crate::clean_name(name);
+        let shown = [&*clean, &person.address, person.id.short()];
+        let first = shown.into_iter().find(|text| !text.trim().is_empty());
+        first.unwrap_or_default().to_owned()
     }
 }
 

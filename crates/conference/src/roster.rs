@@ -60,11 +60,15 @@ impl Roster {
     }
 
     pub fn delete(&mut self, id: &ParticipantId) -> Option<Participant> {
+        self.bury(id.clone());
+        self.people.remove(id).map(|(_, person)| person)
+    }
+
+    fn bury(&mut self, id: ParticipantId) {
         if self.gone.len() >= MOST_TOMBSTONES {
             self.gone.clear();
         }
-        self.gone.insert(id.clone());
-        self.people.remove(id).map(|(_, person)| person)
+        self.gone.insert(id);
     }
 
     /// Swaps in a snapshot; whoever stays keeps their number, so that the order stays too.
@@ -97,7 +101,11 @@ impl Roster {
             difference.left += 1;
         }
         self.people = snapshot.people;
-        self.gone = snapshot.gone;
+        for id in snapshot.gone {
+            self.bury(id);
+        }
+        let people = &self.people;
+        self.gone.retain(|id| !people.contains_key(id));
         difference
     }
 }
@@ -108,4 +116,10 @@ pub(crate) struct Difference {
     pub joined: usize,
     pub left: usize,
     pub changed: usize,
+}
+
+impl Difference {
+    pub fn is_none(self) -> bool {
+        self == Self::default()
+    }
 }

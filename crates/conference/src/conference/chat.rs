@@ -1,0 +1,171 @@
+//! Chat, and the one trouble with it: a server may echo the host's own line, before or after its answer, or not at all.
+
+use super::Conference;
+use crate::{Change, ChatLine, ParticipantId, clean_name};
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+/// Chat lines kept.
+const MOST_CHAT: usize = 1000;
+/// Own lines remembered until their echo, or the answer, comes.
+const MOST_ECHOES: usize = 32;
+
+impl Conference {
+    /// This host's chat line was accepted. Shown once, whether the server echoes it or not, and in whatever order.
+    pub fn said(&mut self, at_ms: u64, text: Arc<str>, changes: &mut Vec<Change>) {
+        if take(&mut self.echoed, &text) {
+            return;
+        }
+        remember(&mut self.awaiting_echo, text.clone());
+        let id = self.own.clone();
+        let name = id
+            .as_ref()
+            .and_then(|id| self.person(id))
+            .map_or_else(|| Arc::from(""), |p| p.name.clone());
+        self.push_chat(
+            ChatLine {
+                at_ms,
+                id,
+                name,
+                text,
+                own: true,
+            },
+            changes,
+        );
+    }
+
+    pub(super) fn message(
+        &mut self,
+        at_ms: u64,
+        origin: &str,
+        id: Option<ParticipantId>,
+        mime: &str,
+        text: Arc<str>,
+        changes: &mut Vec<Change>,
+    ) {
+        if mime.starts_with("application/") {
+            return;
+        }
+        let own = id.is_some() && id == self.own;
+        if own {
+            if take(&mut self.awaiting_echo, &text) {
+                return;
+            }
+            remember(&mut self.echoed, text.clone());
+        }
+        let name = Arc::from(&*clean_name(origin));
+        self.push_chat(
+            ChatLine {
+                at_ms,
+                id,
+                name,
+                text,
+                own,
+            },
+            changes,
+        );
+    }
+
+    fn push_chat(&mut self, line: ChatLine, changes: &mut Vec<Change>) {
+        if self.chat.len() >= MOST_CHAT {
+            self.chat.pop_front();
+        }
+        self.chat.push_back(line);
+        changes.push(Change::Chat);
+    }
+}
+
+fn take(texts: &mut VecDeque<Arc<str>>, text: &str) -> bool {
+    let at = texts.iter().position(|known| **known == *text);
+    at.is_some_and(|at| texts.remove(at).is_some())
+}
+
+fn remember(texts: &mut VecDeque<Arc<str>>, text: Arc<str>) {
+    if texts.len() >= MOST_ECHOES {
+        texts.pop_front();
+    }
+    texts.push_back(text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{created, id, patch};
+    use super::*;
+    use crate::Event;
+
+    enum Step {
+        Said(&'static str),
+        Heard(&'static str, &'static str),
+    }
+
+    fn check(steps: &[Step], expect: &[(&str, &str, bool)]) {
+        let mut meeting = Conference::default();
+        let mut changes = Vec::new();
+        meeting.apply(0, created("me"), &mut changes);
+        meeting.admitted(id("me"));
+        for step in steps {
+            match step {
+                Step::Said(text) => meeting.said(1, Arc::from(*text), &mut changes),
+                Step::Heard(who, text) => {
+                    let event = Event::Message {
+                        origin: Arc::from(*who),
+                        id: Some(patch(who).id),
+                        mime: Arc::from("text/plain"),
+                        text: Arc::from(*text),
+                    };
+                    meeting.apply(1, event, &mut changes);
+                }
+            }
+        }
+        let lines: Vec<_> = meeting
+            .chat()
+            .map(|line| (&*line.name, &*line.text, line.own))
+            .collect();
+        assert_eq!(lines, expect);
+        let told = changes.iter().filter(|change| **change == Change::Chat);
+        assert_eq!(told.count(), expect.len());
+    }
+
+    #[test]
+    fn an_own_line_is_shown_once() {
+        use Step::{Heard, Said};
+        let line = ("me", "hi", true);
+        check(&[Said("hi")], &[line]);
+        check(&[Said("hi"), Heard("me", "hi")], &[line]);
+        check(&[Heard("me", "hi"), Said("hi")], &[line]);
+        check(
+            &[Said("hi"), Said("hi"), Heard("me", "hi"), Heard("me", "hi")],
+            &[line, line],
+        );
+        check(
+            &[Said("hi"), Heard("me", "hi"), Heard("bo", "hi")],
+            &[line, ("bo", "hi", false)],
+        );
+    }
+
+    #[test]
+    fn what_is_for_machines_is_not_chat() {
+        let mut meeting = Conference::default();
+        let mut changes = Vec::new();
+        meeting.message(
+            0,
+            "a",
+            None,
+            "application/json",
+            Arc::from("{}"),
+            &mut changes,
+        );
+        assert_eq!(meeting.chat().len(), 0);
+    }
+
+    #[test]
+    fn memory_is_bounded() {
+        let mut meeting = Conference::default();
+        let mut changes = Vec::new();
+        for _ in 0..3 * MOST_CHAT {
+            meeting.said(0, Arc::from("x"), &mut changes);
+        }
+        assert_eq!(meeting.chat().len(), MOST_CHAT);
+        assert!(meeting.awaiting_echo.len() <= MOST_ECHOES);
+    }
+}

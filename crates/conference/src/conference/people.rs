@@ -1,0 +1,197 @@
+//! News about people, one by one.
+
+use super::Conference;
+use crate::roster::Merge;
+use crate::{Change, Event, LogKind, Participant, ParticipantId, ParticipantPatch, Service};
+
+impl Conference {
+    /// News about somebody; `told` = into the log.
+    pub(super) fn news(&mut self, at_ms: u64, event: Event, told: bool, changes: &mut Vec<Change>) {
+        match event {
+            Event::Created(patch) => self.merge(at_ms, &patch, true, told, changes),
+            Event::Updated(patch) => self.merge(at_ms, &patch, false, told, changes),
+            Event::Deleted(id) => self.left(at_ms, id, told, changes),
+            _ => {}
+        }
+    }
+
+    fn merge(
+        &mut self,
+        at_ms: u64,
+        patch: &ParticipantPatch,
+        created: bool,
+        told: bool,
+        changes: &mut Vec<Change>,
+    ) {
+        let before = self.person(&patch.id).cloned();
+        let merge = if created {
+            self.roster.create(patch)
+        } else {
+            self.roster.update(patch)
+        };
+        match merge {
+            Merge::Added => {
+                // An update for somebody unknown that doesn't even name them tells too little to show them by.
+                self.wants_roster |= !created && patch.name.is_none();
+                changes.push(Change::Added(patch.id.clone()));
+            }
+            Merge::Changed(facts) if facts.is_none() => return,
+            Merge::Changed(facts) => changes.push(Change::Changed(patch.id.clone(), facts)),
+            Merge::Ghost => {
+                self.wants_roster = true;
+                return;
+            }
+        }
+        if told {
+            self.note_differences(at_ms, &patch.id, before.as_ref(), changes);
+        }
+    }
+
+    fn note_differences(
+        &mut self,
+        at_ms: u64,
+        id: &ParticipantId,
+        before: Option<&Participant>,
+        changes: &mut Vec<Change>,
+    ) {
+        let Some(now) = self.roster.get(id) else {
+            return;
+        };
+        let (name, kinds) = (now.name.clone(), crate::log::differences(before, now));
+        for kind in kinds {
+            self.note(at_ms, Some(id.clone()), name.clone(), kind, changes);
+        }
+    }
+
+    fn left(&mut self, at_ms: u64, id: ParticipantId, told: bool, changes: &mut Vec<Change>) {
+        let Some(person) = self.roster.delete(&id) else {
+            return;
+        };
+        if told {
+            let kind = match person.service {
+                Service::WaitingRoom | Service::Ivr => LogKind::GaveUp,
+                Service::Connecting => LogKind::CallEnded,
+                _ => LogKind::Left,
+            };
+            self.note(at_ms, Some(id), person.name.clone(), kind, changes);
+        }
+        changes.push(Change::Gone(Box::new(person)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{after, created, deleted, id, log, muted, names, patch, play};
+    use crate::{Change, Event, Facts, LogKind, ParticipantPatch, Role, Service};
+    use std::sync::Arc;
+
+    #[test]
+    fn news_is_merged_by_uuid() {
+        let check = |events: Vec<Event>, expect: &str, asks: bool| {
+            let meeting = after(events);
+            assert_eq!(names(&meeting), expect);
+            assert_eq!(meeting.wishes_for_roster(), asks, "{expect}");
+        };
+        check(vec![created("a"), created("a")], "a", false);
+        check(vec![created("a"), muted("a")], "a*", false);
+        check(vec![created("a"), muted("a"), created("a")], "a*", false);
+        check(vec![Event::Updated(Box::new(patch("a")))], "a", false);
+        check(vec![muted("a")], "a*", true);
+        check(vec![created("a"), deleted("a"), deleted("a")], "", false);
+        check(vec![deleted("a")], "", false);
+        check(vec![created("a"), deleted("a"), muted("a")], "", true);
+        check(
+            vec![created("a"), created("b"), deleted("a"), created("a")],
+            "b a",
+            false,
+        );
+    }
+
+    #[test]
+    fn the_log_tells_what_happened() {
+        let check = |first: ParticipantPatch, then: ParticipantPatch, expect: Vec<LogKind>| {
+            let meeting = after([
+                Event::Created(Box::new(first)),
+                Event::Updated(Box::new(then)),
+            ]);
+            assert_eq!(log(&meeting), expect);
+        };
+        let waits = || ParticipantPatch {
+            service: Some(Service::WaitingRoom),
+            ..patch("a")
+        };
+        let rings = || ParticipantPatch {
+            service: Some(Service::Connecting),
+            ..patch("a")
+        };
+        let host = || ParticipantPatch {
+            role: Some(Role::Host),
+            service: Some(Service::Conference),
+            ..ParticipantPatch::new(id("a"))
+        };
+        let renamed = || ParticipantPatch {
+            name: Some(Arc::from("b")),
+            spotlight: Some(3.0),
+            rx_presentation: Some(false),
+            ..ParticipantPatch::new(id("a"))
+        };
+        check(patch("a"), patch("a"), vec![LogKind::Joined]);
+        check(
+            waits(),
+            host(),
+            vec![LogKind::Waits, LogKind::Joined, LogKind::Role(Role::Host)],
+        );
+        check(rings(), patch("a"), vec![LogKind::Calling]);
+        check(
+            patch("a"),
+            renamed(),
+            vec![
+                LogKind::Joined,
+                LogKind::Renamed(Arc::from("a")),
+                LogKind::Spotlight(true),
+                LogKind::RxPresentation(false),
+            ],
+        );
+    }
+
+    #[test]
+    fn leaving_has_three_names() {
+        let check = |service: Service, expect: LogKind| {
+            let first = ParticipantPatch {
+                service: Some(service),
+                ..patch("a")
+            };
+            let meeting = after([Event::Created(Box::new(first)), deleted("a")]);
+            assert_eq!(log(&meeting).last(), Some(&expect));
+        };
+        check(Service::Conference, LogKind::Left);
+        check(Service::WaitingRoom, LogKind::GaveUp);
+        check(Service::Connecting, LogKind::CallEnded);
+    }
+
+    #[test]
+    fn changes_say_which_facts() {
+        let mut meeting = after([created("a")]);
+        let changes = play(&mut meeting, [muted("a"), muted("a")]);
+        assert_eq!(
+            changes.first(),
+            Some(&Change::Changed(id("a"), Facts::MUTED))
+        );
+        let told = |change: &&Change| matches!(change, Change::Changed(..));
+        assert_eq!(changes.iter().filter(told).count(), 1);
+    }
+
+    #[test]
+    fn a_name_of_nothing_shows_the_address() {
+        let check = |name: &str, address: Option<&str>, expect: &str| {
+            let mut first = patch("50b956c8-9a63");
+            first.name = Some(Arc::from(name));
+            first.address = address.map(Arc::from);
+            assert_eq!(names(&after([Event::Created(Box::new(first))])), expect);
+        };
+        check("Ann", Some("ann@x"), "Ann");
+        check(" ", Some("ann@x"), "ann@x");
+        check("\u{200B}\u{202E}", Some("ann@x"), "ann@x");
+        check("", None, "50b956c8");
+    }
+}

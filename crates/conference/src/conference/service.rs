@@ -1,0 +1,74 @@
+//! Facts about the meeting as a whole, as the stream or `service_status` tells them.
+
+use super::Conference;
+use crate::{Change, LogKind, ServicePatch};
+use std::sync::Arc;
+
+impl Conference {
+    pub(super) fn service(&mut self, at_ms: u64, patch: ServicePatch, changes: &mut Vec<Change>) {
+        let before = self.meeting;
+        self.meeting.locked = patch.locked.or(before.locked);
+        self.meeting.guests_muted = patch.guests_muted.or(before.guests_muted);
+        if before == self.meeting {
+            return;
+        }
+        changes.push(Change::Meeting);
+        if let Some(locked) = self.meeting.locked
+            && before.locked.is_some_and(|was| was != locked)
+        {
+            self.note(at_ms, None, Arc::from(""), LogKind::Locked(locked), changes);
+        }
+        if let Some(muted) = self.meeting.guests_muted
+            && before.guests_muted.is_some_and(|was| was != muted)
+        {
+            self.note(
+                at_ms,
+                None,
+                Arc::from(""),
+                LogKind::GuestsMuted(muted),
+                changes,
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{after, log};
+    use super::*;
+    use crate::{Event, Meeting};
+
+    #[test]
+    fn partial_news_is_merged_and_only_a_change_is_told() {
+        let check = |news: &[(Option<bool>, Option<bool>)], locked, guests_muted, lines| {
+            let meeting = after(news.iter().map(|(locked, guests_muted)| {
+                Event::Service(ServicePatch {
+                    locked: *locked,
+                    guests_muted: *guests_muted,
+                })
+            }));
+            let expect = Meeting {
+                locked,
+                guests_muted,
+            };
+            assert_eq!(meeting.meeting(), expect);
+            assert_eq!(log(&meeting), lines);
+        };
+        let (yes, no) = (Some(true), Some(false));
+        check(&[], None, None, vec![]);
+        check(&[(yes, None)], yes, None, vec![]);
+        check(&[(yes, None), (None, no)], yes, no, vec![]);
+        check(
+            &[(no, None), (yes, None)],
+            yes,
+            None,
+            vec![LogKind::Locked(true)],
+        );
+        check(
+            &[(no, no), (no, yes), (None, yes)],
+            no,
+            yes,
+            vec![LogKind::GuestsMuted(true)],
+        );
+    }
+}
