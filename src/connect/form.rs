@@ -193,18 +193,18 @@ fn problems(problem: Signal<Option<String>>, config: Vec<String>) -> AnyView {
     });
     view! {
         {config}
-        {move || {
-            problem
-                .get()
-                .map(|text| {
-                    view! {
-                        <p class="note note-bad" role="alert">
-                            {icon(Icon::Warning)}
-                            <span dir="auto">{text}</span>
-                        </p>
-                    }
-                })
-        }}
+        {move || problem.get().map(alert)}
+    }
+    .into_any()
+}
+
+/// What went wrong, said at once. The words may be the server's.
+pub(super) fn alert(text: String) -> AnyView {
+    view! {
+        <p class="note note-bad" role="alert">
+            {icon(Icon::Warning)}
+            <span dir="auto">{text}</span>
+        </p>
     }
     .into_any()
 }

@@ -2,11 +2,14 @@
 
 mod corner;
 mod form;
+mod problem;
 mod question;
 mod validate;
 
 use leptos::prelude::*;
 
+pub use problem::sentence;
+pub(crate) use corner::corner;
 pub use validate::{MOST_ACCOUNT, MOST_NAME, MOST_PASSWORD};
 
 use crate::{
@@ -139,7 +142,7 @@ pub fn Connect(
     let i18n = use_i18n();
     view! {
         <main class="connect">
-            {corner::corner()}
+            {corner()}
             <div class="connect-card">
                 <h1 class="connect-brand">
                     <span class="connect-mark">{icon(Icon::Gavel)}</span>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Answer, Question};
+use super::{Answer, Question, form::alert};
 use crate::{
     i18n::{t, t_string, use_i18n},
     ui::{Button, Dialog, Kind, Look, TextField},
@@ -25,12 +25,15 @@ pub(super) fn dialogs(question: Signal<Option<Question>>, busy: Signal<bool>, on
     .into_any()
 }
 
-/// The server's word on the last answer, until something else is typed or sent.
-fn problem(question: Signal<Option<Question>>) -> Option<String> {
-    question.with(|question| match question {
-        Some(Question::Pin { problem, .. } | Question::Extension { problem }) => problem.clone(),
-        None => None,
-    })
+/// The server's word on the last answer.
+fn problem(question: Signal<Option<Question>>) -> AnyView {
+    let said = move || {
+        question.with(|question| match question {
+            Some(Question::Pin { problem, .. } | Question::Extension { problem }) => problem.clone(),
+            None => None,
+        })
+    };
+    (move || said().map(alert)).into_any()
 }
 
 fn pin(question: Signal<Option<Question>>, busy: Signal<bool>, on_answer: Callback<Answer>) -> AnyView {
@@ -41,11 +44,7 @@ fn pin(question: Signal<Option<Question>>, busy: Signal<bool>, on_answer: Callba
         question.with(|question| matches!(question, Some(Question::Pin { guest_without_pin: true, .. })))
     });
     let error = Signal::derive(move || {
-        if empty.get() && value.with(String::is_empty) {
-            Some(t_string!(i18n, connect.need_pin).to_owned())
-        } else {
-            problem(question)
-        }
+        (empty.get() && value.with(String::is_empty)).then(|| t_string!(i18n, connect.need_pin).to_owned())
     });
     let typed = move || value.try_get_untracked().filter(|pin| !pin.is_empty());
     let as_host = move |()| match typed() {
@@ -71,6 +70,7 @@ fn pin(question: Signal<Option<Question>>, busy: Signal<bool>, on_answer: Callba
         <form class="dialog-form" novalidate=true on:submit=enter>
             <p class="dialog-lead">{lead}</p>
             <TextField label=t!(i18n, connect.pin) value=value kind=Kind::Pin error=error autofocus=true />
+            {problem(question)}
             <div class="dialog-foot">
                 <Button label=t!(i18n, ui.cancel) on_press=move |()| on_answer.run(Answer::Cancel) look=Look::Quiet />
                 <Button label=t!(i18n, connect.join_as_guest) on_press=as_guest pending=busy />
@@ -92,11 +92,8 @@ fn extension(question: Signal<Option<Question>>, busy: Signal<bool>, on_answer: 
     let value = RwSignal::new(String::new());
     let empty = RwSignal::new(false);
     let error = Signal::derive(move || {
-        if empty.get() && value.with(|text| text.trim().is_empty()) {
-            Some(t_string!(i18n, connect.need_extension).to_owned())
-        } else {
-            problem(question)
-        }
+        (empty.get() && value.with(|text| text.trim().is_empty()))
+            .then(|| t_string!(i18n, connect.need_extension).to_owned())
     });
     let go = move |()| {
         let typed = value.try_get_untracked().unwrap_or_default().trim().to_owned();
@@ -111,6 +108,7 @@ fn extension(question: Signal<Option<Question>>, busy: Signal<bool>, on_answer: 
         <form class="dialog-form" novalidate=true on:submit=enter>
             <p class="dialog-lead">{t!(i18n, connect.extension_lead)}</p>
             <TextField label=t!(i18n, connect.extension) value=value kind=Kind::Number error=error autofocus=true />
+            {problem(question)}
             <div class="dialog-foot">
                 <Button label=t!(i18n, ui.cancel) on_press=move |()| on_answer.run(Answer::Cancel) look=Look::Quiet />
                 <Button

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{address::Address, config::Config, i18n::Language, transport::storage};
+use crate::{address::Address, config::Config, i18n::Language, transport::storage, ui::follow};
 
 const THEME: &str = "theme";
 const LANGUAGE: &str = "language";
@@ -82,8 +82,8 @@ impl Preferences {
     }
 
     fn apply(self) {
-        Effect::new(move |_| set_on_page("data-theme", self.theme.get().word()));
-        Effect::new(move |_| set_on_page("lang", self.language.get().tag()));
+        follow(move || set_on_page("data-theme", self.theme.get().word()));
+        follow(move || set_on_page("lang", self.language.get().tag()));
     }
 
     /// The theme.

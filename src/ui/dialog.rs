@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast;
 
 use super::{
     button::{Button, Look},
+    effect::follow,
     id,
 };
 
@@ -43,7 +44,7 @@ fn modal(title: TextProp, on_close: Callback<()>, children: ChildrenFn) -> AnyVi
     let element = NodeRef::<html::Dialog>::new();
     let opener = StoredValue::new_local(focused());
 
-    Effect::new(move |_| {
+    follow(move || {
         if let Some(dialog) = element.get()
             && !dialog.open()
         {

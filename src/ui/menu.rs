@@ -8,6 +8,7 @@ use web_sys::HtmlElement;
 
 use super::{
     button::{Button, Look},
+    effect::follow,
     icon::Icon,
 };
 
@@ -83,7 +84,7 @@ pub fn Menu(
         _ => {}
     };
     // The kit's button knows nothing of menus; these two tell the screen reader.
-    Effect::new(move |_| {
+    follow(move || {
         if let Some(button) = button.get() {
             let _ = button.set_attribute("aria-haspopup", "menu");
             let _ = button.set_attribute("aria-expanded", if open.get().is_some() { "true" } else { "false" });
@@ -125,7 +126,7 @@ fn opened(
         }
     };
 
-    Effect::new(move |_| {
+    follow(move || {
         if let (Some(list), Some(button)) = (list.get(), button.get_untracked()) {
             place(&list, &button);
             focus_at(&list, if last { -1 } else { 0 });

@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod dialog;
+mod effect;
 pub mod field;
 pub mod icon;
 mod id;
@@ -13,6 +14,7 @@ pub mod virtual_list;
 
 pub use button::{Button, Look};
 pub use dialog::{Confirm, Dialog};
+pub use effect::follow;
 pub use field::{Checkbox, Kind, Switch, TextField};
 pub use icon::{Icon, icon};
 pub use id::unique as unique_id;

@@ -5,7 +5,7 @@ use std::hash::Hash;
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 
-use super::menu::pixels;
+use super::{effect::follow, menu::pixels};
 
 /// Rows beyond each edge, so that a quick scroll shows no gap.
 const OVERSCAN: usize = 6;
@@ -62,7 +62,7 @@ pub fn VirtualList<K: RowKey>(
     });
     keep_focus(list, focused, rows);
     if let Some(reveal) = reveal {
-        Effect::new(move |_| {
+        follow(move || {
             if let (Some(index), Some(list)) = (reveal.get(), list.get()) {
                 scroll_to(&list, index, row_height.get_untracked());
                 reveal.try_set(None);
@@ -120,7 +120,7 @@ fn left<K: RowKey>(list: NodeRef<html::Div>, focused: RwSignal<Option<K>>) -> im
 
 /// When the row that has the focus goes from the list, the focus would fall out of the page's order.
 fn keep_focus<K: RowKey>(list: NodeRef<html::Div>, focused: RwSignal<Option<K>>, rows: Memo<Vec<(K, usize)>>) {
-    Effect::new(move |_| {
+    follow(move || {
         let gone = focused
             .with_untracked(|key| key.as_ref().is_some_and(|key| !rows.with(|rows| rows.iter().any(|(other, _)| other == key))));
         if !gone {
@@ -182,7 +182,7 @@ fn measure(list: NodeRef<html::Div>, seen: RwSignal<(f64, f64)>) {
         }
     }
     let watch = StoredValue::new_local(None::<Watch>);
-    Effect::new(move |_| {
+    follow(move || {
         let Some(element) = list.get() else { return };
         look(&element, seen);
         let callback = Closure::<dyn FnMut()>::new(move || {

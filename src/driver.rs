@@ -1,0 +1,201 @@
+//! The loop: inputs into the session, outputs into transport and state.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::VecDeque,
+    rc::Rc,
+};
+
+use leptos::prelude::*;
+use session::{Input, Life, Output, Session, StreamId};
+
+use crate::{
+    state::{RoomInfo, Store, entrance::Entrance},
+    transport::{
+        clock,
+        event_stream::{self, EventStream},
+        frames::Frames,
+        http::Http,
+        page::PageLife,
+        timer::Alarm,
+    },
+};
+
+/// Numbers of the alarms in the worker.
+const SESSION_ALARM: u32 = 1;
+const CLOCK_ALARM: u32 = 2;
+const SECOND_MS: u64 = 1000;
+
+/// Runs one session against the browser. Lives as long as the page.
+#[derive(Clone)]
+pub struct Driver {
+    inner: Rc<Inner>,
+}
+
+struct Inner {
+    session: RefCell<Session>,
+    queue: RefCell<VecDeque<Input>>,
+    busy: Cell<bool>,
+    http: Http,
+    frames: Frames,
+    stream: RefCell<Option<(StreamId, Box<dyn EventStream>)>>,
+    alarm: RefCell<Option<Alarm>>,
+    second: RefCell<Option<Alarm>>,
+    page: RefCell<Option<PageLife>>,
+    store: Store,
+    entrance: Entrance,
+}
+
+impl Driver {
+    /// Starts the loop. What it learns goes into `store` and `entrance`.
+    pub fn start(store: Store, entrance: Entrance) -> Self {
+        let driver = Self {
+            inner: Rc::new(Inner {
+                session: RefCell::new(Session::new(clock::seed())),
+                queue: RefCell::default(),
+                busy: Cell::new(false),
+                http: Http::default(),
+                frames: Frames::new(move |frame| store.set_frame(frame)),
+                stream: RefCell::default(),
+                alarm: RefCell::default(),
+                second: RefCell::default(),
+                page: RefCell::default(),
+                store,
+                entrance,
+            }),
+        };
+        driver.watch();
+        driver
+    }
+
+    /// Takes one input; whatever follows from it happens before this returns.
+    pub fn input(&self, input: Input) {
+        self.inner.queue.borrow_mut().push_back(input);
+        // An output that leads to an input at once waits its turn.
+        if self.inner.busy.replace(true) {
+            return;
+        }
+        loop {
+            let Some(input) = self.inner.queue.borrow_mut().pop_front() else { break };
+            let outputs = self.inner.session.borrow_mut().handle(clock::now(), input);
+            for output in outputs {
+                self.carry_out(output);
+            }
+        }
+        self.inner.busy.set(false);
+    }
+
+    fn watch(&self) {
+        let weak = Rc::downgrade(&self.inner);
+        let tell = move |input: Input| {
+            if let Some(inner) = weak.upgrade() {
+                Self { inner }.input(input);
+            }
+        };
+        let on_alarm = tell.clone();
+        *self.inner.alarm.borrow_mut() = Some(Alarm::new(SESSION_ALARM, move || on_alarm(Input::Tick)));
+        *self.inner.page.borrow_mut() = Some(PageLife::watch(move |page| tell(Input::Page(page))));
+        let weak = Rc::downgrade(&self.inner);
+        let second = Alarm::new(CLOCK_ALARM, move || {
+            if let Some(inner) = weak.upgrade() {
+                Self { inner }.second();
+            }
+        });
+        *self.inner.second.borrow_mut() = Some(second);
+        self.second();
+    }
+
+    /// Once a second: the timers on the page, and a look at the clock by the session.
+    fn second(&self) {
+        let now = clock::now();
+        self.inner.store.clock(now.wall_ms);
+        if let Some(alarm) = self.inner.second.borrow_mut().as_mut() {
+            alarm.set(SECOND_MS - now.wall_ms % SECOND_MS);
+        }
+        self.input(Input::Tick);
+    }
+
+    fn carry_out(&self, output: Output) {
+        let inner = &self.inner;
+        match output {
+            Output::Send { id, request, keepalive } => {
+                let explain = !inner.session.borrow().life().in_room();
+                let driver = self.clone();
+                inner.http.send(id, request, keepalive, explain, move |input| driver.input(input));
+            }
+            Output::Abort(id) => inner.http.abort(id),
+            Output::OpenStream { id, url } => {
+                let weak = Rc::downgrade(inner);
+                let tell = Rc::new(move |input| {
+                    if let Some(inner) = weak.upgrade() {
+                        Self { inner }.input(input);
+                    }
+                });
+                let stream = event_stream::open(id, &url, tell);
+                inner.stream.replace(Some((id, stream)));
+            }
+            Output::CloseStream(id) => {
+                let is_it = inner.stream.borrow().as_ref().is_some_and(|(open, _)| *open == id);
+                if is_it {
+                    inner.stream.replace(None);
+                }
+            }
+            Output::WakeAt(mono_ms) => {
+                if let Some(alarm) = inner.alarm.borrow_mut().as_mut() {
+                    alarm.set(mono_ms.saturating_sub(clock::now().mono_ms) + 1);
+                }
+            }
+            Output::Changes(changes) => {
+                let session = inner.session.borrow();
+                let ended = session.conference().presentation().is_none()
+                    && changes.contains(&conference::Change::Presentation);
+                inner.store.apply(session.conference(), changes);
+                drop(session);
+                if ended {
+                    inner.frames.clear();
+                }
+            }
+            Output::Frame { url } => inner.frames.load(url),
+            Output::State => self.show_state(),
+            Output::Notice(notice) => inner.store.notice(notice),
+        }
+    }
+
+    fn show_state(&self) {
+        let inner = &self.inner;
+        let session = inner.session.borrow();
+        let begins = matches!(session.life(), Life::Checking | Life::Joining);
+        if begins && inner.entrance.was_in_room() {
+            inner.store.reset();
+            inner.frames.clear();
+        }
+        if let (Life::Live, Some(info)) = (session.life(), room_info(&session)) {
+            inner.store.set_info(info);
+        }
+        inner.store.set_connection(session.connection());
+        inner.store.set_powers(session.powers().clone());
+        inner.store.set_pending(session.pending().cloned().collect());
+        inner.entrance.show(session.life());
+    }
+}
+
+fn room_info(session: &Session) -> Option<RoomInfo> {
+    let typed = session.typed()?;
+    let room = match &typed.target {
+        session::Target::Server { account, .. } => account,
+        session::Target::Node { room, .. } => room,
+    };
+    let name = session.join_info().and_then(|info| info.name.as_deref()).unwrap_or_default();
+    Some(RoomInfo {
+        meeting_name: conference::clean_name(name).into(),
+        room: conference::clean_name(room).into(),
+        own_name: conference::clean_name(&typed.name).into(),
+        joined_ms: session.joined_ms(),
+        started_s: None,
+    })
+}
+
+/// A driver in a place that views' callbacks can hold: they must be `Send`, the browser has one thread.
+pub fn stored(driver: Driver) -> StoredValue<Driver, LocalStorage> {
+    StoredValue::new_local(driver)
+}

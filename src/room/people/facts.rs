@@ -1,0 +1,82 @@
+//! What a row says about somebody, in words.
+
+use conference::{Participant, Role, Service};
+use leptos::prelude::*;
+
+use crate::{
+    i18n::t_string,
+    room::{Desk, person, time},
+    state::Row,
+};
+
+/// A short word in a box: how it looks, what it says.
+type Tag = (&'static str, String);
+
+/// Beside the name: what sets this person apart from the others.
+pub(super) fn tags(desk: Desk, row: &Row, rank: Signal<usize>) -> AnyView {
+    let person = row.person.clone();
+    let tag = |(class, text): Tag| view! { <span class=class>{text}</span> }.into_any();
+    let tags = move || {
+        let tags = person.with(|person| of(desk, person, rank.get()));
+        tags.into_iter().map(tag).collect::<Vec<_>>()
+    };
+    tags.into_any()
+}
+
+fn of(desk: Desk, person: &Participant, rank: usize) -> Vec<Tag> {
+    let i18n = desk.i18n;
+    let mut tags: Vec<Tag> = Vec::new();
+    match person.service {
+        Service::WaitingRoom => tags.push(("tag tag-warn", t_string!(i18n, room.waits).to_owned())),
+        Service::Connecting => tags.push(("tag tag-warn", t_string!(i18n, room.being_called).to_owned())),
+        Service::Ivr => tags.push(("tag tag-warn", t_string!(i18n, room.at_voice_menu).to_owned())),
+        _ => {}
+    }
+    if person.presenting {
+        tags.push(("tag tag-presenting", t_string!(i18n, room.presenting).to_owned()));
+    }
+    if person.role == Role::Host {
+        tags.push(("tag tag-host", t_string!(i18n, room.host).to_owned()));
+    }
+    if rank > 0 {
+        tags.push(("tag tag-spotlight", t_string!(i18n, room.spotlight_rank, rank = rank)));
+    }
+    if person.audio_only {
+        tags.push(("tag", t_string!(i18n, room.audio_only).to_owned()));
+    }
+    if !person.rx_presentation {
+        tags.push(("tag tag-warn", t_string!(i18n, room.no_presentation).to_owned()));
+    }
+    tags
+}
+
+/// Under the name: what they do, who they are, how they came.
+pub(super) fn below(desk: Desk, row: &Row, speaks: Memo<bool>) -> AnyView {
+    let Desk { view, i18n, .. } = desk;
+    let (person, since_ms) = (row.person.clone(), row.since_ms);
+    let words = move || {
+        let is_own = |id: &conference::ParticipantId| view.powers.with(|powers| powers.own.as_ref() == Some(id));
+        person.with(|person| {
+            let mut words: Vec<String> = Vec::new();
+            if is_own(&person.id) {
+                words.push(t_string!(i18n, room.you).to_owned());
+            }
+            if speaks.get() {
+                words.push(t_string!(i18n, room.speaking).to_owned());
+            }
+            if person.muted {
+                words.push(t_string!(i18n, room.muted).to_owned());
+            }
+            if matches!(person.service, Service::Connecting | Service::WaitingRoom) {
+                words.push(time::span(view.now_ms.get().saturating_sub(since_ms)));
+            }
+            if person.address != person.name {
+                words.push(String::from(&*person.address));
+            }
+            words.push(person::protocol(i18n, person));
+            words.retain(|word| !word.is_empty());
+            words.join(" · ")
+        })
+    };
+    view! { <bdi class="person-sub">{words}</bdi> }.into_any()
+}

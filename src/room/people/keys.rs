@@ -1,0 +1,75 @@
+//! The grid by keyboard: up and down go from row to row, left and right along a row, Home and End to its ends.
+
+use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+
+/// Frames to wait for a row that has to be scrolled into the page first.
+const PATIENCE: u8 = 6;
+/// How far Page Up and Page Down go.
+const PAGE: usize = 10;
+
+/// Moves the focus as `event` says, in a grid of `total` rows.
+pub fn press(event: &KeyboardEvent, total: usize, reveal: RwSignal<Option<usize>>) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(row) = target.as_ref().and_then(|target| target.closest("[role=row]").ok().flatten()) else { return };
+    let Some(grid) = row.closest("[role=grid]").ok().flatten() else { return };
+    let places = places(&row);
+    let place = places.iter().position(|place| target.as_ref() == Some(place.as_ref())).unwrap_or_default();
+    let at = index(&row);
+    let last = total.saturating_sub(1);
+    let to = match event.key().as_str() {
+        "ArrowDown" => at.saturating_add(1).min(last),
+        "ArrowUp" => at.saturating_sub(1),
+        "PageDown" => at.saturating_add(PAGE).min(last),
+        "PageUp" => at.saturating_sub(PAGE),
+        "Home" if event.ctrl_key() => 0,
+        "End" if event.ctrl_key() => last,
+        "ArrowRight" => return along(event, &places, place + 1),
+        "ArrowLeft" => return along(event, &places, place.saturating_sub(1)),
+        "Home" => return along(event, &places, 0),
+        "End" => return along(event, &places, places.len().saturating_sub(1)),
+        _ => return,
+    };
+    event.prevent_default();
+    if to != at {
+        reveal.try_set(Some(to));
+        focus_when_there(grid, to, place, PATIENCE);
+    }
+}
+
+/// What can have the focus in a row: itself, then its buttons.
+fn places(row: &Element) -> Vec<HtmlElement> {
+    let own = row.clone().dyn_into::<HtmlElement>().ok();
+    let buttons = row.query_selector_all("button").ok();
+    let buttons = buttons.iter().flat_map(|list| (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()));
+    own.into_iter().chain(buttons).collect()
+}
+
+fn index(row: &Element) -> usize {
+    let told = row.get_attribute("aria-rowindex").and_then(|index| index.parse::<usize>().ok());
+    told.unwrap_or(1).saturating_sub(1)
+}
+
+fn along(event: &KeyboardEvent, places: &[HtmlElement], to: usize) {
+    event.prevent_default();
+    if let Some(place) = places.get(to) {
+        let _ = place.focus();
+    }
+}
+
+fn focus_when_there(grid: Element, to: usize, place: usize, patience: u8) {
+    request_animation_frame(move || {
+        let selector = ["[role=row][aria-rowindex=\"", &(to + 1).to_string(), "\"]"].concat();
+        match grid.query_selector(&selector).ok().flatten() {
+            Some(row) => {
+                let places = places(&row);
+                if let Some(place) = places.get(place).or_else(|| places.first()) {
+                    let _ = place.focus();
+                }
+            }
+            None if patience > 0 => focus_when_there(grid, to, place, patience - 1),
+            None => {}
+        }
+    });
+}

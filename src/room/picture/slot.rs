@@ -1,0 +1,81 @@
+//! One place in the picture.
+
+use conference::{ParticipantId, Rect};
+use leptos::prelude::*;
+
+use crate::{
+    i18n::t_string,
+    room::Desk,
+    ui::{Icon, icon},
+};
+
+/// Wider than this share of the picture, a name is set large.
+const LARGE: f32 = 0.3;
+/// Narrower than this, small.
+const SMALL: f32 = 0.12;
+
+pub(super) fn slot(desk: Desk, at: usize, rect: Rect) -> AnyView {
+    let Desk { view, i18n, .. } = desk;
+    let who = Memo::new(move |_| view.picture.with(|picture| picture.slots.get(at).cloned()));
+    let uuid = move || who.with(|who| who.as_ref().map(|id| id.as_str().to_owned()).unwrap_or_default());
+    let speaks = Memo::new(move |_| {
+        let speaks = |id: &ParticipantId| view.speaking.with(|speaking| speaking.contains(id));
+        who.with(|who| who.as_ref().is_some_and(speaks))
+    });
+    // Followed by membership, for a slot may be told before its person is.
+    let name = move || {
+        view.order.track();
+        who.with(|who| match who {
+            None => t_string!(i18n, room.slot_empty).to_owned(),
+            Some(id) => view
+                .person(id)
+                .map_or_else(|| t_string!(i18n, room.slot_gone).to_owned(), |person| String::from(&*person.name)),
+        })
+    };
+    let size = if rect.w > LARGE { "slot slot-big" } else if rect.w < SMALL { "slot slot-small" } else { "slot" };
+    let spoken = move || t_string!(i18n, room.slot, number = at + 1);
+    view! {
+        <li
+            class=size
+            class:slot-empty=move || who.with(Option::is_none)
+            data-slot=at.to_string()
+            data-uuid=uuid
+            data-speaking=move || if speaks.get() { "true" } else { "false" }
+            title=name
+            style:left=percent(rect.x)
+            style:top=percent(rect.y)
+            style:width=percent(rect.w)
+            style:height=percent(rect.h)
+        >
+            <span class="visually-hidden">{spoken}</span>
+            {move || speaks.get().then(|| view! {
+                {icon(Icon::Mic)}
+                <span class="visually-hidden">{t_string!(i18n, room.speaking)}</span>
+            })}
+            <bdi class="slot-name" dir="auto">{name}</bdi>
+        </li>
+    }
+    .into_any()
+}
+
+/// A share as CSS writes it, in hundredths of a per cent: integers format in a fraction of a float's code.
+fn percent(share: f32) -> String {
+    let hundredths = (share * 10_000.0).round().max(0.0) as u32;
+    let rest = hundredths % 100;
+    let zero = if rest < 10 { ".0" } else { "." };
+    [&(hundredths / 100).to_string(), zero, &rest.to_string(), "%"].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percents() {
+        let check = |share: f32, expect: &str| assert_eq!(percent(share), expect);
+        check(0.0, "0.00%");
+        check(1.0, "100.00%");
+        check(1.0 / 7.0, "14.29%");
+        check(0.0005, "0.05%");
+    }
+}

@@ -1,0 +1,47 @@
+//! How much room there is: a phone's width shows one panel at a time; a finger and a wall get higher rows.
+
+use leptos::{ev, prelude::*};
+
+/// Narrower than this, panels take turns. As in `room.css`.
+const NARROW: f64 = 720.0;
+/// `--row` in `tokens.css`, in rem: for a mouse, for a finger.
+const ROW_REM: (f64, f64) = (2.75, 3.25);
+
+/// What follows the window's size. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Screen {
+    /// One panel at a time.
+    pub narrow: Signal<bool>,
+    /// The height of a person's row, in pixels.
+    pub row: Signal<f64>,
+}
+
+impl Screen {
+    /// Follows the window for as long as the owner lives.
+    pub fn follow() -> Self {
+        let (narrow, row) = (RwSignal::new(is_narrow()), RwSignal::new(row_height()));
+        let listener = window_event_listener(ev::resize, move |_| {
+            if narrow.try_get_untracked() == Some(!is_narrow()) {
+                narrow.try_set(is_narrow());
+            }
+            let height = row_height();
+            if row.try_get_untracked().is_some_and(|shown| (shown - height).abs() > 0.1) {
+                row.try_set(height);
+            }
+        });
+        on_cleanup(move || listener.remove());
+        Self { narrow: narrow.into(), row: row.into() }
+    }
+}
+
+fn is_narrow() -> bool {
+    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width < NARROW)
+}
+
+fn row_height() -> f64 {
+    let coarse = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
+    let style = document().document_element().and_then(|page| window().get_computed_style(&page).ok().flatten());
+    let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    let rem = size.and_then(|size| size.trim_end_matches("px").parse::<f64>().ok()).unwrap_or(16.0);
+    rem * if coarse { ROW_REM.1 } else { ROW_REM.0 }
+}

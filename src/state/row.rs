@@ -1,0 +1,138 @@
+//! A person as a row shows them: a signal for the facts, one for the voice.
+
+use std::{collections::HashMap, sync::Arc};
+
+use conference::{Conference, Participant, ParticipantId, Service, Speaker, search_key};
+use leptos::prelude::*;
+
+/// One person's signals. They live as long as somebody holds them, whether or not a row is on the screen.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Whose row it is.
+    pub id: ParticipantId,
+    /// What is known of them.
+    pub person: ArcReadSignal<Participant>,
+    /// Voice, 0…100; above 0 = speaking. Written once a frame at most.
+    pub voice: ArcReadSignal<u8>,
+    /// Since when they wait or are being called, ms since 1970, as well as it is known.
+    pub since_ms: u64,
+}
+
+struct Entry {
+    row: Row,
+    write: ArcWriteSignal<Participant>,
+    write_voice: ArcWriteSignal<u8>,
+    key: Arc<str>,
+    service: Service,
+}
+
+/// Everybody's signals by uuid.
+#[derive(Default)]
+pub(super) struct Rows(HashMap<ParticipantId, Entry>);
+
+impl Rows {
+    pub fn get(&self, id: &ParticipantId) -> Option<Row> {
+        self.0.get(id).map(|entry| entry.row.clone())
+    }
+
+    /// The folded name and address that a search looks in.
+    pub fn key(&self, id: &ParticipantId) -> Option<&str> {
+        self.0.get(id).map(|entry| &*entry.key)
+    }
+
+    /// Shows `person` as they are now.
+    pub fn put(&mut self, person: &Participant, now_ms: u64) {
+        let Some(entry) = self.0.get_mut(&person.id) else {
+            self.0.insert(person.id.clone(), Entry::new(person, now_ms));
+            return;
+        };
+        if entry.service != person.service {
+            entry.service = person.service.clone();
+            entry.row.since_ms = now_ms;
+        }
+        let mut renamed = false;
+        entry.write.maybe_update(|shown| {
+            renamed = shown.name != person.name || shown.address != person.address;
+            let changed = shown != person;
+            if changed {
+                *shown = person.clone();
+            }
+            changed
+        });
+        if renamed {
+            entry.key = search_key(person).into();
+        }
+    }
+
+    pub fn remove(&mut self, id: &ParticipantId) {
+        self.0.remove(id);
+    }
+
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Sets the voices of `before` and `now`, and only those that changed.
+    pub fn voices(&self, before: &[ParticipantId], now: &[Speaker]) {
+        for id in before.iter().filter(|id| now.iter().all(|speaker| speaker.id != **id)) {
+            self.voice(id, 0);
+        }
+        for speaker in now {
+            self.voice(&speaker.id, speaker.vad);
+        }
+    }
+
+    fn voice(&self, id: &ParticipantId, vad: u8) {
+        if let Some(entry) = self.0.get(id) {
+            entry.write_voice.maybe_update(|shown| std::mem::replace(shown, vad) != vad);
+        }
+    }
+}
+
+impl Entry {
+    fn new(person: &Participant, now_ms: u64) -> Self {
+        let (read, write) = arc_signal(person.clone());
+        let (voice, write_voice) = arc_signal(0);
+        Self {
+            row: Row { id: person.id.clone(), person: read, voice, since_ms: first_seen(person, now_ms) },
+            write,
+            write_voice,
+            key: search_key(person).into(),
+            service: person.service.clone(),
+        }
+    }
+}
+
+/// The server's stamp where it makes sense beside this browser's clock, else now.
+fn first_seen(person: &Participant, now_ms: u64) -> u64 {
+    const DAY_MS: u64 = 86_400_000;
+    let told = person.start_time.filter(|stamp| stamp.is_finite() && *stamp > 0.0).map(|stamp| (stamp * 1000.0) as u64);
+    told.filter(|told| *told <= now_ms && now_ms - told < DAY_MS).unwrap_or(now_ms)
+}
+
+/// What chips and headings count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// In the meeting: neither waiting nor being called.
+    pub present: usize,
+    /// Rows, whoever they are.
+    pub all: usize,
+    /// Hosts.
+    pub hosts: usize,
+    /// Muted by a host.
+    pub muted: usize,
+    /// Being called.
+    pub connecting: usize,
+}
+
+impl Counts {
+    pub(super) fn of(conference: &Conference, order: &[ParticipantId]) -> Self {
+        let mut counts = Self { present: conference.head_count(), all: order.len(), ..Self::default() };
+        for person in order.iter().filter_map(|id| conference.person(id)) {
+            counts.hosts += usize::from(person.role == conference::Role::Host);
+            counts.muted += usize::from(person.muted);
+            counts.connecting += usize::from(person.service == Service::Connecting);
+        }
+        counts
+    }
+}

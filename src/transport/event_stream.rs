@@ -1,0 +1,27 @@
+//! The event stream: read with `fetch` where a body can be streamed, with the browser's own `EventSource` where it can't.
+
+mod browser;
+mod fetch;
+
+use std::rc::Rc;
+
+use session::{Input, StreamId};
+
+/// Where a stream's news goes.
+pub type Tell = Rc<dyn Fn(Input)>;
+
+/// A stream under way; dropping it closes it.
+pub trait EventStream {
+    /// The word for it in reports.
+    fn transport(&self) -> &'static str;
+}
+
+/// Opens the stream `id` at `url` the best way that this browser has.
+pub fn open(id: StreamId, url: &str, tell: Tell) -> Box<dyn EventStream> {
+    if fetch::is_possible() { Box::new(fetch::open(id, url, tell)) } else { Box::new(browser::open(id, url, tell)) }
+}
+
+/// Opens it with the browser's own reader, for comparison and for browsers without streaming bodies.
+pub fn open_with_browser(id: StreamId, url: &str, tell: Tell) -> Box<dyn EventStream> {
+    Box::new(browser::open(id, url, tell))
+}

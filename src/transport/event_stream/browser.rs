@@ -1,0 +1,60 @@
+//! The stream read by the browser's own `EventSource`. It can't see events without data, nor a status; its own retries use the
+//! old token, so it is closed at its first error and the session opens another.
+
+use session::{Input, StreamFailure, StreamId};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, EventSource, MessageEvent};
+use wire::{EVENT_NAMES, RawEvent};
+
+use super::{EventStream, Tell};
+use crate::transport::Listener;
+
+pub(super) struct BrowserStream {
+    source: Option<EventSource>,
+    _listeners: Vec<Listener>,
+}
+
+impl EventStream for BrowserStream {
+    fn transport(&self) -> &'static str {
+        "EventSource"
+    }
+}
+
+impl Drop for BrowserStream {
+    fn drop(&mut self) {
+        if let Some(source) = &self.source {
+            source.close();
+        }
+    }
+}
+
+pub(super) fn open(id: StreamId, url: &str, tell: Tell) -> BrowserStream {
+    let Ok(source) = EventSource::new(url) else {
+        wasm_bindgen_futures::spawn_local(async move { tell(Input::StreamFailed(id, StreamFailure::Network)) });
+        return BrowserStream { source: None, _listeners: Vec::new() };
+    };
+    let mut listeners = Vec::new();
+    let opened = tell.clone();
+    listeners.push(Listener::new(&source, "open", move |_| opened(Input::StreamOpened(id))));
+    let (failed, failing) = (tell.clone(), source.clone());
+    listeners.push(Listener::new(&source, "error", move |_| {
+        failing.close();
+        failed(Input::StreamFailed(id, StreamFailure::Ended));
+    }));
+    for name in EVENT_NAMES {
+        let tell = tell.clone();
+        listeners.push(Listener::new(&source, name, move |event| {
+            if let Some(raw) = raw(&event) {
+                tell(Input::StreamEvent(id, raw));
+            }
+        }));
+    }
+    BrowserStream { source: Some(source), _listeners: listeners }
+}
+
+fn raw(event: &Event) -> Option<RawEvent> {
+    let event: &MessageEvent = event.dyn_ref()?;
+    let data = event.data().as_string().unwrap_or_default();
+    let id = js_sys::Reflect::get(event, &JsValue::from_str("lastEventId")).ok().and_then(|id| id.as_string());
+    Some(RawEvent { name: event.type_(), data, id: id.unwrap_or_default() })
+}

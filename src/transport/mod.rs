@@ -1,0 +1,14 @@
+//! What the browser does for the panel: the only place that touches fetch, streams, timers, storage and files.
+
+pub mod clock;
+pub mod event_stream;
+pub mod files;
+pub mod frames;
+pub mod http;
+mod listener;
+pub mod page;
+mod reach;
+pub mod storage;
+pub mod timer;
+
+pub use listener::Listener;
