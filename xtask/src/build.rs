@@ -116,6 +116,8 @@ impl Trunk {
             .args([command, "--offline", "--locked", "--skip-version-check"])
             .arg_pair("--dist", dist)
             .env("CARGO_TARGET_DIR", &places.target)
+            // Its failures are cargo's, which has said enough.
+            .env("RUST_LIB_BACKTRACE", "0")
             .inside(&places.root)
     }
 

@@ -60,7 +60,7 @@ fn print_crates(places: &Places) -> Outcome {
         return Ok(());
     };
     println!(
-        "\nCode by the crate a function's name begins with, before wasm-opt (generic code counts for the crate"
+        "\nCode by the first crate in a function's name, before wasm-opt (generic code counts for the crate"
     );
     println!("that wrote it, inlined code for the one that it went into):");
     for (name, size) in crates.iter().take(CRATES) {

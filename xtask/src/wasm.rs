@@ -53,7 +53,8 @@ pub fn sections(file: &[u8]) -> Option<Vec<Section<'_>>> {
     Some(found)
 }
 
-/// Bytes of code by the crate that a function's name begins with, the most first. `None` when the names are gone.
+/// Bytes of code by the crate of the first path in a function's name, the most first; without what wasm-bindgen takes
+/// out. `None` when the names are gone.
 pub fn code_by_crate(file: &[u8]) -> Option<Vec<(String, usize)>> {
     let sections = sections(file)?;
     let of = |id: u8| {
@@ -75,26 +76,30 @@ pub fn code_by_crate(file: &[u8]) -> Option<Vec<(String, usize)>> {
         let length = code.number()?;
         code.take(length)?;
         let name = names.get(&(imported + index)).map_or("", String::as_str);
-        *sums.entry(crate_of(name)).or_default() += length;
+        if !is_description(name) {
+            *sums.entry(crate_of(name)).or_default() += length;
+        }
     }
     let mut sums: Vec<_> = sums.into_iter().collect();
     sums.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
     Some(sums)
 }
 
-/// The crate in a mangled name; what isn't Rust's own goes under one heading.
+/// The crate of the first path in a mangled name; what has none goes under one heading.
 fn crate_of(mangled: &str) -> String {
     let name = format!("{:#}", rustc_demangle::demangle(mangled));
-    let start = name.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '_');
-    let start = ["mut ", "dyn "]
+    let mut words = name.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':');
+    let path = words.find_map(|word| word.split_once("::").map(|(first, _)| first));
+    path.filter(|first| !first.is_empty())
+        .unwrap_or("(no path)")
+        .to_owned()
+}
+
+/// Whether only wasm-bindgen reads this function, and takes it out: it says what types a binding has.
+fn is_description(mangled: &str) -> bool {
+    ["__wbindgen_describe", "WasmDescribe", "wbindgen_cast"]
         .iter()
-        .fold(start, |rest, word| rest.trim_start_matches(word));
-    match start.split_once("::") {
-        Some((first, _)) if first.chars().all(|c| c.is_alphanumeric() || c == '_') => {
-            first.to_owned()
-        }
-        _ => "(others)".to_owned(),
-    }
+        .any(|part| mangled.contains(part))
 }
 
 fn imported_functions(section: &[u8]) -> Option<usize> {
@@ -207,7 +212,7 @@ mod tests {
 
     #[test]
     fn code_is_summed_up_by_crate() {
-        assert_eq!(code_by_crate(FILE), Some(vec![("(others)".into(), 2)]));
+        assert_eq!(code_by_crate(FILE), Some(vec![("(no path)".into(), 2)]));
         assert_eq!(code_by_crate(b"\0asm\x01\0\0\0"), None);
     }
 
@@ -220,7 +225,11 @@ mod tests {
             "_ZN60_$LT$alloc..string..String$u20$as$u20$core..fmt..Display$GT$3fmt17h0123456789abcdefE",
             "alloc",
         );
-        check("__wbindgen_malloc", "(others)");
-        check("", "(others)");
+        check(
+            "_ZN53_$LT$T$u20$as$u20$tachys..view..any_view..IntoAny$GT$8into_any17h0123456789abcdefE",
+            "tachys",
+        );
+        check("__wbindgen_malloc", "(no path)");
+        check("", "(no path)");
     }
 }
