@@ -1,7 +1,7 @@
 //! Where things are: the clone, what cargo builds, and the cache of installed tools.
 
 use crate::run::{Outcome, told};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// The folders everything else is found from.
 pub struct Places {
@@ -16,7 +16,10 @@ pub struct Places {
 impl Places {
     /// Reads the environment.
     pub fn find() -> Outcome<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        // Cargo's word at run time first: clones may share a target folder, and so this very program.
+        let own = std::env::var_os("CARGO_MANIFEST_DIR");
+        let own = own.map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = own
             .parent()
             .ok_or("xtask doesn't stand in a workspace.")?
             .to_path_buf();
