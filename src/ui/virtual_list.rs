@@ -56,7 +56,8 @@ pub fn VirtualList<K: RowKey>(
             && !rows.iter().any(|(other, _)| *other == key)
             && let Some(index) = (0..total.get()).find(|index| key_at.run(*index).as_ref() == Some(&key))
         {
-            rows.push((key, index));
+            // In its place: an element that is moved in the page loses the focus.
+            rows.insert(if index < start { 0 } else { rows.len() }, (key, index));
         }
         rows
     });
@@ -72,6 +73,9 @@ pub fn VirtualList<K: RowKey>(
 
     let scrolled = move |_| {
         if let Some(list) = list.try_get_untracked().flatten() {
+            if !has_focus(&list) && focused.try_with_untracked(Option::is_some) == Some(true) {
+                focused.try_set(None);
+            }
             look(&list, seen);
         }
     };
@@ -106,16 +110,21 @@ pub fn VirtualList<K: RowKey>(
     .into_any()
 }
 
-/// The focus went out of the list, and not because its element went.
+/// The focus went to something outside the list. Where it went nowhere, its row may have gone, or the window is another one:
+/// then the next scroll finds out.
 fn left<K: RowKey>(list: NodeRef<html::Div>, focused: RwSignal<Option<K>>) -> impl Fn(web_sys::FocusEvent) {
     move |event: web_sys::FocusEvent| {
         let to: Option<web_sys::Node> = event.related_target().and_then(|to| to.dyn_into().ok());
-        let inside = list.try_get_untracked().flatten().is_some_and(|list| to.is_some() && list.contains(to.as_ref()));
-        let still_there = event.target().and_then(|from| from.dyn_into::<web_sys::Node>().ok()).is_some_and(|from| from.is_connected());
-        if !inside && still_there {
+        let inside = list.try_get_untracked().flatten().is_some_and(|list| list.contains(to.as_ref()));
+        if to.is_some() && !inside {
             focused.try_set(None);
         }
     }
+}
+
+/// Whether the focus is on one of the rows.
+fn has_focus(list: &web_sys::HtmlElement) -> bool {
+    super::dialog::focused().is_some_and(|element| element != *list && list.contains(Some(&element)))
 }
 
 /// When the row that has the focus goes from the list, the focus would fall out of the page's order.

@@ -1,0 +1,26 @@
+//! The kit and the sign-in form in a real browser. Run with `cargo xtask test browser`.
+#![cfg(target_arch = "wasm32")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "browser/address.rs"]
+mod address;
+#[path = "browser/button.rs"]
+mod button;
+#[path = "browser/config.rs"]
+mod config;
+#[path = "browser/connect.rs"]
+mod connect;
+#[path = "browser/dialog.rs"]
+mod dialog;
+#[path = "browser/menu.rs"]
+mod menu;
+#[path = "browser/page.rs"]
+mod page;
+#[path = "browser/tabs.rs"]
+mod tabs;
+#[path = "browser/toasts.rs"]
+mod toasts;
+#[path = "browser/virtual_list.rs"]
+mod virtual_list;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

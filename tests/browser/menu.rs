@@ -1,0 +1,97 @@
+use gavel::ui::{Menu, MenuItem};
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::page::{Page, attribute, bubbling, focused, heard, key, says, settled};
+
+async fn shown() -> (Page, StoredValue<Vec<&'static str>>) {
+    let owner = Owner::new();
+    owner.set();
+    std::mem::forget(owner);
+    let (picked, pick) = heard::<&'static str>();
+    let item = move |label: &'static str| MenuItem::new(label, move || pick.run(label));
+    let items = move || {
+        vec![
+            item("Spotlight"),
+            item("Make host").disabled(Signal::stored(Some(String::from("Hosts only")))),
+            item("Send DTMF"),
+            item("Remove").danger(),
+        ]
+    };
+    let page = Page::show(move || view! { <Menu label="More" items=items /> }).await;
+    (page, picked)
+}
+
+#[wasm_bindgen_test]
+async fn the_keyboard_goes_through_it_and_back_to_the_button() {
+    let (page, picked) = shown().await;
+    let button = page.button("More");
+    assert_eq!(attribute(&button, "aria-haspopup").as_deref(), Some("menu"));
+    assert_eq!(attribute(&button, "aria-expanded").as_deref(), Some("false"));
+    button.focus().unwrap();
+
+    key("ArrowDown").await;
+    assert_eq!(attribute(&button, "aria-expanded").as_deref(), Some("true"));
+    assert_eq!(attribute(&page.find("[role=menu]"), "aria-label").as_deref(), Some("More"));
+    for (pressed, expect) in [
+        ("", "Spotlight"),
+        ("ArrowUp", "Remove"),
+        ("ArrowDown", "Spotlight"),
+        ("End", "Remove"),
+        ("Home", "Spotlight"),
+        ("r", "Remove"),
+    ] {
+        if !pressed.is_empty() {
+            key(pressed).await;
+        }
+        assert_eq!(says(&focused()), expect, "after {pressed}");
+    }
+    key("Escape").await;
+    assert!(page.all("[role=menu]").is_empty());
+    assert_eq!(focused(), button);
+
+    key("ArrowUp").await;
+    assert_eq!(says(&focused()), "Remove", "up opens it at its end");
+    focused().click();
+    settled().await;
+    assert_eq!(picked.get_value(), ["Remove"]);
+    assert!(page.all("[role=menu]").is_empty());
+    assert_eq!(focused(), button);
+}
+
+#[wasm_bindgen_test]
+async fn the_same_letter_goes_through_all_that_start_with_it() {
+    let (page, _) = shown().await;
+    page.press("More").await;
+    key("s").await;
+    assert_eq!(says(&focused()), "Send DTMF");
+    key("s").await;
+    assert_eq!(says(&focused()), "Spotlight");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_not_allowed_is_read_but_not_picked() {
+    let (page, picked) = shown().await;
+    page.press("More").await;
+    key("m").await;
+    let item = focused();
+    assert_eq!(attribute(&item, "aria-disabled").as_deref(), Some("true"));
+    let reason = attribute(&item, "aria-describedby").unwrap();
+    assert_eq!(says(&page.find(&format!("#{reason}"))), "Hosts only");
+    item.click();
+    settled().await;
+    assert!(picked.get_value().is_empty());
+    assert_eq!(page.all("[role=menu]").len(), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_press_outside_closes_it() {
+    let (page, _) = shown().await;
+    page.press("More").await;
+    page.find("[role=menuitem]").dispatch_event(&bubbling("pointerdown")).unwrap();
+    settled().await;
+    assert_eq!(page.all("[role=menu]").len(), 1, "inside");
+    document().body().unwrap().dispatch_event(&bubbling("pointerdown")).unwrap();
+    settled().await;
+    assert!(page.all("[role=menu]").is_empty());
+}
