@@ -92,15 +92,8 @@ fn in_browser(places: &Places) -> Outcome {
     say("The panel's tests in headless Chromium: some minutes to build the first time.");
     toolchain
         .cargo(std::slice::from_ref(&bindgen))
-        .args([
-            "test",
-            "--quiet",
-            "--locked",
-            "--package",
-            "gavel",
-            "--target",
-            WASM,
-        ])
+        // Not --quiet: cargo hands it on to the runner, which doesn't know it.
+        .args(["test", "--locked", "--package", "gavel", "--target", WASM])
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             bindgen.join("wasm-bindgen-test-runner"),
