@@ -98,6 +98,8 @@ fn in_browser(places: &Places) -> Outcome {
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             bindgen.join("wasm-bindgen-test-runner"),
         )
+        // The runner's own stack says nothing of a failed test.
+        .env("RUST_LIB_BACKTRACE", "0")
         // Named, or the runner looks for Firefox first.
         .env("CHROMEDRIVER", browser.driver)
         // Seconds for one file of tests. Its own 20 are few where a browser starts slowly.
@@ -110,16 +112,21 @@ fn end_to_end(places: &Places) -> Outcome {
     let browser = tools::browser(places)?;
     let playwright = tools::playwright(places)?;
     build::release_if_changed(places)?;
-    report::check_budget(places)?;
+    // Too big a panel still works: its tests run, and both failures are told.
+    let size = report::check_budget(places);
     serve::build_simulator(places)?;
     say("The built panel from end to end, in headless Chromium against the simulator.");
-    Step::new(playwright)
+    let tests = Step::new(playwright)
         .args(["test"])
         .env("GAVEL_DIST", places.dist())
         .env("GAVEL_SIMULATOR", places.simulator())
         .env("GAVEL_CHROMIUM", browser.browser)
         .inside(&places.root.join("tests/e2e"))
-        .run()
+        .run();
+    match (size, tests) {
+        (Err(size), Err(tests)) => Err(format!("{size} And {tests}")),
+        (size, tests) => size.and(tests),
+    }
 }
 
 #[cfg(test)]
