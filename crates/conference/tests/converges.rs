@@ -158,10 +158,10 @@ impl World {
         let mut person = ParticipantPatch::new(id);
         for field in [
             Field::Name(number),
-            Field::Role(number % 5 == 0),
+            Field::Role(number.is_multiple_of(5)),
             Field::Muted(false),
             Field::Spotlight(0),
-            Field::Waits(number % 3 == 0),
+            Field::Waits(number.is_multiple_of(3)),
             Field::Presents(false),
         ] {
             set(&mut person, &field);
@@ -230,7 +230,7 @@ impl World {
                 }
                 Change::Changed(id, facts) => {
                     assert!(!facts.is_none());
-                    let known = self.mirror.get_mut(&id).expect("changed who isn't there");
+                    let known = self.mirror.get_mut(&id).unwrap();
                     if let Some(person) = self.client.person(&id) {
                         *known = person.clone();
                     }

@@ -1,31 +1,30 @@
-//! A host's command: pending → confirmed by the server's state → or failed with the reason. Nothing unsafe goes out twice.
+//! A host's command on its way: sent once, answered, refused, or lost. Nothing unsafe goes out twice.
 
 use crate::requests::Purpose;
-use crate::{Notice, Now, Outcome, Session};
+use crate::settle::{CONFIRM_MS, READ_MS};
+use crate::{Now, Outcome, Session};
 use conference::{Command, Confirmation, Kind, can, confirmed};
 use std::sync::Arc;
-use wire::{Refusal, RefusalKind, Reply};
-
-/// After "accepted" the server's state has this long to show it, ms; then it is asked.
-const CONFIRM_MS: u64 = 5_000;
-/// The state has this long to be read, ms; then the truth is that nobody knows.
-const READ_MS: u64 = 12_000;
+use wire::{Dialect, Refusal, RefusalKind, Reply};
 
 /// A command under way.
 #[derive(Debug)]
 pub(crate) struct Act {
-    number: u32,
+    pub number: u32,
     pub command: Command,
-    name: Option<Arc<str>>,
-    stage: Stage,
+    pub name: Option<Arc<str>>,
+    pub stage: Stage,
     /// The state showed it already when it was sent, so that only the answer can tell.
-    was_so: bool,
-    pictures_before: u32,
+    pub was_so: bool,
+    pub pictures_before: u32,
+    /// It has gone out a second time, with a new token.
     repeated: bool,
+    /// It was not understood, and is being tried in another spelling.
+    spelling: Option<Dialect>,
 }
 
 #[derive(Debug, PartialEq)]
-enum Stage {
+pub(crate) enum Stage {
     /// Sent, no answer yet.
     Sent,
     /// To be sent once more as soon as there is a new token; until then at most.
@@ -52,41 +51,28 @@ impl Session {
     pub(crate) fn act(&mut self, now: Now, command: Command) {
         let target = command.target().and_then(|id| self.conference.person(id));
         if let Err(refusal) = can(command.kind(), &self.powers, target) {
-            return self.tell(
-                command.kind(),
-                self.name_of(&command),
-                Outcome::NotAllowed(refusal),
-            );
+            let name = self.name_of(&command);
+            return self.tell(command.kind(), name, Outcome::NotAllowed(refusal));
         }
-        if self
-            .acts
-            .iter()
-            .any(|act| is_same_gesture(&act.command, &command))
-        {
+        let doubled = |act: &Act| is_same_gesture(&act.command, &command);
+        if self.acts.iter().any(doubled) {
             return;
         }
-        self.requests.next_id();
-        let number = self
-            .acts
-            .iter()
-            .map(|act| act.number)
-            .max()
-            .unwrap_or(0)
-            .wrapping_add(1);
+        self.last_act = self.last_act.wrapping_add(1);
         let pictures_before = self.conference.pictures_seen();
-        let was_so =
-            confirmed(&command, &self.conference, pictures_before) == Confirmation::State(true);
+        let shown = confirmed(&command, &self.conference, pictures_before);
         let name = self.name_of(&command);
         self.acts.push(Act {
-            number,
+            number: self.last_act,
             command,
             name,
             stage: Stage::Sent,
-            was_so,
+            was_so: shown == Confirmation::State(true),
             pictures_before,
             repeated: false,
+            spelling: None,
         });
-        self.send_act(now, number);
+        self.send_act(now, self.last_act);
     }
 
     fn send_act(&mut self, now: Now, number: u32) {
@@ -94,76 +80,96 @@ impl Session {
             return;
         };
         if let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper) {
-            let request = wire::command(at, keeper.token(), &act.command, &self.dialect);
+            let dialect = act.spelling.unwrap_or(self.dialect);
+            let request = wire::command(at, keeper.token(), &act.command, &dialect);
             self.send(now, Purpose::Command(number), request);
         }
     }
 
-    pub(crate) fn command_answered(&mut self, now: Now, number: u32, reply: &Reply<'_>) {
-        let Some(act) = self.acts.iter_mut().find(|act| act.number == number) else {
-            return;
-        };
+    fn act_mut(&mut self, number: u32) -> Option<&mut Act> {
+        self.acts.iter_mut().find(|act| act.number == number)
+    }
+
+    pub(crate) fn command_answered(
+        &mut self,
+        now: Now,
+        number: u32,
+        token: u32,
+        reply: &Reply<'_>,
+    ) {
         match wire::read_done(reply) {
-            Ok(()) => {
-                act.stage = Stage::Accepted {
-                    until: now.mono_ms + CONFIRM_MS,
-                };
-                match act.command.clone() {
-                    Command::Message(text) => self.said(now, text),
-                    Command::DisconnectAll => self.end(crate::Ending::EndedForAll),
-                    _ => {}
-                }
-            }
-            Err(refusal) => self.command_refused(now, number, refusal),
+            Ok(()) => self.command_accepted(now, number),
+            Err(refusal) => self.command_refused(now, number, token, refusal),
         }
     }
 
-    fn command_refused(&mut self, now: Now, number: u32, refusal: Refusal) {
-        let Some(act) = self.acts.iter_mut().find(|act| act.number == number) else {
+    fn command_accepted(&mut self, now: Now, number: u32) {
+        let Some(act) = self.act_mut(number) else {
+            return;
+        };
+        act.stage = Stage::Accepted {
+            until: now.mono_ms + CONFIRM_MS,
+        };
+        let (command, spelling) = (act.command.clone(), act.spelling);
+        self.dialect = spelling.unwrap_or(self.dialect);
+        match command {
+            Command::Message(text) => self.conference.said(now.wall_ms, text, &mut self.changes),
+            Command::DisconnectAll => self.end(crate::Ending::EndedForAll),
+            _ => {}
+        }
+    }
+
+    fn command_refused(&mut self, now: Now, number: u32, token: u32, refusal: Refusal) {
+        self.token_refused(refusal.kind, token);
+        let fresh = self.token_number != token;
+        let learned = self.dialect;
+        let Some(act) = self.act_mut(number) else {
             return;
         };
         let kind = act.command.kind();
-        if refusal.kind == RefusalKind::InvalidToken {
-            let again = kind.is_safe_to_repeat() && !act.repeated;
-            if again {
-                act.stage = Stage::AwaitsToken {
-                    until: now.mono_ms + READ_MS,
-                };
-            }
-            self.want_refresh();
-            if again {
-                return;
-            }
-        }
-        if refusal.kind == RefusalKind::NotOffered {
-            if self.learn_dialect(kind) {
+        if refusal.kind == RefusalKind::InvalidToken && kind.is_safe_to_repeat() && !act.repeated {
+            if fresh {
+                act.repeated = true;
                 return self.send_act(now, number);
             }
-            if means_not_offered(kind, refusal.status) {
-                self.unsupported(kind);
-                return self.close_act(number, Outcome::NotOffered);
-            }
+            act.stage = Stage::AwaitsToken {
+                until: now.mono_ms + READ_MS,
+            };
+            return;
         }
-        let words = Arc::from(refusal.words.as_deref().unwrap_or_default());
-        self.close_act(
-            number,
-            Outcome::Refused {
-                status: refusal.status,
-                words,
-            },
-        );
+        if act.spelling.is_none()
+            && let Some(other) = other_spelling(&act.command, refusal.status, learned)
+        {
+            act.spelling = Some(other);
+            return self.send_act(now, number);
+        }
+        let outcome = self.outcome_of(number, kind, refusal);
+        self.close_act(number, outcome);
     }
 
-    /// A caption has two spellings: where one isn't known, the other is tried, once, and remembered.
-    fn learn_dialect(&mut self, kind: Kind) -> bool {
-        let learns = kind == Kind::OverlayText && !self.dialect.override_text;
-        self.dialect.override_text |= learns;
-        learns
+    fn outcome_of(&mut self, number: u32, kind: Kind, refusal: Refusal) -> Outcome {
+        let target = self.act_mut(number).and_then(|act| {
+            let id = act.command.target();
+            id.cloned()
+        });
+        // A 404 about somebody who has just left says nothing about the command.
+        let left = target.is_some_and(|id| self.conference.person(&id).is_none());
+        if refusal.kind == RefusalKind::NotOffered
+            && !left
+            && means_not_offered(kind, refusal.status)
+        {
+            self.unsupported(kind);
+            return Outcome::NotOffered;
+        }
+        Outcome::Refused {
+            status: refusal.status,
+            words: Arc::from(refusal.words.as_deref().unwrap_or_default()),
+        }
     }
 
     /// No answer. The server may have acted: its state is read, and nothing is sent again.
     pub(crate) fn command_failed(&mut self, now: Now, number: u32) {
-        let Some(act) = self.acts.iter_mut().find(|act| act.number == number) else {
+        let Some(act) = self.act_mut(number) else {
             return;
         };
         act.stage = Stage::Reading {
@@ -172,8 +178,7 @@ impl Session {
         };
         let (kind, name) = (act.command.kind(), act.name.clone());
         self.tell(kind, name, Outcome::Checking);
-        self.read_participants(now);
-        self.read_status(now);
+        self.read_for_command(now, shows_in_roster(kind));
     }
 
     /// A new token is there: what was refused for the old one goes once more, if that does no harm.
@@ -191,105 +196,58 @@ impl Session {
         }
     }
 
-    /// The state was read: whoever waited for that knows now, or doesn't.
-    pub(crate) fn state_was_read(&mut self, now: Now) {
-        let reading = self.requests.is_under_way(Purpose::Participants)
-            || self.requests.is_under_way(Purpose::ServiceStatus)
-            || !self.conference.is_complete();
-        if reading {
-            return;
-        }
-        for act in &mut self.acts {
-            if let Stage::Reading { until, .. } = &mut act.stage {
-                *until = now.mono_ms;
-            }
-        }
-    }
-
-    /// Whatever the state confirms is done; whatever is due is told.
-    pub(crate) fn check_acts(&mut self, now: Now) {
-        let mut closed = Vec::new();
-        let mut ask = false;
-        for act in &mut self.acts {
-            let shown = confirmed(&act.command, &self.conference, act.pictures_before);
-            let due = act.due().is_some_and(|at| at <= now.mono_ms);
-            match (&act.stage, shown) {
-                (Stage::Accepted { .. }, Confirmation::Answer | Confirmation::State(true))
-                | (Stage::Reading { .. }, Confirmation::State(true)) => {
-                    closed.push((act.number, Outcome::Done))
-                }
-                (Stage::Sent, Confirmation::State(true)) if !act.was_so => {
-                    closed.push((act.number, Outcome::Done))
-                }
-                (Stage::Accepted { .. }, Confirmation::State(false)) if due => {
-                    act.stage = Stage::Reading {
-                        until: now.mono_ms + READ_MS,
-                        accepted: true,
-                    };
-                    ask = true;
-                }
-                (Stage::Reading { accepted: true, .. }, _) if due => {
-                    closed.push((act.number, Outcome::NoEffect))
-                }
-                (
-                    Stage::Reading {
-                        accepted: false, ..
-                    },
-                    _,
-                ) if due => closed.push((act.number, Outcome::Unknown)),
-                (Stage::AwaitsToken { .. }, _) if due => {
-                    closed.push((act.number, Outcome::NotSent))
-                }
-                _ => {}
-            }
-        }
-        for (number, outcome) in closed {
-            self.forget(Purpose::Command(number));
-            self.close_act(number, outcome);
-        }
-        if ask {
-            self.read_participants(now);
-            self.read_status(now);
-        }
-    }
-
-    /// The session died under them: told once each, never sent again.
-    pub(crate) fn fail_acts_not_sent(&mut self) {
-        for act in std::mem::take(&mut self.acts) {
-            self.tell(act.command.kind(), act.name, Outcome::Unknown);
-        }
-    }
-
+    /// This host is ending the meeting, whatever is known of it.
     pub(crate) fn is_ending_for_all(&self) -> bool {
-        self.acts
-            .iter()
-            .any(|act| act.command == Command::DisconnectAll)
+        let ends = |act: &Act| act.command == Command::DisconnectAll;
+        self.acts.iter().any(ends)
     }
 
-    fn close_act(&mut self, number: u32, outcome: Outcome) {
-        if let Some(at) = self.acts.iter().position(|act| act.number == number) {
-            let act = self.acts.swap_remove(at);
-            self.tell(act.command.kind(), act.name, outcome);
-        }
-    }
-
-    fn tell(&mut self, kind: Kind, name: Option<Arc<str>>, outcome: Outcome) {
-        self.notice(Notice::Command {
-            kind,
-            name,
-            outcome,
-        });
+    /// … and the answer isn't there yet: nothing else is to be asked of the server.
+    pub(crate) fn awaits_end_for_all(&self) -> bool {
+        let awaits = |act: &Act| act.command == Command::DisconnectAll && act.stage == Stage::Sent;
+        self.acts.iter().any(awaits)
     }
 }
 
-/// One request a target while one is under way: a double click, or the opposite before the first is known.
+/// One request a target and a purpose while one is under way: a double click, or the opposite before the first is known.
 fn is_same_gesture(under_way: &Command, new: &Command) -> bool {
-    use Command::{Lock, MuteGuests, Unlock, UnmuteGuests};
-    match (under_way, new) {
-        (Lock | Unlock, Lock | Unlock) | (MuteGuests | UnmuteGuests, MuteGuests | UnmuteGuests) => {
-            true
-        }
-        _ => under_way == new || (new.target().is_some() && under_way.target() == new.target()),
+    under_way == new
+        || (under_way.target() == new.target() && topic(under_way.kind()) == topic(new.kind()))
+}
+
+/// Commands that undo each other are about the same thing; of those that say something, each is its own.
+fn topic(kind: Kind) -> Option<Kind> {
+    match kind {
+        Kind::Unlock => Some(Kind::Lock),
+        Kind::UnmuteGuests => Some(Kind::MuteGuests),
+        Kind::Unmute => Some(Kind::Mute),
+        Kind::DenyPresentation => Some(Kind::AllowPresentation),
+        Kind::SpotlightOff => Some(Kind::SpotlightOn),
+        Kind::Message | Kind::Dial | Kind::Dtmf => None,
+        _ => Some(kind),
+    }
+}
+
+/// Whether what a command does is to be seen in the roster, rather than in the meeting's own state.
+pub(crate) fn shows_in_roster(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Lock | Kind::Unlock | Kind::MuteGuests | Kind::UnmuteGuests | Kind::StartService
+    )
+}
+
+/// Some servers know a command in another spelling, and say so before they do anything.
+fn other_spelling(command: &Command, status: u16, known: Dialect) -> Option<Dialect> {
+    match command {
+        Command::OverlayText(..) if status == 404 => Some(Dialect {
+            override_text: !known.override_text,
+            ..known
+        }),
+        Command::OverrideLayout(_) if status == 400 && !known.plus_n_refused => Some(Dialect {
+            plus_n_refused: true,
+            ..known
+        }),
+        _ => None,
     }
 }
 

@@ -2,10 +2,10 @@
 
 use crate::{RequestId, StreamId, Unreachable};
 use conference::Command;
+use std::fmt;
 use wire::{Password, Pin, RawEvent};
 
-/// What happened.
-#[derive(Debug)]
+/// What happened. Its `Debug` shows nothing that came from the network: answers hold tokens.
 pub enum Input {
     /// The host asked to join.
     Join(Box<JoinRequest>),
@@ -49,6 +49,28 @@ pub enum Input {
     Page(Page),
 }
 
+impl fmt::Debug for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Join(request) => write!(f, "Join({request:?})"),
+            Self::Answer(answer) => write!(f, "Answer({answer:?})"),
+            Self::Act(command) => write!(f, "Act({command:?})"),
+            Self::Leave => f.write_str("Leave"),
+            Self::Rejoin => f.write_str("Rejoin"),
+            Self::Response {
+                id, status, body, ..
+            } => write!(f, "Response({id:?} {status}, {} bytes)", body.len()),
+            Self::Failed { id, failure } => write!(f, "Failed({id:?} {failure:?})"),
+            Self::StreamOpened(id) => write!(f, "StreamOpened({id:?})"),
+            Self::StreamBytes(id, bytes) => write!(f, "StreamBytes({id:?}, {})", bytes.len()),
+            Self::StreamEvent(id, raw) => write!(f, "StreamEvent({id:?} {})", raw.name),
+            Self::StreamFailed(id, why) => write!(f, "StreamFailed({id:?} {why:?})"),
+            Self::Tick => f.write_str("Tick"),
+            Self::Page(page) => write!(f, "Page({page:?})"),
+        }
+    }
+}
+
 /// What the host typed.
 #[derive(Clone, Debug)]
 pub struct JoinRequest {
@@ -82,7 +104,7 @@ pub enum Target {
 }
 
 /// The host's answer to the server's question.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Answer {
     /// The PIN typed, whoever's it is.
     Pin(Pin),

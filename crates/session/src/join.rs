@@ -2,7 +2,6 @@
 
 use crate::requests::Purpose;
 use crate::session::EntryPin;
-use crate::token::Keeper;
 use crate::{
     Answer, Ask, Ending, Failure, JoinRequest, Life, Notice, Now, Problem, Session, Target,
 };
@@ -24,6 +23,8 @@ pub(crate) struct Rejoin {
     at: u64,
     tries: u32,
     young_deaths: u32,
+    /// When the session that is in now got in.
+    born: Now,
 }
 
 impl Session {
@@ -54,6 +55,8 @@ impl Session {
         self.info = None;
         self.join_info = None;
         self.rejoin = Rejoin::default();
+        self.gate = crate::gate::Gate::default();
+        self.reads = crate::reads::Reads::default();
         self.stream = crate::stream::Stream::after(&self.stream);
     }
 
@@ -177,10 +180,13 @@ impl Session {
             Ok(Admitted::Question(_)) if again => self.end(Ending::NotReadmitted(Arc::from(""))),
             Ok(Admitted::Question(question)) => {
                 let ask = match question {
-                    Question::Pin { guest_without_pin } => Ask::Pin {
-                        guest_without_pin,
-                        problem: None,
-                    },
+                    Question::Pin { guest_without_pin } => {
+                        self.entry.guest_without_pin = guest_without_pin;
+                        Ask::Pin {
+                            guest_without_pin,
+                            problem: None,
+                        }
+                    }
                     Question::Extension => Ask::Extension { problem: None },
                 };
                 self.go(Life::Asking(ask));
@@ -195,10 +201,12 @@ impl Session {
         let words = Some(Arc::from(refusal.words.as_deref().unwrap_or_default()));
         let ask = match refusal.kind {
             RefusalKind::InvalidPin => Some(Ask::Pin {
-                guest_without_pin: false,
+                guest_without_pin: self.entry.guest_without_pin,
                 problem: words,
             }),
-            RefusalKind::Forbidden | RefusalKind::Refused if self.entry.extension.is_some() => {
+            RefusalKind::Forbidden | RefusalKind::Refused | RefusalKind::NotOffered
+                if self.entry.extension.is_some() =>
+            {
                 Some(Ask::Extension { problem: words })
             }
             _ => None,
@@ -218,7 +226,9 @@ impl Session {
     }
 
     fn admitted(&mut self, now: Now, info: Box<wire::SessionInfo>, again: bool) {
-        self.keeper = Some(Keeper::new(info.token.clone(), info.expires_s, now));
+        self.gate.good_sign();
+        self.take_token(now, info.token.clone(), info.expires_s);
+        self.rejoin.born = now;
         self.conference.admitted(info.participant.clone());
         self.powers.own = Some(info.participant.clone());
         self.powers.role = info.role;
@@ -240,55 +250,58 @@ impl Session {
         if self.life != Life::Live {
             return;
         }
-        let young = self
-            .keeper
-            .take()
-            .is_none_or(|keeper| keeper.age_ms(now) < GOOD_LIFE_MS);
+        if self.is_ending_for_all() {
+            // Whatever became of the answer: a meeting that this host has ended isn't opened again.
+            return self.end(Ending::EndedForAll);
+        }
+        let young = now.since(self.rejoin.born) < GOOD_LIFE_MS;
         self.rejoin.young_deaths = if young {
             self.rejoin.young_deaths + 1
         } else {
             0
         };
-        self.close_stream();
-        self.fail_acts_not_sent();
-        for id in self.requests.drain() {
-            self.out.push(crate::Output::Abort(id));
-        }
         if self.rejoin.young_deaths > MOST_REJOINS {
+            self.fail_acts();
             return self.end(Ending::NotReadmitted(Arc::from("")));
         }
         self.gate.trouble(now.mono_ms);
-        self.rejoin.at = now.mono_ms;
+        self.drop_session(now.mono_ms);
+    }
+
+    /// The page is on its way out, but may come back out of the back-forward cache: no new session unless somebody looks.
+    pub(crate) fn depart(&mut self) {
+        self.drop_session(u64::MAX);
+    }
+
+    fn drop_session(&mut self, rejoin_at: u64) {
+        self.keeper = None;
+        self.close_stream();
+        self.fail_acts();
+        self.abort_requests(rejoin_at == u64::MAX);
+        self.rejoin.at = rejoin_at;
         self.go(Life::Recovering {
             since_ms: self.true_at_ms,
         });
     }
 
     pub(crate) fn keep_rejoining(&mut self, now: Now) {
-        let ready = matches!(self.life, Life::Recovering { .. })
-            && !self.offline
-            && !self.requests.is_under_way(Purpose::NewSession);
-        if ready && self.rejoin.at.max(self.gate.opens_at(now.mono_ms)) <= now.mono_ms {
+        if self.rejoin_due(now).is_some_and(|at| at <= now.mono_ms) {
             self.gate.passed(now.mono_ms);
             self.knock(now);
         }
     }
 
-    pub(crate) fn rejoin_due(&self) -> Option<u64> {
+    pub(crate) fn rejoin_due(&self, now: Now) -> Option<u64> {
         let waits = matches!(self.life, Life::Recovering { .. })
             && !self.offline
+            && self.rejoin.at < u64::MAX
             && !self.requests.is_under_way(Purpose::NewSession);
-        waits.then(|| self.rejoin.at.max(self.gate.opens_at(self.rejoin.at)))
+        waits.then(|| self.gate.opens_at(self.rejoin.at.max(now.mono_ms)))
     }
 
     /// Tries at once: the network or the page is back.
     pub(crate) fn rejoin_now(&mut self, now: Now) {
         self.rejoin.at = now.mono_ms;
-    }
-
-    /// The page is on its way out: no new session unless somebody looks at it again.
-    pub(crate) fn rejoin_only_when_seen(&mut self) {
-        self.rejoin.at = u64::MAX;
     }
 
     fn rejoin_refused(&mut self, now: Now, refusal: Refusal) {
@@ -306,8 +319,9 @@ impl Session {
     }
 
     fn rejoin_later(&mut self, now: Now) {
+        self.gate.trouble(now.mono_ms);
         self.rejoin.tries += 1;
-        let most = 1_000 << self.rejoin.tries.min(3);
+        let most = 500 << self.rejoin.tries.min(3);
         self.rejoin.at = now.mono_ms + 250 + self.rng.below(most);
     }
 }

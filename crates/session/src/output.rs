@@ -2,6 +2,7 @@
 
 use crate::Notice;
 use conference::Change;
+use std::fmt;
 use wire::Request;
 
 /// A request's number, unique in a session's life.
@@ -12,8 +13,7 @@ pub struct RequestId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct StreamId(pub u32);
 
-/// What to do.
-#[derive(Debug)]
+/// What to do. Its `Debug` shows no address that holds the token.
 pub enum Output {
     /// Send this, and bring the answer as [`crate::Input::Response`] or [`crate::Input::Failed`].
     Send {
@@ -48,4 +48,20 @@ pub enum Output {
     State,
     /// Tell the host.
     Notice(Notice),
+}
+
+impl fmt::Debug for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Send { id, request, .. } => write!(f, "Send({id:?} {request:?})"),
+            Self::Abort(id) => write!(f, "Abort({id:?})"),
+            Self::OpenStream { id, .. } => write!(f, "OpenStream({id:?})"),
+            Self::CloseStream(id) => write!(f, "CloseStream({id:?})"),
+            Self::WakeAt(mono_ms) => write!(f, "WakeAt({mono_ms})"),
+            Self::Changes(changes) => write!(f, "Changes({})", changes.len()),
+            Self::Frame { .. } => f.write_str("Frame"),
+            Self::State => f.write_str("State"),
+            Self::Notice(notice) => write!(f, "Notice({notice:?})"),
+        }
+    }
 }

@@ -5,7 +5,7 @@ use crate::{Life, Notice, Now, Page, Session};
 /// Ticks come once a second even when the page is hidden; a longer pause means that it was frozen or asleep, ms.
 const FROZEN_MS: u64 = 20_000;
 /// An absence that is worth telling, ms.
-const WORTH_TELLING_MS: u64 = 60_000;
+const WORTH_TELLING_MS: u64 = 90_000;
 
 impl Session {
     /// Looks at the clock before anything else: after a pause nothing of what is shown can be trusted.
@@ -31,6 +31,7 @@ impl Session {
             Page::Visible => self.hurry(now),
             Page::Online => {
                 self.offline = false;
+                self.doubt_stream(now);
                 self.hurry(now);
             }
             Page::Offline => {
@@ -46,12 +47,10 @@ impl Session {
                 }
                 self.hurry(now);
             }
-            // The page may come back out of the back-forward cache; then the token is known to be dead.
             Page::Leaving => {
                 if self.life == Life::Live {
                     self.send_end();
-                    self.recover(now);
-                    self.rejoin_only_when_seen();
+                    self.depart();
                 }
             }
         }
@@ -59,6 +58,10 @@ impl Session {
 
     /// The network or the page is back: at once, as far as a gentle client may.
     fn hurry(&mut self, now: Now) {
+        if self.offline {
+            return;
+        }
+        self.gate.nudge(now.mono_ms);
         self.hurry_stream(now);
         if matches!(self.life, Life::Recovering { .. }) {
             self.rejoin_now(now);

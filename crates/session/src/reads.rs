@@ -1,28 +1,164 @@
-//! Reading the server's state: after each opening of the stream, when something can't be settled otherwise, and to tell
-//! what became of a command.
+//! Reading the server's state: after each opening of the stream, when something can't be settled otherwise, to see whether
+//! the server is still there, and to tell what became of a command.
 
 use crate::requests::Purpose;
 use crate::{Now, Session};
 use conference::Event;
 use wire::{RefusalKind, Reply};
 
+/// The roster of a server that lists people on the stream needn't be asked for: the stream has so long to begin, ms.
+const HEAD_START_MS: u64 = 250;
+/// … and so long where it may well break again.
+const HEAD_START_STRAINED_MS: u64 = 1_000;
+/// The least time between two readings that events ask for, ms; doubles while they go on asking.
+const WISH_GAP_MS: u64 = 2_000;
+const LONGEST_WISH_GAP_MS: u64 = 30_000;
+/// Events that asked for nothing for so long may ask at once again, ms.
+const WISH_PEACE_MS: u64 = 60_000;
+
+/// What is to be read, and when.
+#[derive(Debug, Default)]
+pub(crate) struct Reads {
+    roster: Option<Due>,
+    status: Option<Due>,
+    /// What is being asked must be had: a failure is tried again.
+    roster_owed: bool,
+    tries: u32,
+    wish_at: u64,
+    wish_gap: u64,
+}
+
+/// Something to be read.
+#[derive(Clone, Copy, Debug)]
+struct Due {
+    /// Monotonic ms.
+    at: u64,
+    /// Part of opening the stream, which has passed the gate already; a snapshot that has come makes it needless.
+    opening: bool,
+}
+
 impl Session {
+    /// The stream is open: the state has to be read, unless the stream tells it first.
+    pub(crate) fn plan_reads(&mut self, now: Now) {
+        let strained = self.gate.is_strained(now.mono_ms);
+        let (roster, status) = if strained {
+            (HEAD_START_STRAINED_MS, HEAD_START_STRAINED_MS)
+        } else {
+            (HEAD_START_MS, 0)
+        };
+        let due = |after: u64| {
+            Some(Due {
+                at: now.mono_ms + after,
+                opening: true,
+            })
+        };
+        self.reads.roster = due(roster);
+        self.reads.status = due(status);
+    }
+
+    pub(crate) fn drop_reads(&mut self) {
+        self.reads.roster = None;
+        self.reads.status = None;
+        self.reads.roster_owed = false;
+        self.forget(Purpose::Participants);
+        self.forget(Purpose::ServiceStatus);
+        self.forget(Purpose::Probe);
+    }
+
+    /// Reads whatever is due, as long as somebody is there to ask.
+    pub(crate) fn keep_reads(&mut self, now: Now) {
+        if !self.stream.is_open() || self.offline {
+            return;
+        }
+        self.hear_wish(now);
+        if let Some(due) = self.reads.roster
+            && self.may_read(now, due)
+        {
+            self.reads.roster = None;
+            let told = self.conference.is_complete() || self.conference.sync_progress() > Some(0);
+            if !(due.opening && told) {
+                self.gate.passed(now.mono_ms);
+                self.reads.roster_owed = true;
+                self.read_participants(now);
+            }
+        }
+        if let Some(due) = self.reads.status
+            && self.may_read(now, due)
+        {
+            self.reads.status = None;
+            self.gate.passed(now.mono_ms);
+            self.ask_status(now, Purpose::ServiceStatus);
+        }
+    }
+
+    fn may_read(&self, now: Now, due: Due) -> bool {
+        let gate = if due.opening {
+            !self.gate.is_closed(now.mono_ms)
+        } else {
+            self.gate.opens_at(now.mono_ms) <= now.mono_ms
+        };
+        due.at <= now.mono_ms && gate
+    }
+
+    /// Events that leave something open ask for the roster; one that does so all the time mustn't be obeyed all the time.
+    fn hear_wish(&mut self, now: Now) {
+        if !self.is_wish_free() || now.mono_ms < self.reads.wish_at {
+            return;
+        }
+        if self.conference.take_wish_for_roster() {
+            let reads = &mut self.reads;
+            let peace = now.mono_ms >= reads.wish_at + WISH_PEACE_MS;
+            reads.wish_gap = if peace || reads.wish_gap == 0 {
+                WISH_GAP_MS
+            } else {
+                (reads.wish_gap * 2).min(LONGEST_WISH_GAP_MS)
+            };
+            reads.wish_at = now.mono_ms + reads.wish_gap;
+            reads.roster = Some(Due {
+                at: now.mono_ms,
+                opening: false,
+            });
+        }
+    }
+
+    fn is_wish_free(&self) -> bool {
+        self.conference.wishes_for_roster()
+            && self.reads.roster.is_none()
+            && !self.requests.is_under_way(Purpose::Participants)
+    }
+
+    /// When something is to be read, monotonic ms.
+    pub(crate) fn reads_due(&self, now: Now) -> Option<u64> {
+        if !self.stream.is_open() || self.offline {
+            return None;
+        }
+        let wish = self.is_wish_free().then_some(self.reads.wish_at);
+        let planned = [self.reads.roster, self.reads.status];
+        let planned = planned.into_iter().flatten().map(|due| {
+            let at = due.at.max(now.mono_ms);
+            if due.opening {
+                self.gate.not_closed_at(at)
+            } else {
+                self.gate.opens_at(at)
+            }
+        });
+        planned.chain(wish).min()
+    }
+
     pub(crate) fn read_participants(&mut self, now: Now) {
         if self.requests.is_under_way(Purpose::Participants) {
             return;
         }
         if let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper) {
             let request = wire::participants(at, keeper.token());
+            self.reads.roster_owed |= self.conference.wishes_for_roster();
             self.conference.poll_started();
             self.send(now, Purpose::Participants, request);
         }
     }
 
-    pub(crate) fn read_status(&mut self, now: Now) {
-        self.ask_status(now, Purpose::ServiceStatus);
-    }
-
     pub(crate) fn send_probe(&mut self, now: Now) {
+        self.gate.passed(now.mono_ms);
         self.ask_status(now, Purpose::Probe);
     }
 
@@ -36,55 +172,97 @@ impl Session {
         }
     }
 
-    /// The roster must be asked for where only the server can settle it, as long as somebody is there to ask.
-    pub(crate) fn keep_roster(&mut self, now: Now) {
-        if self.stream.is_open()
-            && self.gate.opens_at(now.mono_ms) <= now.mono_ms
-            && self.conference.take_wish_for_roster()
-        {
-            self.gate.passed(now.mono_ms);
+    /// Reads the state to tell what became of a host's command: at once, unless the server asked for silence. What was
+    /// asked before the command can't tell.
+    pub(crate) fn read_for_command(&mut self, now: Now, about_a_person: bool) {
+        if self.offline || self.gate.is_closed(now.mono_ms) {
+            return;
+        }
+        self.gate.passed(now.mono_ms);
+        if about_a_person {
+            self.forget(Purpose::Participants);
             self.read_participants(now);
+        } else {
+            self.forget(Purpose::ServiceStatus);
+            self.ask_status(now, Purpose::ServiceStatus);
         }
     }
 
-    pub(crate) fn participants_answered(&mut self, now: Now, reply: &Reply<'_>) {
-        if self.conference.awaits_roster() {
-            match wire::read_participants(reply) {
-                Ok((people, _unreadable)) => self.apply(now, Event::Roster(people)),
-                Err(refusal) => self.read_refused(now, refusal.kind),
+    pub(crate) fn participants_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
+        if !self.conference.awaits_roster() {
+            // The stream has told it, or is telling it.
+            return self.state_was_read(now, true, true);
+        }
+        match wire::read_participants(reply) {
+            Ok((people, _unreadable)) => {
+                self.reads.tries = 0;
+                self.reads.roster_owed = false;
+                self.apply(now, Event::Roster(people));
+                self.state_was_read(now, true, true);
+            }
+            Err(refusal) => {
+                self.token_refused(refusal.kind, token);
+                self.roster_unread(now);
             }
         }
-        self.state_was_read(now);
     }
 
-    pub(crate) fn status_answered(&mut self, now: Now, reply: &Reply<'_>) {
-        match wire::read_service_status(reply) {
-            Ok(patch) => self.apply(now, Event::Service(patch)),
-            Err(refusal) => self.read_refused(now, refusal.kind),
-        }
-        self.state_was_read(now);
-    }
-
-    pub(crate) fn probe_answered(&mut self, now: Now, reply: &Reply<'_>) {
-        match wire::read_service_status(reply) {
-            Ok(patch) => self.apply(now, Event::Service(patch)),
-            Err(refusal) if refusal.kind == RefusalKind::InvalidToken => self.want_refresh(),
-            Err(_) => self.line_is_dead(now),
+    /// The roster could not be read.
+    pub(crate) fn roster_unread(&mut self, now: Now) {
+        self.gate.trouble(now.mono_ms);
+        self.state_was_read(now, true, false);
+        if self.reads.roster_owed {
+            self.reads.roster = self.later(now);
         }
     }
 
-    pub(crate) fn probe_failed(&mut self, now: Now) {
-        self.line_is_dead(now);
+    pub(crate) fn status_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
+        match wire::read_service_status(reply) {
+            Ok(patch) => {
+                self.reads.tries = 0;
+                self.apply(now, Event::Service(patch));
+                self.state_was_read(now, false, true);
+            }
+            Err(refusal) => {
+                self.token_refused(refusal.kind, token);
+                self.status_unread(now, refusal.kind != RefusalKind::NotOffered);
+            }
+        }
     }
 
-    pub(crate) fn read_failed(&mut self, now: Now) {
+    /// The meeting's state could not be read; `again` = it may be another time.
+    pub(crate) fn status_unread(&mut self, now: Now, again: bool) {
         self.gate.trouble(now.mono_ms);
-        self.state_was_read(now);
+        self.state_was_read(now, false, false);
+        if again {
+            self.reads.status = self.later(now);
+        }
     }
 
-    fn read_refused(&mut self, now: Now, kind: RefusalKind) {
-        self.gate.trouble(now.mono_ms);
-        if kind == RefusalKind::InvalidToken {
+    fn later(&mut self, now: Now) -> Option<Due> {
+        self.reads.tries += 1;
+        let most = 500 << self.reads.tries.min(3);
+        Some(Due {
+            at: now.mono_ms + 250 + self.rng.below(most),
+            opening: false,
+        })
+    }
+
+    pub(crate) fn probe_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
+        match wire::read_service_status(reply) {
+            Ok(patch) => self.apply(now, Event::Service(patch)),
+            Err(refusal) => match refusal.kind {
+                RefusalKind::InvalidToken => self.token_refused(refusal.kind, token),
+                // It is there, and has no such command: that is an answer too.
+                RefusalKind::NotOffered => {}
+                _ => self.line_is_dead(now),
+            },
+        }
+    }
+
+    /// An answer says that the token is no good: a new one is needed, unless it was an old one.
+    pub(crate) fn token_refused(&mut self, kind: RefusalKind, token: u32) {
+        if kind == RefusalKind::InvalidToken && token == self.token_number {
             self.want_refresh();
         }
     }

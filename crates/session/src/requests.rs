@@ -22,11 +22,22 @@ pub(crate) enum Purpose {
     Command(u32),
 }
 
+/// One that is under way.
+#[derive(Clone, Copy, Debug)]
+struct UnderWay {
+    id: RequestId,
+    purpose: Purpose,
+    /// Monotonic ms.
+    deadline: u64,
+    /// The number of the token that it went out with.
+    token: u32,
+}
+
 /// What is under way.
 #[derive(Debug, Default)]
 pub(crate) struct Requests {
     last: u32,
-    under_way: Vec<(RequestId, Purpose, u64)>,
+    under_way: Vec<UnderWay>,
 }
 
 impl Requests {
@@ -36,30 +47,31 @@ impl Requests {
     }
 
     pub fn is_under_way(&self, purpose: Purpose) -> bool {
-        self.under_way.iter().any(|(_, known, _)| *known == purpose)
+        self.under_way.iter().any(|known| known.purpose == purpose)
     }
 
     pub fn next_deadline(&self) -> Option<u64> {
+        self.under_way.iter().map(|known| known.deadline).min()
+    }
+
+    /// Forgets all, and says which of them are to be aborted.
+    pub fn drain(&mut self, spare_commands: bool) -> Vec<RequestId> {
+        let spared = |purpose| spare_commands && matches!(purpose, Purpose::Command(_));
         self.under_way
-            .iter()
-            .map(|(_, _, deadline)| *deadline)
-            .min()
+            .drain(..)
+            .filter(|known| !spared(known.purpose))
+            .map(|known| known.id)
+            .collect()
     }
 
-    pub fn take(&mut self, id: RequestId) -> Option<Purpose> {
-        let at = self.under_way.iter().position(|(known, ..)| *known == id)?;
-        Some(self.under_way.swap_remove(at).1)
-    }
-
-    pub fn drain(&mut self) -> Vec<RequestId> {
-        self.under_way.drain(..).map(|(id, ..)| id).collect()
+    fn take(&mut self, id: RequestId) -> Option<UnderWay> {
+        let at = self.under_way.iter().position(|known| known.id == id)?;
+        Some(self.under_way.swap_remove(at))
     }
 
     fn overdue(&self, mono_ms: u64) -> Option<RequestId> {
-        self.under_way
-            .iter()
-            .find(|(_, _, deadline)| *deadline <= mono_ms)
-            .map(|(id, ..)| *id)
+        let overdue = |known: &&UnderWay| known.deadline <= mono_ms;
+        self.under_way.iter().find(overdue).map(|known| known.id)
     }
 }
 
@@ -72,9 +84,12 @@ impl Session {
             LIMIT_MS
         };
         let id = self.requests.next_id();
-        self.requests
-            .under_way
-            .push((id, purpose, now.mono_ms + limit));
+        self.requests.under_way.push(UnderWay {
+            id,
+            purpose,
+            deadline: now.mono_ms + limit,
+            token: self.token_number,
+        });
         self.out.push(Output::Send {
             id,
             request,
@@ -84,16 +99,14 @@ impl Session {
 
     /// Drops what is under way for `purpose`.
     pub(crate) fn forget(&mut self, purpose: Purpose) {
-        while let Some(id) = self
-            .requests
-            .under_way
-            .iter()
-            .find(|(_, known, _)| *known == purpose)
-            .map(|(id, ..)| *id)
-        {
-            self.requests.take(id);
-            self.out.push(Output::Abort(id));
-        }
+        let out = &mut self.out;
+        self.requests.under_way.retain(|known| {
+            let keep = known.purpose != purpose;
+            if !keep {
+                out.push(Output::Abort(known.id));
+            }
+            keep
+        });
     }
 
     pub(crate) fn give_up_overdue(&mut self, now: Now) {
@@ -104,30 +117,35 @@ impl Session {
     }
 
     pub(crate) fn responded(&mut self, now: Now, id: RequestId, reply: &Reply<'_>) {
+        let Some(known) = self.requests.take(id) else {
+            return;
+        };
         if let (429 | 503, Some(seconds)) = (reply.status, reply.retry_after_s) {
             self.gate.retry_after(now.mono_ms, seconds);
         }
-        match self.requests.take(id) {
-            Some(Purpose::CheckJoin) => self.check_join_answered(now, reply),
-            Some(Purpose::NewSession) => self.new_session_answered(now, reply),
-            Some(Purpose::Refresh) => self.refresh_answered(now, reply),
-            Some(Purpose::Participants) => self.participants_answered(now, reply),
-            Some(Purpose::ServiceStatus) => self.status_answered(now, reply),
-            Some(Purpose::Probe) => self.probe_answered(now, reply),
-            Some(Purpose::Command(number)) => self.command_answered(now, number, reply),
-            None => {}
+        match known.purpose {
+            Purpose::CheckJoin => self.check_join_answered(now, reply),
+            Purpose::NewSession => self.new_session_answered(now, reply),
+            Purpose::Refresh => self.refresh_answered(now, reply),
+            Purpose::Participants => self.participants_answered(now, known.token, reply),
+            Purpose::ServiceStatus => self.status_answered(now, known.token, reply),
+            Purpose::Probe => self.probe_answered(now, known.token, reply),
+            Purpose::Command(number) => self.command_answered(now, number, known.token, reply),
         }
     }
 
     pub(crate) fn failed(&mut self, now: Now, id: RequestId, failure: Failure) {
-        match self.requests.take(id) {
-            Some(Purpose::CheckJoin) => self.join_failed(failure),
-            Some(Purpose::NewSession) => self.new_session_failed(now, failure),
-            Some(Purpose::Refresh) => self.refresh_failed(now),
-            Some(Purpose::Participants | Purpose::ServiceStatus) => self.read_failed(now),
-            Some(Purpose::Probe) => self.probe_failed(now),
-            Some(Purpose::Command(number)) => self.command_failed(now, number),
-            None => {}
+        let Some(known) = self.requests.take(id) else {
+            return;
+        };
+        match known.purpose {
+            Purpose::CheckJoin => self.join_failed(failure),
+            Purpose::NewSession => self.new_session_failed(now, failure),
+            Purpose::Refresh => self.refresh_failed(now),
+            Purpose::Participants => self.roster_unread(now),
+            Purpose::ServiceStatus => self.status_unread(now, true),
+            Purpose::Probe => self.line_is_dead(now),
+            Purpose::Command(number) => self.command_failed(now, number),
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use crate::act::Act;
 use crate::gate::Gate;
+use crate::reads::Reads;
 use crate::requests::Requests;
 use crate::rng::Rng;
 use crate::stream::Stream;
 use crate::token::Keeper;
 use crate::{Connection, Ending, Input, JoinRequest, Life, Notice, Now, Output};
-use conference::{Change, Command, Conference, Kind, Powers};
+use conference::{Change, Command, Conference, Facts, Kind, Powers};
 use std::sync::Arc;
 use wire::{Dialect, Endpoint, JoinInfo, Pin, SessionInfo};
 
@@ -25,14 +26,21 @@ pub struct Session {
     pub(crate) powers: Powers,
     pub(crate) dialect: Dialect,
     pub(crate) keeper: Option<Keeper>,
+    /// Counts tokens: an answer to a request that went out with an older one says nothing about this one.
+    pub(crate) token_number: u32,
     pub(crate) stream: Stream,
     pub(crate) requests: Requests,
+    pub(crate) reads: Reads,
     pub(crate) acts: Vec<Act>,
+    /// The last command's number; none is given twice, for answers may come late.
+    pub(crate) last_act: u32,
     pub(crate) gate: Gate,
     pub(crate) rng: Rng,
     pub(crate) offline: bool,
     /// When something was last heard from the server while the roster was whole, wall ms.
     pub(crate) true_at_ms: u64,
+    /// This input came from the server.
+    heard: bool,
     pub(crate) last_input: Option<Now>,
     pub(crate) rejoin: crate::join::Rejoin,
     pub(crate) out: Vec<Output>,
@@ -47,6 +55,8 @@ pub(crate) struct Entry {
     pub endpoint: Option<Endpoint>,
     pub pin: EntryPin,
     pub extension: Option<String>,
+    /// The server said that guests need no PIN; a wrong one doesn't change that.
+    pub guest_without_pin: bool,
 }
 
 /// Which PIN to knock with.
@@ -81,13 +91,17 @@ impl Session {
             powers: Powers::default(),
             dialect: Dialect::default(),
             keeper: None,
+            token_number: 0,
             stream: Stream::default(),
             requests: Requests::default(),
+            reads: Reads::default(),
             acts: Vec::new(),
+            last_act: 0,
             gate: Gate::default(),
             rng: Rng::new(seed),
             offline: false,
             true_at_ms: 0,
+            heard: false,
             last_input: None,
             rejoin: crate::join::Rejoin::default(),
             out: Vec::new(),
@@ -100,6 +114,10 @@ impl Session {
     /// The only door: takes one input, says what to do.
     pub fn handle(&mut self, now: Now, input: Input) -> Vec<Output> {
         self.notice_absence(now);
+        self.heard = matches!(
+            input,
+            Input::Response { .. } | Input::StreamBytes(..) | Input::StreamEvent(..)
+        );
         match input {
             Input::Join(request) => self.join(now, request),
             Input::Rejoin => self.join_again(now),
@@ -124,7 +142,8 @@ impl Session {
             Input::StreamBytes(id, bytes) => self.stream_bytes(now, id, &bytes),
             Input::StreamEvent(id, raw) => self.stream_event(now, id, &raw),
             Input::StreamFailed(id, failure) => self.stream_failed(now, id, failure),
-            Input::Tick => {}
+            // The tick is used up, even if it came a little early: the same one may have to be asked for again.
+            Input::Tick => self.wake = None,
             Input::Page(page) => self.page(now, page),
         }
         self.keep_going(now);
@@ -173,13 +192,14 @@ impl Session {
 
     /// How true what is shown is.
     pub fn connection(&self) -> Connection {
+        let since_ms = self.true_at_ms;
+        if self.offline && matches!(self.life, Life::Live | Life::Recovering { .. }) {
+            return Connection::Offline { since_ms };
+        }
         if let Some(connection) = self.life.connection() {
             return connection;
         }
-        let since_ms = self.true_at_ms;
-        if self.offline {
-            Connection::Offline { since_ms }
-        } else if self.stream.is_open() && self.conference.is_complete() {
+        if self.stream.is_open() && self.conference.is_complete() {
             Connection::Live
         } else if self.stream.is_open() || self.stream.is_first_try() {
             Connection::CatchingUp
@@ -205,10 +225,16 @@ impl Session {
         self.close_stream();
         self.acts.clear();
         self.keeper = None;
-        for id in self.requests.drain() {
+        // What a host asked for and then left is still to be done: only its answer is of no use any more.
+        self.abort_requests(why == Ending::Left);
+        self.go(Life::Ended(why));
+    }
+
+    /// Drops everything under way.
+    pub(crate) fn abort_requests(&mut self, spare_commands: bool) {
+        for id in self.requests.drain(spare_commands) {
             self.out.push(Output::Abort(id));
         }
-        self.go(Life::Ended(why));
     }
 
     fn leave(&mut self, why: Ending) {
@@ -228,9 +254,14 @@ impl Session {
     /// Whatever is due by now, after every input.
     fn keep_going(&mut self, now: Now) {
         self.give_up_overdue(now);
-        self.keep_token(now);
-        self.keep_stream(now);
-        self.keep_roster(now);
+        if self.gate.refresh_went_last() {
+            self.keep_stream(now);
+            self.keep_token(now);
+        } else {
+            self.keep_token(now);
+            self.keep_stream(now);
+        }
+        self.keep_reads(now);
         self.keep_rejoining(now);
         self.check_acts(now);
     }
@@ -238,7 +269,7 @@ impl Session {
     fn finish(&mut self, now: Now) -> Vec<Output> {
         if !self.changes.is_empty() {
             let changes = std::mem::take(&mut self.changes);
-            self.follow_own_role();
+            self.follow_own_role(&changes);
             for change in &changes {
                 if let Change::Frame(id) = change
                     && let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper)
@@ -250,7 +281,7 @@ impl Session {
             self.out.push(Output::Changes(changes));
         }
         self.powers.live = self.connection() == Connection::Live;
-        if self.connection() == Connection::Live {
+        if self.powers.live && self.heard {
             self.true_at_ms = now.wall_ms;
         }
         let shown = Shown {
@@ -278,7 +309,8 @@ impl Session {
             self.requests.next_deadline(),
             self.token_due(now),
             self.stream_due(now),
-            self.rejoin_due(),
+            self.reads_due(now),
+            self.rejoin_due(now),
             self.acts.iter().filter_map(|act| act.due()).min(),
         ];
         due.into_iter()
@@ -292,14 +324,18 @@ impl Session {
         self.wake
     }
 
-    /// The own row may be told to be another role than the session began with.
-    fn follow_own_role(&mut self) {
-        let role = self
-            .conference
-            .own()
-            .and_then(|id| self.conference.person(id))
-            .map(|person| person.role);
-        if let Some(role) = role {
+    /// The own row may be told to be another role than the session began with. Only news of it counts: where row and
+    /// token disagree, the one that spoke last is right.
+    fn follow_own_role(&mut self, changes: &[Change]) {
+        let Some(own) = self.conference.own() else {
+            return;
+        };
+        let told = changes.iter().any(|change| match change {
+            Change::Added(id) => id == own,
+            Change::Changed(id, facts) => id == own && facts.has(Facts::ROLE),
+            _ => false,
+        });
+        if told && let Some(role) = self.conference.person(own).map(|person| person.role) {
             self.become_role(role);
         }
     }

@@ -1,24 +1,17 @@
-//! The event stream: opened with the current token, read byte by byte, watched, and opened again for as long as the page is
-//! open.
+//! The event stream: opened with the current token, and opened again for as long as the page is open.
 
-use crate::requests::Purpose;
-use crate::{Ending, Life, Now, Output, Session, StreamFailure, StreamId};
-use conference::{Change, Event};
-use wire::{Parser, RawEvent};
+use crate::listening::Open;
+use crate::{Life, Now, Output, Session, StreamFailure, StreamId};
 
-/// A stream that says nothing for so long is asked about, ms.
-const SILENCE_MS: u64 = 10_000;
-/// A stream that says nothing for so long is opened anew, whatever the server answers elsewhere, ms.
-const LONGEST_SILENCE_MS: u64 = 40_000;
 /// A stream that doesn't open in this time is given up, ms.
 const OPENING_MS: u64 = 10_000;
-/// A snapshot that goes on without a word for so long is given up, ms.
-const SYNC_QUIET_MS: u64 = 10_000;
-/// Trouble is over when a stream has been good for so long, ms.
+/// A stream is good when it has been open for so long, ms.
 const WELL_MS: u64 = 10_000;
+/// A stream younger than this was opened on the network that is there now, ms.
+const YOUNG_MS: u64 = 2_000;
 
 #[derive(Debug, Default)]
-enum State {
+pub(crate) enum State {
     #[default]
     Closed,
     /// To be opened at this time, monotonic ms.
@@ -29,26 +22,15 @@ enum State {
     Open(Box<Open>),
 }
 
-#[derive(Debug)]
-struct Open {
-    since: u64,
-    /// When the last byte came.
-    heard: u64,
-    /// When the server was last asked whether it is there.
-    probed: u64,
-    /// When the last keep-alive comment came, and the longest time between two of them.
-    last_ping: Option<u64>,
-    ping_gap: Option<u64>,
-    parser: Parser,
-}
-
 /// The stream's state, and what is remembered from one to the next.
 #[derive(Debug, Default)]
 pub(crate) struct Stream {
     id: u32,
-    state: State,
-    tries: u32,
+    pub state: State,
+    pub tries: u32,
     was_open: bool,
+    /// How often this server's keep-alives come, where it is known, ms.
+    ping_gap: Option<u64>,
 }
 
 impl Stream {
@@ -69,53 +51,21 @@ impl Stream {
         !self.was_open && self.tries == 0
     }
 
+    /// Whether it has been open long enough to be called good.
+    pub fn is_well(&self, now: Now) -> bool {
+        matches!(&self.state, State::Open(open) if now.mono_ms >= open.since + WELL_MS)
+    }
+
+    /// The open stream, if that is the one meant.
+    pub fn current(&mut self, id: StreamId) -> Option<&mut Open> {
+        match &mut self.state {
+            State::Open(open) if self.id == id.0 => Some(open),
+            _ => None,
+        }
+    }
+
     fn is_current(&self, id: StreamId) -> bool {
-        self.id == id.0 && !matches!(self.state, State::Closed | State::Waiting(_))
-    }
-
-    fn opened_at(&self) -> Option<u64> {
-        if let State::Open(open) = &self.state {
-            Some(open.since)
-        } else {
-            None
-        }
-    }
-}
-
-impl Open {
-    fn new(now: Now) -> Self {
-        Self {
-            since: now.mono_ms,
-            heard: now.mono_ms,
-            probed: now.mono_ms,
-            last_ping: None,
-            ping_gap: None,
-            parser: Parser::new(),
-        }
-    }
-
-    /// Notes that something came; a chunk that begins with a comment is a keep-alive, and teaches how often they come.
-    fn hear(&mut self, now: Now, is_ping: bool) {
-        self.heard = now.mono_ms;
-        if is_ping {
-            let gap = self
-                .last_ping
-                .map(|last| now.mono_ms.saturating_sub(last).min(30_000));
-            self.ping_gap = self.ping_gap.max(gap);
-            self.last_ping = Some(now.mono_ms);
-        }
-    }
-
-    /// Silence beyond this means that the line is dead: the server is known to say something more often.
-    fn dead_at(&self) -> u64 {
-        let learned = self
-            .ping_gap
-            .map_or(LONGEST_SILENCE_MS, |gap| gap + gap / 4 + 1_000);
-        self.heard + learned.min(LONGEST_SILENCE_MS)
-    }
-
-    fn probe_at(&self) -> u64 {
-        self.heard.max(self.probed) + SILENCE_MS
+        self.id == id.0 && matches!(self.state, State::Opening { .. } | State::Open(_))
     }
 }
 
@@ -127,82 +77,24 @@ impl Session {
     }
 
     pub(crate) fn close_stream(&mut self) {
+        if let State::Open(open) = &self.stream.state {
+            self.stream.ping_gap = open.ping_gap();
+        }
         if matches!(self.stream.state, State::Opening { .. } | State::Open(_)) {
             self.out.push(Output::CloseStream(StreamId(self.stream.id)));
         }
         self.stream.state = State::Closed;
         self.conference.stream_lost();
-        self.forget(Purpose::Participants);
-        self.forget(Purpose::ServiceStatus);
-        self.forget(Purpose::Probe);
+        self.drop_reads();
     }
 
     pub(crate) fn stream_opened(&mut self, now: Now, id: StreamId) {
         if !self.stream.is_current(id) || self.stream.is_open() {
             return;
         }
-        self.stream.state = State::Open(Box::new(Open::new(now)));
+        self.stream.state = State::Open(Box::new(Open::new(now, self.stream.ping_gap)));
         self.stream.was_open = true;
-        self.conference.stream_lost();
-        self.read_participants(now);
-        self.read_status(now);
-    }
-
-    pub(crate) fn stream_bytes(&mut self, now: Now, id: StreamId, bytes: &[u8]) {
-        if !self.stream.is_current(id) {
-            return;
-        }
-        let State::Open(open) = &mut self.stream.state else {
-            return;
-        };
-        open.hear(now, bytes.starts_with(b":"));
-        let mut events = Vec::new();
-        open.parser.push(bytes, &mut |raw| events.push(raw));
-        for raw in events {
-            self.raw_event(now, &raw);
-        }
-    }
-
-    pub(crate) fn stream_event(&mut self, now: Now, id: StreamId, raw: &RawEvent) {
-        if !self.stream.is_current(id) {
-            return;
-        }
-        if let State::Open(open) = &mut self.stream.state {
-            open.hear(now, false);
-        }
-        self.raw_event(now, raw);
-    }
-
-    fn raw_event(&mut self, now: Now, raw: &RawEvent) {
-        // An event that ended the session leaves its followers nothing to be about.
-        if self.life != Life::Live {
-            return;
-        }
-        if let Some(event) = wire::read_event(raw) {
-            self.event(now, event);
-        }
-    }
-
-    fn event(&mut self, now: Now, event: Event) {
-        match &event {
-            Event::RefreshNow => self.want_refresh(),
-            Event::Disconnected { id, reason }
-                if id.is_none() || id.as_ref() == self.conference.own() =>
-            {
-                let reason = reason.clone();
-                let mut changes = std::mem::take(&mut self.changes);
-                self.conference.apply(now.wall_ms, event, &mut changes);
-                self.changes = changes;
-                let why = if self.is_ending_for_all() {
-                    Ending::EndedForAll
-                } else {
-                    Ending::PutOut(reason)
-                };
-                return self.end(why);
-            }
-            _ => {}
-        }
-        self.conference.apply(now.wall_ms, event, &mut self.changes);
+        self.plan_reads(now);
     }
 
     pub(crate) fn stream_failed(&mut self, now: Now, id: StreamId, failure: StreamFailure) {
@@ -214,17 +106,18 @@ impl Session {
             if let Some(seconds) = retry_after_s {
                 self.gate.retry_after(now.mono_ms, seconds);
             }
-            if matches!(status, 401 | 403) {
+            // Whatever it minds, a refresh tells whether it still knows us.
+            if (400..500).contains(&status) && status != 429 {
                 self.want_refresh();
             }
         }
         self.stream_later(now);
     }
 
-    /// Drops the stream and opens another after a while: 0–500 ms first, then full jitter up to 8 s.
-    fn stream_later(&mut self, now: Now) {
+    /// Drops the stream and opens another after a while: 0–500 ms first, then full jitter up to 4 s.
+    pub(crate) fn stream_later(&mut self, now: Now) {
         self.close_stream();
-        let most = (500_u64 << self.stream.tries.min(4)).min(8_000);
+        let most = 500_u64 << self.stream.tries.min(3);
         self.stream.tries += 1;
         self.stream.state = State::Waiting(now.mono_ms + self.rng.below(most));
     }
@@ -234,37 +127,19 @@ impl Session {
             return;
         }
         match &self.stream.state {
-            State::Waiting(at) if (*at).max(self.gate.opens_at(now.mono_ms)) <= now.mono_ms => {
-                self.open_stream(now)
+            State::Closed => {}
+            State::Waiting(_) => {
+                if self.stream_due(now).is_some_and(|at| at <= now.mono_ms) {
+                    self.open_stream(now);
+                }
             }
-            State::Opening { since } if now.mono_ms >= since + OPENING_MS => {
-                self.gate.trouble(now.mono_ms);
-                self.stream_later(now);
-            }
-            State::Open(open) => {
-                let (dead, probe) = (
-                    open.dead_at() <= now.mono_ms,
-                    open.probe_at() <= now.mono_ms,
-                );
-                let well = now.mono_ms >= open.since + WELL_MS;
-                let sync_quiet = now.mono_ms >= open.heard + SYNC_QUIET_MS;
-                if dead {
+            State::Opening { since } => {
+                if now.mono_ms >= since + OPENING_MS {
                     self.gate.trouble(now.mono_ms);
-                    return self.stream_later(now);
-                }
-                if well && self.conference.is_complete() {
-                    self.gate.well();
-                    self.stream.tries = 0;
-                }
-                if sync_quiet && self.conference.is_syncing() {
-                    self.conference.abandon_sync(now.wall_ms, &mut self.changes);
-                    self.read_participants(now);
-                }
-                if probe {
-                    self.probe(now);
+                    self.stream_later(now);
                 }
             }
-            _ => {}
+            State::Open(_) => self.watch_stream(now),
         }
     }
 
@@ -281,65 +156,46 @@ impl Session {
         }
     }
 
-    /// Asks the server whether it is still there, and for the roster where that is cheap: what is shown is then known to be
-    /// true, or is mended.
-    fn probe(&mut self, now: Now) {
-        if let State::Open(open) = &mut self.stream.state {
-            open.probed = now.mono_ms;
-        }
-        self.send_probe(now);
-        if self.conference.people_count() <= 500 {
-            self.read_participants(now);
-        }
-    }
-
-    /// The probe found nobody: the stream is a dead line.
-    pub(crate) fn line_is_dead(&mut self, now: Now) {
-        if self.stream.is_open() {
-            self.gate.trouble(now.mono_ms);
-            self.stream_later(now);
-        }
-    }
-
     /// The page or the network is back: no waiting.
     pub(crate) fn hurry_stream(&mut self, now: Now) {
         self.stream.tries = 0;
-        if let State::Waiting(at) = &mut self.stream.state {
-            *at = now.mono_ms;
+        match &mut self.stream.state {
+            State::Waiting(at) => *at = now.mono_ms,
+            State::Open(_) => self.probe_if_silent(now),
+            _ => {}
         }
     }
 
+    /// The network is another one: a stream from before it is dead, even if it doesn't know yet.
+    pub(crate) fn doubt_stream(&mut self, now: Now) {
+        let since = match &self.stream.state {
+            State::Opening { since } => *since,
+            State::Open(open) => open.since,
+            _ => return,
+        };
+        if self.life == Life::Live && now.mono_ms >= since + YOUNG_MS {
+            self.open_stream_now(now);
+        }
+    }
+
+    /// When something is due about the stream, monotonic ms.
     pub(crate) fn stream_due(&self, now: Now) -> Option<u64> {
         if self.life != Life::Live || self.offline {
             return None;
         }
         match &self.stream.state {
             State::Closed => None,
-            State::Waiting(at) => Some((*at).max(self.gate.opens_at(now.mono_ms))),
+            // This host is ending the meeting: if that fails, there is time enough to listen again.
+            State::Waiting(_) if self.awaits_end_for_all() => None,
+            State::Waiting(at) => Some(self.gate.opens_at((*at).max(now.mono_ms))),
             State::Opening { since } => Some(since + OPENING_MS),
-            State::Open(open) => {
-                let mut due = open.dead_at().min(open.probe_at());
-                if self.conference.is_syncing() {
-                    due = due.min(open.heard + SYNC_QUIET_MS);
-                }
-                let well = self.stream.opened_at().map_or(due, |at| at + WELL_MS);
-                Some(if well > now.mono_ms {
-                    due.min(well)
-                } else {
-                    due
-                })
-            }
+            State::Open(open) => Some(self.watch_due(now, open).min(self.well_due(now, open))),
         }
     }
 
-    pub(crate) fn apply(&mut self, now: Now, event: Event) {
-        self.conference.apply(now.wall_ms, event, &mut self.changes);
-    }
-
-    /// Whether anything came of an input yet to be told.
-    pub(crate) fn said(&mut self, now: Now, text: std::sync::Arc<str>) {
-        let mut changes: Vec<Change> = std::mem::take(&mut self.changes);
-        self.conference.said(now.wall_ms, text, &mut changes);
-        self.changes = changes;
+    /// Trouble ends when the stream has been good for a while; nothing else may come to notice it.
+    fn well_due(&self, now: Now, open: &Open) -> u64 {
+        let over = self.gate.well_at().map(|at| at.max(open.since + WELL_MS));
+        over.filter(|at| *at > now.mono_ms).unwrap_or(u64::MAX)
     }
 }

@@ -4,6 +4,9 @@ use crate::requests::Purpose;
 use crate::{Notice, Now, Output, Session};
 use wire::{Refreshed, RefusalKind, Reply, Token};
 
+/// A token younger than this isn't traded again, whoever finds fault with it, ms.
+const YOUNG_MS: u64 = 2_000;
+
 /// A token and when it was got.
 #[derive(Debug)]
 pub(crate) struct Keeper {
@@ -33,7 +36,7 @@ impl Keeper {
         &self.token
     }
 
-    pub fn age_ms(&self, now: Now) -> u64 {
+    fn age_ms(&self, now: Now) -> u64 {
         now.since(self.got)
     }
 
@@ -45,18 +48,16 @@ impl Keeper {
         (self.wanted || self.age_ms(now) >= self.life_ms / 3) && now.mono_ms >= self.retry_at
     }
 
-    /// When it has to be looked at again, monotonic ms.
+    /// When a refresh is due, monotonic ms.
     fn due_at(&self, now: Now) -> u64 {
-        let age = self.age_ms(now);
-        let refresh = if self.wanted {
-            0
-        } else {
-            (self.life_ms / 3).saturating_sub(age)
-        };
-        let death = self.life_ms.saturating_sub(age);
-        (now.mono_ms + refresh)
-            .max(self.retry_at)
-            .min(now.mono_ms + death)
+        let left = (self.life_ms / 3).saturating_sub(self.age_ms(now));
+        let wait = if self.wanted { 0 } else { left };
+        (now.mono_ms + wait).max(self.retry_at)
+    }
+
+    /// When it dies, monotonic ms.
+    fn dies_at(&self, now: Now) -> u64 {
+        now.mono_ms + self.life_ms.saturating_sub(self.age_ms(now))
     }
 }
 
@@ -64,38 +65,39 @@ impl Session {
     pub(crate) fn keep_token(&mut self, now: Now) {
         let Some(keeper) = &self.keeper else { return };
         if keeper.is_dead(now) {
-            self.recover(now);
-            return;
+            return self.recover(now);
         }
-        if self.offline || !keeper.is_due(now) || self.requests.is_under_way(Purpose::Refresh) {
-            return;
-        }
-        if self.gate.opens_at(now.mono_ms) > now.mono_ms {
+        let ready = keeper.is_due(now) && !self.refresh_rests();
+        if !ready || self.gate.opens_at(now.mono_ms) > now.mono_ms {
             return;
         }
         if let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper) {
             let request = wire::refresh_session(at, keeper.token());
-            self.gate.passed(now.mono_ms);
+            self.gate.refresh_passed(now.mono_ms);
             self.send(now, Purpose::Refresh, request);
         }
     }
 
+    /// Nobody to ask, one under way, or the meeting is just being ended by this host.
+    fn refresh_rests(&self) -> bool {
+        self.offline || self.requests.is_under_way(Purpose::Refresh) || self.awaits_end_for_all()
+    }
+
     pub(crate) fn token_due(&self, now: Now) -> Option<u64> {
         let keeper = self.keeper.as_ref()?;
-        if self.offline || self.requests.is_under_way(Purpose::Refresh) {
-            let left = keeper.life_ms.saturating_sub(keeper.age_ms(now));
-            return Some(now.mono_ms + left);
+        let death = keeper.dies_at(now);
+        if self.refresh_rests() {
+            return Some(death);
         }
-        let due = keeper.due_at(now);
-        let gate = self.gate.opens_at(now.mono_ms);
-        let death = now.mono_ms + keeper.life_ms.saturating_sub(keeper.age_ms(now));
-        Some(due.max(gate).min(death))
+        Some(self.gate.opens_at(keeper.due_at(now)).min(death))
     }
 
     /// Somebody was told "Invalid token", or the server asks: refresh now, unless one is under way.
     pub(crate) fn want_refresh(&mut self) {
         if let Some(keeper) = &mut self.keeper {
             keeper.wanted = true;
+            // A server that finds fault with every token must not make us run.
+            keeper.retry_at = keeper.retry_at.max(keeper.got.mono_ms + YOUNG_MS);
         }
     }
 
@@ -106,19 +108,27 @@ impl Session {
                 expires_s,
                 role,
             }) => {
-                self.keeper = Some(Keeper::new(token, expires_s, now));
+                self.gate.good_sign();
+                self.take_token(now, token, expires_s);
                 if let Some(role) = role {
                     self.become_role(role);
                 }
                 self.resend_after_refresh(now);
             }
             Err(refusal) => match refusal.kind {
-                RefusalKind::InvalidToken | RefusalKind::Forbidden | RefusalKind::InvalidPin => {
-                    self.recover(now)
-                }
+                // A server that has been restarted knows neither token nor session.
+                RefusalKind::InvalidToken
+                | RefusalKind::Forbidden
+                | RefusalKind::InvalidPin
+                | RefusalKind::NotOffered => self.recover(now),
                 _ => self.refresh_failed(now),
             },
         }
+    }
+
+    pub(crate) fn take_token(&mut self, now: Now, token: Token, expires_s: u32) {
+        self.token_number = self.token_number.wrapping_add(1);
+        self.keeper = Some(Keeper::new(token, expires_s, now));
     }
 
     pub(crate) fn refresh_failed(&mut self, now: Now) {
@@ -127,8 +137,8 @@ impl Session {
             return;
         };
         keeper.tries += 1;
-        // Full jitter inside the token's life: 1, 2, 4, 8 s at most, then 8.
-        let most = 1_000 << keeper.tries.min(3);
+        // Full jitter inside the token's life: 1, 2, then 4 s at most.
+        let most = 500 << keeper.tries.min(3);
         keeper.retry_at = now.mono_ms + 250 + self.rng.below(most);
         if keeper.tries == 1 {
             self.notice(Notice::RenewalFailing);

@@ -1,0 +1,229 @@
+//! An open stream: its bytes become events, and its silence is watched.
+
+use crate::stream::State;
+use crate::{Ending, Life, Now, Session, StreamId};
+use conference::Event;
+use wire::{Parser, RawEvent};
+
+/// A stream that says nothing for so long is asked about, ms.
+const SILENCE_MS: u64 = 10_000;
+/// A stream that says nothing for so long is opened anew, whatever the server answers elsewhere, ms.
+const LONGEST_SILENCE_MS: u64 = 40_000;
+/// A snapshot that lists nobody more for so long is given up, ms.
+const SYNC_QUIET_MS: u64 = 10_000;
+/// A snapshot that takes this long is given up, whatever comes, ms.
+const LONGEST_SYNC_MS: u64 = 60_000;
+/// A stream that was heard this lately needs no asking when somebody looks, ms.
+const FRESH_MS: u64 = 2_000;
+
+/// What is known of an open stream.
+#[derive(Debug)]
+pub(crate) struct Open {
+    pub since: u64,
+    /// When the last byte came.
+    pub heard: u64,
+    /// When the server was last asked whether it is there.
+    probed: u64,
+    /// When the last keep-alive came, if nothing else came since.
+    last_ping: Option<u64>,
+    /// How long the server keeps silent between two of them.
+    ping_gap: Option<u64>,
+    /// The snapshot under way.
+    sync: Option<SyncWatch>,
+    parser: Parser,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct SyncWatch {
+    begun: u64,
+    moved: u64,
+    listed: usize,
+}
+
+impl Open {
+    pub fn new(now: Now, ping_gap: Option<u64>) -> Self {
+        Self {
+            since: now.mono_ms,
+            heard: now.mono_ms,
+            probed: now.mono_ms,
+            last_ping: None,
+            ping_gap,
+            sync: None,
+            parser: Parser::new(),
+        }
+    }
+
+    /// What was learned about the server's keep-alives: the next stream's watchdog begins with it.
+    pub fn ping_gap(&self) -> Option<u64> {
+        self.ping_gap
+    }
+
+    /// Notes that something came. Two keep-alives with nothing between them teach how often they come; an exceptionally
+    /// long time is forgotten again bit by bit.
+    fn hear(&mut self, now: Now, is_ping: bool) {
+        self.heard = now.mono_ms;
+        if !is_ping {
+            self.last_ping = None;
+            return;
+        }
+        if let Some(last) = self.last_ping.replace(now.mono_ms) {
+            let gap = now.mono_ms.saturating_sub(last).min(30_000);
+            self.ping_gap = Some(
+                self.ping_gap
+                    .map_or(gap, |known| gap.max(known - known / 16)),
+            );
+        }
+    }
+
+    /// Silence beyond this means that the line is dead: the server is known to say something more often.
+    fn dead_at(&self) -> u64 {
+        let learned = self
+            .ping_gap
+            .map_or(LONGEST_SILENCE_MS, |gap| gap + gap / 4 + 1_000);
+        self.heard + learned.clamp(5_000, LONGEST_SILENCE_MS)
+    }
+
+    fn probe_at(&self) -> u64 {
+        self.heard.max(self.probed) + SILENCE_MS
+    }
+
+    fn sync_stuck_at(&self) -> Option<u64> {
+        let stuck =
+            |sync: SyncWatch| (sync.moved + SYNC_QUIET_MS).min(sync.begun + LONGEST_SYNC_MS);
+        self.sync.map(stuck)
+    }
+
+    fn watch_sync(&mut self, now: Now, listed: Option<usize>) {
+        self.sync = listed.map(|listed| match self.sync {
+            Some(known) if known.listed == listed => known,
+            known => SyncWatch {
+                begun: known.map_or(now.mono_ms, |known| known.begun),
+                moved: now.mono_ms,
+                listed,
+            },
+        });
+    }
+}
+
+impl Session {
+    pub(crate) fn stream_bytes(&mut self, now: Now, id: StreamId, bytes: &[u8]) {
+        let mut events = Vec::new();
+        if let Some(open) = self.stream.current(id) {
+            open.hear(now, bytes.starts_with(b":"));
+            open.parser.push(bytes, &mut |raw| events.push(raw));
+        }
+        for raw in events {
+            self.raw_event(now, &raw);
+        }
+    }
+
+    pub(crate) fn stream_event(&mut self, now: Now, id: StreamId, raw: &RawEvent) {
+        if let Some(open) = self.stream.current(id) {
+            open.hear(now, false);
+            self.raw_event(now, raw);
+        }
+    }
+
+    fn raw_event(&mut self, now: Now, raw: &RawEvent) {
+        // An event that ended the session leaves its followers nothing to be about.
+        if self.life != Life::Live {
+            return;
+        }
+        if let Some(event) = wire::read_event(raw) {
+            self.event(now, event);
+        }
+    }
+
+    fn event(&mut self, now: Now, event: Event) {
+        let put_out = match &event {
+            Event::RefreshNow => {
+                self.want_refresh();
+                None
+            }
+            Event::Disconnected { id, reason } => {
+                let about_us = id.is_none() || id.as_ref() == self.conference.own();
+                about_us.then(|| reason.clone())
+            }
+            _ => None,
+        };
+        self.apply(now, event);
+        if let Some(reason) = put_out {
+            self.end(if self.is_ending_for_all() {
+                Ending::EndedForAll
+            } else {
+                Ending::PutOut(reason)
+            });
+        }
+    }
+
+    /// Whatever is due on an open stream.
+    pub(crate) fn watch_stream(&mut self, now: Now) {
+        let listed = self.conference.sync_progress();
+        let is_complete = self.conference.is_complete();
+        let asks = self.gate.opens_at(now.mono_ms) <= now.mono_ms;
+        let State::Open(open) = &mut self.stream.state else {
+            return;
+        };
+        open.watch_sync(now, listed);
+        if open.dead_at() <= now.mono_ms {
+            return self.line_is_dead(now);
+        }
+        let stuck = open.sync_stuck_at().is_some_and(|at| at <= now.mono_ms);
+        let probe = asks && open.probe_at() <= now.mono_ms;
+        if stuck {
+            open.sync = None;
+        }
+        if is_complete && self.stream.is_well(now) {
+            self.stream.tries = 0;
+            self.gate.well(now.mono_ms);
+        }
+        if stuck {
+            self.conference.abandon_sync(now.wall_ms, &mut self.changes);
+        }
+        if probe {
+            self.probe(now);
+        }
+    }
+
+    /// When something is due on an open stream, monotonic ms.
+    pub(crate) fn watch_due(&self, now: Now, open: &Open) -> u64 {
+        let probe = self.gate.opens_at(open.probe_at().max(now.mono_ms));
+        let due = open.dead_at().min(probe);
+        open.sync_stuck_at().map_or(due, |stuck| due.min(stuck))
+    }
+
+    /// Asks the server whether it is still there, and for the roster where that is cheap: what is shown is then known to be
+    /// true, or is mended.
+    fn probe(&mut self, now: Now) {
+        if let State::Open(open) = &mut self.stream.state {
+            open.probed = now.mono_ms;
+        }
+        self.send_probe(now);
+        if self.conference.people_count() <= 500 {
+            self.gate.passed(now.mono_ms);
+            self.read_participants(now);
+        }
+    }
+
+    /// Somebody looks at the page again: a stream that was silent for a while has to prove itself.
+    pub(crate) fn probe_if_silent(&mut self, now: Now) {
+        if let State::Open(open) = &self.stream.state
+            && now.mono_ms >= open.heard.max(open.probed) + FRESH_MS
+            && !self.gate.is_closed(now.mono_ms)
+        {
+            self.probe(now);
+        }
+    }
+
+    /// Nobody is at the other end.
+    pub(crate) fn line_is_dead(&mut self, now: Now) {
+        if self.stream.is_open() {
+            self.gate.trouble(now.mono_ms);
+            self.stream_later(now);
+        }
+    }
+
+    pub(crate) fn apply(&mut self, now: Now, event: Event) {
+        self.conference.apply(now.wall_ms, event, &mut self.changes);
+    }
+}

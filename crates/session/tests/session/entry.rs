@@ -1,0 +1,237 @@
+//! Getting in.
+
+use crate::script::Script;
+use crate::server::{Fate, Server};
+use session::{Answer, Ask, Connection, Input, Life, Problem, Target, Unreachable};
+use wire::{BadAddress, Pin};
+
+fn by_server() -> Target {
+    Target::Server {
+        server: "https://api.example.cn".into(),
+        account: "1234".into(),
+    }
+}
+
+fn pin(text: &str) -> Input {
+    Input::Answer(Answer::Pin(Pin::new(text.into())))
+}
+
+fn header(it: &Script, at: usize, name: &str) -> Option<String> {
+    let mut headers = it.sent[at].headers.iter();
+    headers
+        .find(|(known, _)| *known == name)
+        .map(|(_, value)| value.clone())
+}
+
+#[test]
+fn by_the_api_server() {
+    let mut it = Script::idle(Server::new());
+    it.joins(by_server(), Some("4711"));
+    it.is(Connection::Connecting);
+    it.runs_s(1);
+    it.is_live();
+    it.sends(&["checkJoin.shtml", "new_session", "service_status"]);
+    assert_eq!(
+        it.sent[1].url,
+        "https://node.example.cn/api/services/1234/new_session"
+    );
+    assert_eq!(header(&it, 1, "pin").as_deref(), Some("4711"));
+    assert!(it.session.powers().may_record && !it.session.powers().may_live);
+}
+
+#[test]
+fn straight_to_a_node() {
+    let mut it = Script::idle(Server::new());
+    it.joins_at_node();
+    it.runs_s(1);
+    it.is_live();
+    it.sends(&["new_session", "service_status"]);
+    assert_eq!(header(&it, 0, "pin"), None);
+}
+
+#[test]
+fn what_goes_wrong_is_told_on_the_form() {
+    let check = |set: &dyn Fn(&mut Server), target: Target, expect: Problem, sent: &[&str]| {
+        let mut server = Server::new();
+        set(&mut server);
+        let mut it = Script::idle(server);
+        it.joins(target, None);
+        it.runs_s(20);
+        assert_eq!(*it.session.life(), Life::Idle(Some(expect)));
+        it.sends(sent);
+        // And the next try works as if nothing had been.
+        it.server = Server::new();
+        it.joins_at_node();
+        it.runs_s(1);
+        it.is_live();
+    };
+    let at = |node: &str| Target::Node {
+        node: node.into(),
+        room: "1".into(),
+    };
+    let refused = |words: &str, status| Problem::Server {
+        status,
+        words: words.into(),
+    };
+    check(
+        &|_| (),
+        at("http://x.cn"),
+        Problem::BadServer(BadAddress::PlainHttp),
+        &[],
+    );
+    check(
+        &|server| server.mcu_host = "me@evil.example",
+        by_server(),
+        Problem::BadNode(BadAddress::UserInfo),
+        &["checkJoin.shtml"],
+    );
+    check(
+        &|server| server.mcu_host = "evil.example/x",
+        by_server(),
+        Problem::BadNode(BadAddress::Path),
+        &["checkJoin.shtml"],
+    );
+    check(
+        &|server| {
+            let body = "{\"code\":\"500\",\"results\":\"no such meeting\"}";
+            server.takes("shtml", Fate::Says(200, body), 1);
+        },
+        by_server(),
+        refused("no such meeting", 200),
+        &["checkJoin.shtml"],
+    );
+    check(
+        &|server| server.takes("shtml", Fate::Says(200, "<html>"), 1),
+        by_server(),
+        Problem::NotTheApi,
+        &["checkJoin.shtml"],
+    );
+    check(
+        &|server| server.takes("shtml", Fate::Hangs, 1),
+        by_server(),
+        Problem::TimedOut,
+        &["checkJoin.shtml"],
+    );
+    check(
+        &|server| server.takes("new_session", Fate::Unreachable, 1),
+        by_server(),
+        Problem::Unreachable(Unreachable::NoAnswer),
+        &["checkJoin.shtml", "new_session"],
+    );
+    check(
+        &|server| server.takes("new_session", Fate::Refused(503, "Out of resource"), 1),
+        at("node.example.cn"),
+        refused("Out of resource", 503),
+        &["new_session"],
+    );
+}
+
+#[test]
+fn a_pin_is_asked_for_until_it_is_right() {
+    let mut server = Server::new();
+    (server.host_pin, server.guest_pin) = (Some("1111"), Some("2222"));
+    let mut it = Script::idle(server);
+    let asks = |problem: Option<&str>| {
+        Life::Asking(Ask::Pin {
+            guest_without_pin: false,
+            problem: problem.map(Into::into),
+        })
+    };
+    it.joins_at_node();
+    it.runs_s(1);
+    assert_eq!(*it.session.life(), asks(None));
+    it.takes(pin("9999"));
+    it.runs_s(1);
+    assert_eq!(*it.session.life(), asks(Some("Invalid PIN")));
+    it.takes(pin("1111"));
+    it.runs_s(1);
+    it.is_live();
+    assert_eq!(it.session.powers().role, conference::Role::Host);
+}
+
+#[test]
+fn a_guest_needs_no_pin_where_only_hosts_have_one() {
+    let mut server = Server::new();
+    server.host_pin = Some("1111");
+    let mut it = Script::idle(server);
+    it.joins_at_node();
+    it.runs_s(1);
+    it.takes(pin("9999"));
+    it.runs_s(1);
+    // A wrong one takes nothing away.
+    assert!(matches!(
+        it.session.life(),
+        Life::Asking(Ask::Pin {
+            guest_without_pin: true,
+            problem: Some(_)
+        })
+    ));
+    it.takes(Input::Answer(Answer::GuestWithoutPin));
+    it.runs_s(1);
+    it.is_live();
+    assert_eq!(it.session.powers().role, conference::Role::Guest);
+    assert_eq!(header(&it, 2, "pin").as_deref(), Some("none"));
+}
+
+#[test]
+fn an_extension_is_asked_for_and_the_pin_kept() {
+    let mut server = Server::new();
+    (server.host_pin, server.extension) = (Some("1111"), Some("77"));
+    let mut it = Script::idle(server);
+    it.joins_at_node();
+    it.runs_s(1);
+    it.takes(pin("1111"));
+    it.runs_s(1);
+    assert_eq!(
+        *it.session.life(),
+        Life::Asking(Ask::Extension { problem: None })
+    );
+    for number in ["78", "77"] {
+        it.takes(Input::Answer(Answer::Extension(number.into())));
+        it.runs_s(1);
+    }
+    it.is_live();
+    assert_eq!(it.count("new_session"), 4);
+    assert_eq!(header(&it, 3, "pin").as_deref(), Some("1111"));
+}
+
+#[test]
+fn never_mind() {
+    let check = |after_ms: u64| {
+        let mut server = Server::new();
+        server.host_pin = Some("1111");
+        let mut it = Script::idle(server);
+        it.joins(by_server(), None);
+        it.runs_ms(after_ms);
+        it.takes(Input::Answer(Answer::Cancel));
+        it.takes(Input::Leave);
+        assert_eq!(*it.session.life(), Life::Idle(None));
+        let sent = it.sent.len();
+        it.runs_s(60);
+        assert_eq!(it.sent.len(), sent);
+    };
+    check(0);
+    check(30);
+    check(1_000);
+}
+
+#[test]
+fn debug_shows_no_secret() {
+    let mut server = Server::new();
+    server.host_pin = Some("1111");
+    let mut it = Script::idle(server);
+    it.joins(by_server(), Some("4711"));
+    it.runs_s(1);
+    it.takes(pin("1111"));
+    it.runs_s(1);
+    it.is_live();
+    let shown = format!("{:?}", it.session);
+    for secret in ["4711", "1111", "token1"] {
+        assert!(!shown.contains(secret), "{secret}");
+    }
+    let open = session::Output::OpenStream {
+        id: session::StreamId(1),
+        url: "https://x/events?token=abc".into(),
+    };
+    assert_eq!(format!("{open:?}"), "OpenStream(StreamId(1))");
+}

@@ -1,0 +1,18 @@
+//! The session against a server in memory, on a clock of its own: hours run in milliseconds.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+mod commands;
+mod entry;
+mod gentle;
+mod once;
+mod page;
+mod script;
+mod server;
+mod simulation;
+mod staying;
+mod stream;

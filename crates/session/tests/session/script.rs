@@ -1,0 +1,399 @@
+//! A session, a server and a clock: tests say what happens, and look at what came of it.
+
+use crate::server::{Fate, Reply, Server};
+use conference::{Command, ParticipantId};
+use session::{
+    Connection, Failure, Input, JoinRequest, Life, Notice, Now, Outcome, Output, Page, RequestId,
+    Session, StreamFailure, StreamId, Target, Unreachable,
+};
+use std::collections::BTreeMap;
+use wire::Password;
+
+/// How long a byte is on its way, ms.
+const WAY_MS: u64 = 20;
+/// Wall time at the beginning, ms since 1970.
+pub const EPOCH_MS: u64 = 1_700_000_000_000;
+
+/// Something on its way.
+enum Coming {
+    Input(Input),
+    /// The server's next keep-alive on this stream.
+    KeepAlive(u32),
+}
+
+/// A request that was sent.
+#[derive(Clone, Debug)]
+pub struct Sent {
+    pub at_ms: u64,
+    /// The path from the room on: `participants/ann/mute`.
+    pub what: String,
+    pub url: String,
+    pub headers: Vec<(&'static str, String)>,
+    pub body: String,
+    pub keepalive: bool,
+    pub id: RequestId,
+}
+
+pub struct Script {
+    pub session: Session,
+    pub server: Server,
+    pub now: Now,
+    pub sent: Vec<Sent>,
+    pub streams: Vec<u64>,
+    pub stream_urls: Vec<String>,
+    pub aborted: Vec<RequestId>,
+    pub notices: Vec<Notice>,
+    /// Every connection that was shown, with when.
+    pub shown: Vec<(u64, Connection)>,
+    pub ticks: u64,
+    coming: BTreeMap<(u64, u64), Coming>,
+    turn: u64,
+    wake: Option<u64>,
+    stream: Option<u32>,
+}
+
+pub fn id(uuid: &str) -> ParticipantId {
+    ParticipantId::new(uuid)
+}
+
+impl Script {
+    /// Nobody has asked for anything yet.
+    pub fn idle(server: Server) -> Self {
+        Self::seeded(server, 7)
+    }
+
+    pub fn seeded(server: Server, seed: u64) -> Self {
+        Self {
+            session: Session::new(seed),
+            server,
+            now: Now {
+                mono_ms: 5_000,
+                wall_ms: EPOCH_MS,
+            },
+            sent: Vec::new(),
+            streams: Vec::new(),
+            stream_urls: Vec::new(),
+            aborted: Vec::new(),
+            notices: Vec::new(),
+            shown: Vec::new(),
+            ticks: 0,
+            coming: BTreeMap::new(),
+            turn: 0,
+            wake: None,
+            stream: None,
+        }
+    }
+
+    /// In the meeting, everything well.
+    pub fn live() -> Self {
+        Self::live_with(Server::new())
+    }
+
+    pub fn live_with(server: Server) -> Self {
+        Self::live_seeded(server, 7)
+    }
+
+    pub fn live_seeded(server: Server, seed: u64) -> Self {
+        let mut it = Self::seeded(server, seed);
+        it.joins_at_node();
+        it.runs_s(1);
+        assert_eq!(it.session.connection(), Connection::Live);
+        it.forgets();
+        it
+    }
+
+    /// What was sent and told so far doesn't count any more.
+    pub fn forgets(&mut self) {
+        self.sent.clear();
+        self.streams.clear();
+        self.aborted.clear();
+        self.notices.clear();
+        self.shown.clear();
+        self.ticks = 0;
+    }
+
+    pub fn joins_at_node(&mut self) {
+        self.joins(
+            Target::Node {
+                node: "node.example.cn".into(),
+                room: "1234".into(),
+            },
+            None,
+        );
+    }
+
+    pub fn joins(&mut self, target: Target, password: Option<&str>) {
+        self.takes(Input::Join(Box::new(JoinRequest {
+            target,
+            name: "me".into(),
+            password: password.map(|text| Password::new(text.into())),
+            hide_me: false,
+        })));
+    }
+
+    pub fn does(&mut self, command: Command) {
+        self.takes(Input::Act(command));
+    }
+
+    pub fn page(&mut self, page: Page) {
+        self.takes(Input::Page(page));
+    }
+
+    /// The session is handed something.
+    pub fn takes(&mut self, input: Input) {
+        if matches!(input, Input::Tick) {
+            self.ticks += 1;
+        }
+        let outputs = self.session.handle(self.now, input);
+        for output in outputs {
+            self.obey(output);
+        }
+        self.deliver();
+    }
+
+    fn obey(&mut self, output: Output) {
+        let now = self.now.mono_ms;
+        match output {
+            Output::Send {
+                id,
+                request,
+                keepalive,
+            } => {
+                let what = match request.url.split_once("/api/services/") {
+                    Some((_, rest)) => rest.split_once('/').unwrap().1.to_owned(),
+                    None => request.url.rsplit('/').next().unwrap().to_owned(),
+                };
+                self.sent.push(Sent {
+                    at_ms: now,
+                    what,
+                    url: request.url.clone(),
+                    headers: request.headers.clone(),
+                    body: request.body.clone().unwrap_or_default(),
+                    keepalive,
+                    id,
+                });
+                match self.server.answer(&request, now) {
+                    Reply::Nothing => {}
+                    Reply::Unreachable => {
+                        let failure = Failure::Network(Unreachable::NoAnswer);
+                        self.comes(WAY_MS, Input::Failed { id, failure });
+                    }
+                    Reply::Answer {
+                        status,
+                        retry_after_s,
+                        body,
+                        after_ms,
+                    } => self.comes(
+                        after_ms,
+                        Input::Response {
+                            id,
+                            status,
+                            retry_after_s,
+                            body: body.into_bytes(),
+                        },
+                    ),
+                }
+            }
+            Output::Abort(id) => {
+                self.aborted.push(id);
+                self.coming.retain(|_, coming| {
+                    !matches!(coming,
+                        Coming::Input(Input::Response { id: known, .. } | Input::Failed { id: known, .. }) if *known == id)
+                });
+            }
+            Output::OpenStream { id, url } => self.opens(id, url),
+            Output::CloseStream(id) => {
+                if self.stream == Some(id.0) {
+                    self.stream = None;
+                }
+            }
+            Output::WakeAt(at) => {
+                assert!(at > now, "asked to be woken in the past");
+                self.wake = Some(at);
+            }
+            Output::State => {
+                let connection = self.session.connection();
+                if self.shown.last().map(|(_, last)| last) != Some(&connection) {
+                    self.shown.push((now, connection));
+                }
+            }
+            Output::Notice(notice) => self.notices.push(notice),
+            Output::Changes(_) | Output::Frame { .. } => {}
+        }
+    }
+
+    fn opens(&mut self, id: StreamId, url: String) {
+        let now = self.now.mono_ms;
+        assert_eq!(self.stream, None, "two streams at once");
+        self.streams.push(now);
+        self.stream = Some(id.0);
+        let token = url.split("token=").nth(1).unwrap().to_owned();
+        self.stream_urls.push(url);
+        let failure = match self.server.down {
+            Some(Fate::Refused(status, _)) => Some(StreamFailure::Status(status, None)),
+            Some(Fate::Later(status, s)) => Some(StreamFailure::Status(status, Some(s))),
+            Some(Fate::Hangs | Fate::Lost) => return,
+            Some(_) => Some(StreamFailure::Network),
+            None => self
+                .server
+                .refuses_stream
+                .or((!self.server.is_good(&token, now)).then_some(403))
+                .map(|status| StreamFailure::Status(status, None)),
+        };
+        match failure {
+            Some(failure) => self.comes(WAY_MS, Input::StreamFailed(id, failure)),
+            None => {
+                self.comes(WAY_MS, Input::StreamOpened(id));
+                self.server.told.clear();
+                let snapshot = self.server.snapshot();
+                self.streams_bytes(&snapshot);
+                if let Some(period) = self.server.keep_alive_ms {
+                    self.queue(period, Coming::KeepAlive(id.0));
+                }
+            }
+        }
+    }
+
+    fn streams_bytes(&mut self, text: &str) {
+        if let Some(id) = self.stream
+            && !self.server.half_open
+        {
+            let bytes = text.as_bytes().to_vec();
+            self.comes(WAY_MS, Input::StreamBytes(StreamId(id), bytes));
+        }
+    }
+
+    /// Puts what the server told on its way.
+    pub fn deliver(&mut self) {
+        for text in std::mem::take(&mut self.server.told) {
+            self.streams_bytes(&text);
+        }
+    }
+
+    /// The stream breaks.
+    pub fn cut(&mut self) {
+        if let Some(id) = self.stream {
+            self.takes(Input::StreamFailed(StreamId(id), StreamFailure::Ended));
+        }
+    }
+
+    fn comes(&mut self, after_ms: u64, input: Input) {
+        self.queue(after_ms, Coming::Input(input));
+    }
+
+    fn queue(&mut self, after_ms: u64, coming: Coming) {
+        self.turn += 1;
+        self.coming
+            .insert((self.now.mono_ms + after_ms, self.turn), coming);
+    }
+
+    pub fn runs_s(&mut self, seconds: u64) {
+        self.runs_ms(seconds * 1_000);
+    }
+
+    /// Lets time go by, and everything happen that is on its way or due.
+    pub fn runs_ms(&mut self, ms: u64) {
+        let end = self.now.mono_ms + ms;
+        self.deliver();
+        loop {
+            let next = self.coming.keys().next().map(|(at, _)| *at);
+            let due = [next, self.wake].into_iter().flatten().min();
+            let Some(due) = due.filter(|at| *at <= end) else {
+                break;
+            };
+            self.passes_to(due);
+            if self.wake == Some(due) {
+                self.wake = None;
+                self.takes(Input::Tick);
+            } else if let Some((_, coming)) = self.coming.pop_first() {
+                self.arrives(coming);
+            }
+        }
+        self.passes_to(end);
+    }
+
+    fn arrives(&mut self, coming: Coming) {
+        match coming {
+            Coming::Input(input) => self.takes(input),
+            Coming::KeepAlive(id) => {
+                if self.stream == Some(id) {
+                    self.streams_bytes(":\n\n");
+                    let period = self.server.keep_alive_ms.unwrap_or(10_000);
+                    self.queue(period, Coming::KeepAlive(id));
+                }
+            }
+        }
+    }
+
+    fn passes_to(&mut self, mono_ms: u64) {
+        let step = mono_ms.saturating_sub(self.now.mono_ms);
+        self.now.mono_ms += step;
+        self.now.wall_ms += step;
+    }
+
+    /// The clocks go on, nothing else does: the machine sleeps. Monotonic time may sleep too.
+    pub fn sleeps_s(&mut self, seconds: u64, mono_runs: bool) {
+        self.now.wall_ms += seconds * 1_000;
+        if mono_runs {
+            self.now.mono_ms += seconds * 1_000;
+        }
+    }
+
+    /// How often something was sent.
+    pub fn count(&self, what: &str) -> usize {
+        self.sent.iter().filter(|sent| sent.what == what).count()
+    }
+
+    /// When something was sent, ms from `since`.
+    pub fn times(&self, what: &str, since: u64) -> Vec<u64> {
+        let fits = self.sent.iter().filter(|sent| sent.what == what);
+        fits.map(|sent| sent.at_ms - since).collect()
+    }
+
+    pub fn sends(&self, expect: &[&str]) {
+        let sent: Vec<_> = self.sent.iter().map(|sent| sent.what.as_str()).collect();
+        assert_eq!(sent, expect);
+    }
+
+    /// What was told about commands.
+    pub fn outcomes(&self) -> Vec<Outcome> {
+        let told = self.notices.iter().filter_map(|notice| match notice {
+            Notice::Command { outcome, .. } => Some(outcome.clone()),
+            _ => None,
+        });
+        told.collect()
+    }
+
+    pub fn tells(&self, expect: &[Outcome]) {
+        assert_eq!(self.outcomes(), expect);
+    }
+
+    pub fn is(&self, expect: Connection) {
+        assert_eq!(self.session.connection(), expect);
+    }
+
+    pub fn is_live(&self) {
+        self.is(Connection::Live);
+        self.shows_all();
+    }
+
+    pub fn ended(&self, expect: session::Ending) {
+        assert_eq!(*self.session.life(), Life::Ended(expect));
+    }
+
+    /// The roster is the server's, field by field.
+    pub fn shows_all(&self) {
+        let meeting = self.session.conference();
+        for person in &self.server.people {
+            let shown = meeting.person(&id(&person.uuid));
+            let shown = shown.unwrap_or_else(|| panic!("{} is missing", person.uuid));
+            assert_eq!(&*shown.name, person.uuid);
+            assert_eq!(shown.muted, person.muted, "{}", person.uuid);
+            assert_eq!(shown.role == conference::Role::Host, person.host);
+            assert_eq!(shown.spotlight, person.lit.map(f64::from));
+            assert_eq!(shown.service.is_in_meeting(), !person.waits);
+            assert_eq!(*shown.overlay_text, *person.text);
+        }
+        assert_eq!(meeting.people_count(), self.server.people.len());
+    }
+}

@@ -1,0 +1,440 @@
+//! A conference server in memory: knows who is there, obeys commands, sends events, and breaks on demand.
+
+use std::fmt::Write;
+use wire::Request;
+
+/// Somebody in the meeting, or waiting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Person {
+    pub uuid: String,
+    pub host: bool,
+    pub muted: bool,
+    pub lit: Option<u32>,
+    pub waits: bool,
+    pub text: String,
+}
+
+/// How a request is taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Fate {
+    /// Refused with a status and words, nothing done.
+    Refused(u16, &'static str),
+    /// Refused with `Retry-After`, seconds.
+    Later(u16, u32),
+    /// HTTP 200, `result` false, nothing done.
+    False,
+    /// Done and answered, but no event tells it.
+    Mute,
+    /// Answered with "yes", nothing done.
+    Liar,
+    /// Done, but the answer is lost.
+    Lost,
+    /// Nothing done, never answered.
+    Hangs,
+    /// Can't be reached.
+    Unreachable,
+    /// Done and told at once, but answered only after so many ms.
+    Slow(u64),
+    /// Another answer than usual.
+    Says(u16, &'static str),
+}
+
+/// What comes back.
+#[derive(Debug)]
+pub enum Reply {
+    Answer {
+        status: u16,
+        retry_after_s: Option<u32>,
+        body: String,
+        after_ms: u64,
+    },
+    Nothing,
+    Unreachable,
+}
+
+#[derive(Debug)]
+pub struct Server {
+    pub people: Vec<Person>,
+    pub locked: bool,
+    pub guests_muted: bool,
+    pub private: bool,
+    pub expires_s: u32,
+    pub host_pin: Option<&'static str>,
+    pub guest_pin: Option<&'static str>,
+    pub extension: Option<&'static str>,
+    pub mcu_host: &'static str,
+    pub role: &'static str,
+    pub keep_alive_ms: Option<u64>,
+    pub sync_ends: bool,
+    /// The stream's bytes get lost, and nobody is told.
+    pub half_open: bool,
+    /// The status that a stream is refused with.
+    pub refuses_stream: Option<u16>,
+    /// Everything fails like this.
+    pub down: Option<Fate>,
+    /// By the end of the path; the first that fits counts, as often as it says.
+    pub fates: Vec<(&'static str, Fate, u32)>,
+    /// The token that is good, and until when.
+    pub token: Option<(String, u64)>,
+    pub own: String,
+    /// What goes to the stream next.
+    pub told: Vec<String>,
+    pub tokens_given: u32,
+    pub sessions_given: u32,
+    stamp: u32,
+}
+
+impl Server {
+    pub fn new() -> Self {
+        let person = |uuid: &str, waits| Person {
+            uuid: uuid.to_owned(),
+            host: false,
+            muted: false,
+            lit: None,
+            waits,
+            text: String::new(),
+        };
+        Self {
+            people: vec![
+                person("ann", false),
+                person("bob", false),
+                person("cat", true),
+            ],
+            locked: false,
+            guests_muted: false,
+            private: false,
+            expires_s: 120,
+            host_pin: None,
+            guest_pin: None,
+            extension: None,
+            mcu_host: "node.example.cn",
+            role: "HOST",
+            keep_alive_ms: Some(10_000),
+            sync_ends: true,
+            half_open: false,
+            refuses_stream: None,
+            down: None,
+            fates: Vec::new(),
+            token: None,
+            own: String::new(),
+            told: Vec::new(),
+            tokens_given: 0,
+            sessions_given: 0,
+            stamp: 0,
+        }
+    }
+
+    /// The next `times` requests whose path ends so have this fate.
+    pub fn takes(&mut self, path: &'static str, fate: Fate, times: u32) {
+        self.fates.push((path, fate, times));
+    }
+
+    pub fn is_good(&self, token: &str, now: u64) -> bool {
+        self.token
+            .as_ref()
+            .is_some_and(|(good, until)| good == token && now < *until)
+    }
+
+    /// Everything new: uuids, tokens, numbers.
+    pub fn restart(&mut self) {
+        self.token = None;
+        let sessions = self.sessions_given;
+        self.people.retain(|person| !person.uuid.starts_with("me-"));
+        for person in &mut self.people {
+            let name = person.uuid.split('~').next().unwrap().to_owned();
+            person.uuid = format!("{name}~{sessions}");
+        }
+    }
+
+    pub fn joins(&mut self, uuid: &str) {
+        let person = Person {
+            uuid: uuid.to_owned(),
+            host: false,
+            muted: false,
+            lit: None,
+            waits: false,
+            text: String::new(),
+        };
+        let json = json(&person);
+        self.people.push(person);
+        let name = if self.private { "update" } else { "create" };
+        self.tell(&format!("participant_{name}"), &json);
+    }
+
+    pub fn leaves(&mut self, uuid: &str) {
+        self.people.retain(|person| person.uuid != uuid);
+        self.tell("participant_delete", &format!("{{\"uuid\":\"{uuid}\"}}"));
+    }
+
+    pub fn change(&mut self, uuid: &str, change: impl FnOnce(&mut Person)) {
+        if let Some(person) = self.people.iter_mut().find(|person| person.uuid == uuid) {
+            change(person);
+            let json = json(person);
+            self.tell("participant_update", &json);
+        }
+    }
+
+    pub fn tell(&mut self, name: &str, data: &str) {
+        self.told.push(format!("event: {name}\ndata: {data}\n\n"));
+    }
+
+    /// What a new stream begins with.
+    pub fn snapshot(&self) -> String {
+        let mut text = String::from("event: participant_sync_begin\n\n");
+        if !self.private {
+            for person in &self.people {
+                let _ = write!(
+                    text,
+                    "event: participant_create\ndata: {}\n\n",
+                    json(person)
+                );
+            }
+        }
+        if self.sync_ends {
+            text.push_str("event: participant_sync_end\n\n");
+        }
+        text
+    }
+
+    pub fn answer(&mut self, request: &Request, now: u64) -> Reply {
+        let path = request.url.split('?').next().unwrap().to_owned();
+        let fate = self.down.or_else(|| self.fate_of(&path));
+        let quiet = self.told.len();
+        let answer = match fate {
+            Some(Fate::Refused(status, words)) => failed(status, words),
+            Some(Fate::Later(status, seconds)) => Reply::Answer {
+                status,
+                retry_after_s: Some(seconds),
+                body: String::new(),
+                after_ms: 20,
+            },
+            Some(Fate::False) => ok("false"),
+            Some(Fate::Liar) => ok("true"),
+            Some(Fate::Hangs) => Reply::Nothing,
+            Some(Fate::Unreachable) => Reply::Unreachable,
+            Some(Fate::Says(status, body)) => Reply::Answer {
+                status,
+                retry_after_s: None,
+                body: body.to_owned(),
+                after_ms: 20,
+            },
+            Some(Fate::Slow(_) | Fate::Lost | Fate::Mute) | None => self.obey(&path, request, now),
+        };
+        match (fate, answer) {
+            (Some(Fate::Lost), _) => Reply::Nothing,
+            (Some(Fate::Mute), answer) => {
+                self.told.truncate(quiet);
+                answer
+            }
+            (
+                Some(Fate::Slow(after_ms)),
+                Reply::Answer {
+                    status,
+                    retry_after_s,
+                    body,
+                    ..
+                },
+            ) => Reply::Answer {
+                status,
+                retry_after_s,
+                body,
+                after_ms,
+            },
+            (_, answer) => answer,
+        }
+    }
+
+    fn fate_of(&mut self, path: &str) -> Option<Fate> {
+        let fits = |(end, _, times): &(&str, Fate, u32)| path.ends_with(end) && *times > 0;
+        let at = self.fates.iter().position(fits)?;
+        self.fates[at].2 -= 1;
+        Some(self.fates[at].1)
+    }
+
+    fn obey(&mut self, path: &str, request: &Request, now: u64) -> Reply {
+        let header = |name: &str| {
+            let found = request.headers.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| value.clone())
+        };
+        let steps: Vec<_> = path.split('/').skip(3).collect();
+        match steps[..] {
+            ["api", "v3", "meet", "checkJoin.shtml"] => plain(
+                200,
+                &format!(
+                    "{{\"code\":\"200\",\"results\":{{\"mcuHost\":\"{}\",\"isRecord\":\"true\"}}}}",
+                    self.mcu_host
+                ),
+            ),
+            ["api", "services", _, "new_session"] => {
+                let body = request.body.clone().unwrap_or_default();
+                self.new_session(header("pin").as_deref(), &body, now)
+            }
+            ["api", "services", _, ref rest @ ..] => {
+                if !self.is_good(&header("token").unwrap_or_default(), now) {
+                    return failed(403, "Invalid token");
+                }
+                self.command(rest, request.body.as_deref().unwrap_or_default(), now)
+            }
+            _ => failed(404, "what"),
+        }
+    }
+
+    fn new_session(&mut self, pin: Option<&str>, body: &str, now: u64) -> Reply {
+        let questions = self.host_pin.is_some() || self.guest_pin.is_some();
+        match pin {
+            None if questions => {
+                let guest = self.guest_pin.map_or("none", |_| "required");
+                return plain(
+                    403,
+                    &format!(
+                        "{{\"status\":\"success\",\"result\":{{\"pin\":\"required\",\"guest_pin\":\"{guest}\"}}}}"
+                    ),
+                );
+            }
+            Some("none") if self.guest_pin.is_none() => self.role = "GUEST",
+            Some(pin) if self.host_pin == Some(pin) => self.role = "HOST",
+            Some(pin) if self.guest_pin == Some(pin) => self.role = "GUEST",
+            Some(_) if questions => return failed(403, "Invalid PIN"),
+            _ => {}
+        }
+        if let Some(number) = self.extension
+            && !body.contains(&format!("\"conference_extension\":\"{number}\""))
+        {
+            return if body.contains("conference_extension") {
+                failed(404, "Neither conference nor gateway found")
+            } else {
+                plain(
+                    403,
+                    "{\"status\":\"success\",\"result\":{\"conference_extension\":\"required\"}}",
+                )
+            };
+        }
+        self.sessions_given += 1;
+        let old = std::mem::replace(&mut self.own, format!("me-{}", self.sessions_given));
+        if self.people.iter().any(|person| person.uuid == old) {
+            self.leaves(&old);
+        }
+        let own = self.own.clone();
+        self.joins(&own);
+        let role = self.role;
+        self.change(&own, |person| person.host = role == "HOST");
+        let token = self.new_token(now);
+        ok(&format!(
+            "{{\"token\":\"{token}\",\"expires\":\"{}\",\"participant_uuid\":\"{own}\",\"role\":\"{role}\",\"display_name\":\"me\"}}",
+            self.expires_s
+        ))
+    }
+
+    fn new_token(&mut self, now: u64) -> String {
+        self.tokens_given += 1;
+        let token = format!("token{}", self.tokens_given);
+        self.token = Some((token.clone(), now + u64::from(self.expires_s) * 1000));
+        token
+    }
+
+    fn command(&mut self, steps: &[&str], body: &str, now: u64) -> Reply {
+        match *steps {
+            ["refresh_session"] => {
+                let token = self.new_token(now);
+                return ok(&format!(
+                    "{{\"token\":\"{token}\",\"expires\":\"{}\"}}",
+                    self.expires_s
+                ));
+            }
+            ["participants"] => {
+                let list: Vec<_> = self.people.iter().map(json).collect();
+                return ok(&format!("[{}]", list.join(",")));
+            }
+            ["service_status"] => {
+                return ok(&format!(
+                    "{{\"locked\":{},\"guests_muted\":{}}}",
+                    self.locked, self.guests_muted
+                ));
+            }
+            ["end_session"] => self.token = None,
+            ["disconnect"] => {
+                self.tell("disconnect", "{\"reason\":\"ended\"}");
+                self.token = None;
+            }
+            ["participants", uuid, command] => {
+                if !self.people.iter().any(|person| person.uuid == uuid) {
+                    return failed(404, "no such participant");
+                }
+                self.about(uuid, command, body);
+            }
+            [command @ ("lock" | "unlock" | "muteguests" | "unmuteguests")] => {
+                self.locked = (self.locked || command == "lock") && command != "unlock";
+                self.guests_muted =
+                    (self.guests_muted || command == "muteguests") && command != "unmuteguests";
+                let (locked, muted) = (self.locked, self.guests_muted);
+                self.tell(
+                    "service_update",
+                    &format!("{{\"locked\":{locked},\"guests_muted\":{muted}}}"),
+                );
+            }
+            ["override_layout"] => self.tell("layout", "{\"view\":\"1:7\",\"participants\":[]}"),
+            _ => {}
+        }
+        ok("true")
+    }
+
+    fn about(&mut self, uuid: &str, command: &str, body: &str) {
+        self.stamp += 1;
+        let stamp = self.stamp;
+        match command {
+            "disconnect" | "transfer" => self.leaves(uuid),
+            _ => self.change(uuid, |person| match command {
+                "mute" => person.muted = true,
+                "unmute" => person.muted = false,
+                "spotlighton" => person.lit = Some(stamp),
+                "spotlightoff" => person.lit = None,
+                "unlock" => person.waits = false,
+                "role" => person.host = body.contains("chair"),
+                "overlaytext" | "override_text" => {
+                    let text = body.split('"').nth(3).unwrap_or_default();
+                    person.text = text.to_owned();
+                }
+                _ => {}
+            }),
+        }
+    }
+}
+
+fn json(person: &Person) -> String {
+    format!(
+        "{{\"uuid\":\"{0}\",\"display_name\":\"{0}\",\"role\":\"{1}\",\"is_muted\":\"{2}\",\"spotlight\":{3},\"service_type\":\"{4}\",\"overlay_text\":\"{5}\"}}",
+        person.uuid,
+        if person.host { "chair" } else { "guest" },
+        if person.muted { "YES" } else { "NO" },
+        person.lit.unwrap_or(0),
+        if person.waits {
+            "waiting_room"
+        } else {
+            "conference"
+        },
+        person.text,
+    )
+}
+
+fn ok(result: &str) -> Reply {
+    plain(
+        200,
+        &format!("{{\"status\":\"success\",\"result\":{result}}}"),
+    )
+}
+
+fn failed(status: u16, words: &str) -> Reply {
+    plain(
+        status,
+        &format!("{{\"status\":\"failed\",\"result\":\"{words}\"}}"),
+    )
+}
+
+fn plain(status: u16, body: &str) -> Reply {
+    Reply::Answer {
+        status,
+        retry_after_s: None,
+        body: body.to_owned(),
+        after_ms: 20,
+    }
+}
