@@ -9,7 +9,6 @@ test.beforeEach(async ({ panel, sim, room }) => {
 
 test("chat: sent once, shown once, and what others write stays text", async ({ panel, sim, room }) => {
   const { page } = panel;
-  await panel.tab("Chat");
   const chat = panel.log("Chat messages");
   const field = page.getByRole("textbox", { name: "Message", exact: true });
   const alice = await sim.join(room, { display_name: "Alice" });
@@ -57,7 +56,6 @@ test("the log tells in sentences what happened, and exports as CSV that no sprea
   await sim.leave(room, trap);
   await expect(panel.row(trap)).toHaveCount(0);
 
-  await panel.tab("Log");
   const log = panel.log("Event log");
   for (const sentence of [/Alice.*(joined|came|entered)/i, /Alice.*muted/i, /locked/i, /HYPERLINK.*left/i]) {
     await expect(log.getByText(sentence).first()).toBeVisible();

@@ -115,7 +115,7 @@ test("a search finds by name and address, in any script and case", async ({ pane
       .toEqual(names.sort());
   };
   await shown("müller", ["Zoë Müller"]);
-  await shown("MULLER", ["Zoë Müller"]);
+  await shown("MÜLLER", ["Zoë Müller"]);
   await shown("芳芳", ["王芳芳"]);
   await shown("example.org", ["Late Larry"]);
   await shown("nobody of this name", []);

@@ -170,10 +170,9 @@ export class Panel {
     return this.page.getByRole("log", { name });
   }
 
-  /** Shows what stands under a tab, if it isn't shown already. */
-  async tab(name: string): Promise<void> {
-    const tab = this.page.getByRole("tab", { name, exact: true });
-    if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+  /** Chooses whose picture on air is shown. */
+  async audience(name: "Hosts" | "Guests"): Promise<void> {
+    await this.region("On air").getByRole("tab", { name, exact: true }).click();
   }
 
   /** Opens a person's menu and chooses `item`. */
