@@ -20,7 +20,7 @@ impl<K: Clone + PartialEq + Eq + Hash + Send + Sync + 'static> RowKey for K {}
 ///
 /// `row` is called once for each row that comes into sight, with its key and its index; a row that moves keeps its elements.
 /// A row that has the focus stays in the page wherever the list is scrolled to; when it goes from the list, the list takes the
-/// focus. The rows' own elements carry the roles (`row`, `aria-rowindex` from the index); what this puts around them has none.
+/// focus. The rows' own elements carry the roles (`row`, `aria-rowindex` from the index); this is a `rowgroup` around them.
 #[component]
 pub fn VirtualList<K: RowKey>(
     /// How many rows there are.
@@ -101,7 +101,7 @@ pub fn VirtualList<K: RowKey>(
         .into_any()
     };
     view! {
-        <div class="vlist" role="presentation" tabindex="-1" node_ref=list on:scroll=scrolled on:focusout=left(list, focused)>
+        <div class="vlist" role="rowgroup" tabindex="-1" node_ref=list on:scroll=scrolled on:focusout=left(list, focused)>
             <div class="vlist-space" role="presentation" style:height=move || pixels(offset(total.get(), row_height.get()))>
                 <For each=move || rows.get() key=|(key, _)| key.clone() children=placed />
             </div>
