@@ -32,30 +32,43 @@ fn main() -> Result<(), Box<dyn Error>> {
         let path = format!("locales/{file}.json");
         println!("cargo::rerun-if-changed={path}");
         let content = fs::read_to_string(&path)?;
-        let parsed: Value = serde_json::from_str(&content).map_err(|error| format!("{path}: {error}"))?;
+        let parsed: Value =
+            serde_json::from_str(&content).map_err(|error| format!("{path}: {error}"))?;
         let mut texts = Texts::new();
         collect("", &parsed, &mut texts).map_err(|error| format!("{path}: {error}"))?;
         languages.push((path, variant, texts));
     }
-    let Some(((_, _, first), others)) = languages.split_first() else { return Ok(()) };
+    let Some(((_, _, first), others)) = languages.split_first() else {
+        return Ok(());
+    };
     for (path, _, texts) in others {
         same(first, texts).map_err(|error| format!("{path}: {error}"))?;
     }
 
     let mut code = String::new();
     write_module(&mut code, "", first, &languages)?;
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join(Path::new("texts.rs")), code)?;
+    fs::write(
+        PathBuf::from(env::var("OUT_DIR")?).join(Path::new("texts.rs")),
+        code,
+    )?;
     Ok(())
 }
 
 fn collect(at: &str, value: &Value, texts: &mut Texts) -> Result<(), String> {
     match value {
         Value::Object(entries) => entries.iter().try_for_each(|(key, inner)| {
-            let at = if at.is_empty() { key.clone() } else { format!("{at}.{key}") };
+            let at = if at.is_empty() {
+                key.clone()
+            } else {
+                format!("{at}.{key}")
+            };
             collect(&at, inner, texts)
         }),
         Value::String(text) => {
-            texts.insert(at.to_owned(), cut(text).ok_or_else(|| format!("{at}: a name that isn't closed"))?);
+            texts.insert(
+                at.to_owned(),
+                cut(text).ok_or_else(|| format!("{at}: a name that isn't closed"))?,
+            );
             Ok(())
         }
         _ => Err(format!("{at}: neither a text nor a group of texts")),
@@ -79,10 +92,16 @@ fn same(expected: &Texts, found: &Texts) -> Result<(), String> {
     for (key, text) in expected {
         let other = found.get(key).ok_or_else(|| format!("{key} is missing"))?;
         if sorted(&text.names) != sorted(&other.names) {
-            return Err(format!("{key}: names {:?}, elsewhere {:?}", other.names, text.names));
+            return Err(format!(
+                "{key}: names {:?}, elsewhere {:?}",
+                other.names, text.names
+            ));
         }
     }
-    found.keys().find(|key| !expected.contains_key(*key)).map_or(Ok(()), |key| Err(format!("{key} is nowhere else")))
+    found
+        .keys()
+        .find(|key| !expected.contains_key(*key))
+        .map_or(Ok(()), |key| Err(format!("{key} is nowhere else")))
 }
 
 fn sorted(names: &[String]) -> Vec<&str> {
@@ -95,10 +114,17 @@ fn sorted(names: &[String]) -> Vec<&str> {
 type Language = (String, &'static str, Texts);
 
 /// Everything under `at` ("" or "connect."): texts, then groups as modules.
-fn write_module(code: &mut String, at: &str, keys: &Texts, languages: &[Language]) -> Result<(), std::fmt::Error> {
+fn write_module(
+    code: &mut String,
+    at: &str,
+    keys: &Texts,
+    languages: &[Language],
+) -> Result<(), std::fmt::Error> {
     let mut groups: Vec<&str> = Vec::new();
     for (key, text) in keys {
-        let Some(rest) = key.strip_prefix(at) else { continue };
+        let Some(rest) = key.strip_prefix(at) else {
+            continue;
+        };
         match rest.split_once('.') {
             Some((group, _)) if !groups.contains(&group) => groups.push(group),
             Some(_) => {}
@@ -106,29 +132,56 @@ fn write_module(code: &mut String, at: &str, keys: &Texts, languages: &[Language
         }
     }
     for group in groups {
-        writeln!(code, "pub mod {group} {{ #[allow(unused_imports)] use super::{{Language, fill}};")?;
+        writeln!(
+            code,
+            "pub mod {group} {{ #[allow(unused_imports)] use super::{{Language, fill}};"
+        )?;
         write_module(code, &format!("{at}{group}."), keys, languages)?;
         writeln!(code, "}}")?;
     }
     Ok(())
 }
 
-fn write_text(code: &mut String, name: &str, key: &str, text: &Text, languages: &[Language]) -> std::fmt::Result {
+fn write_text(
+    code: &mut String,
+    name: &str,
+    key: &str,
+    text: &Text,
+    languages: &[Language],
+) -> std::fmt::Result {
     let fields = sorted(&text.names);
-    let (generics, elided) = if fields.is_empty() { ("", "") } else { ("<'a>", "<'_>") };
-    write!(code, "#[derive(Clone, Copy)] pub struct {name}{generics} {{")?;
+    let (generics, elided) = if fields.is_empty() {
+        ("", "")
+    } else {
+        ("<'a>", "<'_>")
+    };
+    write!(
+        code,
+        "#[derive(Clone, Copy)] pub struct {name}{generics} {{"
+    )?;
     for field in &fields {
         write!(code, "pub {field}: &'a dyn core::fmt::Display,")?;
     }
-    let out = if fields.is_empty() { "&'static str" } else { "String" };
-    write!(code, "}} impl {name}{elided} {{ pub fn say(self, language: Language) -> {out} {{ match language {{")?;
+    let out = if fields.is_empty() {
+        "&'static str"
+    } else {
+        "String"
+    };
+    write!(
+        code,
+        "}} impl {name}{elided} {{ pub fn say(self, language: Language) -> {out} {{ match language {{"
+    )?;
     for (_, variant, texts) in languages {
         let Some(text) = texts.get(key) else { continue };
         write!(code, "Language::{variant} => ")?;
         match text.parts.as_slice() {
             [only] => write!(code, "{only:?},")?,
             parts => {
-                let values: Vec<String> = text.names.iter().map(|name| format!("self.{name}")).collect();
+                let values: Vec<String> = text
+                    .names
+                    .iter()
+                    .map(|name| format!("self.{name}"))
+                    .collect();
                 write!(code, "fill(&{parts:?}, &[{}]),", values.join(", "))?;
             }
         }

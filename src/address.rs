@@ -7,7 +7,9 @@ use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 
 /// Names under which people put secrets into links.
-const SECRETS: [&str; 8] = ["password", "pwd", "joinPwd", "pin", "PIN", "token", "passwd", "passcode"];
+const SECRETS: [&str; 8] = [
+    "password", "pwd", "joinPwd", "pin", "PIN", "token", "passwd", "passcode",
+];
 
 /// The address, read once when the page starts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,9 +33,14 @@ pub struct Address {
 impl Address {
     /// Reads the page's own address, and strips secrets from it.
     pub fn take() -> Self {
-        let Some(window) = web_sys::window() else { return Self::default() };
+        let Some(window) = web_sys::window() else {
+            return Self::default();
+        };
         let location = window.location();
-        let (query, fragment) = (location.search().unwrap_or_default(), location.hash().unwrap_or_default());
+        let (query, fragment) = (
+            location.search().unwrap_or_default(),
+            location.hash().unwrap_or_default(),
+        );
         if let Some((query, fragment)) = without_secrets(&query, &fragment) {
             let address = [location.pathname().unwrap_or_default(), query, fragment].concat();
             if let Ok(history) = window.history() {
@@ -48,7 +55,10 @@ impl Address {
         let query = parameters(query, '?');
         let fragment = parameters(fragment, '#');
         let of = |parameters: &Option<UrlSearchParams>, name: &str| {
-            parameters.as_ref().and_then(|all| all.get(name)).filter(|value| !value.is_empty())
+            parameters
+                .as_ref()
+                .and_then(|all| all.get(name))
+                .filter(|value| !value.is_empty())
         };
         Self {
             language: of(&query, "lang"),
@@ -72,14 +82,21 @@ pub fn without_secrets(query: &str, fragment: &str) -> Option<(String, String)> 
         }
         found.then(|| {
             let rest = String::from(all.to_string());
-            if rest.is_empty() { rest } else { format!("{mark}{rest}") }
+            if rest.is_empty() {
+                rest
+            } else {
+                format!("{mark}{rest}")
+            }
         })
     };
     let (new_query, new_fragment) = (clean(query, '?'), clean(fragment, '#'));
     if new_query.is_none() && new_fragment.is_none() {
         return None;
     }
-    Some((new_query.unwrap_or_else(|| query.to_owned()), new_fragment.unwrap_or_else(|| fragment.to_owned())))
+    Some((
+        new_query.unwrap_or_else(|| query.to_owned()),
+        new_fragment.unwrap_or_else(|| fragment.to_owned()),
+    ))
 }
 
 fn parameters(part: &str, mark: char) -> Option<UrlSearchParams> {

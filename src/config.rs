@@ -33,14 +33,20 @@ pub struct Server {
 impl Config {
     /// What `boot.js` fetched; the defaults where there was no file.
     pub fn take() -> Self {
-        let text = Reflect::get(&js_sys::global(), &JsValue::from_str(LEFT_BY_BOOT)).ok().and_then(|left| left.as_string());
-        text.filter(|text| !text.trim().is_empty()).map_or_else(Self::default, |text| Self::read(&text))
+        let text = Reflect::get(&js_sys::global(), &JsValue::from_str(LEFT_BY_BOOT))
+            .ok()
+            .and_then(|left| left.as_string());
+        text.filter(|text| !text.trim().is_empty())
+            .map_or_else(Self::default, |text| Self::read(&text))
     }
 
     /// Reads the file's text.
     pub fn read(text: &str) -> Self {
         let mut config = Self::default();
-        let Some(file) = JSON::parse(text).ok().filter(|file| file.is_object() && !Array::is_array(file)) else {
+        let Some(file) = JSON::parse(text)
+            .ok()
+            .filter(|file| file.is_object() && !Array::is_array(file))
+        else {
             config.problems.push(String::from("JSON"));
             return config;
         };
@@ -54,7 +60,9 @@ impl Config {
     }
 
     fn read_servers(&mut self, file: &JsValue) {
-        let Some(value) = entry(file, "servers") else { return };
+        let Some(value) = entry(file, "servers") else {
+            return;
+        };
         let Some(list) = value.dyn_ref::<Array>() else {
             self.problems.push(String::from("servers"));
             return;
@@ -63,18 +71,35 @@ impl Config {
             let at = ["servers[", &index.to_string(), "]."].concat();
             // Without a name the address is one.
             let known = self.problems.len();
-            match (self.text(&server, &at, "name", |_| true), self.text(&server, &at, "url", is_http)) {
-                (name, Some(url)) => self.servers.push(Server { name: name.unwrap_or_else(|| url.clone()), url }),
-                (_, None) if self.problems.len() == known => self.problems.push([&at, "url"].concat()),
+            match (
+                self.text(&server, &at, "name", |_| true),
+                self.text(&server, &at, "url", is_http),
+            ) {
+                (name, Some(url)) => self.servers.push(Server {
+                    name: name.unwrap_or_else(|| url.clone()),
+                    url,
+                }),
+                (_, None) if self.problems.len() == known => {
+                    self.problems.push([&at, "url"].concat())
+                }
                 (_, None) => {}
             }
         }
     }
 
     /// The string `name` of `object`, if it is there and `fits`.
-    fn text(&mut self, object: &JsValue, at: &str, name: &str, fits: fn(&str) -> bool) -> Option<String> {
+    fn text(
+        &mut self,
+        object: &JsValue,
+        at: &str,
+        name: &str,
+        fits: fn(&str) -> bool,
+    ) -> Option<String> {
         let value = entry(object, name)?;
-        let text = value.as_string().map(|text| text.trim().to_owned()).filter(|text| fits(text));
+        let text = value
+            .as_string()
+            .map(|text| text.trim().to_owned())
+            .filter(|text| fits(text));
         if text.is_none() {
             self.problems.push([at, name].concat());
         }
@@ -83,12 +108,16 @@ impl Config {
 }
 
 fn entry(object: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(object, &JsValue::from_str(name)).ok().filter(|value| !value.is_null() && !value.is_undefined())
+    Reflect::get(object, &JsValue::from_str(name))
+        .ok()
+        .filter(|value| !value.is_null() && !value.is_undefined())
 }
 
 /// Whether this is a web address, by its look.
 pub fn is_http(address: &str) -> bool {
-    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let rest = address
+        .strip_prefix("https://")
+        .or_else(|| address.strip_prefix("http://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
 }
 

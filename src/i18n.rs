@@ -39,7 +39,11 @@ impl Language {
     pub fn of_tag(tag: &str) -> Option<Self> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         Self::ALL.into_iter().find(|language| {
-            language.tag().split('-').next().is_some_and(|own| own.eq_ignore_ascii_case(primary))
+            language
+                .tag()
+                .split('-')
+                .next()
+                .is_some_and(|own| own.eq_ignore_ascii_case(primary))
         })
     }
 }
@@ -89,7 +93,9 @@ mod tests {
 
     #[test]
     fn finds_the_language_of_a_tag() {
-        let check = |tag: &str, expect: Option<Language>| assert_eq!(Language::of_tag(tag), expect, "{tag}");
+        let check = |tag: &str, expect: Option<Language>| {
+            assert_eq!(Language::of_tag(tag), expect, "{tag}")
+        };
         check("en", Some(Language::En));
         check("EN-gb", Some(Language::En));
         check("zh-CN", Some(Language::ZhCn));

@@ -10,7 +10,9 @@ use crate::{
 
 /// The two switches. Nothing where no preferences were provided.
 pub fn corner() -> AnyView {
-    let Some(preferences) = use_context::<Preferences>() else { return ().into_any() };
+    let Some(preferences) = use_context::<Preferences>() else {
+        return ().into_any();
+    };
     let i18n = use_i18n();
     let (theme, language) = (preferences.theme(), preferences.language());
     let picture = Signal::derive(move || match theme.get() {

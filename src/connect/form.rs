@@ -48,15 +48,29 @@ impl Fields {
             let wrong = self.refusal_of_host().is_some()
                 || self.account.with(|text| validate::account(text)).is_some()
                 || self.name.with(|text| validate::name(text)).is_some()
-                || (!self.direct.get() && self.password.with(|text| validate::password(text)).is_some());
+                || (!self.direct.get()
+                    && self
+                        .password
+                        .with(|text| validate::password(text))
+                        .is_some());
             let trimmed = |field: RwSignal<String>| field.with(|text| text.trim().to_owned());
             let target = if self.direct.get() {
-                JoinTarget::Node { node: trimmed(self.node), room: trimmed(self.account) }
+                JoinTarget::Node {
+                    node: trimmed(self.node),
+                    room: trimmed(self.account),
+                }
             } else {
-                JoinTarget::Server { server: trimmed(self.server), account: trimmed(self.account) }
+                JoinTarget::Server {
+                    server: trimmed(self.server),
+                    account: trimmed(self.account),
+                }
             };
-            let form =
-                JoinForm { target, name: trimmed(self.name), password: self.password.get(), hide_me: self.hide_me.get() };
+            let form = JoinForm {
+                target,
+                name: trimmed(self.name),
+                password: self.password.get(),
+                hide_me: self.hide_me.get(),
+            };
             (!wrong).then_some(form)
         })
     }
@@ -67,7 +81,13 @@ impl Fields {
         i18n: I18n,
         refusal: impl Fn(Self) -> Option<validate::Refusal> + Send + Sync + 'static,
     ) -> Signal<Option<String>> {
-        Signal::derive(move || if self.tried.get() { refusal(self).map(|refusal| refusal.say(i18n)) } else { None })
+        Signal::derive(move || {
+            if self.tried.get() {
+                refusal(self).map(|refusal| refusal.say(i18n))
+            } else {
+                None
+            }
+        })
     }
 }
 
@@ -142,11 +162,25 @@ fn where_to(servers: Vec<crate::config::Server>, fields: Fields) -> AnyView {
     let view = move || {
         let direct = fields.direct.get();
         let (label, hint, value): (TextProp, TextProp, _) = if direct {
-            (t!(i18n, connect.node).into(), t!(i18n, connect.node_hint).into(), fields.node)
+            (
+                t!(i18n, connect.node).into(),
+                t!(i18n, connect.node_hint).into(),
+                fields.node,
+            )
         } else {
-            (t!(i18n, connect.server).into(), t!(i18n, connect.server_hint).into(), fields.server)
+            (
+                t!(i18n, connect.server).into(),
+                t!(i18n, connect.server_hint).into(),
+                fields.server,
+            )
         };
-        let choices = move || if direct { None } else { choices(servers, fields.server) };
+        let choices = move || {
+            if direct {
+                None
+            } else {
+                choices(servers, fields.server)
+            }
+        };
         view! {
             <TextField label=label value=value kind=Kind::Url placeholder=hint error=error end=choices />
         }
@@ -155,7 +189,10 @@ fn where_to(servers: Vec<crate::config::Server>, fields: Fields) -> AnyView {
 }
 
 /// The servers that the configuration names, where there is a choice.
-fn choices(servers: StoredValue<Vec<crate::config::Server>>, server: RwSignal<String>) -> Option<AnyView> {
+fn choices(
+    servers: StoredValue<Vec<crate::config::Server>>,
+    server: RwSignal<String>,
+) -> Option<AnyView> {
     let i18n = use_i18n();
     let several = servers.with_value(|servers| servers.len() > 1);
     let items = move |()| {

@@ -9,10 +9,15 @@ use crate::{
 };
 
 /// Both dialogs; the one that is asked for is open.
-pub(super) fn dialogs(question: Signal<Option<Question>>, busy: Signal<bool>, on_answer: Callback<Answer>) -> AnyView {
+pub(super) fn dialogs(
+    question: Signal<Option<Question>>,
+    busy: Signal<bool>,
+    on_answer: Callback<Answer>,
+) -> AnyView {
     let i18n = use_i18n();
     let asks_pin = move || question.with(|question| matches!(question, Some(Question::Pin { .. })));
-    let asks_extension = move || question.with(|question| matches!(question, Some(Question::Extension { .. })));
+    let asks_extension =
+        move || question.with(|question| matches!(question, Some(Question::Extension { .. })));
     let cancel = move |()| on_answer.run(Answer::Cancel);
     view! {
         <Dialog open=Signal::derive(asks_pin) title=t!(i18n, connect.pin_title) on_close=cancel>
@@ -29,22 +34,37 @@ pub(super) fn dialogs(question: Signal<Option<Question>>, busy: Signal<bool>, on
 fn problem(question: Signal<Option<Question>>) -> AnyView {
     let said = move || {
         question.with(|question| match question {
-            Some(Question::Pin { problem, .. } | Question::Extension { problem }) => problem.clone(),
+            Some(Question::Pin { problem, .. } | Question::Extension { problem }) => {
+                problem.clone()
+            }
             None => None,
         })
     };
     (move || said().map(alert)).into_any()
 }
 
-fn pin(question: Signal<Option<Question>>, busy: Signal<bool>, on_answer: Callback<Answer>) -> AnyView {
+fn pin(
+    question: Signal<Option<Question>>,
+    busy: Signal<bool>,
+    on_answer: Callback<Answer>,
+) -> AnyView {
     let i18n = use_i18n();
     let value = RwSignal::new(String::new());
     let empty = RwSignal::new(false);
     let guest_is_free = Memo::new(move |_| {
-        question.with(|question| matches!(question, Some(Question::Pin { guest_without_pin: true, .. })))
+        question.with(|question| {
+            matches!(
+                question,
+                Some(Question::Pin {
+                    guest_without_pin: true,
+                    ..
+                })
+            )
+        })
     });
     let error = Signal::derive(move || {
-        (empty.get() && value.with(String::is_empty)).then(|| t_string!(i18n, connect.need_pin).to_owned())
+        (empty.get() && value.with(String::is_empty))
+            .then(|| t_string!(i18n, connect.need_pin).to_owned())
     });
     let typed = move || value.try_get_untracked().filter(|pin| !pin.is_empty());
     let as_host = move |()| match typed() {
@@ -53,7 +73,10 @@ fn pin(question: Signal<Option<Question>>, busy: Signal<bool>, on_answer: Callba
             empty.try_set(true);
         }
     };
-    let as_guest = move |()| match (typed(), guest_is_free.try_get_untracked().unwrap_or_default()) {
+    let as_guest = move |()| match (
+        typed(),
+        guest_is_free.try_get_untracked().unwrap_or_default(),
+    ) {
         (_, true) => on_answer.run(Answer::PinAsGuest(None)),
         (Some(pin), false) => on_answer.run(Answer::PinAsGuest(Some(pin))),
         (None, false) => {
@@ -64,7 +87,11 @@ fn pin(question: Signal<Option<Question>>, busy: Signal<bool>, on_answer: Callba
         event.prevent_default();
     };
     let lead = move || {
-        if guest_is_free.get() { t_string!(i18n, connect.pin_lead_guest) } else { t_string!(i18n, connect.pin_lead) }
+        if guest_is_free.get() {
+            t_string!(i18n, connect.pin_lead_guest)
+        } else {
+            t_string!(i18n, connect.pin_lead)
+        }
     };
     view! {
         <form class="dialog-form" novalidate=true on:submit=enter>
@@ -87,7 +114,11 @@ fn pin(question: Signal<Option<Question>>, busy: Signal<bool>, on_answer: Callba
     .into_any()
 }
 
-fn extension(question: Signal<Option<Question>>, busy: Signal<bool>, on_answer: Callback<Answer>) -> AnyView {
+fn extension(
+    question: Signal<Option<Question>>,
+    busy: Signal<bool>,
+    on_answer: Callback<Answer>,
+) -> AnyView {
     let i18n = use_i18n();
     let value = RwSignal::new(String::new());
     let empty = RwSignal::new(false);
@@ -96,7 +127,11 @@ fn extension(question: Signal<Option<Question>>, busy: Signal<bool>, on_answer: 
             .then(|| t_string!(i18n, connect.need_extension).to_owned())
     });
     let go = move |()| {
-        let typed = value.try_get_untracked().unwrap_or_default().trim().to_owned();
+        let typed = value
+            .try_get_untracked()
+            .unwrap_or_default()
+            .trim()
+            .to_owned();
         if typed.is_empty() {
             empty.try_set(true);
         } else {

@@ -47,12 +47,20 @@ pub(super) fn host(text: &str, direct: bool) -> Option<Refusal> {
 
 /// A meeting's number or address.
 pub(super) fn account(text: &str) -> Option<Refusal> {
-    if text.trim().is_empty() { Some(Refusal::NoAccount) } else { length(text.trim(), MOST_ACCOUNT) }
+    if text.trim().is_empty() {
+        Some(Refusal::NoAccount)
+    } else {
+        length(text.trim(), MOST_ACCOUNT)
+    }
 }
 
 /// A name.
 pub(super) fn name(text: &str) -> Option<Refusal> {
-    if text.trim().is_empty() { Some(Refusal::NoName) } else { length(text.trim(), MOST_NAME) }
+    if text.trim().is_empty() {
+        Some(Refusal::NoName)
+    } else {
+        length(text.trim(), MOST_NAME)
+    }
 }
 
 /// A password, spaces and all; none is fine.

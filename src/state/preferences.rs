@@ -42,7 +42,9 @@ impl Theme {
     }
 
     fn of_word(word: &str) -> Option<Self> {
-        [Self::Light, Self::Dark].into_iter().find(|theme| theme.word() == word)
+        [Self::Light, Self::Dark]
+            .into_iter()
+            .find(|theme| theme.word() == word)
     }
 }
 
@@ -68,14 +70,19 @@ impl Preferences {
     /// What the address asks for comes before what was chosen here, then the configuration, then the browser. Applies them to the page.
     pub fn provide(address: &Address, config: &Config) -> Self {
         let theme = address.theme.as_deref().and_then(Theme::of_word);
-        let theme = theme.or_else(|| Theme::of_word(&storage::get(THEME)?)).unwrap_or_default();
+        let theme = theme
+            .or_else(|| Theme::of_word(&storage::get(THEME)?))
+            .unwrap_or_default();
         let language = address.language.as_deref().and_then(Language::of_tag);
         let language = language
             .or_else(|| Language::of_tag(&storage::get(LANGUAGE)?))
             .or_else(|| Language::of_tag(config.locale.as_deref()?))
             .or_else(of_browser)
             .unwrap_or_default();
-        let preferences = Self { theme: RwSignal::new(theme), language: RwSignal::new(language) };
+        let preferences = Self {
+            theme: RwSignal::new(theme),
+            language: RwSignal::new(language),
+        };
         preferences.apply();
         provide_context(preferences);
         preferences
@@ -115,12 +122,20 @@ impl Preferences {
 impl Remembered {
     /// What this browser remembers.
     pub fn load() -> Self {
-        Self { server: storage::get(SERVER), node: storage::get(NODE), name: storage::get(NAME) }
+        Self {
+            server: storage::get(SERVER),
+            node: storage::get(NODE),
+            name: storage::get(NAME),
+        }
     }
 
     /// Remembers what is there; what isn't stays as it was.
     pub fn save(&self) {
-        for (key, value) in [(SERVER, &self.server), (NODE, &self.node), (NAME, &self.name)] {
+        for (key, value) in [
+            (SERVER, &self.server),
+            (NODE, &self.node),
+            (NAME, &self.name),
+        ] {
             if let Some(value) = value {
                 storage::set(key, value);
             }
@@ -130,11 +145,18 @@ impl Remembered {
 
 fn set_on_page(name: &str, value: &str) {
     if let Some(page) = document().document_element() {
-        let _ = if value.is_empty() { page.remove_attribute(name) } else { page.set_attribute(name, value) };
+        let _ = if value.is_empty() {
+            page.remove_attribute(name)
+        } else {
+            page.set_attribute(name, value)
+        };
     }
 }
 
 fn of_browser() -> Option<Language> {
     let languages = window().navigator().languages();
-    languages.iter().filter_map(|tag| tag.as_string()).find_map(|tag| Language::of_tag(&tag))
+    languages
+        .iter()
+        .filter_map(|tag| tag.as_string())
+        .find_map(|tag| Language::of_tag(&tag))
 }

@@ -118,5 +118,9 @@ pub fn Button(
 }
 
 fn join(first: &'static str, second: &'static str) -> String {
-    if second.is_empty() { first.to_owned() } else { [first, " ", second].concat() }
+    if second.is_empty() {
+        first.to_owned()
+    } else {
+        [first, " ", second].concat()
+    }
 }

@@ -35,7 +35,10 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = Memo::new(move |_| open.get());
-    move || open.get().then(|| modal(title.clone(), on_close, children.clone()))
+    move || {
+        open.get()
+            .then(|| modal(title.clone(), on_close, children.clone()))
+    }
 }
 
 fn modal(title: TextProp, on_close: Callback<()>, children: ChildrenFn) -> AnyView {
@@ -69,7 +72,11 @@ fn modal(title: TextProp, on_close: Callback<()>, children: ChildrenFn) -> AnyVi
         on_close.run(());
     };
     let closed = move |_| {
-        if element.try_get_untracked().flatten().is_some_and(|dialog| dialog.is_connected()) {
+        if element
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|dialog| dialog.is_connected())
+        {
             on_close.run(());
         }
     };

@@ -83,7 +83,11 @@ pub fn TextField(
     };
     let below = move || {
         error.get().map_or_else(
-            || hint.as_ref().map(|hint| hint.get().to_string()).unwrap_or_default(),
+            || {
+                hint.as_ref()
+                    .map(|hint| hint.get().to_string())
+                    .unwrap_or_default()
+            },
             |error| error,
         )
     };

@@ -33,7 +33,12 @@ pub struct MenuItem {
 impl MenuItem {
     /// An item that may always be picked.
     pub fn new(label: impl Into<TextProp>, on_pick: impl Into<Callback<()>>) -> Self {
-        Self { label: label.into(), disabled_reason: Signal::stored(None), danger: false, on_pick: on_pick.into() }
+        Self {
+            label: label.into(),
+            disabled_reason: Signal::stored(None),
+            danger: false,
+            on_pick: on_pick.into(),
+        }
     }
 
     /// The same, refused while there is a reason.
@@ -72,7 +77,11 @@ pub fn Menu(
     let open = RwSignal::new(None::<bool>);
     let button = NodeRef::<html::Button>::new();
     let toggle = move |()| {
-        let now = if open.try_get_untracked().flatten().is_some() { None } else { Some(false) };
+        let now = if open.try_get_untracked().flatten().is_some() {
+            None
+        } else {
+            Some(false)
+        };
         open.try_set(now);
     };
     let keys = move |event: ev::KeyboardEvent| match event.key().as_str() {
@@ -87,11 +96,21 @@ pub fn Menu(
     follow(move || {
         if let Some(button) = button.get() {
             let _ = button.set_attribute("aria-haspopup", "menu");
-            let _ = button.set_attribute("aria-expanded", if open.get().is_some() { "true" } else { "false" });
+            let _ = button.set_attribute(
+                "aria-expanded",
+                if open.get().is_some() {
+                    "true"
+                } else {
+                    "false"
+                },
+            );
         }
     });
     let name = label.clone();
-    let list = move || open.get().map(|last| opened(name.clone(), items.run(()), last, open, button));
+    let list = move || {
+        open.get()
+            .map(|last| opened(name.clone(), items.run(()), last, open, button))
+    };
     let shown = icon.unwrap_or_else(|| Signal::stored(Icon::Chevron));
     view! {
         <span class="menu-host" on:keydown=keys>
@@ -134,8 +153,11 @@ fn opened(
     });
     // Anything outside that is pressed, scrolled or resized closes it.
     let outside = move |event: &web_sys::Event| {
-        let target: Option<web_sys::Node> = event.target().and_then(|target| target.dyn_into().ok());
-        let within = |element: Option<&web_sys::Node>| element.is_some_and(|element| element.contains(target.as_ref()));
+        let target: Option<web_sys::Node> =
+            event.target().and_then(|target| target.dyn_into().ok());
+        let within = |element: Option<&web_sys::Node>| {
+            element.is_some_and(|element| element.contains(target.as_ref()))
+        };
         let list = list.try_get_untracked().flatten();
         let button = button.try_get_untracked().flatten();
         !within(list.as_deref().map(AsRef::as_ref)) && !within(button.as_deref().map(AsRef::as_ref))
@@ -160,7 +182,9 @@ fn opened(
     });
 
     let keys = move |event: ev::KeyboardEvent| {
-        let Some(list) = list.try_get_untracked().flatten() else { return };
+        let Some(list) = list.try_get_untracked().flatten() else {
+            return;
+        };
         let key = event.key();
         match key.as_str() {
             "Escape" => close(true),
@@ -172,7 +196,12 @@ fn opened(
             "ArrowUp" => focus_at(&list, current(&list).map_or(-1, |at| at - 1)),
             "Home" => focus_at(&list, 0),
             "End" => focus_at(&list, -1),
-            letter if is_letter(letter) && !event.ctrl_key() && !event.meta_key() && !event.alt_key() => {
+            letter
+                if is_letter(letter)
+                    && !event.ctrl_key()
+                    && !event.meta_key()
+                    && !event.alt_key() =>
+            {
                 let word = typed.try_update_value(|(word, when)| {
                     if event.time_stamp() - *when > WORD_MS {
                         word.clear();
@@ -197,7 +226,10 @@ fn opened(
             set_timeout(move || close(false), Duration::ZERO);
         }
     };
-    let items = items.into_iter().map(|item| item_view(item, close)).collect::<Vec<_>>();
+    let items = items
+        .into_iter()
+        .map(|item| item_view(item, close))
+        .collect::<Vec<_>>();
     view! {
         <div
             node_ref=list
@@ -214,7 +246,12 @@ fn opened(
 }
 
 fn item_view(item: MenuItem, close: impl Fn(bool) + Copy + 'static) -> AnyView {
-    let MenuItem { label, disabled_reason, danger, on_pick } = item;
+    let MenuItem {
+        label,
+        disabled_reason,
+        danger,
+        on_pick,
+    } = item;
     let pick = move |_| {
         if disabled_reason.try_get_untracked().flatten().is_none() {
             close(true);
@@ -251,7 +288,10 @@ fn is_letter(key: &str) -> bool {
 }
 
 fn at(list: &HtmlElement, index: i32) -> Option<HtmlElement> {
-    list.children().item(u32::try_from(index).ok()?)?.dyn_into().ok()
+    list.children()
+        .item(u32::try_from(index).ok()?)?
+        .dyn_into()
+        .ok()
 }
 
 fn count(list: &HtmlElement) -> i32 {
@@ -278,12 +318,23 @@ fn focus_word(list: &HtmlElement, word: &str) {
     let mut letters = word.chars();
     let first = letters.next();
     let one_letter = letters.all(|letter| Some(letter) == first);
-    let word: String = if one_letter { first.into_iter().collect() } else { word.to_owned() };
+    let word: String = if one_letter {
+        first.into_iter().collect()
+    } else {
+        word.to_owned()
+    };
     let from = current(list).map_or(0, |at| if one_letter { at + 1 } else { at });
     for step in 0..count(list) {
-        let Some(index) = (from + step).checked_rem_euclid(count(list)) else { return };
+        let Some(index) = (from + step).checked_rem_euclid(count(list)) else {
+            return;
+        };
         if let Some(item) = at(list, index)
-            && item.text_content().unwrap_or_default().trim_start().to_lowercase().starts_with(&word)
+            && item
+                .text_content()
+                .unwrap_or_default()
+                .trim_start()
+                .to_lowercase()
+                .starts_with(&word)
         {
             let _ = item.focus();
             return;
@@ -294,12 +345,25 @@ fn focus_word(list: &HtmlElement, word: &str) {
 /// Under its button, or above it where there is no room; never past the window's edges.
 fn place(list: &HtmlElement, button: &HtmlElement) {
     let window = web_sys::window();
-    let size = |value: Option<wasm_bindgen::JsValue>| value.and_then(|value| value.as_f64()).unwrap_or_default();
+    let size = |value: Option<wasm_bindgen::JsValue>| {
+        value.and_then(|value| value.as_f64()).unwrap_or_default()
+    };
     let width = size(window.as_ref().and_then(|window| window.inner_width().ok()));
-    let height = size(window.as_ref().and_then(|window| window.inner_height().ok()));
-    let (anchor, own) = (button.get_bounding_client_rect(), list.get_bounding_client_rect());
+    let height = size(
+        window
+            .as_ref()
+            .and_then(|window| window.inner_height().ok()),
+    );
+    let (anchor, own) = (
+        button.get_bounding_client_rect(),
+        list.get_bounding_client_rect(),
+    );
     let below = anchor.bottom() + GAP;
-    let top = if below + own.height() <= height { below } else { anchor.top() - GAP - own.height() };
+    let top = if below + own.height() <= height {
+        below
+    } else {
+        anchor.top() - GAP - own.height()
+    };
     let left = (anchor.right() - own.width()).min(width - own.width() - GAP);
     let style = list.style();
     let _ = style.set_property("top", &pixels(top.max(GAP)));

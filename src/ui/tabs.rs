@@ -18,7 +18,11 @@ pub struct Tab {
 impl Tab {
     /// A tab without a badge.
     pub fn new(id: &'static str, label: impl Into<TextProp>) -> Self {
-        Self { id, label: label.into(), badge: Signal::stored(0) }
+        Self {
+            id,
+            label: label.into(),
+            badge: Signal::stored(0),
+        }
     }
 
     /// The same with a badge.
@@ -56,7 +60,9 @@ pub fn Tabs(
     let row = NodeRef::<html::Div>::new();
     let ids = StoredValue::new(tabs.iter().map(|tab| tab.id).collect::<Vec<_>>());
     let keys = move |event: ev::KeyboardEvent| {
-        let (Some(ids), Some(now)) = (ids.try_get_value(), selected.try_get_untracked()) else { return };
+        let (Some(ids), Some(now)) = (ids.try_get_value(), selected.try_get_untracked()) else {
+            return;
+        };
         let at = ids.iter().position(|id| *id == now).unwrap_or_default();
         let to = match event.key().as_str() {
             "ArrowRight" => (at + 1).checked_rem(ids.len()),
@@ -70,13 +76,19 @@ pub fn Tabs(
         {
             event.prevent_default();
             on_select.run(id);
-            let button = row.try_get_untracked().flatten().and_then(|row| row.children().item(u32::try_from(to).ok()?));
+            let button = row
+                .try_get_untracked()
+                .flatten()
+                .and_then(|row| row.children().item(u32::try_from(to).ok()?));
             if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
                 let _ = button.focus();
             }
         }
     };
-    let tabs = tabs.into_iter().map(|tab| tab_view(tab, group, selected, on_select)).collect::<Vec<_>>();
+    let tabs = tabs
+        .into_iter()
+        .map(|tab| tab_view(tab, group, selected, on_select))
+        .collect::<Vec<_>>();
     view! {
         <div
             node_ref=row
@@ -91,7 +103,12 @@ pub fn Tabs(
     .into_any()
 }
 
-fn tab_view(tab: Tab, group: &'static str, selected: Signal<&'static str>, on_select: Callback<&'static str>) -> AnyView {
+fn tab_view(
+    tab: Tab,
+    group: &'static str,
+    selected: Signal<&'static str>,
+    on_select: Callback<&'static str>,
+) -> AnyView {
     let Tab { id, label, badge } = tab;
     view! {
         <button

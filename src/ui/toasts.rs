@@ -43,7 +43,10 @@ pub struct ToastList {
 
 impl Default for ToastList {
     fn default() -> Self {
-        Self { list: RwSignal::new(Vec::new()), next: StoredValue::new(0) }
+        Self {
+            list: RwSignal::new(Vec::new()),
+            next: StoredValue::new(0),
+        }
     }
 }
 
@@ -66,7 +69,8 @@ impl ToastList {
 
     /// Takes one away.
     pub fn dismiss(self, id: u32) {
-        self.list.try_update(|list| list.retain(|toast| toast.id != id));
+        self.list
+            .try_update(|list| list.retain(|toast| toast.id != id));
     }
 
     /// Those that are shown, oldest first.

@@ -50,11 +50,13 @@ pub fn VirtualList<K: RowKey>(
     });
     let rows = Memo::new(move |_| {
         let (start, end) = window.get();
-        let mut rows: Vec<(K, usize)> =
-            (start..end).filter_map(|index| key_at.run(index).map(|key| (key, index))).collect();
+        let mut rows: Vec<(K, usize)> = (start..end)
+            .filter_map(|index| key_at.run(index).map(|key| (key, index)))
+            .collect();
         if let Some(key) = focused.get()
             && !rows.iter().any(|(other, _)| *other == key)
-            && let Some(index) = (0..total.get()).find(|index| key_at.run(*index).as_ref() == Some(&key))
+            && let Some(index) =
+                (0..total.get()).find(|index| key_at.run(*index).as_ref() == Some(&key))
         {
             // In its place: an element that is moved in the page loses the focus.
             rows.insert(if index < start { 0 } else { rows.len() }, (key, index));
@@ -82,7 +84,11 @@ pub fn VirtualList<K: RowKey>(
     let placed = move |(key, index): (K, usize)| {
         let own = key.clone();
         let index = Memo::new(move |before: Option<&usize>| {
-            let now = rows.with(|rows| rows.iter().find(|(key, _)| *key == own).map(|(_, index)| *index));
+            let now = rows.with(|rows| {
+                rows.iter()
+                    .find(|(key, _)| *key == own)
+                    .map(|(_, index)| *index)
+            });
             now.or(before.copied()).unwrap_or(index)
         });
         let entered = key.clone();
@@ -112,10 +118,16 @@ pub fn VirtualList<K: RowKey>(
 
 /// The focus went to something outside the list. Where it went nowhere, its row may have gone, or the window is another one:
 /// then the next scroll finds out.
-fn left<K: RowKey>(list: NodeRef<html::Div>, focused: RwSignal<Option<K>>) -> impl Fn(web_sys::FocusEvent) {
+fn left<K: RowKey>(
+    list: NodeRef<html::Div>,
+    focused: RwSignal<Option<K>>,
+) -> impl Fn(web_sys::FocusEvent) {
     move |event: web_sys::FocusEvent| {
         let to: Option<web_sys::Node> = event.related_target().and_then(|to| to.dyn_into().ok());
-        let inside = list.try_get_untracked().flatten().is_some_and(|list| list.contains(to.as_ref()));
+        let inside = list
+            .try_get_untracked()
+            .flatten()
+            .is_some_and(|list| list.contains(to.as_ref()));
         if to.is_some() && !inside {
             focused.try_set(None);
         }
@@ -124,24 +136,52 @@ fn left<K: RowKey>(list: NodeRef<html::Div>, focused: RwSignal<Option<K>>) -> im
 
 /// Whether the focus is on one of the rows.
 fn has_focus(list: &web_sys::HtmlElement) -> bool {
-    super::dialog::focused().is_some_and(|element| element != *list && list.contains(Some(&element)))
+    super::dialog::focused()
+        .is_some_and(|element| element != *list && list.contains(Some(&element)))
 }
 
-/// When the row that has the focus goes from the list, the focus would fall out of the page's order.
-fn keep_focus<K: RowKey>(list: NodeRef<html::Div>, focused: RwSignal<Option<K>>, rows: Memo<Vec<(K, usize)>>) {
+/// An element that is moved in the page loses the focus: it gets it back. When its row went from the list, the list takes it,
+/// or it would fall out of the page's order.
+fn keep_focus<K: RowKey>(
+    list: NodeRef<html::Div>,
+    focused: RwSignal<Option<K>>,
+    rows: Memo<Vec<(K, usize)>>,
+) {
+    let last = StoredValue::new_local(None::<web_sys::HtmlElement>);
     follow(move || {
-        let gone = focused
-            .with_untracked(|key| key.as_ref().is_some_and(|key| !rows.with(|rows| rows.iter().any(|(other, _)| other == key))));
-        if !gone {
-            // Followed all the same, for the first effect may run with nothing focused.
-            rows.track();
+        if focused.with(Option::is_some) {
+            last.try_set_value(super::dialog::focused());
+        }
+    });
+    follow(move || {
+        rows.track();
+        let Some(key) = focused.get_untracked() else {
             return;
-        }
-        focused.try_set(None);
-        let lost = super::dialog::focused().is_none_or(|element| element.tag_name() == "BODY");
-        if lost && let Some(list) = list.get_untracked() {
-            let _ = list.focus();
-        }
+        };
+        // Before the next paint, when the rows are in their places.
+        request_animation_frame(move || {
+            let lost = super::dialog::focused().is_none_or(|element| element.tag_name() == "BODY");
+            let Some(there) =
+                rows.try_with_untracked(|rows| rows.iter().any(|(other, _)| *other == key))
+            else {
+                return;
+            };
+            let element = last
+                .try_get_value()
+                .flatten()
+                .filter(|element| there && element.is_connected());
+            if !there {
+                focused.try_set(None);
+            }
+            if lost
+                && let Some(element) =
+                    element.or_else(|| Some((*list.try_get_untracked()??).clone()))
+            {
+                let options = web_sys::FocusOptions::new();
+                options.set_prevent_scroll(true);
+                let _ = element.focus_with_options(&options);
+            }
+        });
     });
 }
 
@@ -162,7 +202,10 @@ fn offset(index: usize, row: f64) -> f64 {
 
 fn look(list: &web_sys::HtmlElement, seen: RwSignal<(f64, f64)>) {
     let height = f64::from(list.client_height());
-    let now = (f64::from(list.scroll_top()), if height > 0.0 { height } else { FIRST_HEIGHT });
+    let now = (
+        f64::from(list.scroll_top()),
+        if height > 0.0 { height } else { FIRST_HEIGHT },
+    );
     if seen.try_get_untracked() != Some(now) {
         seen.try_set(now);
     }
@@ -171,7 +214,10 @@ fn look(list: &web_sys::HtmlElement, seen: RwSignal<(f64, f64)>) {
 #[allow(clippy::cast_possible_truncation)]
 fn scroll_to(list: &web_sys::HtmlElement, index: usize, row: f64) {
     let (top, bottom) = (offset(index, row), offset(index + 1, row));
-    let (from, height) = (f64::from(list.scroll_top()), f64::from(list.client_height()));
+    let (from, height) = (
+        f64::from(list.scroll_top()),
+        f64::from(list.client_height()),
+    );
     if top < from {
         list.set_scroll_top(top as i32);
     } else if bottom > from + height {
@@ -201,7 +247,10 @@ fn measure(list: NodeRef<html::Div>, seen: RwSignal<(f64, f64)>) {
         });
         if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
             observer.observe(&element);
-            watch.try_set_value(Some(Watch { observer, _callback: callback }));
+            watch.try_set_value(Some(Watch {
+                observer,
+                _callback: callback,
+            }));
         }
     });
 }
@@ -212,7 +261,13 @@ mod tests {
 
     #[test]
     fn counts_the_rows_in_sight() {
-        let check = |top, height, total, expect| assert_eq!(rows_in_sight(top, height, 44.0, total), expect, "{top} {height}");
+        let check = |top, height, total, expect| {
+            assert_eq!(
+                rows_in_sight(top, height, 44.0, total),
+                expect,
+                "{top} {height}"
+            )
+        };
         check(0.0, 440.0, 5_000, (0, 17));
         check(0.0, 440.0, 3, (0, 3));
         check(0.0, 440.0, 0, (0, 0));

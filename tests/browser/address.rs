@@ -3,7 +3,10 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn reads_query_and_fragment() {
-    let address = Address::read("?lang=en&theme=dark", "#server=https://api.example.cn&account=1234&name=Wang%20Fang");
+    let address = Address::read(
+        "?lang=en&theme=dark",
+        "#server=https://api.example.cn&account=1234&name=Wang%20Fang",
+    );
     let expect = Address {
         language: Some("en".into()),
         theme: Some("dark".into()),
@@ -23,10 +26,20 @@ fn reads_query_and_fragment() {
 fn takes_secrets_out_and_leaves_the_rest() {
     let check = |query: &str, fragment: &str, expect: Option<(&str, &str)>| {
         let found = without_secrets(query, fragment);
-        assert_eq!(found.as_ref().map(|(query, fragment)| (query.as_str(), fragment.as_str())), expect, "{query} {fragment}");
+        assert_eq!(
+            found
+                .as_ref()
+                .map(|(query, fragment)| (query.as_str(), fragment.as_str())),
+            expect,
+            "{query} {fragment}"
+        );
     };
     check("?lang=en", "#account=1", None);
     check("", "", None);
-    check("?lang=en", "#account=1&pin=4711", Some(("?lang=en", "#account=1")));
+    check(
+        "?lang=en",
+        "#account=1&pin=4711",
+        Some(("?lang=en", "#account=1")),
+    );
     check("?password=x", "#account=1", Some(("", "#account=1")));
 }

@@ -10,11 +10,17 @@ async fn a_disabled_one_stays_says_why_and_does_nothing() {
     owner.set();
     let (presses, on_press) = heard::<()>();
     let reason = RwSignal::new(Some(String::from("Only hosts may")));
-    let page = Page::show(move || view! { <Button label="Lock" on_press=on_press disabled_reason=reason /> }).await;
+    let page = Page::show(
+        move || view! { <Button label="Lock" on_press=on_press disabled_reason=reason /> },
+    )
+    .await;
     let button = page.button("Lock");
 
     assert_eq!(attribute(&button, "aria-disabled").as_deref(), Some("true"));
-    assert_eq!(attribute(&button, "title").as_deref(), Some("Only hosts may"));
+    assert_eq!(
+        attribute(&button, "title").as_deref(),
+        Some("Only hosts may")
+    );
     assert!(!button.has_attribute("disabled"), "it can be reached");
     page.press("Lock").await;
     assert_eq!(presses.get_value().len(), 0);
@@ -37,11 +43,15 @@ async fn a_pending_one_is_pressed_once() {
         on_press.run(());
         pending.set(true);
     };
-    let page = Page::show(move || view! { <Button label="Mute" on_press=press pending=pending /> }).await;
+    let page =
+        Page::show(move || view! { <Button label="Mute" on_press=press pending=pending /> }).await;
     page.press("Mute").await;
     page.press("Mute").await;
     assert_eq!(presses.get_value().len(), 1);
-    assert_eq!(attribute(&page.button("Mute"), "aria-busy").as_deref(), Some("true"));
+    assert_eq!(
+        attribute(&page.button("Mute"), "aria-busy").as_deref(),
+        Some("true")
+    );
 }
 
 #[wasm_bindgen_test]
@@ -52,5 +62,8 @@ async fn a_picture_alone_has_the_label_as_its_name() {
     .await;
     let button = page.button("More");
     assert_eq!(attribute(&button, "aria-label").as_deref(), Some("More"));
-    assert_eq!(attribute(&page.find("svg"), "aria-hidden").as_deref(), Some("true"));
+    assert_eq!(
+        attribute(&page.find("svg"), "aria-hidden").as_deref(),
+        Some("true")
+    );
 }

@@ -2,9 +2,9 @@ use std::time::Duration;
 
 use gavel::ui::{Button, Confirm, Dialog};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlDialogElement;
-use wasm_bindgen::JsCast;
 
 use crate::page::{Page, attribute, bubbling, focused, heard, says, settled, wait};
 

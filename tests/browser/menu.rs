@@ -27,12 +27,18 @@ async fn the_keyboard_goes_through_it_and_back_to_the_button() {
     let (page, picked) = shown().await;
     let button = page.button("More");
     assert_eq!(attribute(&button, "aria-haspopup").as_deref(), Some("menu"));
-    assert_eq!(attribute(&button, "aria-expanded").as_deref(), Some("false"));
+    assert_eq!(
+        attribute(&button, "aria-expanded").as_deref(),
+        Some("false")
+    );
     button.focus().unwrap();
 
     key("ArrowDown").await;
     assert_eq!(attribute(&button, "aria-expanded").as_deref(), Some("true"));
-    assert_eq!(attribute(&page.find("[role=menu]"), "aria-label").as_deref(), Some("More"));
+    assert_eq!(
+        attribute(&page.find("[role=menu]"), "aria-label").as_deref(),
+        Some("More")
+    );
     for (pressed, expect) in [
         ("", "Spotlight"),
         ("ArrowUp", "Remove"),
@@ -88,10 +94,16 @@ async fn what_is_not_allowed_is_read_but_not_picked() {
 async fn a_press_outside_closes_it() {
     let (page, _) = shown().await;
     page.press("More").await;
-    page.find("[role=menuitem]").dispatch_event(&bubbling("pointerdown")).unwrap();
+    page.find("[role=menuitem]")
+        .dispatch_event(&bubbling("pointerdown"))
+        .unwrap();
     settled().await;
     assert_eq!(page.all("[role=menu]").len(), 1, "inside");
-    document().body().unwrap().dispatch_event(&bubbling("pointerdown")).unwrap();
+    document()
+        .body()
+        .unwrap()
+        .dispatch_event(&bubbling("pointerdown"))
+        .unwrap();
     settled().await;
     assert!(page.all("[role=menu]").is_empty());
 }

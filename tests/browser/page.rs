@@ -24,24 +24,37 @@ impl Page {
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
         let mounted = mount_to(root.clone(), move || view().into_any());
-        let page = Self { root, _mounted: Box::new(mounted) };
+        let page = Self {
+            root,
+            _mounted: Box::new(mounted),
+        };
         settled().await;
         page
     }
 
     pub fn all(&self, selector: &str) -> Vec<HtmlElement> {
         let found = self.root.query_selector_all(selector).unwrap();
-        (0..found.length()).map(|index| found.item(index).unwrap().unchecked_into()).collect()
+        (0..found.length())
+            .map(|index| found.item(index).unwrap().unchecked_into())
+            .collect()
     }
 
     pub fn find(&self, selector: &str) -> HtmlElement {
-        self.all(selector).into_iter().next().unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html()))
+        self.all(selector)
+            .into_iter()
+            .next()
+            .unwrap_or_else(|| panic!("no {selector} in {}", self.root.inner_html()))
     }
 
     /// The button that says this.
     pub fn button(&self, text: &str) -> HtmlElement {
-        let says = |button: &HtmlElement| button.text_content().unwrap_or_default().trim() == text || is_named(button, text);
-        self.all("button").into_iter().find(says).unwrap_or_else(|| panic!("no button {text}"))
+        let says = |button: &HtmlElement| {
+            button.text_content().unwrap_or_default().trim() == text || is_named(button, text)
+        };
+        self.all("button")
+            .into_iter()
+            .find(says)
+            .unwrap_or_else(|| panic!("no button {text}"))
     }
 
     /// The field under this label.
@@ -51,7 +64,11 @@ impl Page {
         let label = label.unwrap_or_else(|| panic!("no field {name}"));
         match label.get_attribute("for") {
             Some(id) => self.find(&format!("#{id}")).unchecked_into(),
-            None => label.query_selector("input").unwrap().unwrap().unchecked_into(),
+            None => label
+                .query_selector("input")
+                .unwrap()
+                .unwrap()
+                .unchecked_into(),
         }
     }
 
@@ -95,7 +112,9 @@ pub async fn frame() {
 pub async fn wait(time: Duration) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         let ms = i32::try_from(time.as_millis()).unwrap();
-        window().set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms).unwrap();
+        window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms)
+            .unwrap();
     });
     JsFuture::from(promise).await.unwrap();
     settled().await;
@@ -135,5 +154,8 @@ pub fn attribute(element: &Element, name: &str) -> Option<String> {
 /// What a callback got, in order.
 pub fn heard<T: Send + Sync + Clone + 'static>() -> (StoredValue<Vec<T>>, Callback<T>) {
     let all = StoredValue::new(Vec::new());
-    (all, Callback::new(move |value| all.update_value(|all| all.push(value))))
+    (
+        all,
+        Callback::new(move |value| all.update_value(|all| all.push(value))),
+    )
 }

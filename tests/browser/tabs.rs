@@ -16,13 +16,27 @@ async fn arrows_choose_and_only_the_chosen_one_is_in_the_tab_order() {
         }
     })
     .await;
-    let order = |page: &Page| page.all("[role=tab]").iter().map(|tab| tab.tab_index()).collect::<Vec<_>>();
+    let order = |page: &Page| {
+        page.all("[role=tab]")
+            .iter()
+            .map(|tab| tab.tab_index())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(order(&page), [0, -1]);
     page.find("[role=tab]").focus().unwrap();
-    for (pressed, expect) in [("ArrowRight", "Log3"), ("ArrowRight", "Chat"), ("ArrowLeft", "Log3"), ("Home", "Chat"), ("End", "Log3")] {
+    for (pressed, expect) in [
+        ("ArrowRight", "Log3"),
+        ("ArrowRight", "Chat"),
+        ("ArrowLeft", "Log3"),
+        ("Home", "Chat"),
+        ("End", "Log3"),
+    ] {
         key(pressed).await;
         assert_eq!(says(&focused()), expect, "{pressed}");
-        assert_eq!(attribute(&focused(), "aria-selected").as_deref(), Some("true"));
+        assert_eq!(
+            attribute(&focused(), "aria-selected").as_deref(),
+            Some("true")
+        );
     }
     assert_eq!(order(&page), [-1, 0]);
     let shown = page.find("[role=tabpanel]:not([hidden])");
