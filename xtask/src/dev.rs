@@ -2,7 +2,7 @@
 
 use crate::build::Trunk;
 use crate::places::Places;
-use crate::run::{Outcome, say};
+use crate::run::{Outcome, say, told};
 use crate::serve::{self, Options};
 use crate::servers::{self, Server};
 
@@ -15,6 +15,11 @@ pub fn dev(places: &Places, arguments: &[String]) -> Outcome {
     let dist = places.target.join("gavel-dev");
     say("Building the panel for debugging: some minutes the first time, then seconds a change.");
     trunk.build(places, &dist, false)?;
+    // Trunk is told not to watch these, and stops where they aren't there.
+    for ignored in ["dist", "target"] {
+        let folder = places.root.join(ignored);
+        told("made", &folder, std::fs::create_dir_all(&folder))?;
+    }
     let mut servers = serve::start(places, &options, &dist)?;
     let watch = std::rc::Rc::new((trunk, Places::find()?));
     servers.push(Server::start("Trunk", false, move || {

@@ -17,7 +17,7 @@ const LOOK: Duration = Duration::from_millis(200);
 pub struct Server {
     name: &'static str,
     step: Box<dyn Fn() -> Step>,
-    /// Whether it says `listening …` in a line when it is ready.
+    /// Whether it says `listening …` in a line when it is ready, and is started again when it ends.
     listens: bool,
     child: Child,
 }
@@ -47,6 +47,9 @@ impl Server {
         let Ok(Some(status)) = self.child.try_wait() else {
             return Ok(true);
         };
+        if !self.listens {
+            return Err(format!("{} ended ({status}).", self.name));
+        }
         say(&format!(
             "{} ended ({status}). It starts again in {} s.",
             self.name,
@@ -89,7 +92,7 @@ pub fn keep(mut servers: Vec<Server>, quit: &Receiver<()>) -> Outcome {
             }
         }
     }
-    println!("\nBoth servers end.");
+    println!("\nEverything that was started ends.");
     Ok(())
 }
 
