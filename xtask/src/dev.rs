@@ -9,7 +9,6 @@ use crate::servers::{self, Server};
 /// `cargo xtask dev`.
 pub fn dev(places: &Places, arguments: &[String]) -> Outcome {
     let options = Options::read(arguments)?;
-    let quit = servers::quit_signal()?;
     let trunk = Trunk::ready(places)?;
     // Not dist/: that is what gets deployed.
     let dist = places.target.join("gavel-dev");
@@ -20,6 +19,8 @@ pub fn dev(places: &Places, arguments: &[String]) -> Outcome {
         let folder = places.root.join(ignored);
         told("made", &folder, std::fs::create_dir_all(&folder))?;
     }
+    serve::build_simulator(places)?;
+    let quit = servers::quit_signal()?;
     let mut servers = serve::start(places, &options, &dist)?;
     let watch = std::rc::Rc::new((trunk, Places::find()?));
     servers.push(Server::start("Trunk", false, move || {

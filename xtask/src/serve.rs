@@ -78,15 +78,15 @@ impl Options {
 /// `cargo xtask serve`.
 pub fn serve(places: &Places, arguments: &[String]) -> Outcome {
     let options = Options::read(arguments)?;
-    let quit = servers::quit_signal()?;
     build::release_if_changed(places)?;
+    build_simulator(places)?;
+    let quit = servers::quit_signal()?;
     let both = start(places, &options, &places.dist())?;
     servers::keep(both, &quit)
 }
 
-/// Builds the simulator and starts it twice: as the conference server, and as the panel's web server.
+/// Starts the simulator twice: as the conference server, and as the panel's web server.
 pub fn start(places: &Places, options: &Options, dist: &Path) -> Outcome<Vec<Server>> {
-    build_simulator(places)?;
     let (program, listen) = (places.simulator(), options.server());
     let more = options.simulator.clone();
     let server = Server::start("The conference server", true, move || {
