@@ -1,4 +1,4 @@
-//! The kit and the sign-in form in a real browser. Run with `cargo xtask test browser`.
+//! The kit, the sign-in form and the room in a real browser. Run with `cargo xtask test browser`.
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -16,6 +16,14 @@ mod dialog;
 mod menu;
 #[path = "browser/page.rs"]
 mod page;
+#[path = "browser/room.rs"]
+mod room;
+#[path = "browser/room_actions.rs"]
+mod room_actions;
+#[path = "browser/room_people.rs"]
+mod room_people;
+#[path = "browser/room_words.rs"]
+mod room_words;
 #[path = "browser/tabs.rs"]
 mod tabs;
 #[path = "browser/toasts.rs"]

@@ -1,6 +1,9 @@
 //! A list whose newest line is at the bottom: it stays there unless somebody scrolls up to read.
 
-use leptos::{html, leptos_dom::helpers::request_animation_frame, prelude::*};
+use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
+use web_sys::HtmlElement;
+
+use crate::ui;
 
 /// Nearer to the end than this counts as being there, in pixels.
 const NEAR: i32 = 24;
@@ -11,7 +14,7 @@ const STEP: usize = 50;
 #[derive(Clone, Copy)]
 pub struct Follow {
     /// The element that scrolls.
-    pub element: NodeRef<html::Div>,
+    pub element: StoredValue<Option<HtmlElement>, LocalStorage>,
     /// How many lines are in the page at most.
     pub limit: RwSignal<usize>,
     at_end: RwSignal<bool>,
@@ -23,13 +26,13 @@ impl Follow {
     /// Follows a list that has had `ever` lines, while it is `shown`.
     pub fn new(ever: Signal<u64>, shown: Signal<bool>) -> Self {
         let follow = Self {
-            element: NodeRef::new(),
+            element: StoredValue::new_local(None),
             limit: RwSignal::new(STEP),
             at_end: RwSignal::new(true),
             read: RwSignal::new(0),
             ever,
         };
-        Effect::new(move |_| {
+        ui::follow(move || {
             let now = ever.get();
             if shown.get() && follow.at_end.get() {
                 follow.read.try_set(now);
@@ -59,7 +62,7 @@ impl Follow {
 
     /// Somebody scrolled.
     pub fn scrolled(self) {
-        if let Some(list) = self.element.try_get_untracked().flatten() {
+        if let Some(list) = self.element.try_get_value().flatten() {
             let at_end = list.scroll_height() - list.scroll_top() - list.client_height() < NEAR;
             if self.at_end.try_get_untracked() == Some(!at_end) {
                 self.at_end.try_set(at_end);
@@ -68,7 +71,7 @@ impl Follow {
     }
 
     fn go_to_end(self) {
-        if let Some(list) = self.element.try_get_untracked().flatten() {
+        if let Some(list) = self.element.try_get_value().flatten() {
             list.set_scroll_top(list.scroll_height());
         }
     }

@@ -10,23 +10,29 @@ mod people;
 mod person;
 mod picture;
 mod presentation;
+mod press;
 mod refusals;
 mod screen;
 mod time;
 mod toasts;
 mod waiting;
 mod weave;
-pub mod words;
+mod words;
 
 use conference::Command;
 use leptos::prelude::*;
+use session::Connection;
 
 use crate::{
-    i18n::{t, t_string, use_i18n},
+    i18n::{I18n, t, t_string, use_i18n},
     state::RoomView,
-    ui::{Button, Icon, Look},
+    ui::{
+        Icon, Look,
+        el::{div, el, view_of, words as text_of},
+        icon,
+    },
 };
-use session::Connection;
+use press::Press;
 
 /// What a host can set in motion. Given by whoever drives the session.
 #[derive(Clone, Copy)]
@@ -45,7 +51,7 @@ struct Desk {
     view: RoomView,
     actions: Actions,
     screen: screen::Screen,
-    i18n: crate::i18n::I18n,
+    i18n: I18n,
 }
 
 /// The meeting, from joining to its end.
@@ -57,52 +63,65 @@ pub fn Room(
     actions: Actions,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let desk = Desk { view, actions, screen: screen::Screen::follow(), i18n };
-    let state = move || view.connection.with(words::connection_word);
-    view! {
-        <main class="room" aria-label=t!(i18n, room.meeting) data-connection=state>
-            {bar::bar(desk)}
-            {notes(desk)}
-            {panels::panels(desk)}
-            {toasts::toasts(desk)}
-        </main>
-    }
-    .into_any()
+    let desk = Desk {
+        view,
+        actions,
+        screen: screen::Screen::follow(),
+        i18n,
+    };
+    el("main")
+        .class("room")
+        .bind("aria-label", t!(i18n, room.meeting))
+        .bind("data-connection", move || {
+            view.connection.with(words::connection_word)
+        })
+        .child(bar::bar(desk))
+        .view(notes(desk))
+        .view(panels::tabs(desk))
+        .child(panels::body(desk))
+        .view(toasts::toasts(desk))
+        .any()
 }
 
 /// What stands across the room while it doesn't show what is: since when, or why it is over and how to come back.
 fn notes(desk: Desk) -> AnyView {
-    let Desk { view, actions, i18n, .. } = desk;
-    let kind = Memo::new(move |_| view.connection.with(words::connection_word));
+    let Desk {
+        view,
+        actions,
+        i18n,
+        ..
+    } = desk;
+    let kind = text_of(move || view.connection.with(words::connection_word).to_owned());
     let since = move || {
         view.connection.with(|connection| match connection {
-            Connection::Stale { since_ms } | Connection::Offline { since_ms } | Connection::Rejoining { since_ms } => {
-                time::clock(*since_ms)
-            }
+            Connection::Stale { since_ms }
+            | Connection::Offline { since_ms }
+            | Connection::Rejoining { since_ms } => time::clock(*since_ms),
             _ => String::new(),
         })
     };
-    let note = move || match kind.get() {
-        "stale" => view! {
-            <p class="banner banner-warn">
-                {crate::ui::icon(Icon::Warning)}
-                <span>{move || t_string!(i18n, room.stale_note, time = since())}</span>
-            </p>
-        }
-        .into_any(),
-        "ended" => view! {
-            <div class="banner banner-bad">
-                {crate::ui::icon(Icon::Info)}
-                <p>
-                    <strong dir="auto">{move || view.connection.with(|connection| words::connection(i18n, connection))}</strong>
-                    " "
-                    <span>{t!(i18n, room.ended_note)}</span>
-                </p>
-                <Button label=t!(i18n, room.rejoin) look=Look::Primary on_press=actions.rejoin />
-            </div>
-        }
-        .into_any(),
+    view_of(move || match kind.get().as_str() {
+        "stale" => div("banner banner-warn")
+            .view(icon(Icon::Warning))
+            .child(el("p").say(move || t_string!(i18n, room.stale_note, time = since())))
+            .any(),
+        "ended" => div("banner banner-bad")
+            .view(icon(Icon::Info))
+            .child(
+                el("p")
+                    .child(el("strong").attr("dir", "auto").say(move || {
+                        view.connection
+                            .with(|connection| words::connection(i18n, connection))
+                    }))
+                    .text(" ")
+                    .child(el("span").say(t!(i18n, room.ended_note))),
+            )
+            .view(
+                Press::new(t!(i18n, room.rejoin), move || actions.rejoin.run(()))
+                    .look(Look::Primary)
+                    .view(),
+            )
+            .any(),
         _ => ().into_any(),
-    };
-    note.into_any()
+    })
 }

@@ -3,22 +3,40 @@
 use conference::Participant;
 use leptos::prelude::*;
 
-use crate::i18n::{I18n, t_string};
+use crate::{
+    i18n::{I18n, t_string},
+    ui::el::{El, el},
+};
 
 /// What stands in a person's circle: the first character that says something.
 pub fn initial(name: &str) -> String {
-    let letter = name.chars().find(|letter| letter.is_alphanumeric()).or_else(|| name.chars().next());
-    letter.map(|letter| letter.to_uppercase().collect()).unwrap_or_default()
+    let letter = name
+        .chars()
+        .find(|letter| letter.is_alphanumeric())
+        .or_else(|| name.chars().next());
+    letter
+        .map(|letter| letter.to_uppercase().collect())
+        .unwrap_or_default()
 }
 
 /// The circle.
-pub fn avatar(name: Signal<String>) -> AnyView {
-    view! {
-        <span class="person-avatar" aria-hidden="true">
-            {move || name.with(|name| initial(name))}
-        </span>
-    }
-    .into_any()
+pub fn avatar(name: Signal<String>) -> El {
+    el("span")
+        .class("person-avatar")
+        .attr("aria-hidden", "true")
+        .say(move || name.with(|name| initial(name)))
+}
+
+/// Their name, isolated.
+pub fn name(name: Signal<String>) -> El {
+    let shown = el("bdi")
+        .class("name")
+        .attr("dir", "auto")
+        .say(move || name.get());
+    el("span")
+        .class("person-name")
+        .bind("title", move || name.get())
+        .child(shown)
 }
 
 /// How they are connected.

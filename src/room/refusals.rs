@@ -8,23 +8,21 @@ use super::{Desk, words};
 impl Desk {
     /// Why a command about the whole meeting may not be sent now.
     pub fn refusal(self, kind: Kind) -> Option<String> {
-        let refusal = self.view.powers.try_with(|powers| can(kind, powers, None).err()).flatten();
+        let refusal = self
+            .view
+            .powers
+            .try_with(|powers| can(kind, powers, None).err())
+            .flatten();
         refusal.map(|refusal| words::refusal(self.i18n, refusal).to_owned())
     }
 
     /// Why a command about `person` may not be sent now.
     pub fn refusal_for(self, kind: Kind, person: Option<&Participant>) -> Option<String> {
-        let refusal = self.view.powers.try_with(|powers| can(kind, powers, person).err()).flatten();
+        let refusal = self
+            .view
+            .powers
+            .try_with(|powers| can(kind, powers, person).err())
+            .flatten();
         refusal.map(|refusal| words::refusal(self.i18n, refusal).to_owned())
-    }
-
-    /// The same, as a signal.
-    pub fn refused(self, kind: Kind) -> Signal<Option<String>> {
-        Signal::derive(move || self.refusal(kind))
-    }
-
-    /// Whether one of these is under way, as a signal.
-    pub fn under_way(self, kinds: &'static [Kind]) -> Signal<bool> {
-        Signal::derive(move || self.view.is_under_way(kinds))
     }
 }

@@ -14,6 +14,10 @@ pub struct Screen {
     pub narrow: Signal<bool>,
     /// The height of a person's row, in pixels.
     pub row: Signal<f64>,
+    /// The panel that a phone shows.
+    pub tab: RwSignal<&'static str>,
+    /// Chat lines that nobody has seen.
+    pub unread: RwSignal<usize>,
 }
 
 impl Screen {
@@ -25,23 +29,43 @@ impl Screen {
                 narrow.try_set(is_narrow());
             }
             let height = row_height();
-            if row.try_get_untracked().is_some_and(|shown| (shown - height).abs() > 0.1) {
+            if row
+                .try_get_untracked()
+                .is_some_and(|shown| (shown - height).abs() > 0.1)
+            {
                 row.try_set(height);
             }
         });
         on_cleanup(move || listener.remove());
-        Self { narrow: narrow.into(), row: row.into() }
+        Self {
+            narrow: narrow.into(),
+            row: row.into(),
+            tab: RwSignal::new("people"),
+            unread: RwSignal::new(0),
+        }
     }
 }
 
 fn is_narrow() -> bool {
-    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width < NARROW)
+    window()
+        .inner_width()
+        .ok()
+        .and_then(|width| width.as_f64())
+        .is_some_and(|width| width < NARROW)
 }
 
 fn row_height() -> f64 {
-    let coarse = window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches());
-    let style = document().document_element().and_then(|page| window().get_computed_style(&page).ok().flatten());
+    let coarse = window()
+        .match_media("(pointer: coarse)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches());
+    let style = document()
+        .document_element()
+        .and_then(|page| window().get_computed_style(&page).ok().flatten());
     let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    let rem = size.and_then(|size| size.trim_end_matches("px").parse::<f64>().ok()).unwrap_or(16.0);
+    let rem = size
+        .and_then(|size| size.trim_end_matches("px").parse::<f64>().ok())
+        .unwrap_or(16.0);
     rem * if coarse { ROW_REM.1 } else { ROW_REM.0 }
 }

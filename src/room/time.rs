@@ -71,7 +71,11 @@ fn date(days: u64) -> (u64, u64, u64) {
     let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let from_march = (5 * of_year + 2) / 153;
     let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let month = if from_march < 10 {
+        from_march + 3
+    } else {
+        from_march - 9
+    };
     (era * 400 + year_of_era + u64::from(month <= 2), month, day)
 }
 
@@ -104,7 +108,8 @@ mod tests {
 
     #[test]
     fn stamps() {
-        let check = |ms: u64, behind: i64, expect: &str| assert_eq!(date_and_clock_at(ms, behind), expect);
+        let check =
+            |ms: u64, behind: i64, expect: &str| assert_eq!(date_and_clock_at(ms, behind), expect);
         check(0, 0, "1970-01-01 00:00:00");
         check(951_782_400_000, 0, "2000-02-29 00:00:00");
         check(1_795_343_999_000, -480, "2026-11-23 02:39:59");

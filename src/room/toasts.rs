@@ -13,10 +13,16 @@ pub(super) fn toasts(desk: Desk) -> AnyView {
     let shown = Signal::derive(move || {
         let toast = |shown: &crate::state::Shown| Toast {
             id: shown.number,
-            outcome: if shown.failed { Outcome::Bad } else { Outcome::Good },
+            outcome: if shown.failed {
+                Outcome::Bad
+            } else {
+                Outcome::Good
+            },
             text: words::notice(i18n, &shown.notice),
         };
-        view.notices.with(|notices| notices.shown().iter().map(toast).collect::<Vec<_>>())
+        view.notices
+            .with(|notices| notices.shown().iter().map(toast).collect::<Vec<_>>())
     });
-    view! { <Toasts shown=shown on_dismiss=view.dismiss dismiss_label=t!(i18n, ui.dismiss) /> }.into_any()
+    view! { <Toasts shown=shown on_dismiss=view.dismiss dismiss_label=t!(i18n, ui.dismiss) /> }
+        .into_any()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use crate::ui::el::{El, el};
 
 /// Stands in a sentence where the first name goes. Names can't hold it: control characters are removed from them.
 pub const FIRST: char = '\u{1}';
@@ -31,7 +31,9 @@ impl Woven {
         for part in self.text.split_inclusive([FIRST, SECOND]) {
             let (before, name) = match part.strip_suffix(FIRST) {
                 Some(before) => (before, Some(first)),
-                None => part.strip_suffix(SECOND).map_or((part, None), |before| (before, Some(second))),
+                None => part
+                    .strip_suffix(SECOND)
+                    .map_or((part, None), |before| (before, Some(second))),
             };
             if !before.is_empty() {
                 pieces.push(Piece::Text(before));
@@ -42,12 +44,13 @@ impl Woven {
     }
 
     /// For a page: names isolated.
-    pub fn view(&self) -> AnyView {
-        let piece = |piece: &Piece<'_>| match piece {
-            Piece::Text(text) => (*text).to_owned().into_any(),
-            Piece::Name(name) => view! { <bdi dir="auto">{String::from(&***name)}</bdi> }.into_any(),
-        };
-        self.pieces().iter().map(piece).collect::<Vec<_>>().into_any()
+    pub fn put_into(&self, place: El) -> El {
+        self.pieces()
+            .iter()
+            .fold(place, |place, piece| match piece {
+                Piece::Text(text) => place.text(text),
+                Piece::Name(name) => place.child(el("bdi").attr("dir", "auto").text(name)),
+            })
     }
 
     /// For a file.
@@ -67,7 +70,10 @@ mod tests {
     #[test]
     fn puts_names_in_their_places() {
         let check = |text: &str, expect: &str| {
-            let woven = Woven { text: text.into(), names: ["Li Lei".into(), "韩梅梅".into()] };
+            let woven = Woven {
+                text: text.into(),
+                names: ["Li Lei".into(), "韩梅梅".into()],
+            };
             assert_eq!(woven.plain(), expect);
         };
         check("\u{1} joined", "Li Lei joined");

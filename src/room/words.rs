@@ -11,7 +11,9 @@ pub fn connection_word(connection: &Connection) -> &'static str {
     match connection {
         Connection::Idle | Connection::Connecting | Connection::CatchingUp => "connecting",
         Connection::Live => "live",
-        Connection::Stale { .. } | Connection::Offline { .. } | Connection::Rejoining { .. } => "stale",
+        Connection::Stale { .. } | Connection::Offline { .. } | Connection::Rejoining { .. } => {
+            "stale"
+        }
         Connection::Ended(_) => "ended",
     }
 }
@@ -22,9 +24,15 @@ pub fn connection(i18n: I18n, connection: &Connection) -> String {
         Connection::Idle | Connection::Connecting => t_string!(i18n, room.connecting).to_owned(),
         Connection::CatchingUp => t_string!(i18n, room.catching_up).to_owned(),
         Connection::Live => t_string!(i18n, room.live).to_owned(),
-        Connection::Stale { since_ms } => t_string!(i18n, room.stale, time = time::clock(*since_ms)),
-        Connection::Offline { since_ms } => t_string!(i18n, room.offline, time = time::clock(*since_ms)),
-        Connection::Rejoining { since_ms } => t_string!(i18n, room.rejoining, time = time::clock(*since_ms)),
+        Connection::Stale { since_ms } => {
+            t_string!(i18n, room.stale, time = time::clock(*since_ms))
+        }
+        Connection::Offline { since_ms } => {
+            t_string!(i18n, room.offline, time = time::clock(*since_ms))
+        }
+        Connection::Rejoining { since_ms } => {
+            t_string!(i18n, room.rejoining, time = time::clock(*since_ms))
+        }
         Connection::Ended(ending) => self::ending(i18n, ending),
     }
 }
@@ -33,10 +41,16 @@ fn ending(i18n: I18n, ending: &Ending) -> String {
     match ending {
         Ending::Left => t_string!(i18n, room.ended_left).to_owned(),
         Ending::EndedForAll => t_string!(i18n, room.ended_all).to_owned(),
-        Ending::PutOut(words) if words.trim().is_empty() => t_string!(i18n, room.ended_put_out).to_owned(),
+        Ending::PutOut(words) if words.trim().is_empty() => {
+            t_string!(i18n, room.ended_put_out).to_owned()
+        }
         Ending::PutOut(words) => t_string!(i18n, room.ended_put_out_why, words = words),
-        Ending::NotReadmitted(words) if words.trim().is_empty() => t_string!(i18n, room.ended_not_readmitted).to_owned(),
-        Ending::NotReadmitted(words) => t_string!(i18n, room.ended_not_readmitted_why, words = words),
+        Ending::NotReadmitted(words) if words.trim().is_empty() => {
+            t_string!(i18n, room.ended_not_readmitted).to_owned()
+        }
+        Ending::NotReadmitted(words) => {
+            t_string!(i18n, room.ended_not_readmitted_why, words = words)
+        }
     }
 }
 
@@ -67,7 +81,11 @@ fn server_words(i18n: I18n, status: u16, words: &str) -> String {
         429 | 500..=599 => t_string!(i18n, notice.refused_later),
         _ => t_string!(i18n, notice.refused_again),
     };
-    let end = if said.ends_with(['.', '。', '!', '?']) { " " } else { ". " };
+    let end = if said.ends_with(['.', '。', '!', '?']) {
+        " "
+    } else {
+        ". "
+    };
     [&*said, end, next].concat()
 }
 
@@ -101,15 +119,22 @@ pub fn command(i18n: I18n, kind: Kind) -> &'static str {
 /// A notice as a sentence.
 pub fn notice(i18n: I18n, notice: &Notice) -> String {
     match notice {
-        Notice::Command { kind, name, outcome } => {
+        Notice::Command {
+            kind,
+            name,
+            outcome,
+        } => {
             let what = command(i18n, *kind);
-            let what = name
-                .as_ref()
-                .map_or_else(|| what.to_owned(), |name| t_string!(i18n, notice.for_whom, what = what, name = isolated(name)));
+            let what = name.as_ref().map_or_else(
+                || what.to_owned(),
+                |name| t_string!(i18n, notice.for_whom, what = what, name = isolated(name)),
+            );
             self::outcome(i18n, &what, outcome)
         }
         Notice::RoleChanged(conference::Role::Host) => t_string!(i18n, notice.now_host).to_owned(),
-        Notice::RoleChanged(conference::Role::Guest) => t_string!(i18n, notice.now_guest).to_owned(),
+        Notice::RoleChanged(conference::Role::Guest) => {
+            t_string!(i18n, notice.now_guest).to_owned()
+        }
         Notice::RenewalFailing => t_string!(i18n, notice.renewal_failing).to_owned(),
         Notice::Rejoined => t_string!(i18n, notice.rejoined).to_owned(),
         Notice::WereAway(ms) => t_string!(i18n, notice.were_away, time = time::span(*ms)),

@@ -14,7 +14,10 @@ pub struct Line<T> {
 
 impl<T> Clone for Line<T> {
     fn clone(&self) -> Self {
-        Self { number: self.number, what: self.what.clone() }
+        Self {
+            number: self.number,
+            what: self.what.clone(),
+        }
     }
 }
 
@@ -29,14 +32,21 @@ pub struct Lines<T> {
 impl<T> Lines<T> {
     /// None yet, and never more than `most`.
     pub fn new(most: usize) -> Self {
-        Self { lines: VecDeque::new(), next: 0, most }
+        Self {
+            lines: VecDeque::new(),
+            next: 0,
+            most,
+        }
     }
 
     pub(super) fn push(&mut self, what: T) {
         if self.lines.len() >= self.most {
             self.lines.pop_front();
         }
-        self.lines.push_back(Line { number: self.next, what: Arc::new(what) });
+        self.lines.push_back(Line {
+            number: self.next,
+            what: Arc::new(what),
+        });
         self.next += 1;
     }
 
@@ -61,7 +71,11 @@ impl<T> Lines<T> {
 
     /// The newest `count`, oldest first.
     pub fn newest(&self, count: usize) -> Vec<Line<T>> {
-        self.lines.iter().skip(self.lines.len().saturating_sub(count)).cloned().collect()
+        self.lines
+            .iter()
+            .skip(self.lines.len().saturating_sub(count))
+            .cloned()
+            .collect()
     }
 }
 
@@ -76,7 +90,11 @@ mod tests {
             lines.push(word);
         }
         let check = |count: usize, expect: &[(u64, &str)]| {
-            let found: Vec<_> = lines.newest(count).iter().map(|line| (line.number, *line.what)).collect();
+            let found: Vec<_> = lines
+                .newest(count)
+                .iter()
+                .map(|line| (line.number, *line.what))
+                .collect();
             assert_eq!(found, expect);
         };
         check(2, &[(2, "c"), (3, "d")]);

@@ -30,19 +30,33 @@ impl Notices {
         &self.shown
     }
 
+    /// The number of the newest one.
+    pub fn newest(&self) -> Option<u32> {
+        self.next.checked_sub(1)
+    }
+
     /// Shows `notice`, unless the room shows the same fact already. Whether anything changed.
     pub(super) fn add(&mut self, notice: Notice) -> bool {
         // News about the same matter takes the place of what was told before.
         let before = self.shown.len();
-        self.shown.retain(|shown| !same_matter(&shown.notice, &notice));
+        self.shown
+            .retain(|shown| !same_matter(&shown.notice, &notice));
         if is_plain_to_see(&notice) {
             return self.shown.len() != before;
         }
         let failed = is_failure(&notice);
-        self.shown.push(Shown { number: self.next, notice, failed });
+        self.shown.push(Shown {
+            number: self.next,
+            notice,
+            failed,
+        });
         self.next += 1;
         if self.shown.len() > MOST {
-            let first_good = self.shown.iter().position(|shown| !shown.failed).unwrap_or(0);
+            let first_good = self
+                .shown
+                .iter()
+                .position(|shown| !shown.failed)
+                .unwrap_or(0);
             self.shown.remove(first_good);
         }
         true
@@ -61,7 +75,14 @@ impl Notices {
 
 fn same_matter(one: &Notice, other: &Notice) -> bool {
     match (one, other) {
-        (Notice::Command { kind: a, name: x, .. }, Notice::Command { kind: b, name: y, .. }) => a == b && x == y,
+        (
+            Notice::Command {
+                kind: a, name: x, ..
+            },
+            Notice::Command {
+                kind: b, name: y, ..
+            },
+        ) => a == b && x == y,
         _ => one == other,
     }
 }
@@ -77,8 +98,18 @@ fn is_failure(notice: &Notice) -> bool {
 
 /// Commands whose success the room itself shows, where the host is looking.
 fn is_plain_to_see(notice: &Notice) -> bool {
-    let Notice::Command { kind, outcome: Outcome::Done, .. } = notice else { return false };
-    !matches!(kind, Kind::StartService | Kind::Dial | Kind::Dtmf | Kind::Transfer | Kind::OverrideLayout)
+    let Notice::Command {
+        kind,
+        outcome: Outcome::Done,
+        ..
+    } = notice
+    else {
+        return false;
+    };
+    !matches!(
+        kind,
+        Kind::StartService | Kind::Dial | Kind::Dtmf | Kind::Transfer | Kind::OverrideLayout
+    )
 }
 
 #[cfg(test)]
@@ -86,12 +117,18 @@ mod tests {
     use super::*;
 
     fn command(kind: Kind, outcome: Outcome) -> Notice {
-        Notice::Command { kind, name: Some("Wang Fang".into()), outcome }
+        Notice::Command {
+            kind,
+            name: Some("Wang Fang".into()),
+            outcome,
+        }
     }
 
     #[test]
     fn tells_what_cannot_be_seen() {
-        let check = |notice: Notice, told: bool| assert_eq!(Notices::default().add(notice.clone()), told, "{notice:?}");
+        let check = |notice: Notice, told: bool| {
+            assert_eq!(Notices::default().add(notice.clone()), told, "{notice:?}")
+        };
         check(command(Kind::Mute, Outcome::Done), false);
         check(command(Kind::StartService, Outcome::Done), true);
         check(command(Kind::Mute, Outcome::Unknown), true);
@@ -118,6 +155,10 @@ mod tests {
         assert_eq!(notices.shown().len(), 1);
         notices.add(command(Kind::Mute, Outcome::Checking));
         notices.add(command(Kind::Mute, Outcome::Done));
-        assert_eq!(notices.shown().len(), 0, "done, and nothing is being checked any more");
+        assert_eq!(
+            notices.shown().len(),
+            0,
+            "done, and nothing is being checked any more"
+        );
     }
 }

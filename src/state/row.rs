@@ -74,7 +74,10 @@ impl Rows {
 
     /// Sets the voices of `before` and `now`, and only those that changed.
     pub fn voices(&self, before: &[ParticipantId], now: &[Speaker]) {
-        for id in before.iter().filter(|id| now.iter().all(|speaker| speaker.id != **id)) {
+        for id in before
+            .iter()
+            .filter(|id| now.iter().all(|speaker| speaker.id != **id))
+        {
             self.voice(id, 0);
         }
         for speaker in now {
@@ -84,7 +87,9 @@ impl Rows {
 
     fn voice(&self, id: &ParticipantId, vad: u8) {
         if let Some(entry) = self.0.get(id) {
-            entry.write_voice.maybe_update(|shown| std::mem::replace(shown, vad) != vad);
+            entry
+                .write_voice
+                .maybe_update(|shown| std::mem::replace(shown, vad) != vad);
         }
     }
 }
@@ -94,7 +99,12 @@ impl Entry {
         let (read, write) = arc_signal(person.clone());
         let (voice, write_voice) = arc_signal(0);
         Self {
-            row: Row { id: person.id.clone(), person: read, voice, since_ms: first_seen(person, now_ms) },
+            row: Row {
+                id: person.id.clone(),
+                person: read,
+                voice,
+                since_ms: first_seen(person, now_ms),
+            },
             write,
             write_voice,
             key: search_key(person).into(),
@@ -106,8 +116,12 @@ impl Entry {
 /// The server's stamp where it makes sense beside this browser's clock, else now.
 fn first_seen(person: &Participant, now_ms: u64) -> u64 {
     const DAY_MS: u64 = 86_400_000;
-    let told = person.start_time.filter(|stamp| stamp.is_finite() && *stamp > 0.0).map(|stamp| (stamp * 1000.0) as u64);
-    told.filter(|told| *told <= now_ms && now_ms - told < DAY_MS).unwrap_or(now_ms)
+    let told = person
+        .start_time
+        .filter(|stamp| stamp.is_finite() && *stamp > 0.0)
+        .map(|stamp| (stamp * 1000.0) as u64);
+    told.filter(|told| *told <= now_ms && now_ms - told < DAY_MS)
+        .unwrap_or(now_ms)
 }
 
 /// What chips and headings count.
@@ -127,7 +141,11 @@ pub struct Counts {
 
 impl Counts {
     pub(super) fn of(conference: &Conference, order: &[ParticipantId]) -> Self {
-        let mut counts = Self { present: conference.head_count(), all: order.len(), ..Self::default() };
+        let mut counts = Self {
+            present: conference.head_count(),
+            all: order.len(),
+            ..Self::default()
+        };
         for person in order.iter().filter_map(|id| conference.person(id)) {
             counts.hosts += usize::from(person.role == conference::Role::Host);
             counts.muted += usize::from(person.muted);

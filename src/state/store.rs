@@ -1,6 +1,9 @@
 //! The one place where a meeting's signals are written.
 
-use conference::{ChatLine, Command, Conference, LogEntry, Meeting, ParticipantId, Picture, Powers, Presentation, Speaker};
+use conference::{
+    ChatLine, Command, Conference, LogEntry, Meeting, ParticipantId, Picture, Powers, Presentation,
+    Speaker,
+};
 use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
 use session::{Connection, Notice};
 
@@ -131,11 +134,18 @@ impl Store {
         }
         if turn.chat > 0 {
             let known = conference.chat().len().saturating_sub(turn.chat);
-            self.chat.try_update(|lines| conference.chat().skip(known).cloned().for_each(|line| lines.push(line)));
+            self.chat.try_update(|lines| {
+                conference
+                    .chat()
+                    .skip(known)
+                    .cloned()
+                    .for_each(|line| lines.push(line))
+            });
         }
         if !turn.log.is_empty() {
             put(self.not_understood, conference.not_understood());
-            self.log.try_update(|lines| turn.log.into_iter().for_each(|entry| lines.push(entry)));
+            self.log
+                .try_update(|lines| turn.log.into_iter().for_each(|entry| lines.push(entry)));
         }
     }
 
@@ -159,9 +169,12 @@ impl Store {
             put(self.spotlights, conference.spotlights().into());
         }
         if turn.touches_filters() {
-            let counts = self.order.try_with_untracked(|order| Counts::of(conference, order));
+            let counts = self
+                .order
+                .try_with_untracked(|order| Counts::of(conference, order));
             put(self.counts, counts.unwrap_or_default());
-            self.revision.try_update(|revision| *revision = revision.wrapping_add(1));
+            self.revision
+                .try_update(|revision| *revision = revision.wrapping_add(1));
         }
         if turn.membership {
             // Somebody new may be speaking already.
@@ -172,18 +185,29 @@ impl Store {
     /// Voices come many times a second: the newest is shown with the next frame.
     fn stage(&self, stage: &[Speaker]) {
         let store = *self;
-        let due = self.next_stage.try_update_value(|next| next.replace(stage.to_vec()).is_some());
+        let due = self
+            .next_stage
+            .try_update_value(|next| next.replace(stage.to_vec()).is_some());
         if due == Some(false) {
             request_animation_frame(move || store.show_stage());
         }
     }
 
     fn show_stage(&self) {
-        let Some(stage) = self.next_stage.try_update_value(Option::take).flatten() else { return };
-        let before = self.speaking.try_get_untracked().unwrap_or_else(|| Ids::from([]));
-        self.rows.try_with_value(|rows| rows.voices(&before, &stage));
-        let speaking: Vec<ParticipantId> =
-            stage.into_iter().filter(|speaker| speaker.vad > 0).map(|speaker| speaker.id).collect();
+        let Some(stage) = self.next_stage.try_update_value(Option::take).flatten() else {
+            return;
+        };
+        let before = self
+            .speaking
+            .try_get_untracked()
+            .unwrap_or_else(|| Ids::from([]));
+        self.rows
+            .try_with_value(|rows| rows.voices(&before, &stage));
+        let speaking: Vec<ParticipantId> = stage
+            .into_iter()
+            .filter(|speaker| speaker.vad > 0)
+            .map(|speaker| speaker.id)
+            .collect();
         put(self.speaking, speaking.into());
     }
 
@@ -214,7 +238,8 @@ impl Store {
 
     /// Tells the host something in passing.
     pub fn notice(&self, notice: Notice) {
-        self.notices.try_maybe_update(|notices| (notices.add(notice), ()));
+        self.notices
+            .try_maybe_update(|notices| (notices.add(notice), ()));
     }
 
     /// One tick a second: `wall_ms` since 1970.

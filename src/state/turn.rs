@@ -61,7 +61,10 @@ impl Turn {
 
     /// Whether somebody can match a search or a filter who didn't, or the other way round.
     pub fn touches_filters(&self) -> bool {
-        let seen = Facts::NAME.with(Facts::ROLE).with(Facts::SERVICE).with(Facts::MUTED);
+        let seen = Facts::NAME
+            .with(Facts::ROLE)
+            .with(Facts::SERVICE)
+            .with(Facts::MUTED);
         self.membership || self.facts.has(seen)
     }
 

@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use conference::{ChatLine, Command, Kind, LogEntry, Meeting, Participant, ParticipantId, Picture, Powers, Presentation};
+use conference::{
+    ChatLine, Command, Kind, LogEntry, Meeting, Participant, ParticipantId, Picture, Powers,
+    Presentation,
+};
 use leptos::prelude::*;
 use session::Connection;
 
@@ -93,10 +96,19 @@ impl RoomView {
     }
 
     /// Those of `ids` whose name or address has every word of `query` and of whom `keep` holds.
-    pub fn found(&self, ids: &Ids, query: &str, keep: impl Fn(&Participant) -> bool) -> Vec<ParticipantId> {
+    pub fn found(
+        &self,
+        ids: &Ids,
+        query: &str,
+        keep: impl Fn(&Participant) -> bool,
+    ) -> Vec<ParticipantId> {
         let fits = |rows: &Rows, id: &ParticipantId| {
-            rows.key(id).is_some_and(|key| conference::matches(key, query))
-                && rows.get(id).and_then(|row| row.person.try_with_untracked(&keep)).unwrap_or(false)
+            rows.key(id)
+                .is_some_and(|key| conference::matches(key, query))
+                && rows
+                    .get(id)
+                    .and_then(|row| row.person.try_with_untracked(&keep))
+                    .unwrap_or(false)
         };
         let found = |rows: &Rows| ids.iter().filter(|id| fits(rows, id)).cloned().collect();
         self.rows.try_with_value(found).unwrap_or_default()
@@ -104,12 +116,17 @@ impl RoomView {
 
     /// Whether a command about this person is under way.
     pub fn is_pending(&self, id: &ParticipantId) -> bool {
-        self.pending.try_with(|all| all.iter().any(|command| command.target() == Some(id))).unwrap_or(false)
+        self.pending
+            .try_with(|all| all.iter().any(|command| command.target() == Some(id)))
+            .unwrap_or(false)
     }
 
     /// Whether one of these commands about the whole meeting is under way.
     pub fn is_under_way(&self, kinds: &[Kind]) -> bool {
-        let is_one = |command: &Command| command.target().is_none() && kinds.contains(&command.kind());
-        self.pending.try_with(|all| all.iter().any(is_one)).unwrap_or(false)
+        let is_one =
+            |command: &Command| command.target().is_none() && kinds.contains(&command.kind());
+        self.pending
+            .try_with(|all| all.iter().any(is_one))
+            .unwrap_or(false)
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod button;
 pub mod dialog;
+pub mod el;
 mod effect;
 pub mod field;
 pub mod icon;

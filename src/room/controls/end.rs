@@ -6,21 +6,44 @@ use leptos::prelude::*;
 use crate::{
     i18n::{t, t_string},
     room::Desk,
-    ui::Confirm,
+    ui::{
+        Confirm,
+        el::{div, el},
+    },
 };
 
 pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
-    let Desk { view, actions, i18n, .. } = desk;
+    let Desk {
+        view,
+        actions,
+        i18n,
+        ..
+    } = desk;
     let confirmed = move |()| {
         open.try_set(false);
-        let may = view.powers.try_with_untracked(|powers| can(Kind::DisconnectAll, powers, None).is_ok());
+        let may = view
+            .powers
+            .try_with_untracked(|powers| can(Kind::DisconnectAll, powers, None).is_ok());
         if may == Some(true) {
             actions.act.run(Command::DisconnectAll);
         }
     };
+    let cancelled = move |()| {
+        open.try_set(false);
+    };
     let who = move || match view.counts.get().present {
         0 | 1 => t_string!(i18n, room.end_one).to_owned(),
         count => t_string!(i18n, room.end_many, count = count),
+    };
+    let inside = move || {
+        div("dialog-body")
+            .child(el("p").child(el("strong").say(who)))
+            .child(
+                el("p")
+                    .class("dialog-lead")
+                    .say(t!(i18n, room.end_or_leave)),
+            )
+            .any()
     };
     view! {
         <Confirm
@@ -29,14 +52,9 @@ pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
             confirm_label=t!(i18n, room.end_confirm)
             cancel_label=t!(i18n, ui.cancel)
             on_confirm=confirmed
-            on_cancel=move |()| {
-                open.try_set(false);
-            }
+            on_cancel=cancelled
         >
-            <p>
-                <strong>{who}</strong>
-            </p>
-            <p class="dialog-lead">{t!(i18n, room.end_or_leave)}</p>
+            {inside()}
         </Confirm>
     }
     .into_any()

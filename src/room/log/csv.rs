@@ -79,6 +79,9 @@ mod tests {
     fn files() {
         let mut file = File::with_head(&["Time", "Event"]);
         file.row(&["10:42:03", "Li, Lei joined"]);
-        assert_eq!(file.text(), "\u{FEFF}Time,Event\r\n10:42:03,\"Li, Lei joined\"\r\n");
+        assert_eq!(
+            file.text(),
+            "\u{FEFF}Time,Event\r\n10:42:03,\"Li, Lei joined\"\r\n"
+        );
     }
 }

@@ -3,68 +3,96 @@
 mod csv;
 mod sentence;
 
+use std::sync::Arc;
+
 use conference::LogEntry;
 use leptos::prelude::*;
 
-use super::{Desk, follow::Follow, time};
+use super::{Desk, follow::Follow, press::Press, time};
 use crate::{
     i18n::{t, t_string},
     transport::files,
-    ui::{Button, Icon, Look},
+    ui::{
+        Icon, Look,
+        el::{El, Item, div, el},
+    },
 };
 
-pub(super) fn log(desk: Desk, shown: Signal<bool>) -> AnyView {
+pub(super) fn log(desk: Desk, shown: Signal<bool>) -> El {
     let Desk { view, i18n, .. } = desk;
-    let ever = Memo::new(move |_| view.log.with(|log| log.ever()));
-    let follow = Follow::new(ever.into(), shown);
-    let lines = move || view.log.with(|log| log.newest(follow.limit.get()));
-    let older = Memo::new(move |_| view.log.with(|log| log.len()) > follow.limit.get());
-    let empty = Memo::new(move |_| view.log.with(|log| log.is_empty()));
-    let strange = Memo::new(move |_| view.not_understood.get());
-    let count_strange = move || t_string!(i18n, room.not_understood, count = strange.get());
-    // Polite announcements of every event would drown everything else.
-    view! {
-        <section class="panel panel-grow" role="region" aria-labelledby="log-title">
-            <div class="panel-head">
-                <h2 class="panel-title" id="log-title">{t!(i18n, room.log)}</h2>
-                <span class="spacer"></span>
-                <Button
-                    label=t!(i18n, room.export)
-                    icon=Signal::stored(Icon::Log)
-                    look=Look::Quiet
-                    on_press=move |()| export(desk)
-                />
-            </div>
-            {move || (strange.get() > 0).then(|| view! { <p class="panel-line">{count_strange}</p> })}
-            <div
-                class="panel-scroll log"
-                role="log"
-                aria-live="off"
-                aria-label=t!(i18n, room.event_log)
-                tabindex="0"
-                node_ref=follow.element
-                on:scroll=move |_| follow.scrolled()
-            >
-                {move || older.get().then(|| view! {
-                    <Button label=t!(i18n, room.earlier) look=Look::Quiet on_press=move |()| follow.more() />
-                })}
-                {move || empty.get().then(|| view! { <p class="empty">{t!(i18n, room.no_events)}</p> })}
-                <For each=lines key=|line| line.number children=move |line| one(desk, line.what) />
-            </div>
-        </section>
-    }
-    .into_any()
+    let follow = Follow::new(
+        Signal::derive(move || view.log.with(|log| log.ever())),
+        shown,
+    );
+    let lines = move || {
+        let lines = view.log.with(|log| log.newest(follow.limit.get()));
+        lines
+            .into_iter()
+            .map(|line| {
+                Item::new(line.number.to_string(), move || {
+                    one(desk, line.what.clone())
+                })
+            })
+            .collect()
+    };
+    let strange = move || t_string!(i18n, room.not_understood, count = view.not_understood.get());
+    let export = Press::new(t!(i18n, room.export), move || export(desk))
+        .icon(Icon::Log)
+        .look(Look::Quiet);
+    el("section")
+        .class("panel panel-grow")
+        .attr("role", "region")
+        .attr("aria-labelledby", "log-title")
+        .child(
+            div("panel-head")
+                .child(
+                    el("h2")
+                        .class("panel-title")
+                        .attr("id", "log-title")
+                        .say(t!(i18n, room.log)),
+                )
+                .child(el("span").class("spacer"))
+                .view(export.view()),
+        )
+        .when(
+            move || view.not_understood.get() > 0,
+            move || el("p").class("panel-line").say(strange),
+        )
+        .child(
+            // Announcing every event, however politely, would drown everything else.
+            div("panel-scroll")
+                .attr("role", "log")
+                .attr("aria-live", "off")
+                .bind("aria-label", t!(i18n, room.event_log))
+                .attr("tabindex", "0")
+                .hold(follow.element)
+                .on("scroll", move |_| follow.scrolled())
+                .when(
+                    move || view.log.with(|log| log.len()) > follow.limit.get(),
+                    move || {
+                        let earlier = Press::new(t!(i18n, room.earlier), move || follow.more())
+                            .look(Look::Quiet);
+                        div("earlier").view(earlier.view())
+                    },
+                )
+                .when(
+                    move || view.log.with(|log| log.is_empty()),
+                    move || el("p").class("empty").say(t!(i18n, room.no_events)),
+                )
+                .child(el("ol").class("log").each(lines)),
+        )
 }
 
-fn one(desk: Desk, entry: std::sync::Arc<LogEntry>) -> AnyView {
-    let at = time::clock(entry.at_ms);
-    view! {
-        <p class="event">
-            <time class="event-when">{at}</time>
-            <span>{move || sentence::sentence(desk.i18n, &entry).view()}</span>
-        </p>
-    }
-    .into_any()
+fn one(desk: Desk, entry: Arc<LogEntry>) -> AnyView {
+    let at = el("time")
+        .class("event-when")
+        .text(&time::clock(entry.at_ms));
+    let sentence = move || {
+        sentence::sentence(desk.i18n, &entry)
+            .put_into(el("span"))
+            .any()
+    };
+    el("li").class("event").child(at).view_of(sentence).any()
 }
 
 fn export(desk: Desk) {
@@ -88,6 +116,12 @@ fn export(desk: Desk) {
         file.text()
     });
     let stamp = untrack(|| time::date_and_clock(desk.view.now_ms.get())).replace([' ', ':'], "-");
-    let name = [untrack(|| t_string!(i18n, room.csv_file)), "-", &stamp, ".csv"].concat();
+    let name = [
+        untrack(|| t_string!(i18n, room.csv_file)),
+        "-",
+        &stamp,
+        ".csv",
+    ]
+    .concat();
     files::save(&name, "text/csv;charset=utf-8", &text);
 }

@@ -11,16 +11,25 @@ use crate::{
 
 /// What happened, with names marked as names.
 pub fn sentence(i18n: I18n, entry: &LogEntry) -> Woven {
-    let name = if entry.name.is_empty() { Arc::from(t_string!(i18n, log.somebody)) } else { entry.name.clone() };
+    let name = if entry.name.is_empty() {
+        Arc::from(t_string!(i18n, log.somebody))
+    } else {
+        entry.name.clone()
+    };
     let second = match &entry.kind {
         LogKind::Renamed(before) => before.clone(),
         LogKind::CallDisconnected(words) | LogKind::PutOut(words) if words.trim().is_empty() => {
             Arc::from(t_string!(i18n, log.no_reason))
         }
-        LogKind::CallDisconnected(words) | LogKind::PutOut(words) => Arc::from(&*conference::clean_name(words)),
+        LogKind::CallDisconnected(words) | LogKind::PutOut(words) => {
+            Arc::from(&*conference::clean_name(words))
+        }
         _ => Arc::from(""),
     };
-    Woven { text: text(i18n, entry), names: [name, second] }
+    Woven {
+        text: text(i18n, entry),
+        names: [name, second],
+    }
 }
 
 fn text(i18n: I18n, entry: &LogEntry) -> String {
@@ -49,12 +58,27 @@ fn text(i18n: I18n, entry: &LogEntry) -> String {
         LogKind::Locked(false) => t_string!(i18n, log.unlocked).to_owned(),
         LogKind::GuestsMuted(true) => t_string!(i18n, log.guests_muted).to_owned(),
         LogKind::GuestsMuted(false) => t_string!(i18n, log.guests_unmuted).to_owned(),
-        LogKind::Layout(hosts, guests) => t_string!(i18n, log.layout, hosts = layout(hosts), guests = layout(guests)),
+        LogKind::Layout(hosts, guests) => t_string!(
+            i18n,
+            log.layout,
+            hosts = layout(hosts),
+            guests = layout(guests)
+        ),
         LogKind::CallDisconnected(_) => t_string!(i18n, log.call_disconnected, words = SECOND),
         LogKind::PutOut(_) if nobody => t_string!(i18n, log.put_out_self, words = SECOND),
         LogKind::PutOut(_) => t_string!(i18n, log.put_out, name = FIRST, words = SECOND),
-        LogKind::Resynced { joined, left, changed } => {
-            t_string!(i18n, log.resynced, joined = joined, left = left, changed = changed)
+        LogKind::Resynced {
+            joined,
+            left,
+            changed,
+        } => {
+            t_string!(
+                i18n,
+                log.resynced,
+                joined = joined,
+                left = left,
+                changed = changed
+            )
         }
         LogKind::Unknown => t_string!(i18n, log.unknown, name = FIRST),
         LogKind::Garbled => t_string!(i18n, log.garbled, name = FIRST),

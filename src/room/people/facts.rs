@@ -7,6 +7,7 @@ use crate::{
     i18n::t_string,
     room::{Desk, person, time},
     state::Row,
+    ui::el::{El, el, view_of},
 };
 
 /// A short word in a box: how it looks, what it says.
@@ -15,12 +16,15 @@ type Tag = (&'static str, String);
 /// Beside the name: what sets this person apart from the others.
 pub(super) fn tags(desk: Desk, row: &Row, rank: Signal<usize>) -> AnyView {
     let person = row.person.clone();
-    let tag = |(class, text): Tag| view! { <span class=class>{text}</span> }.into_any();
-    let tags = move || {
+    view_of(move || {
         let tags = person.with(|person| of(desk, person, rank.get()));
-        tags.into_iter().map(tag).collect::<Vec<_>>()
-    };
-    tags.into_any()
+        let none = el("span").class("person-tags").attr("role", "gridcell");
+        tags.into_iter()
+            .fold(none, |tags, (class, text)| {
+                tags.child(el("span").class(class).text(&text))
+            })
+            .any()
+    })
 }
 
 fn of(desk: Desk, person: &Participant, rank: usize) -> Vec<Tag> {
@@ -28,34 +32,51 @@ fn of(desk: Desk, person: &Participant, rank: usize) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
     match person.service {
         Service::WaitingRoom => tags.push(("tag tag-warn", t_string!(i18n, room.waits).to_owned())),
-        Service::Connecting => tags.push(("tag tag-warn", t_string!(i18n, room.being_called).to_owned())),
-        Service::Ivr => tags.push(("tag tag-warn", t_string!(i18n, room.at_voice_menu).to_owned())),
+        Service::Connecting => tags.push((
+            "tag tag-warn",
+            t_string!(i18n, room.being_called).to_owned(),
+        )),
+        Service::Ivr => tags.push((
+            "tag tag-warn",
+            t_string!(i18n, room.at_voice_menu).to_owned(),
+        )),
         _ => {}
     }
     if person.presenting {
-        tags.push(("tag tag-presenting", t_string!(i18n, room.presenting).to_owned()));
+        tags.push((
+            "tag tag-presenting",
+            t_string!(i18n, room.presenting).to_owned(),
+        ));
     }
     if person.role == Role::Host {
         tags.push(("tag tag-host", t_string!(i18n, room.host).to_owned()));
     }
     if rank > 0 {
-        tags.push(("tag tag-spotlight", t_string!(i18n, room.spotlight_rank, rank = rank)));
+        tags.push((
+            "tag tag-spotlight",
+            t_string!(i18n, room.spotlight_rank, rank = rank),
+        ));
     }
     if person.audio_only {
         tags.push(("tag", t_string!(i18n, room.audio_only).to_owned()));
     }
     if !person.rx_presentation {
-        tags.push(("tag tag-warn", t_string!(i18n, room.no_presentation).to_owned()));
+        tags.push((
+            "tag tag-warn",
+            t_string!(i18n, room.no_presentation).to_owned(),
+        ));
     }
     tags
 }
 
 /// Under the name: what they do, who they are, how they came.
-pub(super) fn below(desk: Desk, row: &Row, speaks: Memo<bool>) -> AnyView {
+pub(super) fn below(desk: Desk, row: &Row, speaks: Signal<bool>) -> El {
     let Desk { view, i18n, .. } = desk;
     let (person, since_ms) = (row.person.clone(), row.since_ms);
     let words = move || {
-        let is_own = |id: &conference::ParticipantId| view.powers.with(|powers| powers.own.as_ref() == Some(id));
+        let is_own = |id: &conference::ParticipantId| {
+            view.powers.with(|powers| powers.own.as_ref() == Some(id))
+        };
         person.with(|person| {
             let mut words: Vec<String> = Vec::new();
             if is_own(&person.id) {
@@ -78,5 +99,5 @@ pub(super) fn below(desk: Desk, row: &Row, speaks: Memo<bool>) -> AnyView {
             words.join(" · ")
         })
     };
-    view! { <bdi class="person-sub">{words}</bdi> }.into_any()
+    el("bdi").class("person-sub").say(words)
 }

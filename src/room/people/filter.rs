@@ -22,7 +22,13 @@ pub enum Filter {
 
 impl Filter {
     /// In the order shown.
-    pub const EACH: [Self; 5] = [Self::All, Self::Hosts, Self::Speaking, Self::Muted, Self::Connecting];
+    pub const EACH: [Self; 5] = [
+        Self::All,
+        Self::Hosts,
+        Self::Speaking,
+        Self::Muted,
+        Self::Connecting,
+    ];
 
     /// Whether `person` is one of those.
     pub fn keeps(self, person: &Participant, speaking: &Ids) -> bool {

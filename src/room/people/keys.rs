@@ -11,11 +11,23 @@ const PAGE: usize = 10;
 
 /// Moves the focus as `event` says, in a grid of `total` rows.
 pub fn press(event: &KeyboardEvent, total: usize, reveal: RwSignal<Option<usize>>) {
-    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let Some(row) = target.as_ref().and_then(|target| target.closest("[role=row]").ok().flatten()) else { return };
-    let Some(grid) = row.closest("[role=grid]").ok().flatten() else { return };
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(row) = target
+        .as_ref()
+        .and_then(|target| target.closest("[role=row]").ok().flatten())
+    else {
+        return;
+    };
+    let Some(grid) = row.closest("[role=grid]").ok().flatten() else {
+        return;
+    };
     let places = places(&row);
-    let place = places.iter().position(|place| target.as_ref() == Some(place.as_ref())).unwrap_or_default();
+    let place = places
+        .iter()
+        .position(|place| target.as_ref() == Some(place.as_ref()))
+        .unwrap_or_default();
     let at = index(&row);
     let last = total.saturating_sub(1);
     let to = match event.key().as_str() {
@@ -42,12 +54,16 @@ pub fn press(event: &KeyboardEvent, total: usize, reveal: RwSignal<Option<usize>
 fn places(row: &Element) -> Vec<HtmlElement> {
     let own = row.clone().dyn_into::<HtmlElement>().ok();
     let buttons = row.query_selector_all("button").ok();
-    let buttons = buttons.iter().flat_map(|list| (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()));
+    let buttons = buttons
+        .iter()
+        .flat_map(|list| (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()));
     own.into_iter().chain(buttons).collect()
 }
 
 fn index(row: &Element) -> usize {
-    let told = row.get_attribute("aria-rowindex").and_then(|index| index.parse::<usize>().ok());
+    let told = row
+        .get_attribute("aria-rowindex")
+        .and_then(|index| index.parse::<usize>().ok());
     told.unwrap_or(1).saturating_sub(1)
 }
 

@@ -10,12 +10,17 @@ mod row;
 
 use conference::{Participant, ParticipantId};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
-use super::{Desk, words};
+use super::{Desk, press::Press, words};
 use crate::{
     i18n::{t, t_string},
     state::Ids,
-    ui::{Button, Icon, VirtualList, icon},
+    ui::{
+        Icon, VirtualList,
+        el::{El, count, div, el},
+        icon,
+    },
 };
 use filter::{Filter, settle};
 
@@ -42,7 +47,7 @@ struct Shown {
     filter: Filter,
 }
 
-pub(super) fn people(desk: Desk) -> AnyView {
+pub(super) fn people(desk: Desk) -> El {
     let Desk { i18n, .. } = desk;
     let list = List {
         query: RwSignal::default(),
@@ -53,36 +58,46 @@ pub(super) fn people(desk: Desk) -> AnyView {
         removing: RwSignal::new(None),
     };
     let shown = Memo::new(move |before| rows(desk, list, before));
-    view! {
-        <section class="panel panel-grow" role="region" aria-labelledby="people-title">
-            <div class="panel-head">
-                <h2 class="panel-title" id="people-title">{t!(i18n, room.participants)}</h2>
-                <span class="panel-count">{move || desk.view.counts.get().all.to_string()}</span>
-            </div>
-            <div class="panel-tools">
-                <div class="search">
-                    {icon(Icon::Search)}
-                    <input
-                        class="input"
-                        type="search"
-                        autocomplete="off"
-                        spellcheck="false"
-                        aria-label=t!(i18n, room.find)
-                        placeholder=t!(i18n, room.find_hint)
-                        prop:value=move || list.query.get()
-                        on:input=move |event| {
-                            list.query.try_set(event_target_value(&event));
-                        }
-                    />
-                </div>
-                {chips::chips(desk, list.filter)}
-            </div>
-            {grid(desk, list, shown)}
-            {move || shown.with(|shown| shown.ids.is_empty()).then(|| nobody(desk, list))}
-            {remove::dialog(desk, list.removing)}
-        </section>
-    }
-    .into_any()
+    let search = el("input")
+        .class("input")
+        .attr("type", "search")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .bind("aria-label", t!(i18n, room.find))
+        .bind("placeholder", t!(i18n, room.find_hint))
+        .bind_property("value", move || list.query.get())
+        .on("input", move |event| {
+            list.query.try_set(event_target_value(&event));
+        });
+    el("section")
+        .class("panel panel-grow")
+        .attr("role", "region")
+        .attr("aria-labelledby", "people-title")
+        .child(
+            div("panel-head")
+                .child(
+                    el("h2")
+                        .class("panel-title")
+                        .attr("id", "people-title")
+                        .say(t!(i18n, room.participants)),
+                )
+                .child(
+                    el("span")
+                        .class("panel-count")
+                        .say(move || desk.view.counts.get().all),
+                ),
+        )
+        .child(
+            div("panel-tools")
+                .child(div("search").view(icon(Icon::Search)).child(search))
+                .child(chips::chips(desk, list.filter)),
+        )
+        .child(grid(desk, list, shown))
+        .when(
+            move || shown.with(|shown| shown.ids.is_empty()),
+            move || nobody(desk, list),
+        )
+        .view(remove::dialog(desk, list.removing))
 }
 
 /// Who is to be shown, given who is.
@@ -94,7 +109,11 @@ fn rows(desk: Desk, list: List, before: Option<&Shown>) -> Shown {
         order.to_vec()
     } else {
         view.revision.track();
-        let speaking = if filter == Filter::Speaking { view.speaking.get() } else { Ids::from([]) };
+        let speaking = if filter == Filter::Speaking {
+            view.speaking.get()
+        } else {
+            Ids::from([])
+        };
         view.found(&order, &query, |person| filter.keeps(person, &speaking))
     };
     let held = list.pointed.get() || list.focused.get();
@@ -103,64 +122,64 @@ fn rows(desk: Desk, list: List, before: Option<&Shown>) -> Shown {
         Some(before) => settle(&before.ids, wanted, held, |id| view.row(id).is_some()),
         None => wanted,
     };
-    Shown { ids: ids.into(), query, filter }
+    Shown {
+        ids: ids.into(),
+        query,
+        filter,
+    }
 }
 
-fn grid(desk: Desk, list: List, shown: Memo<Shown>) -> AnyView {
-    let total = Memo::new(move |_| shown.with(|shown| shown.ids.len()));
+fn grid(desk: Desk, list: List, shown: Memo<Shown>) -> El {
+    let total = count(move || shown.with(|shown| shown.ids.len()));
     let reveal = RwSignal::new(None);
     let row = move |(id, index)| row::row(desk, list, shown, id, index);
-    view! {
-        <div
-            class="people"
-            role="grid"
-            aria-label=t!(desk.i18n, room.participants)
-            aria-rowcount=move || total.get().to_string()
-            aria-busy=move || (desk.view.connection.with(words::connection_word) == "connecting").then_some("true")
-            on:pointerenter=move |_| {
-                list.pointed.try_set(true);
-            }
-            on:pointerleave=move |_| {
-                list.pointed.try_set(false);
-            }
-            on:focusin=move |_| {
-                list.focused.try_set(true);
-            }
-            on:focusout=move |_| {
-                list.focused.try_set(false);
-            }
-            on:keydown=move |event| keys::press(&event, total.try_get_untracked().unwrap_or_default(), reveal)
-        >
-            <VirtualList
-                total=total
-                key_at=move |index: usize| shown.with(|shown| shown.ids.get(index).cloned())
-                row=row
-                row_height=desk.screen.row
-                reveal=reveal
-            />
-        </div>
-    }
-    .into_any()
+    let key_at = move |index: usize| shown.with(|shown| shown.ids.get(index).cloned());
+    let rows = view! { <VirtualList total=total key_at=key_at row=row row_height=desk.screen.row reveal=reveal /> };
+    let busy = move || {
+        (desk.view.connection.with(words::connection_word) == "connecting").then_some("true")
+    };
+    let note = |signal: RwSignal<bool>, is_so: bool| {
+        move |_| {
+            signal.try_set(is_so);
+        }
+    };
+    div("people")
+        .attr("role", "grid")
+        .bind("aria-label", t!(desk.i18n, room.participants))
+        .bind("aria-rowcount", move || total.get())
+        .bind("aria-busy", busy)
+        .on("pointerenter", note(list.pointed, true))
+        .on("pointerleave", note(list.pointed, false))
+        .on("focusin", note(list.focused, true))
+        .on("focusout", note(list.focused, false))
+        .on("keydown", move |event| {
+            keys::press(
+                event.unchecked_ref(),
+                total.try_get_untracked().unwrap_or_default(),
+                reveal,
+            );
+        })
+        .view(rows.into_any())
 }
 
 /// In place of rows: nobody yet, nobody known yet, or nobody who matches.
-fn nobody(desk: Desk, list: List) -> AnyView {
+fn nobody(desk: Desk, list: List) -> El {
     let Desk { view, i18n, .. } = desk;
-    let asked = move || list.filter.get() != Filter::All || list.query.with(|query| !query.trim().is_empty());
+    let asked = move || {
+        list.filter.get() != Filter::All || list.query.with(|query| !query.trim().is_empty())
+    };
     let sentence = move || match (asked(), view.connection.with(words::connection_word)) {
         (true, _) => t_string!(i18n, room.nobody_found),
         (false, "connecting") => t_string!(i18n, room.nobody_loading),
         (false, _) => t_string!(i18n, room.nobody),
     };
-    let everybody = move |()| {
+    let everybody = move || {
         list.query.try_set(String::new());
         list.filter.try_set(Filter::All);
     };
-    view! {
-        <div class="empty people-empty">
-            <p>{sentence}</p>
-            {move || asked().then(|| view! { <Button label=t!(i18n, room.show_everybody) on_press=everybody /> })}
-        </div>
-    }
-    .into_any()
+    div("empty people-empty")
+        .child(el("p").say(sentence))
+        .when(asked, move || {
+            div("").view(Press::new(t!(i18n, room.show_everybody), everybody).view())
+        })
 }

@@ -4,9 +4,13 @@ use conference::{ParticipantId, Rect};
 use leptos::prelude::*;
 
 use crate::{
-    i18n::t_string,
+    i18n::{t, t_string},
     room::Desk,
-    ui::{Icon, icon},
+    ui::{
+        Icon,
+        el::{El, el, flag, words},
+        icon,
+    },
 };
 
 /// Wider than this share of the picture, a name is set large.
@@ -14,48 +18,87 @@ const LARGE: f32 = 0.3;
 /// Narrower than this, small.
 const SMALL: f32 = 0.12;
 
-pub(super) fn slot(desk: Desk, at: usize, rect: Rect) -> AnyView {
+pub(super) fn slot(desk: Desk, at: usize, rect: Rect) -> El {
     let Desk { view, i18n, .. } = desk;
     let who = Memo::new(move |_| view.picture.with(|picture| picture.slots.get(at).cloned()));
-    let uuid = move || who.with(|who| who.as_ref().map(|id| id.as_str().to_owned()).unwrap_or_default());
-    let speaks = Memo::new(move |_| {
+    let uuid = move || {
+        who.with(|who| {
+            who.as_ref()
+                .map(|id| id.as_str().to_owned())
+                .unwrap_or_default()
+        })
+    };
+    let speaks = flag(move || {
         let speaks = |id: &ParticipantId| view.speaking.with(|speaking| speaking.contains(id));
         who.with(|who| who.as_ref().is_some_and(speaks))
     });
     // Followed by membership, for a slot may be told before its person is.
-    let name = move || {
+    let name = words(move || {
         view.order.track();
         who.with(|who| match who {
             None => t_string!(i18n, room.slot_empty).to_owned(),
-            Some(id) => view
-                .person(id)
-                .map_or_else(|| t_string!(i18n, room.slot_gone).to_owned(), |person| String::from(&*person.name)),
+            Some(id) => view.person(id).map_or_else(
+                || t_string!(i18n, room.slot_gone).to_owned(),
+                |person| String::from(&*person.name),
+            ),
         })
+    });
+    let size = if rect.w > LARGE {
+        " slot-big"
+    } else if rect.w < SMALL {
+        " slot-small"
+    } else {
+        ""
     };
-    let size = if rect.w > LARGE { "slot slot-big" } else if rect.w < SMALL { "slot slot-small" } else { "slot" };
-    let spoken = move || t_string!(i18n, room.slot, number = at + 1);
-    view! {
-        <li
-            class=size
-            class:slot-empty=move || who.with(Option::is_none)
-            data-slot=at.to_string()
-            data-uuid=uuid
-            data-speaking=move || if speaks.get() { "true" } else { "false" }
-            title=name
-            style:left=percent(rect.x)
-            style:top=percent(rect.y)
-            style:width=percent(rect.w)
-            style:height=percent(rect.h)
-        >
-            <span class="visually-hidden">{spoken}</span>
-            {move || speaks.get().then(|| view! {
-                {icon(Icon::Mic)}
-                <span class="visually-hidden">{t_string!(i18n, room.speaking)}</span>
-            })}
-            <bdi class="slot-name" dir="auto">{name}</bdi>
-        </li>
-    }
-    .into_any()
+    let class = move || {
+        [
+            "slot",
+            size,
+            if who.with(Option::is_none) {
+                " slot-empty"
+            } else {
+                ""
+            },
+        ]
+        .concat()
+    };
+    let slot = el("li")
+        .bind("class", class)
+        .attr("data-slot", &at.to_string())
+        .bind("data-uuid", uuid)
+        .bind("data-speaking", move || speaks.get())
+        .bind("title", move || name.get())
+        .child(hidden().say(move || t_string!(i18n, room.slot, number = at + 1)))
+        .when(
+            move || speaks.get(),
+            move || {
+                el("span")
+                    .class("slot-speaks")
+                    .view(icon(Icon::Mic))
+                    .child(hidden().say(t!(i18n, room.speaking)))
+            },
+        )
+        .child(
+            el("bdi")
+                .class("slot-name")
+                .attr("dir", "auto")
+                .say(move || name.get()),
+        );
+    [
+        ("left", rect.x),
+        ("top", rect.y),
+        ("width", rect.w),
+        ("height", rect.h),
+    ]
+    .into_iter()
+    .fold(slot, |slot, (side, share)| {
+        slot.style(side, move || percent(share))
+    })
+}
+
+/// For who listens.
+fn hidden() -> El {
+    el("span").class("visually-hidden")
 }
 
 /// A share as CSS writes it, in hundredths of a per cent: integers format in a fraction of a float's code.
@@ -63,7 +106,13 @@ fn percent(share: f32) -> String {
     let hundredths = (share * 10_000.0).round().max(0.0) as u32;
     let rest = hundredths % 100;
     let zero = if rest < 10 { ".0" } else { "." };
-    [&(hundredths / 100).to_string(), zero, &rest.to_string(), "%"].concat()
+    [
+        &(hundredths / 100).to_string(),
+        zero,
+        &rest.to_string(),
+        "%",
+    ]
+    .concat()
 }
 
 #[cfg(test)]

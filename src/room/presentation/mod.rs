@@ -2,63 +2,81 @@
 
 use leptos::prelude::*;
 
-use super::Desk;
+use super::{Desk, words::connection_word};
 use crate::{
     i18n::{t, t_string},
-    ui::{Icon, icon},
+    ui::{
+        Icon,
+        el::{El, div, el, flag, view_of, words},
+        icon,
+    },
 };
 
-pub(super) fn presentation(desk: Desk) -> AnyView {
+pub(super) fn presentation(desk: Desk) -> El {
     let Desk { view, i18n, .. } = desk;
-    let under_way = Memo::new(move |_| view.presentation.with(Option::is_some));
-    let who = Memo::new(move |_| {
-        let name = view.presentation.with(|presentation| presentation.as_ref().map(|now| now.name.clone()));
-        name.map(|name| String::from(&*name)).filter(|name| !name.is_empty())
+    let under_way = flag(move || view.presentation.with(Option::is_some));
+    let who = words(move || {
+        view.presentation.with(|presentation| {
+            presentation
+                .as_ref()
+                .map(|now| String::from(&*now.name))
+                .unwrap_or_default()
+        })
     });
-    view! {
-        <section
-            class="panel panel-presentation"
-            role="region"
-            aria-labelledby="presentation-title"
-            data-presenting=move || under_way.get().to_string()
-        >
-            <div class="panel-head">
-                <h2 class="panel-title" id="presentation-title">{t!(i18n, room.presentation)}</h2>
-                <bdi class="panel-count ellipsis" dir="auto">{move || who.get()}</bdi>
-                {move || (!under_way.get()).then(|| view! { <p class="panel-count">{t!(i18n, room.nobody_presents)}</p> })}
-            </div>
-            {move || under_way.get().then(|| frame(desk, who))}
-        </section>
-    }
-    .into_any()
+    el("section")
+        .class("panel panel-presentation")
+        .attr("role", "region")
+        .attr("aria-labelledby", "presentation-title")
+        .bind("data-presenting", move || under_way.get())
+        .child(
+            div("panel-head")
+                .child(
+                    el("h2")
+                        .class("panel-title")
+                        .attr("id", "presentation-title")
+                        .say(t!(i18n, room.presentation)),
+                )
+                .child(
+                    el("bdi")
+                        .class("panel-count ellipsis")
+                        .attr("dir", "auto")
+                        .say(move || who.get()),
+                )
+                .when(
+                    move || !under_way.get(),
+                    move || {
+                        el("p")
+                            .class("panel-count")
+                            .say(t!(i18n, room.nobody_presents))
+                    },
+                ),
+        )
+        .when(move || under_way.get(), move || frame(desk, who))
 }
 
-fn frame(desk: Desk, who: Memo<Option<String>>) -> AnyView {
+fn frame(desk: Desk, who: Signal<String>) -> El {
     let Desk { view, i18n, .. } = desk;
-    let some = Memo::new(move |_| view.frame.with(Option::is_some));
+    let some = flag(move || view.frame.with(Option::is_some));
     let what = move || match who.get() {
-        Some(name) => t_string!(i18n, room.presentation_by, name = name),
-        None => t_string!(i18n, room.presentation).to_owned(),
+        empty if empty.is_empty() => t_string!(i18n, room.presentation).to_owned(),
+        name => t_string!(i18n, room.presentation_by, name = name),
     };
-    let old = move || view.connection.with(super::words::connection_word) != "live";
     let inside = move || {
         if some.get() {
-            view! { <img class="frame" alt=what src=move || view.frame.get() /> }.into_any()
+            el("img")
+                .class("frame")
+                .bind("alt", what)
+                .bind("src", move || view.frame.get())
+                .any()
         } else {
-            view! {
-                <p class="frame-empty">
-                    {icon(Icon::Screen)}
-                    {t!(i18n, room.frame_comes)}
-                </p>
-            }
-            .into_any()
+            let none = el("p").class("frame-empty").view(icon(Icon::Screen));
+            none.child(el("span").say(t!(i18n, room.frame_comes))).any()
         }
     };
-    view! {
-        <div class="presentation" class:is-old=old>
-            {inside}
-            {move || (old() && some.get()).then(|| view! { <p class="presentation-old">{t!(i18n, room.frame_old)}</p> })}
-        </div>
-    }
-    .into_any()
+    let old = move || some.get() && view.connection.with(connection_word) != "live";
+    div("presentation")
+        .view(view_of(inside))
+        .when(old, move || {
+            el("p").class("frame-old").say(t!(i18n, room.frame_old))
+        })
 }

@@ -1,51 +1,74 @@
 //! Who waits to be let in. There only while somebody does.
 
-use std::sync::Arc;
-
 use conference::{Command, Kind, ParticipantId, can};
 use leptos::prelude::*;
 
-use super::{Desk, person, time};
+use super::{Desk, person, press::Press, time};
 use crate::{
     i18n::{t, t_string},
-    ui::{Button, Look, SafeName},
+    ui::{
+        Look,
+        el::{El, Item, count, div, el, flag, when, words},
+    },
 };
 
 /// More than these are counted, not listed; they move up as others are let in.
 const LISTED: usize = 30;
 
 pub(super) fn waiting(desk: Desk) -> AnyView {
-    let somebody = Memo::new(move |_| desk.view.waiting.with(|waiting| !waiting.is_empty()));
-    (move || somebody.get().then(|| region(desk))).into_any()
+    when(
+        move || desk.view.waiting.with(|waiting| !waiting.is_empty()),
+        move || region(desk),
+    )
 }
 
-fn region(desk: Desk) -> AnyView {
+fn region(desk: Desk) -> El {
     let Desk { view, i18n, .. } = desk;
-    let count = Memo::new(move |_| view.waiting.with(|waiting| waiting.len()));
-    let listed = move || view.waiting.with(|waiting| waiting.iter().take(LISTED).cloned().collect::<Vec<_>>());
-    let more = move || {
-        let more = count.get().saturating_sub(LISTED);
-        (more > 0).then(|| t_string!(i18n, room.more_wait, count = more))
+    let count = count(move || view.waiting.with(|waiting| waiting.len()));
+    let item = move |id: &ParticipantId| {
+        let who = id.clone();
+        Item::new(id.as_str(), move || one(desk, who.clone()))
     };
-    view! {
-        <section class="panel waiting" role="region" aria-labelledby="waiting-title">
-            <div class="panel-head">
-                <h2 class="panel-title" id="waiting-title">{t!(i18n, room.waiting_room)}</h2>
-                <span class="panel-count">{move || count.get().to_string()}</span>
-                <span class="spacer"></span>
-                <Button
-                    label=t!(i18n, room.admit_all)
-                    disabled_reason=Signal::derive(move || all_refused(desk))
-                    on_press=move |()| admit_all(desk)
-                />
-            </div>
-            <ul class="panel-scroll" tabindex="0" aria-labelledby="waiting-title">
-                <For each=listed key=ParticipantId::clone children=move |id| one(desk, id) />
-            </ul>
-            {move || more().map(|more| view! { <p class="panel-foot">{more}</p> })}
-        </section>
-    }
-    .into_any()
+    let listed = move || {
+        view.waiting
+            .with(|waiting| waiting.iter().take(LISTED).map(item).collect())
+    };
+    let more = move || {
+        t_string!(
+            i18n,
+            room.more_wait,
+            count = count.get().saturating_sub(LISTED)
+        )
+    };
+    let admit_all = Press::new(t!(i18n, room.admit_all), move || admit_all(desk))
+        .refused(move || all_refused(desk));
+    el("section")
+        .class("panel waiting")
+        .attr("role", "region")
+        .attr("aria-labelledby", "waiting-title")
+        .child(
+            div("panel-head")
+                .child(
+                    el("h2")
+                        .class("panel-title")
+                        .attr("id", "waiting-title")
+                        .say(t!(i18n, room.waiting_room)),
+                )
+                .child(el("span").class("panel-count").say(move || count.get()))
+                .child(el("span").class("spacer"))
+                .view(admit_all.view()),
+        )
+        .child(
+            el("ul")
+                .class("panel-scroll")
+                .attr("tabindex", "0")
+                .attr("aria-labelledby", "waiting-title")
+                .each(listed),
+        )
+        .when(
+            move || count.get() > LISTED,
+            move || el("p").class("panel-foot").say(more),
+        )
 }
 
 /// Why nobody may be admitted, judged by who waits longest.
@@ -57,9 +80,16 @@ fn all_refused(desk: Desk) -> Option<String> {
 /// One command for each who waits and isn't being admitted already.
 fn admit_all(desk: Desk) {
     let Desk { view, actions, .. } = desk;
-    for id in view.waiting.try_get_untracked().iter().flat_map(|waiting| waiting.iter()) {
+    for id in view
+        .waiting
+        .try_get_untracked()
+        .iter()
+        .flat_map(|waiting| waiting.iter())
+    {
         let person = view.person_untracked(id);
-        let may = view.powers.try_with_untracked(|powers| can(Kind::Admit, powers, person.as_ref()).is_ok());
+        let may = view
+            .powers
+            .try_with_untracked(|powers| can(Kind::Admit, powers, person.as_ref()).is_ok());
         if may == Some(true) && !untrack(|| view.is_pending(id)) {
             actions.act.run(Command::Admit(id.clone()));
         }
@@ -67,12 +97,18 @@ fn admit_all(desk: Desk) {
 }
 
 fn one(desk: Desk, id: ParticipantId) -> AnyView {
-    let Desk { view, actions, i18n, .. } = desk;
-    let Some(row) = view.row(&id) else { return ().into_any() };
-    let (since_ms, person) = (row.since_ms, row.person);
-    let shown = person.clone();
-    let name = Signal::derive(move || shown.with(|person| String::from(&*person.name)));
-    let about = person.clone();
+    let Desk {
+        view,
+        actions,
+        i18n,
+        ..
+    } = desk;
+    let Some(row) = view.row(&id) else {
+        return ().into_any();
+    };
+    let since_ms = row.since_ms;
+    let (named, about, judged) = (row.person.clone(), row.person.clone(), row.person);
+    let name = words(move || named.with(|person| String::from(&*person.name)));
     let below = move || {
         let waited = time::span(view.now_ms.get().saturating_sub(since_ms));
         let waited = t_string!(i18n, room.waiting_for, time = waited);
@@ -81,41 +117,41 @@ fn one(desk: Desk, id: ParticipantId) -> AnyView {
             protocol => [&*waited, " · ", &protocol].concat(),
         }
     };
-    let refused = |kind: Kind| {
-        let person = person.clone();
-        Signal::derive(move || person.with(|person| desk.refusal_for(kind, Some(person))))
+    let (asked, admitted, sent_off) = (id.clone(), id.clone(), id);
+    let pending = flag(move || view.is_pending(&asked));
+    let refused = move |kind: Kind| {
+        let person = judged.clone();
+        move || person.with(|person| desk.refusal_for(kind, Some(person)))
     };
-    let (admit_refused, refuse_refused) = (refused(Kind::Admit), refused(Kind::Disconnect));
-    let id = Arc::new(id);
-    let asked = id.clone();
-    let pending = Memo::new(move |_| view.is_pending(&asked));
-    let (admitted, sent_off) = (id.clone(), id);
-    view! {
-        <li class="person" data-pending=move || pending.get().to_string()>
-            {person::avatar(name)}
-            <span class="person-text">
-                <span class="person-name"><SafeName text=name /></span>
-                <span class="person-sub">{below}</span>
-            </span>
-            <span class="person-actions">
-                <Button
-                    label=t!(i18n, room.admit)
-                    name=move || t_string!(i18n, room.admit_name, name = name.get())
-                    look=Look::Primary
-                    disabled_reason=admit_refused
-                    pending=pending
-                    on_press=move |()| actions.act.run(Command::Admit((*admitted).clone()))
-                />
-                <Button
-                    label=t!(i18n, room.refuse)
-                    name=move || t_string!(i18n, room.refuse_name, name = name.get())
-                    look=Look::Quiet
-                    disabled_reason=refuse_refused
-                    pending=pending
-                    on_press=move |()| actions.act.run(Command::Disconnect((*sent_off).clone()))
-                />
-            </span>
-        </li>
-    }
-    .into_any()
+    let admit = Press::new(t!(i18n, room.admit), move || {
+        actions.act.run(Command::Admit(admitted.clone()))
+    })
+    .name(move || t_string!(i18n, room.admit_name, name = name.get()))
+    .look(Look::Primary)
+    .refused(refused(Kind::Admit))
+    .pending(move || pending.get());
+    let refuse = Press::new(t!(i18n, room.refuse), move || {
+        actions.act.run(Command::Disconnect(sent_off.clone()))
+    })
+    .name(move || t_string!(i18n, room.refuse_name, name = name.get()))
+    .look(Look::Quiet)
+    .refused(refused(Kind::Disconnect))
+    .pending(move || pending.get());
+    el("li")
+        .class("person")
+        .bind("data-pending", move || pending.get())
+        .child(person::avatar(name))
+        .child(
+            el("span")
+                .class("person-text")
+                .child(person::name(name))
+                .child(el("span").class("person-sub").say(below)),
+        )
+        .child(
+            el("span")
+                .class("person-actions")
+                .view(admit.view())
+                .view(refuse.view()),
+        )
+        .any()
 }

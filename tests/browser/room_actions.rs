@@ -1,0 +1,219 @@
+use std::time::Duration;
+
+use conference::{Command, Kind, Powers, Role};
+use session::{Notice, Outcome};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlTextAreaElement;
+
+use crate::page::{attribute, bubbling, key, says, settled, wait};
+use crate::room::{Meeting, id, waits};
+
+#[wasm_bindgen_test]
+async fn one_request_while_one_is_under_way() {
+    let mut meeting = Meeting::open().await;
+    meeting.join("a", "Alice").await;
+    meeting.page.press("Mute Alice").await;
+    let mute = Command::Mute(id("a"));
+    assert_eq!(meeting.acted(), [mute.clone()]);
+    meeting.store.set_pending(vec![mute]);
+    settled().await;
+    meeting.is("a", "data-pending", "true");
+    assert_eq!(
+        attribute(&meeting.page.button("Mute Alice"), "aria-busy").as_deref(),
+        Some("true")
+    );
+    meeting.page.press("Mute Alice").await;
+    assert_eq!(meeting.acted().len(), 1);
+
+    meeting.store.set_pending(Vec::new());
+    meeting.update("a", |news| news.muted = Some(true)).await;
+    meeting.is("a", "data-pending", "false");
+    meeting.page.press("Unmute Alice").await;
+    assert_eq!(meeting.acted().last(), Some(&Command::Unmute(id("a"))));
+}
+
+#[wasm_bindgen_test]
+async fn buttons_say_what_a_press_does() {
+    let mut meeting = Meeting::open().await;
+    meeting.page.press("Lock meeting").await;
+    let locked = |locked| {
+        conference::Event::Service(conference::ServicePatch {
+            locked: Some(locked),
+            guests_muted: Some(locked),
+        })
+    };
+    meeting.hear([locked(true)]).await;
+    meeting.page.press("Unlock meeting").await;
+    meeting.page.press("Unmute all guests").await;
+    meeting.hear([locked(false)]).await;
+    meeting.page.press("Mute all guests").await;
+    assert_eq!(
+        meeting.acted(),
+        [
+            Command::Lock,
+            Command::Unlock,
+            Command::UnmuteGuests,
+            Command::MuteGuests
+        ]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn guests_see_the_reason() {
+    let mut meeting = Meeting::open().await;
+    meeting.join("a", "Alice").await;
+    meeting.store.set_powers(Powers {
+        role: Role::Guest,
+        live: true,
+        ..Powers::default()
+    });
+    settled().await;
+    for name in [
+        "Lock meeting",
+        "Mute all guests",
+        "Start meeting",
+        "End meeting",
+        "Mute Alice",
+    ] {
+        let button = meeting.page.button(name);
+        assert_eq!(
+            attribute(&button, "aria-disabled").as_deref(),
+            Some("true"),
+            "{name}"
+        );
+        assert_eq!(
+            attribute(&button, "title").as_deref(),
+            Some("Only hosts may do this"),
+            "{name}"
+        );
+        button.click();
+    }
+    meeting.store.set_powers(Powers {
+        role: Role::Host,
+        live: false,
+        ..Powers::default()
+    });
+    settled().await;
+    let title = attribute(&meeting.page.button("Lock meeting"), "title").unwrap();
+    assert!(title.starts_with("Not connected"), "{title}");
+    assert_eq!(meeting.acted(), []);
+}
+
+#[wasm_bindgen_test]
+async fn removing_asks_about_one_uuid_and_is_guarded() {
+    let mut meeting = Meeting::open().await;
+    meeting.join("50b956c8-9a63", "Alex").await;
+    meeting.page.press("More actions for Alex").await;
+    let items: Vec<String> = meeting
+        .page
+        .all("[role=menuitem]")
+        .iter()
+        .map(|item| says(item))
+        .collect();
+    assert_eq!(
+        items,
+        ["Spotlight", "Make host", "Block presentation", "Remove"]
+    );
+    meeting.page.all("[role=menuitem]")[3].click();
+    settled().await;
+    let dialog = says(&meeting.page.find("dialog"));
+    for fact in ["Remove Alex?", "sip:50b956c8-9a63@example.com", "50b956c8"] {
+        assert!(dialog.contains(fact), "{dialog}");
+    }
+    let confirm = || {
+        meeting
+            .page
+            .all("dialog button")
+            .into_iter()
+            .find(|button| says(button) == "Remove")
+            .unwrap()
+    };
+    confirm().click();
+    assert_eq!(meeting.acted(), [], "too soon to be meant");
+    wait(Duration::from_millis(700)).await;
+    confirm().click();
+    settled().await;
+    assert_eq!(meeting.acted(), [Command::Disconnect(id("50b956c8-9a63"))]);
+    assert!(meeting.page.all("dialog").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn ending_says_how_many_drop() {
+    let mut meeting = Meeting::open().await;
+    for name in ["a", "b", "c"] {
+        meeting.join(name, name).await;
+    }
+    meeting.page.press("End meeting").await;
+    assert!(says(&meeting.page.find("dialog")).contains("3 people drop out"));
+    wait(Duration::from_millis(700)).await;
+    meeting.page.press("End for everyone").await;
+    assert_eq!(meeting.acted(), [Command::DisconnectAll]);
+}
+
+#[wasm_bindgen_test]
+async fn the_waiting_room_is_there_while_somebody_waits() {
+    let mut meeting = Meeting::open().await;
+    assert!(meeting.page.all(".waiting").is_empty());
+    meeting
+        .hear([waits("a", "Ann"), waits("b", "Ben"), waits("c", "Cid")])
+        .await;
+    meeting.store.clock(crate::room::NOW_MS + 72_000);
+    settled().await;
+    let region = says(&meeting.page.find(".waiting"));
+    assert!(region.contains("Waiting 1:12"), "{region}");
+    meeting.page.press("Admit Ann").await;
+    meeting.page.press("Refuse Ben").await;
+    let admit = |name: &str| Command::Admit(id(name));
+    assert_eq!(meeting.acted(), [admit("a"), Command::Disconnect(id("b"))]);
+    meeting.store.set_pending(meeting.acted());
+    settled().await;
+    meeting.page.press("Admit all").await;
+    assert_eq!(
+        meeting.acted()[2..],
+        [admit("c")],
+        "the others are on their way already"
+    );
+    for id in ["a", "b", "c"] {
+        meeting
+            .update(id, |news| {
+                news.service = Some(conference::Service::Conference)
+            })
+            .await;
+    }
+    assert!(meeting.page.all(".waiting").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn chat_is_sent_by_enter_and_comes_back_when_refused() {
+    let meeting = Meeting::open().await;
+    let field: HtmlTextAreaElement = meeting.page.find("textarea").unchecked_into();
+    let typed = async |text: &str| {
+        field.set_value(text);
+        field.dispatch_event(&bubbling("input")).unwrap();
+        field.focus().unwrap();
+        settled().await;
+        key("Enter").await
+    };
+    typed("  ").await;
+    assert_eq!(meeting.acted(), []);
+    assert!(!typed("大家好").await, "Enter makes no new line");
+    assert_eq!(meeting.acted(), [Command::Message("大家好".into())]);
+    assert_eq!(field.value(), "");
+    let outcome = Outcome::Refused {
+        status: 403,
+        words: "Chat is closed".into(),
+    };
+    meeting.store.notice(Notice::Command {
+        kind: Kind::Message,
+        name: None,
+        outcome,
+    });
+    settled().await;
+    assert_eq!(field.value(), "大家好");
+    let alert = says(&meeting.page.find("[role=alert]"));
+    assert!(
+        alert.contains("Send message") && alert.contains("Chat is closed"),
+        "{alert}"
+    );
+}

@@ -1,0 +1,195 @@
+use conference::{Event, ParticipantId, Role, Service, Speaker};
+use gavel::i18n::Language;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlInputElement;
+
+use crate::page::{bubbling, frame, says, settled};
+use crate::room::{Meeting, came, updated};
+
+#[wasm_bindgen_test]
+async fn rows_say_what_is_so() {
+    let mut meeting = Meeting::open().await;
+    meeting.join("a", "Wang Fang").await;
+    for (name, expect) in [
+        ("data-name", "Wang Fang"),
+        ("data-role", "guest"),
+        ("data-service", "conference"),
+        ("data-muted", "false"),
+        ("data-speaking", "false"),
+        ("data-presenting", "false"),
+        ("data-spotlight", "0"),
+        ("data-rx-presentation", "true"),
+        ("data-pending", "false"),
+        ("aria-rowindex", "1"),
+    ] {
+        meeting.is("a", name, expect);
+    }
+    let check =
+        async |meeting: &mut Meeting, event: Event, name: &str, expect: &str, word: &str| {
+            meeting.hear([event]).await;
+            meeting.is("a", name, expect);
+            assert!(
+                says(&meeting.row("a")).contains(word),
+                "{word}: {}",
+                says(&meeting.row("a"))
+            );
+        };
+    check(
+        &mut meeting,
+        updated("a", |news| news.muted = Some(true)),
+        "data-muted",
+        "true",
+        "Muted",
+    )
+    .await;
+    check(
+        &mut meeting,
+        updated("a", |news| news.role = Some(Role::Host)),
+        "data-role",
+        "host",
+        "Host",
+    )
+    .await;
+    check(
+        &mut meeting,
+        updated("a", |news| news.presenting = Some(true)),
+        "data-presenting",
+        "true",
+        "Presenting",
+    )
+    .await;
+    check(
+        &mut meeting,
+        updated("a", |news| news.spotlight = Some(7.0)),
+        "data-spotlight",
+        "1",
+        "Spotlight 1",
+    )
+    .await;
+    let deny = updated("a", |news| news.rx_presentation = Some(false));
+    check(
+        &mut meeting,
+        deny,
+        "data-rx-presentation",
+        "false",
+        "No presentation",
+    )
+    .await;
+    let call = updated("a", |news| news.service = Some(Service::Connecting));
+    check(
+        &mut meeting,
+        call,
+        "data-service",
+        "connecting",
+        "Connecting",
+    )
+    .await;
+    let speaks = Event::Stage(vec![Speaker {
+        id: ParticipantId::new("a"),
+        vad: 60,
+    }]);
+    check(&mut meeting, speaks, "data-speaking", "true", "Speaking").await;
+    meeting.hear([Event::Stage(Vec::new())]).await;
+    meeting.is("a", "data-speaking", "false");
+}
+
+#[wasm_bindgen_test]
+async fn spotlights_are_ranked_by_their_stamp() {
+    let mut meeting = Meeting::open().await;
+    meeting.hear(["a", "b"].map(|id| came(id, id))).await;
+    meeting.update("a", |news| news.spotlight = Some(9.0)).await;
+    meeting.update("b", |news| news.spotlight = Some(3.0)).await;
+    meeting.is("b", "data-spotlight", "1");
+    meeting.is("a", "data-spotlight", "2");
+    meeting
+        .hear([Event::Deleted(ParticipantId::new("b"))])
+        .await;
+    meeting.is("a", "data-spotlight", "1");
+}
+
+#[wasm_bindgen_test]
+async fn buttons_are_named_in_both_languages() {
+    for (language, mute, more) in [
+        (Language::En, "Mute 王芳", "More actions for 王芳"),
+        (Language::ZhCn, "静音 王芳", "王芳 的更多操作"),
+    ] {
+        let mut meeting = Meeting::open_in(language).await;
+        meeting.join("a", "王芳").await;
+        meeting.page.button(mute);
+        meeting.page.button(more);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn five_thousand_people_are_few_elements() {
+    let mut meeting = Meeting::open().await;
+    let people = (0..5_000).map(|number| came(&format!("p{number}"), &format!("Person {number}")));
+    meeting.hear(people).await;
+    frame().await;
+    let elements = meeting.page.all("*").len();
+    assert!(elements < 1_200, "{elements}");
+    let grid = meeting.page.find("[role=grid]");
+    assert_eq!(grid.get_attribute("aria-rowcount").as_deref(), Some("5000"));
+    assert_eq!(
+        meeting
+            .page
+            .find("[data-count]")
+            .get_attribute("data-count")
+            .as_deref(),
+        Some("5000")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn nothing_moves_under_the_pointer() {
+    let mut meeting = Meeting::open().await;
+    meeting.hear(["a", "b", "c"].map(|id| came(id, id))).await;
+    let grid = meeting.page.find("[role=grid]");
+    grid.dispatch_event(&web_sys::Event::new("pointerenter").unwrap())
+        .unwrap();
+    settled().await;
+    meeting
+        .update("c", |news| news.role = Some(Role::Host))
+        .await;
+    meeting.join("d", "d").await;
+    meeting
+        .hear([Event::Deleted(ParticipantId::new("a"))])
+        .await;
+    assert_eq!(meeting.order(), ["b", "c", "d"]);
+    grid.dispatch_event(&web_sys::Event::new("pointerleave").unwrap())
+        .unwrap();
+    settled().await;
+    assert_eq!(meeting.order(), ["c", "b", "d"]);
+}
+
+#[wasm_bindgen_test]
+async fn search_and_chips_find() {
+    let mut meeting = Meeting::open().await;
+    meeting
+        .hear([came("a", "Alice"), came("b", "Bob"), came("w", "王芳")])
+        .await;
+    meeting.update("b", |news| news.muted = Some(true)).await;
+    let search: HtmlInputElement = meeting.page.find("input[type=search]").unchecked_into();
+    for (query, expect) in [
+        ("ali", vec!["a"]),
+        ("王", vec!["w"]),
+        ("b@example", vec!["b"]),
+        ("nobody", vec![]),
+        ("", vec!["a", "b", "w"]),
+    ] {
+        search.set_value(query);
+        search.dispatch_event(&bubbling("input")).unwrap();
+        settled().await;
+        assert_eq!(meeting.order(), expect, "{query}");
+    }
+    meeting.page.press("Muted 1").await;
+    assert_eq!(meeting.order(), ["b"]);
+    // Who matches later is found as well.
+    meeting.update("a", |news| news.muted = Some(true)).await;
+    assert_eq!(meeting.order(), ["a", "b"]);
+    meeting.page.press("Hosts 0").await;
+    assert_eq!(meeting.order(), Vec::<String>::new());
+    meeting.page.press("Show everybody").await;
+    assert_eq!(meeting.order().len(), 3);
+}

@@ -1,0 +1,163 @@
+use conference::{Event, LayoutEvent, LayoutName, ParticipantId, Role, Speaker};
+use gavel::i18n::Language;
+use session::{Connection, Ending, Notice, Outcome};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::page::{attribute, says, settled};
+use crate::room::{Meeting, NOW_MS, came};
+
+#[wasm_bindgen_test]
+async fn the_connection_is_a_word_and_a_sentence() {
+    let meeting = Meeting::open().await;
+    let check = async |connection: Connection, word: &str, sentence: &str| {
+        meeting.store.set_connection(connection);
+        settled().await;
+        assert_eq!(
+            attribute(&meeting.page.find("main"), "data-connection").as_deref(),
+            Some(word)
+        );
+        let status = says(&meeting.page.find("[role=status]"));
+        assert!(status.starts_with(sentence), "{status}");
+    };
+    check(Connection::Live, "live", "Live").await;
+    check(Connection::CatchingUp, "connecting", "Catching up…").await;
+    check(
+        Connection::Stale { since_ms: NOW_MS },
+        "stale",
+        "Stale since ",
+    )
+    .await;
+    check(
+        Connection::Offline { since_ms: NOW_MS },
+        "stale",
+        "Offline since ",
+    )
+    .await;
+    let ended = Connection::Ended(Ending::PutOut("The board needs this room".into()));
+    check(ended, "ended", "Ended: The board needs this room").await;
+    meeting.page.button("Join again");
+}
+
+#[wasm_bindgen_test]
+async fn the_picture_is_drawn_to_scale() {
+    let mut meeting = Meeting::open().await;
+    let layout = LayoutEvent {
+        host_view: Some(LayoutName::new("4:0")),
+        guest_view: Some(LayoutName::new("1:7")),
+        participants: Some(vec![ParticipantId::new("a")]),
+        ..LayoutEvent::default()
+    };
+    meeting
+        .hear([came("a", "Alice"), Event::Layout(layout)])
+        .await;
+    let air = meeting.page.find("[data-layout]");
+    assert_eq!(attribute(&air, "data-layout").as_deref(), Some("1:7"));
+    let slots = meeting.page.all("[data-slot]");
+    assert_eq!(slots.len(), 8);
+    assert_eq!(attribute(&slots[0], "data-uuid").as_deref(), Some("a"));
+    assert!(says(&slots[0]).contains("Alice") && says(&slots[7]).contains("Empty"));
+    assert_eq!(
+        slots[0].style().get_property_value("width").unwrap(),
+        "100%"
+    );
+    meeting
+        .hear([Event::Stage(vec![Speaker {
+            id: ParticipantId::new("a"),
+            vad: 9,
+        }])])
+        .await;
+    assert_eq!(
+        attribute(&slots[0], "data-speaking").as_deref(),
+        Some("true")
+    );
+    meeting.page.press("Hosts").await;
+    assert_eq!(attribute(&air, "data-layout").as_deref(), Some("4:0"));
+    assert_eq!(meeting.page.all("[data-slot]").len(), 4);
+}
+
+#[wasm_bindgen_test]
+async fn the_log_is_sentences_with_names_isolated() {
+    for (language, expect) in [
+        (Language::En, "李雷 joined"),
+        (Language::ZhCn, "李雷 已加入"),
+    ] {
+        let mut meeting = Meeting::open_in(language).await;
+        meeting.join("a", "李雷").await;
+        let line = meeting.page.find(".event");
+        assert!(says(&line).ends_with(expect), "{}", says(&line));
+        assert_eq!(says(&line.query_selector("bdi").unwrap().unwrap()), "李雷");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_others_write_is_text() {
+    let mut meeting = Meeting::open().await;
+    let text = "<b>bold</b><img src=x>";
+    let line = Event::Message {
+        origin: text.into(),
+        id: None,
+        mime: "text/plain".into(),
+        text: text.into(),
+    };
+    meeting.hear([came("a", text), line]).await;
+    assert!(meeting.page.all("b, img").is_empty());
+    assert!(says(&meeting.page.find(".chat")).contains(text));
+    meeting.is("a", "data-name", text);
+}
+
+#[wasm_bindgen_test]
+async fn a_failure_says_what_for_whom_why_and_what_next() {
+    let meeting = Meeting::open().await;
+    let told = |outcome| Notice::Command {
+        kind: conference::Kind::Mute,
+        name: Some("Alice".into()),
+        outcome,
+    };
+    let check = async |notice: Notice, role: &str, words: &[&str]| {
+        meeting.store.notice(notice);
+        settled().await;
+        let toast = meeting.page.all(".toast").pop().unwrap();
+        assert_eq!(attribute(&toast, "role").as_deref(), Some(role));
+        for word in words {
+            assert!(says(&toast).contains(word), "{word}: {}", says(&toast));
+        }
+    };
+    let refused = Outcome::Refused {
+        status: 403,
+        words: "Not for you today".into(),
+    };
+    check(
+        told(refused),
+        "alert",
+        &[
+            "Mute",
+            "Alice",
+            "not done",
+            "Not for you today",
+            "Ask whoever",
+        ],
+    )
+    .await;
+    check(
+        told(Outcome::NoEffect),
+        "alert",
+        &["Mute", "Alice", "nothing changed"],
+    )
+    .await;
+    check(told(Outcome::Checking), "status", &["checking"]).await;
+    check(
+        Notice::RoleChanged(Role::Guest),
+        "alert",
+        &["You are a guest now"],
+    )
+    .await;
+    check(Notice::Rejoined, "status", &["Joined again"]).await;
+    let before = meeting.page.all(".toast").len();
+    meeting.store.notice(told(Outcome::Done));
+    settled().await;
+    assert_eq!(
+        meeting.page.all(".toast").len(),
+        before - 1,
+        "done is seen in the row, and nothing is being checked any more"
+    );
+}
