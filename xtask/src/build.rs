@@ -133,3 +133,58 @@ impl Trunk {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The headers stand in three files, for three kinds of web servers, and the policy once more in the page.
+    #[test]
+    fn every_web_server_is_told_the_same_headers() {
+        let root = Places::find().unwrap().root;
+        let read = |name: &str| std::fs::read_to_string(root.join(name)).unwrap();
+        let (headers, nginx, caddy) = (
+            read("deploy/_headers"),
+            read("deploy/nginx.conf"),
+            read("deploy/Caddyfile"),
+        );
+        let lines = headers.lines().filter_map(|line| line.strip_prefix("  "));
+        let pairs: Vec<_> = lines.filter_map(|line| line.split_once(": ")).collect();
+        assert!(pairs.len() >= 6);
+        for (name, value) in &pairs {
+            assert!(
+                nginx.contains(&format!("add_header {name} \"{value}\" always;")),
+                "nginx: {name}"
+            );
+            assert!(
+                caddy.contains(&format!("{name} \"{value}\"")),
+                "Caddy: {name}"
+            );
+        }
+        let (_, policy) = pairs.first().unwrap();
+        assert_eq!(
+            policy_of_page(&read("index.html")),
+            directives(policy, "frame-ancestors")
+        );
+    }
+
+    fn policy_of_page(html: &str) -> Vec<String> {
+        let (_, rest) = html.split_once("content=\"default-src").unwrap();
+        let (policy, _) = rest.split_once('"').unwrap();
+        directives(&format!("default-src{policy}"), "")
+    }
+
+    /// In one order, and without one that only headers can say.
+    fn directives(policy: &str, without: &str) -> Vec<String> {
+        let parts = policy.split(';').map(|part| {
+            let mut words: Vec<_> = part.split_whitespace().collect();
+            words.sort_unstable();
+            words.join(" ")
+        });
+        let mut parts: Vec<_> = parts
+            .filter(|part| without.is_empty() || !part.contains(without))
+            .collect();
+        parts.sort();
+        parts
+    }
+}
