@@ -9,7 +9,7 @@ export default defineConfig({
   // A test that fails now and then is a fault to be found, so nothing is tried twice.
   retries: 0,
   forbidOnly: !!process.env.CI,
-  fullyParallel: false,
+  fullyParallel: true,
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
