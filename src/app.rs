@@ -40,7 +40,7 @@ pub fn App() -> impl IntoView {
     let in_room = entrance.in_room();
     move || {
         if in_room.get() {
-            return view! { <Room view=store.view() actions=actions.clone() /> }.into_any();
+            return view! { <Room view=store.view() actions=actions /> }.into_any();
         }
         // Read anew: after a meeting the form starts with what was typed for it.
         let initial = Initial::new(&address, &config, Remembered::load());

@@ -75,7 +75,8 @@ pub fn use_i18n() -> I18n {
 #[macro_export]
 macro_rules! t {
     ($i18n:expr, $($text:tt)+) => {
-        move || $crate::t_string!($i18n, $($text)+)
+        // In a block, so that a method can be called on it.
+        { move || $crate::t_string!($i18n, $($text)+) }
     };
 }
 

@@ -82,14 +82,11 @@ pub fn TextField(
         move || (has_hint || error.with(Option::is_some)).then(|| note.clone())
     };
     let below = move || {
-        error.get().map_or_else(
-            || {
-                hint.as_ref()
-                    .map(|hint| hint.get().to_string())
-                    .unwrap_or_default()
-            },
-            |error| error,
-        )
+        error.get().unwrap_or_else(|| {
+            hint.as_ref()
+                .map(|hint| hint.get().to_string())
+                .unwrap_or_default()
+        })
     };
     view! {
         <div class="field" class:field-wrong=move || error.with(Option::is_some)>
