@@ -223,7 +223,11 @@ impl Conference {
             }
             Event::RefreshNow => {}
             Event::Other(name) => self.strange(at_ms, name, LogKind::Unknown, changes),
-            Event::Garbled(name) => self.strange(at_ms, name, LogKind::Garbled, changes),
+            Event::Garbled(name) => {
+                // Whom it was about can't be told, so everybody has to be asked for.
+                self.wants_roster |= name.starts_with("participant_");
+                self.strange(at_ms, name, LogKind::Garbled, changes);
+            }
         }
     }
 }

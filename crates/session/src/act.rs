@@ -202,6 +202,14 @@ impl Session {
         self.acts.iter().any(ends)
     }
 
+    /// … and the answer was lost: a token that is no good any more tells it as well.
+    pub(crate) fn ended_for_all_unheard(&self) -> bool {
+        let unheard = |act: &Act| {
+            act.command == Command::DisconnectAll && matches!(act.stage, Stage::Reading { .. })
+        };
+        self.acts.iter().any(unheard)
+    }
+
     /// … and the answer isn't there yet: nothing else is to be asked of the server.
     pub(crate) fn awaits_end_for_all(&self) -> bool {
         let awaits = |act: &Act| act.command == Command::DisconnectAll && act.stage == Stage::Sent;
@@ -212,7 +220,8 @@ impl Session {
 /// One request a target and a purpose while one is under way: a double click, or the opposite before the first is known.
 fn is_same_gesture(under_way: &Command, new: &Command) -> bool {
     under_way == new
-        || (under_way.target() == new.target() && topic(under_way.kind()) == topic(new.kind()))
+        || (under_way.target() == new.target()
+            && topic(under_way.kind()).is_some_and(|same| Some(same) == topic(new.kind())))
 }
 
 /// Commands that undo each other are about the same thing; of those that say something, each is its own.

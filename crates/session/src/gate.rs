@@ -4,7 +4,7 @@
 //! never waits here.
 
 /// Automatic requests that may go at once when trouble begins.
-const BURST: u32 = 10;
+const BURST: u32 = 8;
 const MINUTE_MS: u64 = 60_000;
 /// The least time between two of them for the rest of the first minute, ms.
 const SPACING_MS: u64 = 4_000;
@@ -12,6 +12,13 @@ const SPACING_MS: u64 = 4_000;
 const LATE_SPACING_MS: u64 = 10_000;
 /// Trouble is over when nothing failed for so long, ms.
 const WELL_MS: u64 = 10_000;
+/// A failure this long ago has nothing to do with the next one, ms.
+const FORGOTTEN_MS: u64 = 45_000;
+/// The server talks: one request that follows from its answer may go at once, but only once in so long, ms.
+const CREDITS_MS: u64 = 30_000;
+const LATE_CREDITS_MS: u64 = 60_000;
+/// Who goes without waiting pays later, but not for more than so many.
+const MOST_DEBT: u64 = 2;
 /// A page that comes and goes is an occasion for one request in so long, ms.
 const NUDGE_MS: u64 = 5_000;
 
@@ -30,20 +37,27 @@ struct Trouble {
     last: u64,
     burst: u32,
     next: u64,
-    /// One request may go at once: something just worked, or somebody is looking.
+    /// One request may go at once: the server talks, or somebody is looking.
     credit: bool,
+    credited: Option<u64>,
     refresh_went_last: bool,
 }
 
 impl Gate {
     /// Something failed: from now on requests are spaced.
     pub fn trouble(&mut self, mono_ms: u64) {
+        // What failed before the machine fell asleep is another trouble.
+        let old = |trouble: &Trouble| mono_ms >= trouble.last + FORGOTTEN_MS;
+        if self.trouble.as_ref().is_some_and(old) {
+            self.trouble = None;
+        }
         let trouble = self.trouble.get_or_insert(Trouble {
             since: mono_ms,
             last: mono_ms,
             burst: BURST,
             next: mono_ms,
             credit: false,
+            credited: None,
             refresh_went_last: false,
         });
         trouble.last = mono_ms;
@@ -62,9 +76,18 @@ impl Gate {
         self.trouble.as_ref().map(|trouble| trouble.last + WELL_MS)
     }
 
-    /// The server let us in, or gave a new token: what follows from that needn't wait. It is paid for later.
-    pub fn good_sign(&mut self) {
-        if let Some(trouble) = &mut self.trouble {
+    /// The server talks: it gave a new token, or opened the stream. What was kept waiting may go.
+    pub fn server_talks(&mut self, mono_ms: u64) {
+        let Some(trouble) = &mut self.trouble else {
+            return;
+        };
+        let pause = if trouble.is_young(mono_ms) {
+            CREDITS_MS
+        } else {
+            LATE_CREDITS_MS
+        };
+        if trouble.credited.is_none_or(|last| mono_ms >= last + pause) {
+            trouble.credited = Some(mono_ms);
             trouble.credit = true;
         }
     }
@@ -73,7 +96,9 @@ impl Gate {
     pub fn nudge(&mut self, mono_ms: u64) {
         if self.nudged.is_none_or(|last| mono_ms >= last + NUDGE_MS) {
             self.nudged = Some(mono_ms);
-            self.good_sign();
+            if let Some(trouble) = &mut self.trouble {
+                trouble.credit = true;
+            }
         }
     }
 
@@ -111,24 +136,23 @@ impl Gate {
         spaced.max(self.closed_until).max(mono_ms)
     }
 
-    /// Counts one that goes now, whether it had to wait or not.
+    /// Counts one that goes now.
     pub fn passed(&mut self, mono_ms: u64) {
         let Some(trouble) = &mut self.trouble else {
             return;
         };
         trouble.refresh_went_last = false;
-        trouble.credit = false;
-        if trouble.is_young(mono_ms) && trouble.burst > 0 {
-            trouble.burst -= 1;
+        if std::mem::take(&mut trouble.credit) && trouble.is_young(mono_ms) {
             return;
         }
-        let spacing = if trouble.is_young(mono_ms) {
-            SPACING_MS
-        } else {
-            LATE_SPACING_MS
-        };
-        // Who goes without waiting pays with the next one's time, but not for ever.
-        trouble.next = (trouble.next.max(mono_ms) + spacing).min(mono_ms + 2 * spacing);
+        trouble.charge(mono_ms);
+    }
+
+    /// Counts one that goes without waiting: the first of its kind, or one that belongs to another. It is paid for later.
+    pub fn passed_free(&mut self, mono_ms: u64) {
+        if let Some(trouble) = &mut self.trouble {
+            trouble.charge(mono_ms);
+        }
     }
 
     /// Counts a refresh that goes now.
@@ -150,6 +174,16 @@ impl Gate {
 impl Trouble {
     fn is_young(&self, mono_ms: u64) -> bool {
         mono_ms < self.since + MINUTE_MS
+    }
+
+    fn charge(&mut self, mono_ms: u64) {
+        let young = self.is_young(mono_ms);
+        if young && self.burst > 0 {
+            self.burst -= 1;
+            return;
+        }
+        let spacing = if young { SPACING_MS } else { LATE_SPACING_MS };
+        self.next = (self.next.max(mono_ms) + spacing).min(mono_ms + MOST_DEBT * spacing);
     }
 
     fn is_open(&self, mono_ms: u64) -> bool {
@@ -195,21 +229,24 @@ mod tests {
     }
 
     #[test]
-    fn what_works_opens_the_gate_once_and_is_paid_for() {
+    fn what_follows_from_an_answer_goes_at_once_and_is_paid_for() {
         let mut gate = Gate::default();
         gate.trouble(0);
         gate.passed(100_000);
         assert_eq!(gate.opens_at(100_001), 110_000);
-        gate.good_sign();
+        gate.server_talks(100_001);
         assert_eq!(gate.opens_at(100_001), 100_001);
         gate.passed(100_001);
         assert_eq!(gate.opens_at(100_002), 120_000);
+        gate.server_talks(110_000);
+        assert_eq!(gate.opens_at(110_000), 120_000);
     }
 
     #[test]
     fn trouble_is_over_after_a_while_without_any() {
         let mut gate = Gate::default();
         gate.trouble(0);
+        gate.trouble(40_000);
         gate.trouble(70_000);
         gate.well(75_000);
         assert!(gate.is_strained(75_000));

@@ -22,6 +22,8 @@ pub(crate) struct Rejoin {
     /// Next try, monotonic ms.
     at: u64,
     tries: u32,
+    /// The next try follows from an answer of the server's, and waits for nothing.
+    free: bool,
     young_deaths: u32,
     /// When the session that is in now got in.
     born: Now,
@@ -226,7 +228,6 @@ impl Session {
     }
 
     fn admitted(&mut self, now: Now, info: Box<wire::SessionInfo>, again: bool) {
-        self.gate.good_sign();
         self.take_token(now, info.token.clone(), info.expires_s);
         self.rejoin.born = now;
         self.conference.admitted(info.participant.clone());
@@ -243,6 +244,7 @@ impl Session {
         }
         self.rejoin.tries = 0;
         self.open_stream_now(now);
+        self.stream.begins();
     }
 
     /// The token is dead, or the server doesn't know it any more: joins again with what the host typed.
@@ -279,6 +281,7 @@ impl Session {
         self.fail_acts();
         self.abort_requests(rejoin_at == u64::MAX);
         self.rejoin.at = rejoin_at;
+        self.rejoin.free = false;
         self.go(Life::Recovering {
             since_ms: self.true_at_ms,
         });
@@ -286,7 +289,11 @@ impl Session {
 
     pub(crate) fn keep_rejoining(&mut self, now: Now) {
         if self.rejoin_due(now).is_some_and(|at| at <= now.mono_ms) {
-            self.gate.passed(now.mono_ms);
+            if std::mem::take(&mut self.rejoin.free) {
+                self.gate.passed_free(now.mono_ms);
+            } else {
+                self.gate.passed(now.mono_ms);
+            }
             self.knock(now);
         }
     }
@@ -296,7 +303,19 @@ impl Session {
             && !self.offline
             && self.rejoin.at < u64::MAX
             && !self.requests.is_under_way(Purpose::NewSession);
-        waits.then(|| self.gate.opens_at(self.rejoin.at.max(now.mono_ms)))
+        let at = self.rejoin.at.max(now.mono_ms);
+        waits.then(|| {
+            if self.rejoin.free {
+                self.gate.not_closed_at(at)
+            } else {
+                self.gate.opens_at(at)
+            }
+        })
+    }
+
+    /// The server has just said that it doesn't know this session: it is there.
+    pub(crate) fn rejoin_follows(&mut self) {
+        self.rejoin.free = true;
     }
 
     /// Tries at once: the network or the page is back.

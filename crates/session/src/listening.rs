@@ -5,10 +5,13 @@ use crate::{Ending, Life, Now, Session, StreamId};
 use conference::Event;
 use wire::{Parser, RawEvent};
 
-/// A stream that says nothing for so long is asked about, ms.
-const SILENCE_MS: u64 = 10_000;
+/// A stream that says nothing for so long is asked about, ms: more than the ten seconds at which many servers send a
+/// keep-alive, less than the fifteen after which a dead line must be known.
+const SILENCE_MS: u64 = 10_500;
+/// Where keep-alives tell this early that the line is dead, nobody has to be asked, ms.
+const EARLY_MS: u64 = 15_000;
 /// A stream that says nothing for so long is opened anew, whatever the server answers elsewhere, ms.
-const LONGEST_SILENCE_MS: u64 = 40_000;
+const LONGEST_SILENCE_MS: u64 = 45_000;
 /// A snapshot that lists nobody more for so long is given up, ms.
 const SYNC_QUIET_MS: u64 = 10_000;
 /// A snapshot that takes this long is given up, whatever comes, ms.
@@ -84,6 +87,9 @@ impl Open {
     }
 
     fn probe_at(&self) -> u64 {
+        if self.dead_at() <= self.heard + EARLY_MS {
+            return u64::MAX;
+        }
         self.heard.max(self.probed) + SILENCE_MS
     }
 
@@ -160,20 +166,25 @@ impl Session {
     pub(crate) fn watch_stream(&mut self, now: Now) {
         let listed = self.conference.sync_progress();
         let is_complete = self.conference.is_complete();
+        let is_well = is_complete && self.nothing_is_owed();
         let asks = self.gate.opens_at(now.mono_ms) <= now.mono_ms;
         let State::Open(open) = &mut self.stream.state else {
             return;
         };
         open.watch_sync(now, listed);
         if open.dead_at() <= now.mono_ms {
-            return self.line_is_dead(now);
+            return if open.ping_gap.is_some() {
+                self.line_is_dead(now)
+            } else {
+                self.renew_stream(now)
+            };
         }
         let stuck = open.sync_stuck_at().is_some_and(|at| at <= now.mono_ms);
         let probe = asks && open.probe_at() <= now.mono_ms;
         if stuck {
             open.sync = None;
         }
-        if is_complete && self.stream.is_well(now) {
+        if is_well && self.stream.is_well(now) {
             self.stream.tries = 0;
             self.gate.well(now.mono_ms);
         }
@@ -187,8 +198,10 @@ impl Session {
 
     /// When something is due on an open stream, monotonic ms.
     pub(crate) fn watch_due(&self, now: Now, open: &Open) -> u64 {
-        let probe = self.gate.opens_at(open.probe_at().max(now.mono_ms));
-        let due = open.dead_at().min(probe);
+        let due = match open.probe_at() {
+            u64::MAX => open.dead_at(),
+            at => open.dead_at().min(self.gate.opens_at(at.max(now.mono_ms))),
+        };
         open.sync_stuck_at().map_or(due, |stuck| due.min(stuck))
     }
 

@@ -2,7 +2,7 @@
 //! the server is still there, and to tell what became of a command.
 
 use crate::requests::Purpose;
-use crate::{Now, Session};
+use crate::{Ending, Now, Session};
 use conference::Event;
 use wire::{RefusalKind, Reply};
 
@@ -56,7 +56,17 @@ impl Session {
         self.reads.status = due(status);
     }
 
+    /// Whether everything that was asked automatically has been answered well in the end.
+    pub(crate) fn nothing_is_owed(&self) -> bool {
+        self.reads.tries == 0
+            && self
+                .keeper
+                .as_ref()
+                .is_none_or(|keeper| !keeper.is_failing())
+    }
+
     pub(crate) fn drop_reads(&mut self) {
+        self.reads.tries = 0;
         self.reads.roster = None;
         self.reads.status = None;
         self.reads.roster_owed = false;
@@ -77,7 +87,7 @@ impl Session {
             self.reads.roster = None;
             let told = self.conference.is_complete() || self.conference.sync_progress() > Some(0);
             if !(due.opening && told) {
-                self.gate.passed(now.mono_ms);
+                self.read_passes(now, due);
                 self.reads.roster_owed = true;
                 self.read_participants(now);
             }
@@ -86,8 +96,16 @@ impl Session {
             && self.may_read(now, due)
         {
             self.reads.status = None;
-            self.gate.passed(now.mono_ms);
+            self.read_passes(now, due);
             self.ask_status(now, Purpose::ServiceStatus);
+        }
+    }
+
+    fn read_passes(&mut self, now: Now, due: Due) {
+        if due.opening {
+            self.gate.passed_free(now.mono_ms);
+        } else {
+            self.gate.passed(now.mono_ms);
         }
     }
 
@@ -178,7 +196,7 @@ impl Session {
         if self.offline || self.gate.is_closed(now.mono_ms) {
             return;
         }
-        self.gate.passed(now.mono_ms);
+        self.gate.passed_free(now.mono_ms);
         if about_a_person {
             self.forget(Purpose::Participants);
             self.read_participants(now);
@@ -263,6 +281,14 @@ impl Session {
     /// An answer says that the token is no good: a new one is needed, unless it was an old one.
     pub(crate) fn token_refused(&mut self, kind: RefusalKind, token: u32) {
         if kind == RefusalKind::InvalidToken && token == self.token_number {
+            self.token_is_bad();
+        }
+    }
+
+    pub(crate) fn token_is_bad(&mut self) {
+        if self.ended_for_all_unheard() {
+            self.end(Ending::EndedForAll);
+        } else {
             self.want_refresh();
         }
     }

@@ -28,6 +28,7 @@ struct UnderWay {
     id: RequestId,
     purpose: Purpose,
     /// Monotonic ms.
+    sent: u64,
     deadline: u64,
     /// The number of the token that it went out with.
     token: u32,
@@ -48,6 +49,12 @@ impl Requests {
 
     pub fn is_under_way(&self, purpose: Purpose) -> bool {
         self.under_way.iter().any(|known| known.purpose == purpose)
+    }
+
+    /// When what is under way for `purpose` was sent, monotonic ms.
+    pub fn sent_at(&self, purpose: Purpose) -> Option<u64> {
+        let known = self.under_way.iter().find(|known| known.purpose == purpose);
+        known.map(|known| known.sent)
     }
 
     pub fn next_deadline(&self) -> Option<u64> {
@@ -87,6 +94,7 @@ impl Session {
         self.requests.under_way.push(UnderWay {
             id,
             purpose,
+            sent: now.mono_ms,
             deadline: now.mono_ms + limit,
             token: self.token_number,
         });

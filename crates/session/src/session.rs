@@ -201,7 +201,7 @@ impl Session {
         }
         if self.stream.is_open() && self.conference.is_complete() {
             Connection::Live
-        } else if self.stream.is_open() || self.stream.is_first_try() {
+        } else if self.stream.is_on_its_way() {
             Connection::CatchingUp
         } else {
             Connection::Stale { since_ms }
@@ -254,7 +254,7 @@ impl Session {
     /// Whatever is due by now, after every input.
     fn keep_going(&mut self, now: Now) {
         self.give_up_overdue(now);
-        if self.gate.refresh_went_last() {
+        if self.stream_goes_first(now) {
             self.keep_stream(now);
             self.keep_token(now);
         } else {
@@ -264,6 +264,15 @@ impl Session {
         self.keep_reads(now);
         self.keep_rejoining(now);
         self.check_acts(now);
+    }
+
+    /// Where only one may go, the stream does: without it nothing shown is true. Only a token that grows old takes turns.
+    fn stream_goes_first(&self, now: Now) -> bool {
+        let urgent = self
+            .keeper
+            .as_ref()
+            .is_some_and(|keeper| keeper.is_urgent(now));
+        !urgent || self.gate.refresh_went_last()
     }
 
     fn finish(&mut self, now: Now) -> Vec<Output> {

@@ -1,12 +1,15 @@
 //! The event stream: opened with the current token, and opened again for as long as the page is open.
 
 use crate::listening::Open;
+use crate::requests::Purpose;
 use crate::{Life, Now, Output, Session, StreamFailure, StreamId};
 
 /// A stream that doesn't open in this time is given up, ms.
 const OPENING_MS: u64 = 10_000;
 /// A stream is good when it has been open for so long, ms.
 const WELL_MS: u64 = 10_000;
+/// A refresh usually takes no longer than this, ms.
+const REFRESH_MS: u64 = 1_000;
 /// A stream younger than this was opened on the network that is there now, ms.
 const YOUNG_MS: u64 = 2_000;
 
@@ -29,6 +32,10 @@ pub(crate) struct Stream {
     pub state: State,
     pub tries: u32,
     was_open: bool,
+    /// The first of a new session: it follows from being let in, and waits for nothing.
+    first: bool,
+    /// It takes the place of one that was only silent.
+    renews: bool,
     /// How often this server's keep-alives come, where it is known, ms.
     ping_gap: Option<u64>,
 }
@@ -42,13 +49,19 @@ impl Stream {
         }
     }
 
+    /// The next one is the first of a new session.
+    pub fn begins(&mut self) {
+        self.first = true;
+    }
+
     pub fn is_open(&self) -> bool {
         matches!(self.state, State::Open(_))
     }
 
-    /// Whether nothing has gone wrong yet: the first stream of the session is on its way.
-    pub fn is_first_try(&self) -> bool {
-        !self.was_open && self.tries == 0
+    /// Whether the server's list is on its way, and nothing has gone wrong: it is open, or the session's first, or it takes
+    /// the place of one that was silent.
+    pub fn is_on_its_way(&self) -> bool {
+        self.is_open() || self.renews || (!self.was_open && self.tries == 0)
     }
 
     /// Whether it has been open long enough to be called good.
@@ -76,7 +89,14 @@ impl Session {
         self.stream.state = State::Waiting(now.mono_ms);
     }
 
+    /// Opens another in the place of one that has been silent for so long that nobody can say whether it is alive.
+    pub(crate) fn renew_stream(&mut self, now: Now) {
+        self.open_stream_now(now);
+        self.stream.renews = true;
+    }
+
     pub(crate) fn close_stream(&mut self) {
+        self.stream.renews = false;
         if let State::Open(open) = &self.stream.state {
             self.stream.ping_gap = open.ping_gap();
         }
@@ -94,6 +114,8 @@ impl Session {
         }
         self.stream.state = State::Open(Box::new(Open::new(now, self.stream.ping_gap)));
         self.stream.was_open = true;
+        self.stream.renews = false;
+        self.gate.server_talks(now.mono_ms);
         self.plan_reads(now);
     }
 
@@ -108,10 +130,12 @@ impl Session {
             }
             // Whatever it minds, a refresh tells whether it still knows us.
             if (400..500).contains(&status) && status != 429 {
-                self.want_refresh();
+                self.token_is_bad();
             }
         }
-        self.stream_later(now);
+        if self.life == Life::Live {
+            self.stream_later(now);
+        }
     }
 
     /// Drops the stream and opens another after a while: 0–500 ms first, then full jitter up to 4 s.
@@ -145,7 +169,11 @@ impl Session {
 
     fn open_stream(&mut self, now: Now) {
         if let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper) {
-            self.gate.passed(now.mono_ms);
+            if std::mem::take(&mut self.stream.first) {
+                self.gate.passed_free(now.mono_ms);
+            } else {
+                self.gate.passed(now.mono_ms);
+            }
             self.stream.id = self.stream.id.wrapping_add(1);
             let url = wire::events_url(at, keeper.token());
             self.stream.state = State::Opening { since: now.mono_ms };
@@ -187,9 +215,21 @@ impl Session {
             State::Closed => None,
             // This host is ending the meeting: if that fails, there is time enough to listen again.
             State::Waiting(_) if self.awaits_end_for_all() => None,
-            State::Waiting(at) => Some(self.gate.opens_at((*at).max(now.mono_ms))),
+            State::Waiting(at) => Some(self.opening_due((*at).max(now.mono_ms))),
             State::Opening { since } => Some(since + OPENING_MS),
             State::Open(open) => Some(self.watch_due(now, open).min(self.well_due(now, open))),
+        }
+    }
+
+    /// When a stream that may be opened at `at` will be.
+    fn opening_due(&self, at: u64) -> u64 {
+        // A refresh may kill the old token at once: a new one that is about to come is waited for, but not for long.
+        let refreshed = self.requests.sent_at(Purpose::Refresh);
+        let at = refreshed.map_or(at, |sent| at.max(sent + REFRESH_MS));
+        if self.stream.first {
+            self.gate.not_closed_at(at)
+        } else {
+            self.gate.opens_at(at)
         }
     }
 

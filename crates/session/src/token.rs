@@ -36,6 +36,11 @@ impl Keeper {
         &self.token
     }
 
+    /// Whether the last refresh failed.
+    pub fn is_failing(&self) -> bool {
+        self.tries > 0
+    }
+
     fn age_ms(&self, now: Now) -> u64 {
         now.since(self.got)
     }
@@ -46,6 +51,11 @@ impl Keeper {
 
     fn is_due(&self, now: Now) -> bool {
         (self.wanted || self.age_ms(now) >= self.life_ms / 3) && now.mono_ms >= self.retry_at
+    }
+
+    /// Somebody has refused it, or two thirds of its life are over.
+    pub fn is_urgent(&self, now: Now) -> bool {
+        self.wanted || self.age_ms(now) >= self.life_ms / 3 * 2
     }
 
     /// When a refresh is due, monotonic ms.
@@ -67,13 +77,18 @@ impl Session {
         if keeper.is_dead(now) {
             return self.recover(now);
         }
+        let free = self.refresh_is_free(keeper);
         let ready = keeper.is_due(now) && !self.refresh_rests();
-        if !ready || self.gate.opens_at(now.mono_ms) > now.mono_ms {
+        if !ready || self.refresh_may_go(now.mono_ms, free) > now.mono_ms {
             return;
         }
         if let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper) {
             let request = wire::refresh_session(at, keeper.token());
-            self.gate.refresh_passed(now.mono_ms);
+            if free {
+                self.gate.passed_free(now.mono_ms);
+            } else {
+                self.gate.refresh_passed(now.mono_ms);
+            }
             self.send(now, Purpose::Refresh, request);
         }
     }
@@ -89,7 +104,23 @@ impl Session {
         if self.refresh_rests() {
             return Some(death);
         }
-        Some(self.gate.opens_at(keeper.due_at(now)).min(death))
+        let due = self.refresh_may_go(keeper.due_at(now), self.refresh_is_free(keeper));
+        Some(due.min(death))
+    }
+
+    /// Trying again has to wait, and so has everything while the server says nothing. But a refresh that is due on a good
+    /// stream, or that an answer asks for, isn't that.
+    fn refresh_is_free(&self, keeper: &Keeper) -> bool {
+        !keeper.is_failing() && (self.stream.is_open() || keeper.wanted)
+    }
+
+    /// When a refresh that is due at `at` may go.
+    fn refresh_may_go(&self, at: u64, free: bool) -> u64 {
+        if free {
+            self.gate.not_closed_at(at)
+        } else {
+            self.gate.opens_at(at)
+        }
     }
 
     /// Somebody was told "Invalid token", or the server asks: refresh now, unless one is under way.
@@ -108,7 +139,7 @@ impl Session {
                 expires_s,
                 role,
             }) => {
-                self.gate.good_sign();
+                self.gate.server_talks(now.mono_ms);
                 self.take_token(now, token, expires_s);
                 if let Some(role) = role {
                     self.become_role(role);
@@ -120,7 +151,10 @@ impl Session {
                 RefusalKind::InvalidToken
                 | RefusalKind::Forbidden
                 | RefusalKind::InvalidPin
-                | RefusalKind::NotOffered => self.recover(now),
+                | RefusalKind::NotOffered => {
+                    self.recover(now);
+                    self.rejoin_follows();
+                }
                 _ => self.refresh_failed(now),
             },
         }

@@ -99,6 +99,9 @@ mod tests {
         check(vec![muted("a")], "a*", true);
         check(vec![created("a"), deleted("a"), deleted("a")], "", false);
         check(vec![deleted("a")], "", false);
+        let garbled = |name: &str| Event::Garbled(Arc::from(name));
+        check(vec![garbled("participant_create")], "", true);
+        check(vec![garbled("stage")], "", false);
         check(vec![created("a"), deleted("a"), muted("a")], "", true);
         check(
             vec![created("a"), created("b"), deleted("a"), created("a")],

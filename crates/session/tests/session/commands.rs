@@ -1,1 +1,441 @@
+//! What becomes of a host's commands.
 
+use crate::script::{Script, id};
+use crate::server::{Fate, Server};
+use conference::{
+    Audience, Command, Dial, DialProtocol, Kind, LayoutName, LayoutRequest, Refusal, Role,
+};
+use session::{Connection, Ending, Life, Notice, Outcome};
+
+fn refused(status: u16, words: &str) -> Outcome {
+    Outcome::Refused {
+        status,
+        words: words.into(),
+    }
+}
+
+fn mute() -> Command {
+    Command::Mute(id("ann"))
+}
+
+fn layout(plus_n: bool) -> Command {
+    Command::OverrideLayout(vec![LayoutRequest {
+        audience: Audience::Hosts,
+        layout: LayoutName::new("1:7"),
+        actors: Vec::new(),
+        vad_backfill: true,
+        plus_n,
+    }])
+}
+
+fn dial() -> Command {
+    Command::Dial(Box::new(Dial {
+        destination: "sip:x@y".into(),
+        protocol: DialProtocol::Sip,
+        role: Role::Guest,
+        name: None,
+        source_name: None,
+        dtmf: None,
+    }))
+}
+
+/// The whole story of one command: how the server takes it, and what is told, in order.
+fn check(command: Command, path: &'static str, fate: Option<Fate>, expect: &[Outcome]) -> Script {
+    let mut it = Script::live();
+    if let Some(fate) = fate {
+        it.server.takes(path, fate, 1);
+    }
+    it.does(command);
+    it.runs_s(40);
+    it.tells(expect);
+    assert_eq!(it.session.pending().count(), 0);
+    it.is_live();
+    it
+}
+
+#[test]
+fn done() {
+    let all: Vec<(Command, &'static str)> = vec![
+        (Command::Lock, "lock"),
+        (Command::Unlock, "unlock"),
+        (Command::StartService, "start_service"),
+        (Command::MuteGuests, "muteguests"),
+        (Command::UnmuteGuests, "unmuteguests"),
+        (Command::Message("hi".into()), "message"),
+        (dial(), "dial"),
+        (layout(true), "override_layout"),
+        (
+            Command::Disconnect(id("ann")),
+            "participants/ann/disconnect",
+        ),
+        (mute(), "participants/ann/mute"),
+        (Command::Unmute(id("ann")), "participants/ann/unmute"),
+        (
+            Command::SpotlightOn(id("ann")),
+            "participants/ann/spotlighton",
+        ),
+        (
+            Command::SpotlightOff(id("ann")),
+            "participants/ann/spotlightoff",
+        ),
+        (
+            Command::AllowPresentation(id("ann")),
+            "participants/ann/allowrxpresentation",
+        ),
+        (Command::Admit(id("cat")), "participants/cat/unlock"),
+        (
+            Command::Dtmf(id("ann"), "1#".into()),
+            "participants/ann/dtmf",
+        ),
+        (
+            Command::SetRole(id("ann"), Role::Host),
+            "participants/ann/role",
+        ),
+        (
+            Command::OverlayText(id("ann"), "hello".into()),
+            "participants/ann/overlaytext",
+        ),
+    ];
+    for (command, path) in all {
+        let it = check(command, path, None, &[Outcome::Done]);
+        assert_eq!(it.count(path), 1, "{path}");
+        assert_eq!(it.count("participants") + it.count("service_status"), 0);
+    }
+}
+
+#[test]
+fn done_by_the_event_before_the_answer() {
+    let mut it = Script::live();
+    it.server.takes("mute", Fate::Slow(3_000), 1);
+    it.does(mute());
+    it.runs_ms(100);
+    it.tells(&[Outcome::Done]);
+    it.runs_s(20);
+    it.tells(&[Outcome::Done]);
+    // A layout event may be anybody's: there the answer counts too.
+    let mut it = Script::live();
+    it.server.takes("override_layout", Fate::Slow(3_000), 1);
+    it.does(layout(false));
+    it.runs_ms(100);
+    it.tells(&[]);
+    it.runs_s(4);
+    it.tells(&[Outcome::Done]);
+}
+
+#[test]
+fn refused_in_the_servers_words() {
+    let words = "Participant is busy";
+    check(
+        mute(),
+        "mute",
+        Some(Fate::Refused(400, words)),
+        &[refused(400, words)],
+    );
+    check(
+        mute(),
+        "mute",
+        Some(Fate::Refused(403, "No")),
+        &[refused(403, "No")],
+    );
+    check(
+        dial(),
+        "dial",
+        Some(Fate::Refused(200, words)),
+        &[refused(200, words)],
+    );
+    check(mute(), "mute", Some(Fate::False), &[refused(200, "")]);
+    check(
+        mute(),
+        "mute",
+        Some(Fate::Refused(503, "")),
+        &[refused(503, "")],
+    );
+    check(
+        mute(),
+        "mute",
+        Some(Fate::Says(200, "<html>")),
+        &[refused(200, "")],
+    );
+}
+
+#[test]
+fn accepted_but_nothing_shows_it() {
+    let it = check(mute(), "mute", Some(Fate::Liar), &[Outcome::NoEffect]);
+    let (sent, read) = (
+        it.times("participants/ann/mute", 0)[0],
+        it.times("participants", 0)[0],
+    );
+    assert!((5_000..5_100).contains(&(read - sent)));
+    let it = check(
+        Command::Lock,
+        "lock",
+        Some(Fate::Liar),
+        &[Outcome::NoEffect],
+    );
+    assert_eq!(
+        (it.count("service_status"), it.count("participants")),
+        (1, 0)
+    );
+}
+
+#[test]
+fn accepted_and_only_reading_shows_it() {
+    check(mute(), "mute", Some(Fate::Mute), &[Outcome::Done]);
+    check(Command::Lock, "lock", Some(Fate::Mute), &[Outcome::Done]);
+}
+
+#[test]
+fn accepted_and_the_state_cannot_be_read() {
+    let mut it = Script::live();
+    it.server.takes("mute", Fate::Liar, 1);
+    it.server.takes("participants", Fate::Refused(503, ""), 1);
+    it.does(mute());
+    it.runs_s(20);
+    it.tells(&[Outcome::Unknown]);
+}
+
+#[test]
+fn no_answer() {
+    let known = [Outcome::Checking, Outcome::Done];
+    let unknown = [Outcome::Checking, Outcome::Unknown];
+    check(mute(), "mute", Some(Fate::Hangs), &unknown);
+    check(mute(), "mute", Some(Fate::Unreachable), &unknown);
+    check(dial(), "dial", Some(Fate::Hangs), &unknown);
+    check(Command::Lock, "lock", Some(Fate::Hangs), &unknown);
+    // The event tells it, long before the answer is given up.
+    check(mute(), "mute", Some(Fate::Lost), &[Outcome::Done]);
+    let mut it = Script::live();
+    it.server.takes("mute", Fate::Hangs, 1);
+    it.does(mute());
+    it.server.people[0].muted = true;
+    it.runs_s(40);
+    it.tells(&known);
+}
+
+#[test]
+fn an_invalid_token_during_a_refresh() {
+    let twice = |command: Command, path: &'static str, expect: &[Outcome], sent: usize| {
+        let mut it = Script::live();
+        it.runs_s(38);
+        it.server.takes("refresh_session", Fate::Slow(1_000), 1);
+        it.runs_ms(1_100);
+        it.server.token = Some(("token9".into(), u64::MAX));
+        it.does(command);
+        it.runs_ms(200);
+        it.server.token = Some(("token2".into(), u64::MAX));
+        it.runs_s(8);
+        it.tells(expect);
+        let sends = it.sent.iter().filter(|sent| sent.what.ends_with(path));
+        assert_eq!(sends.count(), sent, "{path}");
+    };
+    let no = || refused(403, "Invalid token");
+    twice(mute(), "/mute", &[Outcome::Done], 2);
+    twice(Command::Lock, "lock", &[Outcome::Done], 2);
+    twice(Command::Disconnect(id("ann")), "/disconnect", &[no()], 1);
+    twice(dial(), "dial", &[no()], 1);
+    twice(Command::Message("hi".into()), "message", &[no()], 1);
+}
+
+#[test]
+fn a_double_click_is_one_request() {
+    let check = |first: Command, second: Command, sent: usize| {
+        let mut it = Script::live();
+        it.does(first);
+        it.does(second);
+        assert_eq!(it.sent.len(), sent);
+    };
+    check(mute(), mute(), 1);
+    check(mute(), Command::Unmute(id("ann")), 1);
+    check(mute(), Command::Mute(id("bob")), 2);
+    check(Command::Lock, Command::Unlock, 1);
+    check(Command::Lock, Command::MuteGuests, 2);
+    check(dial(), dial(), 1);
+    check(layout(true), layout(false), 1);
+    // Nothing that means something else is swallowed.
+    check(mute(), Command::Disconnect(id("ann")), 2);
+    check(
+        Command::Message("a".into()),
+        Command::Message("b".into()),
+        2,
+    );
+    check(
+        Command::Dtmf(id("ann"), "1".into()),
+        Command::Dtmf(id("ann"), "2".into()),
+        2,
+    );
+}
+
+#[test]
+fn what_a_server_does_not_offer() {
+    let check = |command: Command, status: u16, expect: &[Kind]| {
+        let mut it = Script::live();
+        let kind = command.kind();
+        it.server.down = Some(Fate::Refused(status, "nope"));
+        it.does(command.clone());
+        it.runs_ms(200);
+        assert_eq!(it.session.powers().unsupported, expect, "{kind:?} {status}");
+        let told = if expect.is_empty() {
+            refused(status, "nope")
+        } else {
+            Outcome::NotOffered
+        };
+        it.tells(&[told]);
+        if !expect.is_empty() {
+            it.does(command);
+            assert_eq!(it.outcomes()[1], Outcome::NotAllowed(Refusal::NotOffered));
+        }
+    };
+    check(Command::SpotlightOn(id("ann")), 404, &[Kind::SpotlightOn]);
+    check(Command::Admit(id("cat")), 404, &[Kind::Admit]);
+    check(layout(false), 404, &[Kind::OverrideLayout]);
+    check(mute(), 404, &[]);
+    check(mute(), 405, &[Kind::Mute]);
+    check(Command::Disconnect(id("ann")), 404, &[]);
+    check(dial(), 501, &[Kind::Dial]);
+}
+
+#[test]
+fn a_404_about_somebody_who_has_left_says_nothing_about_the_command() {
+    let mut it = Script::live();
+    it.server.takes("role", Fate::Slow(200), 1);
+    it.server.takes("spotlighton", Fate::Slow(200), 1);
+    it.server.people.retain(|person| person.uuid != "ann");
+    it.does(Command::SpotlightOn(id("ann")));
+    it.runs_ms(50);
+    it.server.tell("participant_delete", "{\"uuid\":\"ann\"}");
+    it.runs_s(1);
+    assert!(it.session.powers().unsupported.is_empty());
+}
+
+#[test]
+fn the_other_spelling_of_a_caption_is_tried_once_and_remembered_if_it_works() {
+    let text = |text: &str| Command::OverlayText(id("ann"), text.into());
+    let mut it = Script::live();
+    it.server
+        .takes("overlaytext", Fate::Refused(404, "what"), u32::MAX);
+    it.does(text("a"));
+    it.runs_s(1);
+    it.does(text("b"));
+    it.runs_s(1);
+    it.tells(&[Outcome::Done, Outcome::Done]);
+    let (old, new) = (
+        "participants/ann/overlaytext",
+        "participants/ann/override_text",
+    );
+    it.sends(&[old, new, new]);
+    // Where neither works nothing is learned.
+    let mut it = Script::live();
+    it.server
+        .takes("overlaytext", Fate::Refused(404, "what"), 1);
+    it.server
+        .takes("override_text", Fate::Refused(404, "what"), 1);
+    it.does(text("a"));
+    it.runs_s(1);
+    it.does(text("b"));
+    it.runs_s(1);
+    it.tells(&[refused(404, "what"), Outcome::Done]);
+    it.sends(&[old, new, old]);
+}
+
+#[test]
+fn plus_n_is_left_out_where_it_is_refused() {
+    let mut it = Script::live();
+    it.server
+        .takes("override_layout", Fate::Refused(400, "plus_n"), 1);
+    it.does(layout(true));
+    it.runs_s(1);
+    it.does(layout(true));
+    it.runs_s(1);
+    it.tells(&[Outcome::Done, Outcome::Done]);
+    let auto: Vec<_> = it
+        .sent
+        .iter()
+        .map(|sent| sent.body.contains("\"auto\",\"actors_over"))
+        .collect();
+    assert_eq!(auto, [true, false, false]);
+}
+
+#[test]
+fn ending_for_everybody() {
+    let mut it = Script::live();
+    it.server.takes("mute", Fate::Hangs, 1);
+    it.does(mute());
+    it.does(Command::DisconnectAll);
+    it.runs_s(1);
+    it.ended(Ending::EndedForAll);
+    it.runs_s(600);
+    it.sends(&["participants/ann/mute", "disconnect"]);
+    assert!(it.notices.is_empty());
+}
+
+#[test]
+fn ending_for_everybody_without_an_answer() {
+    let mut it = Script::live();
+    it.runs_s(38);
+    it.server.takes("disconnect", Fate::Hangs, 1);
+    it.does(Command::DisconnectAll);
+    it.server.token = None;
+    it.cut();
+    it.runs_s(60);
+    it.ended(Ending::EndedForAll);
+    assert_eq!(it.count("new_session"), 0);
+    assert_eq!(it.count("disconnect"), 1);
+}
+
+#[test]
+fn ending_for_everybody_refused() {
+    let mut it = Script::live();
+    it.server.takes("disconnect", Fate::Refused(403, "No"), 1);
+    it.does(Command::DisconnectAll);
+    it.runs_s(60);
+    it.tells(&[refused(403, "No")]);
+    it.is_live();
+}
+
+#[test]
+fn a_session_that_dies_takes_its_commands_along() {
+    let mut it = Script::live();
+    it.server.takes("mute", Fate::Hangs, 1);
+    it.runs_s(38);
+    it.does(mute());
+    it.server.token = None;
+    it.runs_s(10);
+    it.tells(&[Outcome::Unknown]);
+    it.is_live();
+    assert_eq!(it.count("participants/ann/mute"), 1);
+    assert!(it.notices.contains(&Notice::Rejoined));
+}
+
+#[test]
+fn nothing_is_sent_while_nothing_can_be_known() {
+    let mut it = Script::live();
+    it.server.down = Some(Fate::Unreachable);
+    it.cut();
+    it.forgets();
+    it.does(mute());
+    it.tells(&[Outcome::NotAllowed(Refusal::NotConnected)]);
+    assert_eq!(it.count("participants/ann/mute"), 0);
+}
+
+#[test]
+fn a_hosts_command_never_waits() {
+    // Refreshes have failed for long, so that automatic requests are spaced; the stream is fine.
+    let mut server = Server::new();
+    server.expires_s = 86_400;
+    let mut it = Script::live_with(server);
+    it.server
+        .takes("refresh_session", Fate::Refused(503, ""), u32::MAX);
+    it.server.tell("refresh_session", "");
+    it.runs_s(300);
+    it.forgets();
+    for _ in 0..10 {
+        it.does(mute());
+        it.does(Command::Message("x".into()));
+        assert_eq!(it.session.connection(), Connection::Live);
+        it.runs_ms(100);
+        it.does(Command::Unmute(id("ann")));
+        it.runs_ms(100);
+    }
+    assert_eq!(it.outcomes(), vec![Outcome::Done; 30]);
+    assert_eq!(*it.session.life(), Life::Live);
+}

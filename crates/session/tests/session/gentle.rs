@@ -1,1 +1,170 @@
+//! Gentleness (P4) and never giving up (P5).
 
+use crate::script::Script;
+use crate::server::{Fate, Server};
+use session::Life;
+
+/// Requests and streams opened in each minute from `since` on.
+fn by_minute(it: &Script, since: u64) -> Vec<usize> {
+    let all = it
+        .sent
+        .iter()
+        .map(|sent| sent.at_ms)
+        .chain(it.streams.iter().copied());
+    let mut minutes = vec![0; 61];
+    for at in all {
+        minutes[((at - since) / 60_000) as usize] += 1;
+    }
+    minutes
+}
+
+fn an_hour_of(expires_s: u32, breaks: &dyn Fn(&mut Server)) -> Script {
+    let mut worst = None;
+    for seed in 0..10 {
+        let mut server = Server::new();
+        server.expires_s = expires_s;
+        let mut it = Script::live_seeded(server, seed);
+        let since = it.now.mono_ms;
+        breaks(&mut it.server);
+        it.cut();
+        it.runs_s(3_600);
+        let minutes = by_minute(&it, since);
+        assert!(minutes[0] <= 30, "{minutes:?}");
+        assert!(minutes[1..].iter().all(|count| *count <= 6), "{minutes:?}");
+        // It never stops.
+        assert!(minutes[..60].iter().all(|count| *count > 0), "{minutes:?}");
+        assert!(matches!(
+            it.session.life(),
+            Life::Live | Life::Recovering { .. }
+        ));
+        worst = Some(it);
+    }
+    worst.unwrap()
+}
+
+#[test]
+fn an_hour_of_trouble() {
+    for expires_s in [30, 120, 86_400] {
+        for fate in [
+            Fate::Refused(503, ""),
+            Fate::Refused(500, "oops"),
+            Fate::Refused(429, ""),
+            Fate::Unreachable,
+            Fate::Hangs,
+            Fate::Says(404, "<html>"),
+        ] {
+            let mut it = an_hour_of(expires_s, &|server| server.down = Some(fate));
+            it.server.down = None;
+            it.runs_ms(20_500);
+            it.is_live();
+        }
+    }
+}
+
+#[test]
+fn an_hour_without_refreshes() {
+    let mut it = Script::live();
+    it.server.expires_s = 86_400;
+    it.server.token.as_mut().unwrap().1 += 86_400_000;
+    it.runs_s(60);
+    it.forgets();
+    let since = it.now.mono_ms;
+    it.server
+        .takes("refresh_session", Fate::Refused(503, ""), u32::MAX);
+    it.server.tell("refresh_session", "");
+    it.runs_s(3_600);
+    let minutes = by_minute(&it, since);
+    assert!(
+        minutes[0] <= 30 && minutes[1..].iter().all(|count| *count <= 6),
+        "{minutes:?}"
+    );
+    it.is_live();
+}
+
+#[test]
+fn a_refresh_that_fails_for_ever_does_not_keep_the_stream_from_opening() {
+    let mut server = Server::new();
+    server.expires_s = 86_400;
+    let mut it = Script::live_with(server);
+    it.server
+        .takes("refresh_session", Fate::Refused(503, ""), u32::MAX);
+    it.server.tell("refresh_session", "");
+    it.runs_s(300);
+    it.cut();
+    it.runs_s(21);
+    it.is_live();
+}
+
+#[test]
+fn streams_that_break_again_and_again() {
+    for alive_ms in [10, 200, 700, 2_000, 5_000] {
+        let mut it = Script::live();
+        let since = it.now.mono_ms;
+        while it.now.mono_ms < since + 1_800_000 {
+            it.cut();
+            let opened = it.streams.len();
+            while it.streams.len() == opened {
+                it.runs_ms(50);
+            }
+            it.runs_ms(alive_ms);
+        }
+        let minutes = by_minute(&it, since);
+        assert!(minutes[0] <= 36, "{alive_ms} {minutes:?}");
+        let average = minutes[1..30].iter().sum::<usize>() / 29;
+        assert!(average <= 8, "{alive_ms} {minutes:?}");
+    }
+}
+
+#[test]
+fn retry_after_is_honoured() {
+    for target in ["refresh_session", "participants", "all"] {
+        let mut server = Server::new();
+        server.private = true;
+        let mut it = Script::live_with(server);
+        match target {
+            "all" => it.server.down = Some(Fate::Later(503, 40)),
+            _ => it.server.takes(target, Fate::Later(429, 40), 1),
+        }
+        it.runs_s(20);
+        it.cut();
+        it.runs_s(25);
+        let last = it
+            .sent
+            .iter()
+            .map(|sent| sent.at_ms)
+            .chain(it.streams.iter().copied())
+            .max();
+        let heard = last.unwrap();
+        it.forgets();
+        it.server.down = None;
+        let gap = 39_900 - (it.now.mono_ms - heard);
+        it.runs_ms(gap);
+        assert!(it.sent.is_empty() && it.streams.is_empty(), "{target}");
+        it.runs_s(6);
+        it.is_live();
+    }
+}
+
+#[test]
+fn a_session_always_knows_when_to_wake() {
+    // Nothing but ticks drives it: whatever state it is in, the next one comes.
+    let mut it = Script::live();
+    for (at, fate) in [
+        Some(Fate::Hangs),
+        None,
+        Some(Fate::Unreachable),
+        Some(Fate::Later(503, 30)),
+        None,
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        it.server.down = fate;
+        it.cut();
+        it.runs_s(100 + at as u64);
+        assert!(it.ticks > 0);
+        assert!(it.ticks < 600, "{}", it.ticks);
+        it.forgets();
+    }
+    it.is_live();
+}

@@ -1,1 +1,154 @@
+//! No double effect (P3): whatever is answered, lost or broken, a gesture is one request, or two where that does no harm.
 
+use crate::script::{Script, id};
+use crate::server::{Fate, Server};
+use conference::{Command, Dial, DialProtocol, Kind, Role, Transfer};
+use proptest::prelude::*;
+use session::{Notice, Outcome, Page};
+
+#[derive(Clone, Debug)]
+enum Step {
+    Does(usize, usize),
+    Fate(usize, Fate),
+    Down(Option<Fate>),
+    Cut,
+    TokenDies,
+    Refresh,
+    Flicker,
+    Runs(u64),
+}
+
+const PATHS: [&str; 12] = [
+    "lock",
+    "muteguests",
+    "mute",
+    "unmute",
+    "spotlighton",
+    "role",
+    "unlock",
+    "disconnect",
+    "dtmf",
+    "message",
+    "dial",
+    "transfer",
+];
+
+fn fate() -> impl Strategy<Value = Fate> {
+    prop_oneof![
+        Just(Fate::Refused(503, "")),
+        Just(Fate::Refused(403, "Invalid token")),
+        Just(Fate::Refused(401, "")),
+        Just(Fate::Refused(404, "no")),
+        Just(Fate::Refused(400, "no")),
+        Just(Fate::Later(429, 3)),
+        Just(Fate::False),
+        Just(Fate::Mute),
+        Just(Fate::Liar),
+        Just(Fate::Lost),
+        Just(Fate::Hangs),
+        Just(Fate::Unreachable),
+        (0..15_000_u64).prop_map(Fate::Slow),
+        Just(Fate::Says(200, "{")),
+    ]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        6 => (0..PATHS.len(), 0..4_usize).prop_map(|(what, who)| Step::Does(what, who)),
+        4 => (0..PATHS.len(), fate()).prop_map(|(path, fate)| Step::Fate(path, fate)),
+        1 => prop::option::of(fate()).prop_map(Step::Down),
+        1 => Just(Step::Cut),
+        1 => Just(Step::TokenDies),
+        1 => Just(Step::Refresh),
+        1 => Just(Step::Flicker),
+        4 => (0..3_000_u64).prop_map(Step::Runs),
+        2 => (0..20_000_u64).prop_map(Step::Runs),
+    ]
+}
+
+fn command(what: usize, who: usize) -> Command {
+    let who = id(&format!("p{who}"));
+    match PATHS[what] {
+        "lock" => Command::Lock,
+        "muteguests" => Command::MuteGuests,
+        "mute" => Command::Mute(who),
+        "unmute" => Command::Unmute(who),
+        "spotlighton" => Command::SpotlightOn(who),
+        "role" => Command::SetRole(who, Role::Host),
+        "unlock" => Command::Admit(who),
+        "disconnect" => Command::Disconnect(who),
+        "dtmf" => Command::Dtmf(who, "1".into()),
+        "message" => Command::Message("hi".into()),
+        "dial" => Command::Dial(Box::new(Dial {
+            destination: "x".into(),
+            protocol: DialProtocol::Auto,
+            role: Role::Guest,
+            name: None,
+            source_name: None,
+            dtmf: None,
+        })),
+        _ => Command::Transfer(
+            who,
+            Box::new(Transfer {
+                alias: "9".into(),
+                role: Role::Guest,
+                pin: None,
+            }),
+        ),
+    }
+}
+
+fn path_of(command: &Command, what: usize) -> String {
+    match command.target() {
+        Some(who) => format!("participants/{}/{}", who.as_str(), PATHS[what]),
+        None => PATHS[what].to_owned(),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_double_effect(seed: u64, steps in prop::collection::vec(step(), 1..60)) {
+        let mut server = Server::new();
+        for number in 0..4 {
+            server.joins(&format!("p{number}"));
+        }
+        server.people.last_mut().unwrap().waits = true;
+        let mut it = Script::live_seeded(server, seed);
+        let mut gestures: Vec<(String, Kind)> = Vec::new();
+        for step in steps {
+            match step {
+                Step::Does(what, who) => {
+                    let command = command(what, who);
+                    gestures.push((path_of(&command, what), command.kind()));
+                    it.does(command);
+                }
+                Step::Fate(path, fate) => it.server.takes(PATHS[path], fate, 1),
+                Step::Down(fate) => it.server.down = fate,
+                Step::Cut => it.cut(),
+                Step::TokenDies => it.server.token = None,
+                Step::Refresh => it.server.tell("refresh_session", ""),
+                Step::Flicker => {
+                    it.page(Page::Offline);
+                    it.runs_ms(500);
+                    it.page(Page::Online);
+                }
+                Step::Runs(ms) => it.runs_ms(ms),
+            }
+        }
+        it.server.down = None;
+        it.runs_s(60);
+        for (path, kind) in &gestures {
+            let made = gestures.iter().filter(|(known, _)| known == path).count();
+            let most = if kind.is_safe_to_repeat() { 2 * made } else { made };
+            prop_assert!(it.count(path) <= most, "{path} {} times for {made}", it.count(path));
+        }
+        prop_assert_eq!(it.session.pending().count(), 0);
+        // Each is told about once in the end.
+        let is_last = |notice: &&Notice| {
+            matches!(notice, Notice::Command { outcome, .. } if *outcome != Outcome::Checking)
+        };
+        prop_assert!(it.notices.iter().filter(is_last).count() <= gestures.len());
+    }
+}

@@ -50,6 +50,8 @@ pub struct Script {
     turn: u64,
     wake: Option<u64>,
     stream: Option<u32>,
+    /// A stream whose bytes were lost once is dead for ever.
+    dead: Option<u32>,
 }
 
 pub fn id(uuid: &str) -> ParticipantId {
@@ -81,6 +83,7 @@ impl Script {
             turn: 0,
             wake: None,
             stream: None,
+            dead: None,
         }
     }
 
@@ -255,8 +258,11 @@ impl Script {
     }
 
     fn streams_bytes(&mut self, text: &str) {
+        if self.server.half_open {
+            self.dead = self.stream;
+        }
         if let Some(id) = self.stream
-            && !self.server.half_open
+            && self.dead != self.stream
         {
             let bytes = text.as_bytes().to_vec();
             self.comes(WAY_MS, Input::StreamBytes(StreamId(id), bytes));

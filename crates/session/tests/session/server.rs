@@ -138,11 +138,9 @@ impl Server {
     /// Everything new: uuids, tokens, numbers.
     pub fn restart(&mut self) {
         self.token = None;
-        let sessions = self.sessions_given;
         self.people.retain(|person| !person.uuid.starts_with("me-"));
         for person in &mut self.people {
-            let name = person.uuid.split('~').next().unwrap().to_owned();
-            person.uuid = format!("{name}~{sessions}");
+            person.uuid.push('~');
         }
     }
 
