@@ -15,8 +15,12 @@ pub fn save(name: &str, mime: &str, text: &str) {
     let kind = BlobPropertyBag::new();
     kind.set_type(mime);
     let parts = Array::of1(&JsValue::from_str(text));
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &kind) else { return };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &kind) else {
+        return;
+    };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
     if let Ok(link) = document().create_element("a")
         && let Ok(link) = link.dyn_into::<HtmlAnchorElement>()
     {
