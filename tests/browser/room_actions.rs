@@ -15,7 +15,7 @@ async fn one_request_while_one_is_under_way() {
     meeting.join("a", "Alice").await;
     meeting.page.press("Mute Alice").await;
     let mute = Command::Mute(id("a"));
-    assert_eq!(meeting.acted(), [mute.clone()]);
+    assert_eq!(meeting.acted(), std::slice::from_ref(&mute));
     meeting.store.set_pending(vec![mute]);
     settled().await;
     meeting.is("a", "data-pending", "true");
