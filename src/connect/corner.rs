@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     i18n::{Language, t_string, use_i18n},
     state::preferences::{Preferences, Theme},
-    ui::{Button, Icon, Look},
+    ui::{Button, Icon, Look, el::div},
 };
 
 /// The two switches. Nothing where no preferences were provided.
@@ -36,16 +36,17 @@ pub fn corner() -> AnyView {
         Language::ZhCn => Language::En,
     };
     let change_language = move |()| preferences.set_language(untrack(other));
-    view! {
-        <div class="corner">
-            <Button
-                label=move || other().own_name()
-                icon=Signal::stored(Icon::Globe)
-                look=Look::Quiet
-                on_press=change_language
-            />
-            <Button label=theme_name icon=picture icon_only=true look=Look::Quiet on_press=next_theme />
-        </div>
-    }
-    .into_any()
+    let language = view! {
+        <Button
+            label=move || other().own_name()
+            icon=Signal::stored(Icon::Globe)
+            look=Look::Quiet
+            on_press=change_language
+        />
+    };
+    let theme = view! { <Button label=theme_name icon=picture icon_only=true look=Look::Quiet on_press=next_theme /> };
+    div("corner")
+        .view(language.into_any())
+        .view(theme.into_any())
+        .any()
 }

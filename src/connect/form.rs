@@ -5,7 +5,12 @@ use leptos::{prelude::*, text_prop::TextProp};
 use super::{Initial, JoinForm, JoinTarget, validate};
 use crate::{
     i18n::{I18n, t, t_string, use_i18n},
-    ui::{Button, Checkbox, Icon, Kind, Look, Menu, MenuItem, Switch, TextField, icon},
+    ui::{
+        Button, Checkbox, Icon, Kind, Look, Menu, MenuItem, Switch, TextField,
+        el::{Held, div, el, held, the, view_of},
+        field::TextFieldProps,
+        icon,
+    },
 };
 
 /// What is typed, field by field.
@@ -99,8 +104,8 @@ pub(super) fn form(
 ) -> AnyView {
     let i18n = use_i18n();
     let fields = Fields::new(&initial);
-    let element = NodeRef::<leptos::html::Form>::new();
-    let send = move |event: web_sys::SubmitEvent| {
+    let element = held();
+    let send = move |event: web_sys::Event| {
         event.prevent_default();
         if busy.try_get_untracked().unwrap_or(true) {
             return;
@@ -111,47 +116,70 @@ pub(super) fn form(
             None => focus_first_wrong(element),
         }
     };
-    view! {
-        <form
-            node_ref=element
-            class="connect-form"
-            aria-label=t!(i18n, connect.form)
-            novalidate=true
-            on:submit=send
-        >
-            {where_to(initial.servers, fields)}
-            <TextField
-                label=t!(i18n, connect.account)
-                value=fields.account
-                error=fields.error(i18n, |fields| fields.account.with(|text| validate::account(text)))
-            />
-            <TextField
-                label=t!(i18n, connect.name)
-                value=fields.name
-                kind=Kind::Name
-                error=fields.error(i18n, |fields| fields.name.with(|text| validate::name(text)))
-            />
-            {move || (!fields.direct.get()).then(|| password(fields))}
-            <Checkbox label=t!(i18n, connect.hide_me) checked=fields.hide_me />
-            {problems(problem, initial.config_problems)}
-            <Button
-                label=move || if busy.get() { t_string!(i18n, connect.joining) } else { t_string!(i18n, connect.join) }
-                on_press=|()| {}
-                look=Look::Primary
-                class="connect-join"
-                pending=busy
-                submit=true
-            />
-            <Switch
-                label=t!(i18n, connect.direct)
-                on=fields.direct
-                on_change=move |direct| {
-                    fields.direct.try_set(direct);
-                }
-            />
-        </form>
-    }
-    .into_any()
+    let account = view! {
+        <TextField
+            label=t!(i18n, connect.account)
+            value=fields.account
+            error=fields.error(i18n, |fields| fields.account.with(|text| validate::account(text)))
+        />
+    };
+    let name = view! {
+        <TextField
+            label=t!(i18n, connect.name)
+            value=fields.name
+            kind=Kind::Name
+            error=fields.error(i18n, |fields| fields.name.with(|text| validate::name(text)))
+        />
+    };
+    let password = move || {
+        if fields.direct.get() {
+            ().into_any()
+        } else {
+            password(fields)
+        }
+    };
+    let hide_me = view! { <Checkbox label=t!(i18n, connect.hide_me) checked=fields.hide_me /> };
+    let join_label = move || {
+        if busy.get() {
+            t_string!(i18n, connect.joining)
+        } else {
+            t_string!(i18n, connect.join)
+        }
+    };
+    let join = view! {
+        <Button
+            label=join_label
+            on_press=|()| {}
+            look=Look::Primary
+            class="connect-join"
+            pending=busy
+            submit=true
+        />
+    };
+    let direct = view! {
+        <Switch
+            label=t!(i18n, connect.direct)
+            on=fields.direct
+            on_change=move |direct| {
+                fields.direct.try_set(direct);
+            }
+        />
+    };
+    el("form")
+        .class("connect-form")
+        .attr("novalidate", "")
+        .bind("aria-label", t!(i18n, connect.form))
+        .on("submit", send)
+        .view(where_to(initial.servers, fields))
+        .view(account.into_any())
+        .view(name.into_any())
+        .view(view_of(password))
+        .view(hide_me.into_any())
+        .view(problems(problem, initial.config_problems))
+        .view(join.into_any())
+        .view(direct.into_any())
+        .hold(element)
+        .any()
 }
 
 /// The API server, or the node.
@@ -174,18 +202,24 @@ fn where_to(servers: Vec<crate::config::Server>, fields: Fields) -> AnyView {
                 fields.server,
             )
         };
-        let choices = move || {
-            if direct {
-                None
-            } else {
-                choices(servers, fields.server)
-            }
+        let end = if direct {
+            None
+        } else {
+            choices(servers, fields.server)
         };
-        view! {
-            <TextField label=label value=value kind=Kind::Url placeholder=hint error=error end=choices />
-        }
+        TextField(TextFieldProps {
+            label,
+            value,
+            kind: Kind::Url,
+            error,
+            hint: None,
+            placeholder: Some(hint),
+            autofocus: false,
+            end,
+        })
+        .into_any()
     };
-    view.into_any()
+    view_of(view)
 }
 
 /// The servers that the configuration names, where there is a choice.
@@ -224,33 +258,33 @@ fn password(fields: Fields) -> AnyView {
 /// What went wrong with joining, and what config.json says that can't be used.
 fn problems(problem: Signal<Option<String>>, config: Vec<String>) -> AnyView {
     let i18n = use_i18n();
-    let config = (!config.is_empty()).then(|| {
-        let what = config.join(", ");
-        view! { <p class="note note-warn">{icon(Icon::Warning)} <span>{t!(i18n, app.config_problem, what = what)}</span></p> }
-    });
-    view! {
-        {config}
-        {move || problem.get().map(alert)}
+    let alerts = view_of(move || problem.get().map_or_else(|| ().into_any(), alert));
+    if config.is_empty() {
+        return alerts;
     }
-    .into_any()
+    let what = config.join(", ");
+    let complaint = el("p")
+        .class("note note-warn")
+        .view(icon(Icon::Warning))
+        .child(el("span").say(t!(i18n, app.config_problem, what = what)));
+    div("connect-notes").child(complaint).view(alerts).any()
 }
 
 /// What went wrong, said at once. The words may be the server's.
 pub(super) fn alert(text: String) -> AnyView {
-    view! {
-        <p class="note note-bad" role="alert">
-            {icon(Icon::Warning)}
-            <span dir="auto">{text}</span>
-        </p>
-    }
-    .into_any()
+    el("p")
+        .class("note note-bad")
+        .attr("role", "alert")
+        .view(icon(Icon::Warning))
+        .child(el("span").attr("dir", "auto").text(&text))
+        .any()
 }
 
-fn focus_first_wrong(form: NodeRef<leptos::html::Form>) {
+fn focus_first_wrong(form: Held) {
     // The fields are marked in the effects that follow this event.
     request_animation_frame(move || {
         use wasm_bindgen::JsCast;
-        if let Some(form) = form.try_get_untracked().flatten()
+        if let Some(form) = the(form)
             && let Ok(Some(field)) = form.query_selector("[aria-invalid=true]")
             && let Ok(field) = field.dyn_into::<web_sys::HtmlElement>()
         {

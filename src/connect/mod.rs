@@ -14,7 +14,11 @@ pub use validate::{MOST_ACCOUNT, MOST_NAME, MOST_PASSWORD};
 
 use crate::{
     i18n::{t, use_i18n},
-    ui::{Icon, icon},
+    ui::{
+        Icon,
+        el::{div, el},
+        icon,
+    },
 };
 
 /// What the form was filled in with. Lengths and emptiness are checked.
@@ -140,19 +144,18 @@ pub fn Connect(
     on_answer: Callback<Answer>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    view! {
-        <main class="connect">
-            {corner()}
-            <div class="connect-card">
-                <h1 class="connect-brand">
-                    <span class="connect-mark">{icon(Icon::Gavel)}</span>
-                    <span>{t!(i18n, app.name)}</span>
-                </h1>
-                <p class="connect-lead">{t!(i18n, connect.lead)}</p>
-                {form::form(initial, busy, problem, on_join)}
-            </div>
-            {question::dialogs(question, busy, on_answer)}
-        </main>
-    }
-    .into_any()
+    let brand = el("h1")
+        .class("connect-brand")
+        .child(el("span").class("connect-mark").view(icon(Icon::Gavel)))
+        .child(el("span").say(t!(i18n, app.name)));
+    let card = div("connect-card")
+        .child(brand)
+        .child(el("p").class("connect-lead").say(t!(i18n, connect.lead)))
+        .view(form::form(initial, busy, problem, on_join));
+    el("main")
+        .class("connect")
+        .view(corner::corner())
+        .child(card)
+        .view(question::dialogs(question, busy, on_answer))
+        .any()
 }

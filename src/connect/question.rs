@@ -1,11 +1,17 @@
 //! What a server asks before it lets a host in: a PIN, or which of several meetings.
 
-use leptos::prelude::*;
+use std::sync::Arc;
+
+use leptos::{prelude::*, text_prop::TextProp};
 
 use super::{Answer, Question, form::alert};
 use crate::{
     i18n::{t, t_string, use_i18n},
-    ui::{Button, Dialog, Kind, Look, TextField},
+    ui::{
+        Button, Dialog, Kind, Look, TextField,
+        dialog::DialogProps,
+        el::{El, div, el, flag, view_of},
+    },
 };
 
 /// Both dialogs; the one that is asked for is open.
@@ -18,16 +24,30 @@ pub(super) fn dialogs(
     let asks_pin = move || question.with(|question| matches!(question, Some(Question::Pin { .. })));
     let asks_extension =
         move || question.with(|question| matches!(question, Some(Question::Extension { .. })));
-    let cancel = move |()| on_answer.run(Answer::Cancel);
-    view! {
-        <Dialog open=Signal::derive(asks_pin) title=t!(i18n, connect.pin_title) on_close=cancel>
-            {pin(question, busy, on_answer)}
-        </Dialog>
-        <Dialog open=Signal::derive(asks_extension) title=t!(i18n, connect.extension_title) on_close=cancel>
-            {extension(question, busy, on_answer)}
-        </Dialog>
-    }
-    .into_any()
+    let cancel = Callback::new(move |()| on_answer.run(Answer::Cancel));
+    let pin: ChildrenFn = Arc::new(move || pin(question, busy, on_answer));
+    let extension: ChildrenFn = Arc::new(move || extension(question, busy, on_answer));
+    let dialog = |open: Signal<bool>, title: TextProp, children: ChildrenFn| {
+        Dialog(DialogProps {
+            open,
+            title,
+            on_close: cancel,
+            children,
+        })
+        .into_any()
+    };
+    div("dialogs")
+        .view(dialog(
+            flag(asks_pin),
+            t!(i18n, connect.pin_title).into(),
+            pin,
+        ))
+        .view(dialog(
+            flag(asks_extension),
+            t!(i18n, connect.extension_title).into(),
+            extension,
+        ))
+        .any()
 }
 
 /// The server's word on the last answer.
@@ -40,7 +60,7 @@ fn problem(question: Signal<Option<Question>>) -> AnyView {
             None => None,
         })
     };
-    (move || said().map(alert)).into_any()
+    view_of(move || said().map_or_else(|| ().into_any(), alert))
 }
 
 fn pin(
@@ -83,9 +103,6 @@ fn pin(
             empty.try_set(true);
         }
     };
-    let enter = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-    };
     let lead = move || {
         if guest_is_free.get() {
             t_string!(i18n, connect.pin_lead_guest)
@@ -93,25 +110,43 @@ fn pin(
             t_string!(i18n, connect.pin_lead)
         }
     };
-    view! {
-        <form class="dialog-form" novalidate=true on:submit=enter>
-            <p class="dialog-lead">{lead}</p>
-            <TextField label=t!(i18n, connect.pin) value=value kind=Kind::Pin error=error autofocus=true />
-            {problem(question)}
-            <div class="dialog-foot">
-                <Button label=t!(i18n, ui.cancel) on_press=move |()| on_answer.run(Answer::Cancel) look=Look::Quiet />
-                <Button label=t!(i18n, connect.join_as_guest) on_press=as_guest pending=busy />
-                <Button
-                    label=t!(i18n, connect.join_as_host)
-                    on_press=as_host
-                    look=Look::Primary
-                    pending=busy
-                    submit=true
-                />
-            </div>
-        </form>
-    }
-    .into_any()
+    let field = view! {
+        <TextField label=t!(i18n, connect.pin) value=value kind=Kind::Pin error=error autofocus=true />
+    };
+    let guest =
+        view! { <Button label=t!(i18n, connect.join_as_guest) on_press=as_guest pending=busy /> };
+    let host = view! {
+        <Button label=t!(i18n, connect.join_as_host) on_press=as_host look=Look::Primary pending=busy submit=true />
+    };
+    let foot = div("dialog-foot")
+        .view(cancel(on_answer))
+        .view(guest.into_any())
+        .view(host.into_any());
+    dialog_form(lead, field.into_any(), problem(question), foot)
+}
+
+/// Enter presses the form's own button; nothing is ever sent by the browser.
+fn dialog_form(
+    lead: impl Fn() -> &'static str + 'static,
+    field: AnyView,
+    problem: AnyView,
+    foot: El,
+) -> AnyView {
+    el("form")
+        .class("dialog-form")
+        .attr("novalidate", "")
+        .on("submit", |event| event.prevent_default())
+        .child(el("p").class("dialog-lead").say(lead))
+        .view(field)
+        .view(problem)
+        .child(foot)
+        .any()
+}
+
+fn cancel(on_answer: Callback<Answer>) -> AnyView {
+    let i18n = use_i18n();
+    let cancel = move |()| on_answer.run(Answer::Cancel);
+    view! { <Button label=t!(i18n, ui.cancel) on_press=cancel look=Look::Quiet /> }.into_any()
 }
 
 fn extension(
@@ -138,23 +173,19 @@ fn extension(
             on_answer.run(Answer::Extension(typed));
         }
     };
-    let enter = move |event: web_sys::SubmitEvent| event.prevent_default();
-    view! {
-        <form class="dialog-form" novalidate=true on:submit=enter>
-            <p class="dialog-lead">{t!(i18n, connect.extension_lead)}</p>
-            <TextField label=t!(i18n, connect.extension) value=value kind=Kind::Number error=error autofocus=true />
-            {problem(question)}
-            <div class="dialog-foot">
-                <Button label=t!(i18n, ui.cancel) on_press=move |()| on_answer.run(Answer::Cancel) look=Look::Quiet />
-                <Button
-                    label=t!(i18n, connect.continue_on)
-                    on_press=go
-                    look=Look::Primary
-                    pending=busy
-                    submit=true
-                />
-            </div>
-        </form>
-    }
-    .into_any()
+    let field = view! {
+        <TextField label=t!(i18n, connect.extension) value=value kind=Kind::Number error=error autofocus=true />
+    };
+    let on = view! {
+        <Button label=t!(i18n, connect.continue_on) on_press=go look=Look::Primary pending=busy submit=true />
+    };
+    let foot = div("dialog-foot")
+        .view(cancel(on_answer))
+        .view(on.into_any());
+    dialog_form(
+        t!(i18n, connect.extension_lead),
+        field.into_any(),
+        problem(question),
+        foot,
+    )
 }

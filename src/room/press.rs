@@ -96,7 +96,7 @@ impl Press {
             class: self.class,
             submit: false,
             autofocus: false,
-            node_ref: NodeRef::new(),
+            element: None,
         })
         .into_any()
     }

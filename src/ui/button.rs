@@ -1,8 +1,11 @@
 //! Buttons. What isn't allowed stays in its place and says why.
 
-use leptos::{html, prelude::*, text_prop::TextProp};
+use leptos::{prelude::*, text_prop::TextProp};
 
-use super::icon::{Icon, icon as draw};
+use super::{
+    el::{Held, el, view_of},
+    icon::{Icon, icon as draw},
+};
 
 /// How much a button asks to be pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,11 +70,11 @@ pub fn Button(
     /// Has the focus when the dialog that it stands in opens.
     #[prop(optional)]
     autofocus: bool,
-    /// The element, for who has to move the focus.
+    /// Where to keep the element, for who has to move the focus.
     #[prop(optional)]
-    node_ref: NodeRef<html::Button>,
+    element: Option<Held>,
 ) -> impl IntoView {
-    let press = move |event: web_sys::MouseEvent| {
+    let press = move |event: web_sys::Event| {
         let refused = disabled_reason.try_get_untracked().flatten().is_some();
         if refused || pending.try_get_untracked().unwrap_or(true) {
             event.prevent_default();
@@ -79,48 +82,44 @@ pub fn Button(
             on_press.run(());
         }
     };
-    let tooltip = {
-        let label = label.clone();
-        move || match disabled_reason.get() {
-            Some(reason) if reason.is_empty() => None,
-            Some(reason) => Some(reason),
-            None if icon_only => Some(label.get().to_string()),
-            None => None,
-        }
+    let (label_of_name, label_of_tooltip) = (label.clone(), label.clone());
+    let spoken = move || match &name {
+        Some(name) => Some(name.get()),
+        None => icon_only.then(|| label_of_name.get()),
     };
-    let spoken = {
-        let label = label.clone();
-        move || match &name {
-            Some(name) => Some(name.get().to_string()),
-            None if icon_only => Some(label.get().to_string()),
-            None => None,
-        }
+    let tooltip = move || match disabled_reason.get() {
+        Some(reason) => (!reason.is_empty()).then(|| reason.into()),
+        None => icon_only.then(|| label_of_tooltip.get()),
     };
-    view! {
-        <button
-            node_ref=node_ref
-            type=if submit { "submit" } else { "button" }
-            class=join(look.class(), class)
-            class:icon-only=icon_only
-            aria-label=spoken
-            aria-disabled=move || disabled_reason.with(Option::is_some).then_some("true")
-            aria-busy=move || pending.get().then_some("true")
-            autofocus=autofocus
-            title=tooltip
-            data-reason=move || disabled_reason.get()
-            on:click=press
-        >
-            {icon.map(|icon| move || draw(icon.get()))}
-            {(!icon_only).then(|| view! { <span class="button-label">{move || label.get()}</span> })}
-        </button>
+    let mut button = el("button")
+        .attr("type", if submit { "submit" } else { "button" })
+        .class(
+            &[
+                look.class(),
+                if icon_only { " icon-only " } else { " " },
+                class,
+            ]
+            .concat(),
+        )
+        .bind("aria-label", spoken)
+        .bind("aria-disabled", move || {
+            disabled_reason.with(Option::is_some).then_some("true")
+        })
+        .bind("aria-busy", move || pending.get().then_some("true"))
+        .bind("title", tooltip)
+        .bind("data-reason", move || disabled_reason.get())
+        .on("click", press);
+    if autofocus {
+        button = button.attr("autofocus", "");
     }
-    .into_any()
-}
-
-fn join(first: &'static str, second: &'static str) -> String {
-    if second.is_empty() {
-        first.to_owned()
-    } else {
-        [first, " ", second].concat()
+    if let Some(icon) = icon {
+        button = button.view(view_of(move || draw(icon.get())));
     }
+    if !icon_only {
+        button = button.child(el("span").class("button-label").say(move || label.get()));
+    }
+    if let Some(element) = element {
+        button = button.hold(element);
+    }
+    button.any()
 }

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use leptos::{
-    ev, html,
     leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
     prelude::*,
     text_prop::TextProp,
@@ -13,6 +12,7 @@ use wasm_bindgen::JsCast;
 use super::{
     button::{Button, Look},
     effect::follow,
+    el::{div, el, held, the, view_of},
     id,
 };
 
@@ -35,31 +35,37 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let open = Memo::new(move |_| open.get());
-    move || {
-        open.get()
-            .then(|| modal(title.clone(), on_close, children.clone()))
-    }
+    view_of(move || {
+        if open.get() {
+            modal(title.clone(), on_close, children.clone())
+        } else {
+            ().into_any()
+        }
+    })
 }
 
 fn modal(title: TextProp, on_close: Callback<()>, children: ChildrenFn) -> AnyView {
     let heading = id::unique("dialog");
-    let label = heading.clone();
-    let element = NodeRef::<html::Dialog>::new();
+    let element = held();
     let opener = StoredValue::new_local(focused());
+    let dialog = move || {
+        the(element).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok())
+    };
 
+    // By the time that this runs it is in the page.
     follow(move || {
-        if let Some(dialog) = element.get()
+        if let Some(dialog) = dialog()
+            && dialog.is_connected()
             && !dialog.open()
         {
-            // Fails only for an element that isn't in a page any more.
             let _ = dialog.show_modal();
         }
     });
     on_cleanup(move || {
-        if let Some(dialog) = element.try_get_untracked().flatten() {
+        if let Some(dialog) = dialog() {
             dialog.close();
         }
-        if let Some(Some(opener)) = opener.try_get_value()
+        if let Some(opener) = the(opener)
             && opener.is_connected()
         {
             let _ = opener.focus();
@@ -72,29 +78,24 @@ fn modal(title: TextProp, on_close: Callback<()>, children: ChildrenFn) -> AnyVi
         on_close.run(());
     };
     let closed = move |_| {
-        if element
-            .try_get_untracked()
-            .flatten()
-            .is_some_and(|dialog| dialog.is_connected())
-        {
+        if dialog().is_some_and(|dialog| dialog.is_connected()) {
             on_close.run(());
         }
     };
-    view! {
-        <dialog
-            node_ref=element
-            class="dialog"
-            aria-labelledby=label
-            on:cancel=escape
-            on:close=closed
-        >
-            <h2 class="dialog-title" id=heading>
-                {move || title.get()}
-            </h2>
-            {children()}
-        </dialog>
-    }
-    .into_any()
+    el("dialog")
+        .class("dialog")
+        .attr("aria-labelledby", &heading)
+        .on("cancel", escape)
+        .on("close", closed)
+        .child(
+            el("h2")
+                .class("dialog-title")
+                .attr("id", &heading)
+                .say(move || title.get()),
+        )
+        .view(children())
+        .hold(element)
+        .any()
 }
 
 /// Asks before what can't be undone.
@@ -124,12 +125,23 @@ pub fn Confirm(
     /// What will happen, and to whom.
     children: ChildrenFn,
 ) -> impl IntoView {
-    view! {
-        <Dialog open=open title=title on_close=on_cancel>
-            <div class="dialog-body">{children()}</div>
-            {guarded_buttons(confirm_label.clone(), cancel_label.clone(), on_confirm, on_cancel)}
-        </Dialog>
-    }
+    let inside: ChildrenFn = std::sync::Arc::new(move || {
+        div("")
+            .child(div("dialog-body").view(children()))
+            .view(guarded_buttons(
+                confirm_label.clone(),
+                cancel_label.clone(),
+                on_confirm,
+                on_cancel,
+            ))
+            .any()
+    });
+    Dialog(DialogProps {
+        open,
+        title,
+        on_close: on_cancel,
+        children: inside,
+    })
 }
 
 fn guarded_buttons(
@@ -152,24 +164,27 @@ fn guarded_buttons(
         }
     });
     let not_yet = Signal::derive(move || (!armed.get()).then(String::new));
-    let held_key = move |event: ev::KeyboardEvent| {
+    let held_key = move |event: web_sys::Event| {
+        let event: web_sys::KeyboardEvent = event.unchecked_into();
         if event.repeat() && (event.key() == "Enter" || event.key() == " ") {
             event.prevent_default();
         }
     };
-    view! {
-        <div class="dialog-foot" on:keydown=held_key>
-            <Button label=cancel_label on_press=on_cancel autofocus=true />
-            <Button
-                label=confirm_label
-                on_press=on_confirm
-                look=Look::Danger
-                class="button-arming"
-                disabled_reason=not_yet
-            />
-        </div>
-    }
-    .into_any()
+    let cancel = view! { <Button label=cancel_label on_press=on_cancel autofocus=true /> };
+    let confirm = view! {
+        <Button
+            label=confirm_label
+            on_press=on_confirm
+            look=Look::Danger
+            class="button-arming"
+            disabled_reason=not_yet
+        />
+    };
+    div("dialog-foot")
+        .on("keydown", held_key)
+        .view(cancel.into_any())
+        .view(confirm.into_any())
+        .any()
 }
 
 /// What has the focus now.

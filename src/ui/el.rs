@@ -20,6 +20,19 @@ use leptos::{
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, HtmlElement, Node};
 
+/// Where an element is kept for who has to move the focus.
+pub type Held = StoredValue<Option<HtmlElement>, LocalStorage>;
+
+/// A place for an element.
+pub fn held() -> Held {
+    StoredValue::new_local(None)
+}
+
+/// The element, while it is in the page.
+pub fn the(held: Held) -> Option<HtmlElement> {
+    held.try_get_value().flatten()
+}
+
 /// A text that may not be there, as attributes are.
 pub type Text = Option<Oco<'static, str>>;
 
@@ -53,6 +66,12 @@ impl Say for bool {
     }
 }
 
+impl Say for Oco<'static, str> {
+    fn text(self) -> Text {
+        Some(self)
+    }
+}
+
 impl Say for usize {
     fn text(self) -> Text {
         Some(self.to_string().into())
@@ -65,11 +84,17 @@ impl<T: Say> Say for Option<T> {
     }
 }
 
-/// An element with all that belongs to it. It does things for as long as it is kept.
-pub struct El(SendWrapper<Made>);
+/// An element with all that belongs to it. It does things for as long as it is kept. One pointer, so that a chain of calls passes on
+/// nothing more.
+pub struct El(Box<Made>);
 
-/// The element in the page.
-pub struct Made {
+/// An element on its way into the page.
+struct Ready(SendWrapper<Box<Made>>);
+
+/// An element in the page.
+struct Shown(Box<Made>);
+
+struct Made {
     node: Element,
     kept: Vec<Kept>,
 }
@@ -78,7 +103,7 @@ pub struct Made {
 enum Kept {
     Effect(RenderEffect<()>),
     Listener(Listener),
-    Element(Made),
+    Element(Box<Made>),
     View(AnyViewState),
 }
 
@@ -102,7 +127,7 @@ pub fn el(tag: &str) -> El {
     let node = document()
         .create_element(tag)
         .unwrap_or_else(|_| JsValue::from(document().create_comment("")).unchecked_into());
-    El(SendWrapper::new(Made {
+    El(Box::new(Made {
         node,
         kept: Vec::new(),
     }))
@@ -154,6 +179,18 @@ impl El {
         }))
     }
 
+    /// A property that is so or not.
+    pub fn bind_flag(self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
+        let node = self.0.node.clone();
+        self.follow(Box::new(move || {
+            let _ = js_sys::Reflect::set(
+                &node,
+                &JsValue::from_str(name),
+                &JsValue::from_bool(value()),
+            );
+        }))
+    }
+
     /// A style that follows. Set on the element itself: a strict policy forbids it in an attribute.
     pub fn style<V: Say>(self, name: &'static str, value: impl Fn() -> V + 'static) -> Self {
         let node: HtmlElement = self.0.node.clone().unchecked_into();
@@ -192,7 +229,7 @@ impl El {
 
     /// Another element at its end.
     pub fn child(mut self, child: El) -> Self {
-        let child = child.0.take();
+        let child = child.0;
         let _ = self.0.node.append_child(&child.node);
         self.0.kept.push(Kept::Element(child));
         self
@@ -253,7 +290,7 @@ impl El {
 
     /// As a view.
     pub fn any(self) -> AnyView {
-        self.into_any()
+        Ready(SendWrapper::new(self.0)).into_any()
     }
 }
 
@@ -320,47 +357,47 @@ pub fn reason(of: impl Fn() -> Option<String> + Send + Sync + 'static) -> Signal
     Signal::derive(move || of())
 }
 
-impl Mountable for Made {
+impl Mountable for Shown {
     fn unmount(&mut self) {
-        self.node.remove();
+        self.0.node.remove();
     }
 
     fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        let _ = parent.insert_before(&self.node, marker);
+        let _ = parent.insert_before(&self.0.node, marker);
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let Some(parent) = self.node.parent_element() else {
+        let Some(parent) = self.0.node.parent_element() else {
             return false;
         };
-        child.mount(&parent, Some(&self.node));
+        child.mount(&parent, Some(&self.0.node));
         true
     }
 
     fn elements(&self) -> Vec<Element> {
-        vec![self.node.clone()]
+        vec![self.0.node.clone()]
     }
 }
 
-impl Render for El {
-    type State = Made;
+impl Render for Ready {
+    type State = Shown;
 
-    fn build(self) -> Made {
-        self.0.take()
+    fn build(self) -> Shown {
+        Shown(self.0.take())
     }
 
-    fn rebuild(self, state: &mut Made) {
-        let mut new = self.0.take();
+    fn rebuild(self, state: &mut Shown) {
+        let mut new = self.build();
         state.insert_before_this(&mut new);
         state.unmount();
         *state = new;
     }
 }
 
-no_attrs!(El);
+no_attrs!(Ready);
 
 /// Made in browsers only: there is no text of it to write and none to take over.
-impl RenderHtml for El {
+impl RenderHtml for Ready {
     type AsyncOutput = Self;
     type Owned = Self;
     const MIN_LENGTH: usize = 0;
@@ -381,7 +418,7 @@ impl RenderHtml for El {
     ) {
     }
 
-    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Made {
+    fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Shown {
         self.build()
     }
 

@@ -2,7 +2,10 @@
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::id;
+use super::{
+    el::{div, el},
+    id,
+};
 
 /// What kind of text a field takes, which decides keyboard, autofill and whether it can be read over a shoulder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,54 +74,62 @@ pub fn TextField(
     #[prop(optional)]
     autofocus: bool,
     /// Something at its end: a button to choose from.
-    #[prop(optional, into)]
-    end: ViewFn,
+    #[prop(optional)]
+    end: Option<AnyView>,
 ) -> impl IntoView {
     let id = id::unique("field");
     let note = [&id, "-note"].concat();
     let has_hint = hint.is_some();
-    let described = {
-        let note = note.clone();
-        move || (has_hint || error.with(Option::is_some)).then(|| note.clone())
+    let note_id = note.clone();
+    let described = move || (has_hint || error.with(Option::is_some)).then(|| note_id.clone());
+    let below = move || match (error.get(), &hint) {
+        (Some(error), _) => Some(error.into()),
+        (None, hint) => hint.as_ref().map(TextProp::get),
     };
-    let below = move || {
-        error.get().unwrap_or_else(|| {
-            hint.as_ref()
-                .map(|hint| hint.get().to_string())
-                .unwrap_or_default()
+    let typed = move |event: web_sys::Event| {
+        value.try_set(event_target_value(&event));
+    };
+    let mut input = el("input")
+        .class("input")
+        .attr("id", &id)
+        .attr("type", kind.input_type())
+        .attr("inputmode", kind.input_mode())
+        .attr("autocomplete", kind.autocomplete())
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .bind("placeholder", move || {
+            placeholder.as_ref().map(TextProp::get)
         })
-    };
-    view! {
-        <div class="field" class:field-wrong=move || error.with(Option::is_some)>
-            <label class="field-label" for=id.clone()>
-                {move || label.get()}
-            </label>
-            <div class="field-line">
-                <input
-                    class="input"
-                    id=id
-                    type=kind.input_type()
-                    inputmode=kind.input_mode()
-                    autocomplete=kind.autocomplete()
-                    autocapitalize="off"
-                    spellcheck="false"
-                    autofocus=autofocus
-                    placeholder=move || placeholder.as_ref().map(|text| text.get().to_string())
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    aria-describedby=described
-                    prop:value=move || value.get()
-                    on:input=move |event| {
-                        value.try_set(event_target_value(&event));
-                    }
-                />
-                {end.run()}
-            </div>
-            <p class="field-note" id=note>
-                {below}
-            </p>
-        </div>
+        .bind("aria-invalid", move || {
+            error.with(Option::is_some).then_some("true")
+        })
+        .bind("aria-describedby", described)
+        .bind_property("value", move || value.get())
+        .on("input", typed);
+    if autofocus {
+        input = input.attr("autofocus", "");
     }
-    .into_any()
+    let mut line = div("field-line").child(input);
+    if let Some(end) = end {
+        line = line.view(end);
+    }
+    el("div")
+        .bind("class", move || {
+            if error.with(Option::is_some) {
+                "field field-wrong"
+            } else {
+                "field"
+            }
+        })
+        .child(
+            el("label")
+                .class("field-label")
+                .attr("for", &id)
+                .say(move || label.get()),
+        )
+        .child(line)
+        .child(el("p").class("field-note").attr("id", &note).say(below))
+        .any()
 }
 
 /// Something that is so or not.
@@ -130,19 +141,17 @@ pub fn Checkbox(
     /// Whether it is so.
     checked: RwSignal<bool>,
 ) -> impl IntoView {
-    view! {
-        <label class="check">
-            <input
-                type="checkbox"
-                prop:checked=move || checked.get()
-                on:change=move |event| {
-                    checked.try_set(event_target_checked(&event));
-                }
-            />
-            <span>{move || label.get()}</span>
-        </label>
-    }
-    .into_any()
+    let input = el("input")
+        .attr("type", "checkbox")
+        .bind_flag("checked", move || checked.get())
+        .on("change", move |event| {
+            checked.try_set(event_target_checked(&event));
+        });
+    el("label")
+        .class("check")
+        .child(input)
+        .child(el("span").say(move || label.get()))
+        .any()
 }
 
 /// Something that is switched on or off, and at once.
@@ -168,19 +177,17 @@ pub fn Switch(
             on_change.run(!now);
         }
     };
-    view! {
-        <button
-            type="button"
-            class="switch"
-            role="switch"
-            aria-checked=move || if on.get() { "true" } else { "false" }
-            aria-disabled=move || disabled_reason.with(Option::is_some).then_some("true")
-            title=move || disabled_reason.get()
-            on:click=press
-        >
-            <span class="switch-track" aria-hidden="true"></span>
-            <span>{move || label.get()}</span>
-        </button>
-    }
-    .into_any()
+    el("button")
+        .attr("type", "button")
+        .class("switch")
+        .attr("role", "switch")
+        .bind("aria-checked", move || on.get())
+        .bind("aria-disabled", move || {
+            disabled_reason.with(Option::is_some).then_some("true")
+        })
+        .bind("title", move || disabled_reason.get())
+        .on("click", press)
+        .child(el("span").class("switch-track").attr("aria-hidden", "true"))
+        .child(el("span").say(move || label.get()))
+        .any()
 }

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use leptos::{ev, html, prelude::*, text_prop::TextProp};
+use leptos::{prelude::*, text_prop::TextProp};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
     button::{Button, Look},
     effect::follow,
+    el::{El, Held, div, el, held, the, view_of},
     icon::Icon,
 };
 
@@ -75,7 +76,7 @@ pub fn Menu(
 ) -> impl IntoView {
     // `Some(last)`: open, starting at the first item or at the last.
     let open = RwSignal::new(None::<bool>);
-    let button = NodeRef::<html::Button>::new();
+    let button = held();
     let toggle = move |()| {
         let now = if open.try_get_untracked().flatten().is_some() {
             None
@@ -84,49 +85,51 @@ pub fn Menu(
         };
         open.try_set(now);
     };
-    let keys = move |event: ev::KeyboardEvent| match event.key().as_str() {
-        "ArrowDown" | "ArrowUp" if open.try_get_untracked().flatten().is_none() => {
+    let keys = move |event: web_sys::Event| {
+        let event: web_sys::KeyboardEvent = event.unchecked_into();
+        let up = event.key() == "ArrowUp";
+        let closed = open.try_get_untracked().flatten().is_none();
+        if closed && (up || event.key() == "ArrowDown") {
             event.prevent_default();
             event.stop_propagation();
-            open.try_set(Some(event.key() == "ArrowUp"));
+            open.try_set(Some(up));
         }
-        _ => {}
     };
     // The kit's button knows nothing of menus; these two tell the screen reader.
     follow(move || {
-        if let Some(button) = button.get() {
+        let expanded = if open.get().is_some() {
+            "true"
+        } else {
+            "false"
+        };
+        if let Some(button) = the(button) {
             let _ = button.set_attribute("aria-haspopup", "menu");
-            let _ = button.set_attribute(
-                "aria-expanded",
-                if open.get().is_some() {
-                    "true"
-                } else {
-                    "false"
-                },
-            );
+            let _ = button.set_attribute("aria-expanded", expanded);
         }
     });
     let name = label.clone();
-    let list = move || {
-        open.get()
-            .map(|last| opened(name.clone(), items.run(()), last, open, button))
-    };
+    let list = view_of(move || match open.get() {
+        Some(last) => opened(name.clone(), items.run(()), last, open, button),
+        None => ().into_any(),
+    });
     let shown = icon.unwrap_or_else(|| Signal::stored(Icon::Chevron));
-    view! {
-        <span class="menu-host" on:keydown=keys>
-            <Button
-                label=label
-                icon=shown
-                icon_only=icon_only
-                look=look
-                on_press=toggle
-                class="menu-button"
-                node_ref=button
-            />
-            {list}
-        </span>
-    }
-    .into_any()
+    let opener = view! {
+        <Button
+            label=label
+            icon=shown
+            icon_only=icon_only
+            look=look
+            on_press=toggle
+            class="menu-button"
+            element=button
+        />
+    };
+    el("span")
+        .class("menu-host")
+        .on("keydown", keys)
+        .view(opener.into_any())
+        .view(list)
+        .any()
 }
 
 fn opened(
@@ -134,19 +137,19 @@ fn opened(
     items: Vec<MenuItem>,
     last: bool,
     open: RwSignal<Option<bool>>,
-    button: NodeRef<html::Button>,
+    button: Held,
 ) -> AnyView {
-    let list = NodeRef::<html::Div>::new();
+    let list = held();
     let typed = StoredValue::new((String::new(), 0.0_f64));
     let close = move |refocus: bool| {
         open.try_set(None);
-        if refocus && let Some(button) = button.try_get_untracked().flatten() {
+        if refocus && let Some(button) = the(button) {
             let _ = button.focus();
         }
     };
 
     follow(move || {
-        if let (Some(list), Some(button)) = (list.get(), button.get_untracked()) {
+        if let (Some(list), Some(button)) = (the(list), the(button)) {
             place(&list, &button);
             focus_at(&list, if last { -1 } else { 0 });
         }
@@ -158,9 +161,8 @@ fn opened(
         let within = |element: Option<&web_sys::Node>| {
             element.is_some_and(|element| element.contains(target.as_ref()))
         };
-        let list = list.try_get_untracked().flatten();
-        let button = button.try_get_untracked().flatten();
-        !within(list.as_deref().map(AsRef::as_ref)) && !within(button.as_deref().map(AsRef::as_ref))
+        !within(the(list).as_deref().map(AsRef::as_ref))
+            && !within(the(button).as_deref().map(AsRef::as_ref))
     };
     let listeners = [
         window_event_listener_untyped("pointerdown", move |event| {
@@ -181,8 +183,9 @@ fn opened(
         }
     });
 
-    let keys = move |event: ev::KeyboardEvent| {
-        let Some(list) = list.try_get_untracked().flatten() else {
+    let keys = move |event: web_sys::Event| {
+        let event: web_sys::KeyboardEvent = event.unchecked_into();
+        let Some(list) = the(list) else {
             return;
         };
         let key = event.key();
@@ -218,34 +221,27 @@ fn opened(
         event.stop_propagation();
     };
     // Before the focus moves on by itself: not for the click inside that is about to pick.
-    let left = move |event: ev::FocusEvent| {
+    let left = move |event: web_sys::Event| {
+        let event: web_sys::FocusEvent = event.unchecked_into();
         let to: Option<web_sys::Node> = event.related_target().and_then(|to| to.dyn_into().ok());
-        let list = list.try_get_untracked().flatten();
-        let stays = to.is_none() || list.is_some_and(|list| list.contains(to.as_ref()));
+        let stays = to.is_none() || the(list).is_some_and(|list| list.contains(to.as_ref()));
         if !stays {
             set_timeout(move || close(false), Duration::ZERO);
         }
     };
-    let items = items
-        .into_iter()
-        .map(|item| item_view(item, close))
-        .collect::<Vec<_>>();
-    view! {
-        <div
-            node_ref=list
-            class="menu"
-            role="menu"
-            aria-label=move || label.get().to_string()
-            on:keydown=keys
-            on:focusout=left
-        >
-            {items}
-        </div>
+    let mut menu = div("menu")
+        .attr("role", "menu")
+        .bind("aria-label", move || label.get())
+        .on("keydown", keys)
+        .on("focusout", left)
+        .hold(list);
+    for item in items {
+        menu = menu.child(item_view(item, close));
     }
-    .into_any()
+    menu.any()
 }
 
-fn item_view(item: MenuItem, close: impl Fn(bool) + Copy + 'static) -> AnyView {
+fn item_view(item: MenuItem, close: impl Fn(bool) + Copy + 'static) -> El {
     let MenuItem {
         label,
         disabled_reason,
@@ -260,26 +256,35 @@ fn item_view(item: MenuItem, close: impl Fn(bool) + Copy + 'static) -> AnyView {
     };
     let id = super::id::unique("reason");
     let described = id.clone();
-    let reason = move || {
-        let id = id.clone();
-        disabled_reason.get().map(|reason| view! { <span class="menu-item-reason" id=id aria-hidden="true">{reason}</span> })
+    let reason = move || match disabled_reason.get() {
+        Some(reason) => el("span")
+            .class("menu-item-reason")
+            .attr("id", &id)
+            .attr("aria-hidden", "true")
+            .text(&reason)
+            .any(),
+        None => ().into_any(),
     };
-    view! {
-        <button
-            type="button"
-            class="menu-item"
-            class:menu-item-danger=danger
-            role="menuitem"
-            tabindex="-1"
-            aria-disabled=move || disabled_reason.with(Option::is_some).then_some("true")
-            aria-describedby=move || disabled_reason.with(Option::is_some).then(|| described.clone())
-            on:click=pick
-        >
-            <span>{move || label.get()}</span>
-            {reason}
-        </button>
-    }
-    .into_any()
+    el("button")
+        .attr("type", "button")
+        .class(if danger {
+            "menu-item menu-item-danger"
+        } else {
+            "menu-item"
+        })
+        .attr("role", "menuitem")
+        .attr("tabindex", "-1")
+        .bind("aria-disabled", move || {
+            disabled_reason.with(Option::is_some).then_some("true")
+        })
+        .bind("aria-describedby", move || {
+            disabled_reason
+                .with(Option::is_some)
+                .then(|| described.clone())
+        })
+        .on("click", pick)
+        .child(el("span").say(move || label.get()))
+        .view(view_of(reason))
 }
 
 fn is_letter(key: &str) -> bool {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::el::el;
+
 /// A name or text from the network, kept from turning the text around it.
 ///
 /// It takes a string that is fit to be shown already; here it is only isolated.
@@ -11,10 +13,9 @@ pub fn SafeName(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    view! {
-        <bdi class="name" dir="auto">
-            {move || text.get()}
-        </bdi>
-    }
-    .into_any()
+    el("bdi")
+        .class("name")
+        .attr("dir", "auto")
+        .say(move || text.get())
+        .any()
 }

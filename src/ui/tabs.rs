@@ -1,8 +1,10 @@
 //! Tabs: one of several things in the same place.
 
-use leptos::{ev, html, prelude::*, text_prop::TextProp};
+use leptos::{prelude::*, text_prop::TextProp};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
+
+use super::el::{El, div, el, held, the, view_of};
 
 /// One tab.
 #[derive(Clone)]
@@ -57,9 +59,10 @@ pub fn Tabs(
     #[prop(into)]
     on_select: Callback<&'static str>,
 ) -> impl IntoView {
-    let row = NodeRef::<html::Div>::new();
+    let row = held();
     let ids = StoredValue::new(tabs.iter().map(|tab| tab.id).collect::<Vec<_>>());
-    let keys = move |event: ev::KeyboardEvent| {
+    let keys = move |event: web_sys::Event| {
+        let event: web_sys::KeyboardEvent = event.unchecked_into();
         let (Some(ids), Some(now)) = (ids.try_get_value(), selected.try_get_untracked()) else {
             return;
         };
@@ -76,31 +79,21 @@ pub fn Tabs(
         {
             event.prevent_default();
             on_select.run(id);
-            let button = row
-                .try_get_untracked()
-                .flatten()
-                .and_then(|row| row.children().item(u32::try_from(to).ok()?));
+            let button = the(row).and_then(|row| row.children().item(u32::try_from(to).ok()?));
             if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
                 let _ = button.focus();
             }
         }
     };
-    let tabs = tabs
-        .into_iter()
-        .map(|tab| tab_view(tab, group, selected, on_select))
-        .collect::<Vec<_>>();
-    view! {
-        <div
-            node_ref=row
-            class="tabs"
-            role="tablist"
-            aria-label=move || label.get().to_string()
-            on:keydown=keys
-        >
-            {tabs}
-        </div>
+    let mut list = div("tabs")
+        .attr("role", "tablist")
+        .bind("aria-label", move || label.get())
+        .on("keydown", keys)
+        .hold(row);
+    for tab in tabs {
+        list = list.child(tab_view(tab, group, selected, on_select));
     }
-    .into_any()
+    list.any()
 }
 
 fn tab_view(
@@ -108,27 +101,26 @@ fn tab_view(
     group: &'static str,
     selected: Signal<&'static str>,
     on_select: Callback<&'static str>,
-) -> AnyView {
+) -> El {
     let Tab { id, label, badge } = tab;
-    view! {
-        <button
-            type="button"
-            class="tab"
-            role="tab"
-            id=tab_id(group, id)
-            aria-controls=panel_id(group, id)
-            aria-selected=move || if selected.get() == id { "true" } else { "false" }
-            tabindex=move || if selected.get() == id { "0" } else { "-1" }
-            on:click=move |_| on_select.run(id)
-        >
-            <span>{move || label.get()}</span>
-            {move || {
-                let count = badge.get();
-                (count > 0).then(|| view! { <span class="tab-badge">{count}</span> })
-            }}
-        </button>
-    }
-    .into_any()
+    let mark = move || match badge.get() {
+        0 => ().into_any(),
+        count => el("span").class("tab-badge").text(&count.to_string()).any(),
+    };
+    el("button")
+        .attr("type", "button")
+        .class("tab")
+        .attr("role", "tab")
+        .attr("id", &tab_id(group, id))
+        .attr("aria-controls", &panel_id(group, id))
+        .bind("aria-selected", move || selected.get() == id)
+        .bind(
+            "tabindex",
+            move || if selected.get() == id { "0" } else { "-1" },
+        )
+        .on("click", move |_| on_select.run(id))
+        .child(el("span").say(move || label.get()))
+        .view(view_of(mark))
 }
 
 /// What a tab shows. It stays in the page while another one is shown, so that it keeps its place.
@@ -147,16 +139,11 @@ pub fn TabPanel(
     /// What it shows.
     children: Children,
 ) -> impl IntoView {
-    view! {
-        <div
-            class=["tab-panel ", class].concat()
-            role="tabpanel"
-            id=panel_id(group, id)
-            aria-labelledby=tab_id(group, id)
-            hidden=move || selected.get() != id
-        >
-            {children()}
-        </div>
-    }
-    .into_any()
+    div(&["tab-panel ", class].concat())
+        .attr("role", "tabpanel")
+        .attr("id", &panel_id(group, id))
+        .attr("aria-labelledby", &tab_id(group, id))
+        .bind("hidden", move || (selected.get() != id).then_some(""))
+        .view(children())
+        .any()
 }

@@ -6,6 +6,7 @@ use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*, text_prop
 
 use super::{
     button::{Button, Look},
+    el::{Item, div, el},
     icon::{Icon, icon},
 };
 
@@ -92,13 +93,16 @@ pub fn Toasts(
     #[prop(into)]
     dismiss_label: TextProp,
 ) -> impl IntoView {
-    let toast = move |toast: Toast| toast_view(toast, on_dismiss, dismiss_label.clone());
-    view! {
-        <div class="toasts" aria-live="polite">
-            <For each=move || shown.get() key=|toast| toast.id children=toast />
-        </div>
-    }
-    .into_any()
+    let items = move || {
+        let item = |toast: Toast| {
+            let dismiss_label = dismiss_label.clone();
+            Item::new(toast.id.to_string(), move || {
+                toast_view(toast.clone(), on_dismiss, dismiss_label.clone())
+            })
+        };
+        shown.get().into_iter().map(item).collect()
+    };
+    div("toasts").attr("aria-live", "polite").each(items).any()
 }
 
 fn toast_view(toast: Toast, on_dismiss: Callback<u32>, dismiss_label: TextProp) -> AnyView {
@@ -117,20 +121,24 @@ fn toast_view(toast: Toast, on_dismiss: Callback<u32>, dismiss_label: TextProp) 
     {
         on_cleanup(move || timer.clear());
     }
-    view! {
-        <div class=class role=role>
-            {icon(picture)}
-            <span class="toast-text" dir="auto">
-                {text}
-            </span>
-            <Button
-                label=dismiss_label
-                icon=Signal::stored(Icon::Cross)
-                icon_only=true
-                look=Look::Quiet
-                on_press=move |()| on_dismiss.run(id)
-            />
-        </div>
-    }
-    .into_any()
+    let dismiss = view! {
+        <Button
+            label=dismiss_label
+            icon=Signal::stored(Icon::Cross)
+            icon_only=true
+            look=Look::Quiet
+            on_press=move |()| on_dismiss.run(id)
+        />
+    };
+    div(class)
+        .attr("role", role)
+        .view(icon(picture))
+        .child(
+            el("span")
+                .class("toast-text")
+                .attr("dir", "auto")
+                .text(&text),
+        )
+        .view(dismiss.into_any())
+        .any()
 }

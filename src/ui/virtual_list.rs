@@ -2,10 +2,14 @@
 
 use std::hash::Hash;
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 
-use super::{effect::follow, menu::pixels};
+use super::{
+    effect::follow,
+    el::{Held, div, held, the},
+    menu::pixels,
+};
 
 /// Rows beyond each edge, so that a quick scroll shows no gap.
 const OVERSCAN: usize = 6;
@@ -39,7 +43,7 @@ pub fn VirtualList<K: RowKey>(
     #[prop(optional)]
     reveal: Option<RwSignal<Option<usize>>>,
 ) -> impl IntoView {
-    let list = NodeRef::<html::Div>::new();
+    let list = held();
     let seen = RwSignal::new((0.0, FIRST_HEIGHT));
     let focused = RwSignal::new(None::<K>);
     measure(list, seen);
@@ -66,7 +70,7 @@ pub fn VirtualList<K: RowKey>(
     keep_focus(list, focused, rows);
     if let Some(reveal) = reveal {
         follow(move || {
-            if let (Some(index), Some(list)) = (reveal.get(), list.get()) {
+            if let (Some(index), Some(list)) = (reveal.get(), the(list)) {
                 scroll_to(&list, index, row_height.get_untracked());
                 reveal.try_set(None);
             }
@@ -74,7 +78,7 @@ pub fn VirtualList<K: RowKey>(
     }
 
     let scrolled = move |_| {
-        if let Some(list) = list.try_get_untracked().flatten() {
+        if let Some(list) = the(list) {
             if !has_focus(&list) && focused.try_with_untracked(Option::is_some) == Some(true) {
                 focused.try_set(None);
             }
@@ -92,42 +96,39 @@ pub fn VirtualList<K: RowKey>(
             now.or(before.copied()).unwrap_or(index)
         });
         let entered = key.clone();
-        view! {
-            <div
-                class="vlist-row"
-                role="presentation"
-                style:top=move || pixels(offset(index.get(), row_height.get()))
-                on:focusin=move |_| {
-                    focused.try_set(Some(entered.clone()));
-                }
-            >
-                {row.run((key, index.into()))}
-            </div>
-        }
-        .into_any()
+        div("vlist-row")
+            .attr("role", "presentation")
+            .style("top", move || pixels(offset(index.get(), row_height.get())))
+            .on("focusin", move |_| {
+                focused.try_set(Some(entered.clone()));
+            })
+            .view(row.run((key, index.into())))
+            .any()
     };
-    view! {
-        <div class="vlist" role="rowgroup" tabindex="-1" node_ref=list on:scroll=scrolled on:focusout=left(list, focused)>
-            <div class="vlist-space" role="presentation" style:height=move || pixels(offset(total.get(), row_height.get()))>
-                <For each=move || rows.get() key=|(key, _)| key.clone() children=placed />
-            </div>
-        </div>
-    }
-    .into_any()
+    let rows = view! { <For each=move || rows.get() key=|(key, _)| key.clone() children=placed /> };
+    let space = div("vlist-space")
+        .attr("role", "presentation")
+        .style("height", move || {
+            pixels(offset(total.get(), row_height.get()))
+        })
+        .view(rows.into_any());
+    div("vlist")
+        .attr("role", "rowgroup")
+        .attr("tabindex", "-1")
+        .on("scroll", scrolled)
+        .on("focusout", left(list, focused))
+        .child(space)
+        .hold(list)
+        .any()
 }
 
 /// The focus went to something outside the list. Where it went nowhere, its row may have gone, or the window is another one:
 /// then the next scroll finds out.
-fn left<K: RowKey>(
-    list: NodeRef<html::Div>,
-    focused: RwSignal<Option<K>>,
-) -> impl Fn(web_sys::FocusEvent) {
-    move |event: web_sys::FocusEvent| {
+fn left<K: RowKey>(list: Held, focused: RwSignal<Option<K>>) -> impl Fn(web_sys::Event) {
+    move |event: web_sys::Event| {
+        let event: web_sys::FocusEvent = event.unchecked_into();
         let to: Option<web_sys::Node> = event.related_target().and_then(|to| to.dyn_into().ok());
-        let inside = list
-            .try_get_untracked()
-            .flatten()
-            .is_some_and(|list| list.contains(to.as_ref()));
+        let inside = the(list).is_some_and(|list| list.contains(to.as_ref()));
         if to.is_some() && !inside {
             focused.try_set(None);
         }
@@ -142,11 +143,7 @@ fn has_focus(list: &web_sys::HtmlElement) -> bool {
 
 /// An element that is moved in the page loses the focus: it gets it back. When its row went from the list, the list takes it,
 /// or it would fall out of the page's order.
-fn keep_focus<K: RowKey>(
-    list: NodeRef<html::Div>,
-    focused: RwSignal<Option<K>>,
-    rows: Memo<Vec<(K, usize)>>,
-) {
+fn keep_focus<K: RowKey>(list: Held, focused: RwSignal<Option<K>>, rows: Memo<Vec<(K, usize)>>) {
     let last = StoredValue::new_local(None::<web_sys::HtmlElement>);
     follow(move || {
         if focused.with(Option::is_some) {
@@ -173,10 +170,7 @@ fn keep_focus<K: RowKey>(
             if !there {
                 focused.try_set(None);
             }
-            if lost
-                && let Some(element) =
-                    element.or_else(|| Some((*list.try_get_untracked()??).clone()))
-            {
+            if lost && let Some(element) = element.or_else(|| the(list)) {
                 let options = web_sys::FocusOptions::new();
                 options.set_prevent_scroll(true);
                 let _ = element.focus_with_options(&options);
@@ -226,7 +220,7 @@ fn scroll_to(list: &web_sys::HtmlElement, index: usize, row: f64) {
 }
 
 /// Follows the list's size for as long as it lives.
-fn measure(list: NodeRef<html::Div>, seen: RwSignal<(f64, f64)>) {
+fn measure(list: Held, seen: RwSignal<(f64, f64)>) {
     struct Watch {
         observer: web_sys::ResizeObserver,
         _callback: Closure<dyn FnMut()>,
@@ -238,10 +232,10 @@ fn measure(list: NodeRef<html::Div>, seen: RwSignal<(f64, f64)>) {
     }
     let watch = StoredValue::new_local(None::<Watch>);
     follow(move || {
-        let Some(element) = list.get() else { return };
+        let Some(element) = the(list) else { return };
         look(&element, seen);
         let callback = Closure::<dyn FnMut()>::new(move || {
-            if let Some(list) = list.try_get_untracked().flatten() {
+            if let Some(list) = the(list) {
                 look(&list, seen);
             }
         });

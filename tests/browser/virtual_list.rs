@@ -138,6 +138,7 @@ async fn when_the_row_with_the_focus_goes_the_list_takes_it() {
     focus(&page.find("#row-5"));
     settled().await;
     keys.update(|keys| keys.retain(|key| *key != 5));
+    settled().await;
     frame().await;
     assert_eq!(focused(), page.find(".vlist"));
 }
