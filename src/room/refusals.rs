@@ -1,7 +1,6 @@
 //! What the room asks before it lets a control be pressed: one table decides, here are its answers as signals.
 
 use conference::{Kind, Participant, can};
-use leptos::prelude::*;
 
 use super::{Desk, words};
 
@@ -11,8 +10,7 @@ impl Desk {
         let refusal = self
             .view
             .powers
-            .try_with(|powers| can(kind, powers, None).err())
-            .flatten();
+            .with(|powers| can(kind, powers, None).err());
         refusal.map(|refusal| words::refusal(self.i18n, refusal).to_owned())
     }
 
@@ -21,8 +19,7 @@ impl Desk {
         let refusal = self
             .view
             .powers
-            .try_with(|powers| can(kind, powers, person).err())
-            .flatten();
+            .with(|powers| can(kind, powers, person).err());
         refusal.map(|refusal| words::refusal(self.i18n, refusal).to_owned())
     }
 }

@@ -23,6 +23,6 @@ pub(super) fn toasts(desk: Desk) -> AnyView {
         view.notices
             .with(|notices| notices.shown().iter().map(toast).collect::<Vec<_>>())
     });
-    view! { <Toasts shown=shown on_dismiss=view.dismiss dismiss_label=t!(i18n, ui.dismiss) /> }
+    view! { <Toasts shown=shown on_dismiss=move |number: u32| view.dismiss(number) dismiss_label=t!(i18n, ui.dismiss) /> }
         .into_any()
 }

@@ -6,6 +6,7 @@ mod notices;
 pub mod preferences;
 mod row;
 mod store;
+mod topic;
 mod turn;
 mod view;
 
@@ -14,4 +15,5 @@ pub use notices::{Notices, Shown};
 pub use preferences::{Preferences, Theme};
 pub use row::{Counts, Row};
 pub use store::Store;
-pub use view::{Ids, RoomInfo, RoomView};
+pub use topic::Topic;
+pub use view::{Ids, RoomInfo, RoomView, Topics};

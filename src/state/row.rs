@@ -2,8 +2,8 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use super::topic::Topic;
 use conference::{Conference, Participant, ParticipantId, Service, Speaker, search_key};
-use leptos::prelude::*;
 
 /// One person's signals. They live as long as somebody holds them, whether or not a row is on the screen.
 #[derive(Clone, Debug)]
@@ -11,17 +11,15 @@ pub struct Row {
     /// Whose row it is.
     pub id: ParticipantId,
     /// What is known of them.
-    pub person: ArcReadSignal<Participant>,
+    pub person: Arc<Topic<Participant>>,
     /// Voice, 0…100; above 0 = speaking. Written once a frame at most.
-    pub voice: ArcReadSignal<u8>,
+    pub voice: Arc<Topic<u8>>,
     /// Since when they wait or are being called, ms since 1970, as well as it is known.
     pub since_ms: u64,
 }
 
 struct Entry {
     row: Row,
-    write: ArcWriteSignal<Participant>,
-    write_voice: ArcWriteSignal<u8>,
     key: Arc<str>,
     service: Service,
 }
@@ -35,9 +33,18 @@ impl Rows {
         self.0.get(id).map(|entry| entry.row.clone())
     }
 
-    /// The folded name and address that a search looks in.
-    pub fn key(&self, id: &ParticipantId) -> Option<&str> {
-        self.0.get(id).map(|entry| &*entry.key)
+    /// Whether somebody's name or address has every word of `query`, and `keep` holds of them.
+    pub fn fits(
+        &self,
+        id: &ParticipantId,
+        query: &str,
+        keep: impl Fn(&Participant) -> bool,
+    ) -> bool {
+        let found = self
+            .0
+            .get(id)
+            .filter(|entry| conference::matches(&entry.key, query));
+        found.is_some_and(|entry| entry.row.person.with_untracked(keep))
     }
 
     /// Shows `person` as they are now.
@@ -51,7 +58,7 @@ impl Rows {
             entry.row.since_ms = now_ms;
         }
         let mut renamed = false;
-        entry.write.maybe_update(|shown| {
+        entry.row.person.change(|shown| {
             renamed = shown.name != person.name || shown.address != person.address;
             let changed = shown != person;
             if changed {
@@ -87,26 +94,20 @@ impl Rows {
 
     fn voice(&self, id: &ParticipantId, vad: u8) {
         if let Some(entry) = self.0.get(id) {
-            entry
-                .write_voice
-                .maybe_update(|shown| std::mem::replace(shown, vad) != vad);
+            entry.row.voice.put(vad);
         }
     }
 }
 
 impl Entry {
     fn new(person: &Participant, now_ms: u64) -> Self {
-        let (read, write) = arc_signal(person.clone());
-        let (voice, write_voice) = arc_signal(0);
         Self {
             row: Row {
                 id: person.id.clone(),
-                person: read,
-                voice,
+                person: Arc::new(Topic::new(person.clone())),
+                voice: Arc::default(),
                 since_ms: first_seen(person, now_ms),
             },
-            write,
-            write_voice,
             key: search_key(person).into(),
             service: person.service.clone(),
         }

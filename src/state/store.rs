@@ -1,18 +1,17 @@
 //! The one place where a meeting's signals are written.
 
-use conference::{
-    ChatLine, Command, Conference, LogEntry, Meeting, ParticipantId, Picture, Powers, Presentation,
-    Speaker,
-};
-use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
+use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+
+use conference::{Command, Conference, Meeting, ParticipantId, Picture, Powers, Speaker};
+use leptos::leptos_dom::helpers::request_animation_frame;
 use session::{Connection, Notice};
 
 use super::{
     lines::Lines,
-    notices::Notices,
     row::{Counts, Rows},
+    topic::Topic,
     turn::Turn,
-    view::{Ids, RoomInfo, RoomView},
+    view::{Ids, RoomInfo, RoomView, Topics},
 };
 
 /// As many as the conference keeps.
@@ -20,34 +19,10 @@ const MOST_CHAT: usize = 1000;
 /// As many as the conference keeps.
 const MOST_LOG: usize = 2000;
 
-/// All that a room shows. Made once, where the app begins, so that its signals outlive every view.
-///
-/// Everything is written with `try_`: a late answer may come when nobody looks any more.
+/// All that a room shows. Made once, where the app begins, and there as long as the program: whatever comes late, and whatever view is
+/// gone by then, there is a place to write it.
 #[derive(Clone, Copy)]
-pub struct Store {
-    rows: StoredValue<Rows>,
-    order: RwSignal<Ids>,
-    waiting: RwSignal<Ids>,
-    spotlights: RwSignal<Ids>,
-    speaking: RwSignal<Ids>,
-    counts: RwSignal<Counts>,
-    revision: RwSignal<u32>,
-    meeting: RwSignal<Meeting>,
-    picture: RwSignal<Picture>,
-    presentation: RwSignal<Option<Presentation>>,
-    frame: RwSignal<Option<String>>,
-    chat: RwSignal<Lines<ChatLine>>,
-    log: RwSignal<Lines<LogEntry>>,
-    not_understood: RwSignal<u32>,
-    connection: RwSignal<Connection>,
-    powers: RwSignal<Powers>,
-    pending: RwSignal<Vec<Command>>,
-    info: RwSignal<Option<RoomInfo>>,
-    now_ms: RwSignal<u64>,
-    notices: RwSignal<Notices>,
-    /// The stage that the next frame shows, if one is due.
-    next_stage: StoredValue<Option<Vec<Speaker>>>,
-}
+pub struct Store(&'static Topics);
 
 impl Default for Store {
     fn default() -> Self {
@@ -56,62 +31,37 @@ impl Default for Store {
 }
 
 impl Store {
-    /// Nothing known. The signals belong to the owner that is current.
+    /// Nothing known.
     pub fn new() -> Self {
-        let nobody = || RwSignal::new(Ids::from([]));
-        Self {
-            rows: StoredValue::new(Rows::default()),
+        let nobody = || Topic::new(Ids::from([]));
+        Self(Box::leak(Box::new(Topics {
+            rows: RwLock::default(),
             order: nobody(),
             waiting: nobody(),
             spotlights: nobody(),
             speaking: nobody(),
-            counts: RwSignal::default(),
-            revision: RwSignal::default(),
-            meeting: RwSignal::default(),
-            picture: RwSignal::default(),
-            presentation: RwSignal::default(),
-            frame: RwSignal::default(),
-            chat: RwSignal::new(Lines::new(MOST_CHAT)),
-            log: RwSignal::new(Lines::new(MOST_LOG)),
-            not_understood: RwSignal::default(),
-            connection: RwSignal::new(Connection::Idle),
-            powers: RwSignal::default(),
-            pending: RwSignal::default(),
-            info: RwSignal::default(),
-            now_ms: RwSignal::default(),
-            notices: RwSignal::default(),
-            next_stage: StoredValue::new(None),
-        }
+            counts: Topic::default(),
+            revision: Topic::default(),
+            meeting: Topic::default(),
+            picture: Topic::default(),
+            presentation: Topic::default(),
+            frame: Topic::default(),
+            chat: Topic::new(Lines::new(MOST_CHAT)),
+            log: Topic::new(Lines::new(MOST_LOG)),
+            not_understood: Topic::default(),
+            connection: Topic::new(Connection::Idle),
+            powers: Topic::default(),
+            pending: Topic::default(),
+            info: Topic::default(),
+            now_ms: Topic::default(),
+            notices: Topic::default(),
+            next_stage: RwLock::default(),
+        })))
     }
 
     /// The read-only side, for views.
     pub fn view(&self) -> RoomView {
-        let notices = self.notices;
-        RoomView {
-            rows: self.rows,
-            order: self.order.read_only(),
-            waiting: self.waiting.read_only(),
-            spotlights: self.spotlights.read_only(),
-            speaking: self.speaking.read_only(),
-            counts: self.counts.read_only(),
-            revision: self.revision.read_only(),
-            meeting: self.meeting.read_only(),
-            picture: self.picture.read_only(),
-            presentation: self.presentation.read_only(),
-            frame: self.frame.read_only(),
-            chat: self.chat.read_only(),
-            log: self.log.read_only(),
-            not_understood: self.not_understood.read_only(),
-            connection: self.connection.read_only(),
-            powers: self.powers.read_only(),
-            pending: self.pending.read_only(),
-            info: self.info.read_only(),
-            now_ms: self.now_ms.read_only(),
-            notices: self.notices.read_only(),
-            dismiss: Callback::new(move |number| {
-                notices.try_maybe_update(|notices| (notices.dismiss(number), ()));
-            }),
-        }
+        RoomView(self.0)
     }
 
     /// Shows what a turn's `changes` changed in `conference`. However many there are, each signal is set once.
@@ -121,60 +71,64 @@ impl Store {
             self.people(conference, &turn);
         }
         if turn.meeting {
-            put(self.meeting, conference.meeting());
+            self.0.meeting.put(conference.meeting());
         }
         if turn.picture {
-            put(self.picture, conference.picture().clone());
+            self.0.picture.put(conference.picture().clone());
         }
         if turn.presentation {
-            put(self.presentation, conference.presentation().cloned());
+            self.0.presentation.put(conference.presentation().cloned());
         }
         if turn.stage {
             self.stage(conference.stage());
         }
         if turn.chat > 0 {
             let known = conference.chat().len().saturating_sub(turn.chat);
-            self.chat.try_update(|lines| {
+            self.0.chat.change(|lines| {
                 conference
                     .chat()
                     .skip(known)
                     .cloned()
-                    .for_each(|line| lines.push(line))
+                    .for_each(|line| lines.push(line));
+                true
             });
         }
         if !turn.log.is_empty() {
-            put(self.not_understood, conference.not_understood());
-            self.log
-                .try_update(|lines| turn.log.into_iter().for_each(|entry| lines.push(entry)));
+            self.0.not_understood.put(conference.not_understood());
+            self.0.log.change(|lines| {
+                turn.log.into_iter().for_each(|entry| lines.push(entry));
+                true
+            });
         }
     }
 
     fn people(&self, conference: &Conference, turn: &Turn) {
-        let now_ms = self.now_ms.try_get_untracked().unwrap_or_default();
-        self.rows.try_update_value(|rows| {
-            for id in turn.people.keys() {
-                match conference.person(id) {
-                    Some(person) => rows.put(person, now_ms),
-                    None => rows.remove(id),
-                }
+        let now_ms = self.0.now_ms.get_untracked();
+        let mut rows = self.rows();
+        for id in turn.people.keys() {
+            match conference.person(id) {
+                Some(person) => rows.put(person, now_ms),
+                None => rows.remove(id),
             }
-        });
+        }
+        drop(rows);
         if turn.touches_order() {
-            put(self.order, conference.order().into());
+            self.0.order.put(conference.order().into());
         }
         if turn.touches_waiting() {
-            put(self.waiting, conference.waiting().into());
+            self.0.waiting.put(conference.waiting().into());
         }
         if turn.touches_spotlights() {
-            put(self.spotlights, conference.spotlights().into());
+            self.0.spotlights.put(conference.spotlights().into());
         }
         if turn.touches_filters() {
             let counts = self
+                .0
                 .order
-                .try_with_untracked(|order| Counts::of(conference, order));
-            put(self.counts, counts.unwrap_or_default());
-            self.revision
-                .try_update(|revision| *revision = revision.wrapping_add(1));
+                .with_untracked(|order| Counts::of(conference, order));
+            self.0.counts.put(counts);
+            let revision = self.0.revision.get_untracked();
+            self.0.revision.put(revision.wrapping_add(1));
         }
         if turn.membership {
             // Somebody new may be speaking already.
@@ -185,96 +139,104 @@ impl Store {
     /// Voices come many times a second: the newest is shown with the next frame.
     fn stage(&self, stage: &[Speaker]) {
         let store = *self;
-        let due = self
-            .next_stage
-            .try_update_value(|next| next.replace(stage.to_vec()).is_some());
-        if due == Some(false) {
+        if self.next_stage().replace(stage.to_vec()).is_none() {
             request_animation_frame(move || store.show_stage());
         }
     }
 
     fn show_stage(&self) {
-        let Some(stage) = self.next_stage.try_update_value(Option::take).flatten() else {
+        let Some(stage) = self.next_stage().take() else {
             return;
         };
-        let before = self
-            .speaking
-            .try_get_untracked()
-            .unwrap_or_else(|| Ids::from([]));
-        self.rows
-            .try_with_value(|rows| rows.voices(&before, &stage));
+        let before = self.0.speaking.get_untracked();
+        self.rows().voices(&before, &stage);
         let speaking: Vec<ParticipantId> = stage
             .into_iter()
             .filter(|speaker| speaker.vad > 0)
             .map(|speaker| speaker.id)
             .collect();
-        put(self.speaking, speaking.into());
+        self.0.speaking.put(speaking.into());
     }
 
     /// How true what is shown is.
     pub fn set_connection(&self, connection: Connection) {
-        put(self.connection, connection);
+        self.0.connection.put(connection);
     }
 
     /// What may be done.
     pub fn set_powers(&self, powers: Powers) {
-        put(self.powers, powers);
+        self.0.powers.put(powers);
     }
 
     /// Commands under way.
     pub fn set_pending(&self, pending: Vec<Command>) {
-        put(self.pending, pending);
+        self.0.pending.put(pending);
     }
 
     /// What doesn't change while the session lasts.
     pub fn set_info(&self, info: RoomInfo) {
-        put(self.info, Some(info));
+        self.0.info.put(Some(info));
     }
 
     /// The presentation's newest frame, an object URL. Whoever made it revokes it when the next one is shown.
     pub fn set_frame(&self, frame: Option<String>) {
-        put(self.frame, frame);
+        self.0.frame.put(frame);
     }
 
     /// Tells the host something in passing.
     pub fn notice(&self, notice: Notice) {
-        self.notices
-            .try_maybe_update(|notices| (notices.add(notice), ()));
+        self.0.notices.change(|notices| notices.add(notice));
     }
 
     /// One tick a second: `wall_ms` since 1970.
     pub fn clock(&self, wall_ms: u64) {
-        put(self.now_ms, wall_ms);
+        self.0.now_ms.put(wall_ms);
     }
 
     /// Signed out: nothing of the meeting stays.
     pub fn reset(&self) {
-        self.rows.try_update_value(Rows::clear);
-        self.next_stage.try_set_value(None);
-        for ids in [self.order, self.waiting, self.spotlights, self.speaking] {
-            put(ids, Ids::from([]));
+        self.rows().clear();
+        self.next_stage().take();
+        for ids in [
+            &self.0.order,
+            &self.0.waiting,
+            &self.0.spotlights,
+            &self.0.speaking,
+        ] {
+            ids.put(Ids::from([]));
         }
-        put(self.counts, Counts::default());
-        put(self.meeting, Meeting::default());
-        put(self.picture, Picture::default());
-        put(self.presentation, None);
-        put(self.frame, None);
-        self.chat.try_update(Lines::clear);
-        self.log.try_update(Lines::clear);
-        put(self.not_understood, 0);
-        put(self.connection, Connection::Idle);
-        put(self.powers, Powers::default());
-        put(self.pending, Vec::new());
-        put(self.info, None);
-        self.notices.try_update(Notices::clear);
+        self.0.counts.put(Counts::default());
+        self.0.meeting.put(Meeting::default());
+        self.0.picture.put(Picture::default());
+        self.0.presentation.put(None);
+        self.0.frame.put(None);
+        self.0.chat.change(|all| {
+            all.clear();
+            true
+        });
+        self.0.log.change(|all| {
+            all.clear();
+            true
+        });
+        self.0.not_understood.put(0);
+        self.0.connection.put(Connection::Idle);
+        self.0.powers.put(Powers::default());
+        self.0.pending.put(Vec::new());
+        self.0.info.put(None);
+        self.0.notices.change(|all| {
+            all.clear();
+            true
+        });
     }
-}
 
-/// Sets a signal if the value is another one; views that follow it hear nothing otherwise.
-fn put<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
-    signal.try_maybe_update(|shown| {
-        let changed = *shown != value;
-        *shown = value;
-        (changed, ())
-    });
+    fn rows(&self) -> RwLockWriteGuard<'_, Rows> {
+        self.0.rows.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn next_stage(&self) -> RwLockWriteGuard<'_, Option<Vec<Speaker>>> {
+        self.0
+            .next_stage
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
 }

@@ -1,18 +1,21 @@
 //! What views may read of a meeting: nothing here can be written.
 
-use std::sync::Arc;
+use std::{
+    ops::Deref,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use conference::{
     ChatLine, Command, Kind, LogEntry, Meeting, Participant, ParticipantId, Picture, Powers,
-    Presentation,
+    Presentation, Speaker,
 };
-use leptos::prelude::*;
 use session::Connection;
 
 use super::{
     lines::Lines,
     notices::Notices,
     row::{Counts, Row, Rows},
+    topic::Topic,
 };
 
 /// What doesn't change while a session lasts.
@@ -33,66 +36,81 @@ pub struct RoomInfo {
 /// People in the order to show, shared.
 pub type Ids = Arc<[ParticipantId]>;
 
-/// A handle on everything that a room shows. Cheap to copy.
+/// A handle on everything that a room shows: one pointer, for it goes into every closure of every view. What it points to is made
+/// once and stays as long as the program.
 #[derive(Clone, Copy)]
-pub struct RoomView {
-    pub(super) rows: StoredValue<Rows>,
+pub struct RoomView(pub(super) &'static Topics);
+
+impl Deref for RoomView {
+    type Target = Topics;
+
+    fn deref(&self) -> &Topics {
+        self.0
+    }
+}
+
+/// Everything that a room shows, by what it is about.
+pub struct Topics {
+    pub(super) rows: RwLock<Rows>,
     /// Everybody: hosts first, then as they came.
-    pub order: ReadSignal<Ids>,
+    pub order: Topic<Ids>,
     /// Who waits, longest first.
-    pub waiting: ReadSignal<Ids>,
+    pub waiting: Topic<Ids>,
     /// Who is in the spotlight, first to last.
-    pub spotlights: ReadSignal<Ids>,
+    pub spotlights: Topic<Ids>,
     /// Who speaks, in speaking order.
-    pub speaking: ReadSignal<Ids>,
+    pub speaking: Topic<Ids>,
     /// How many there are of each.
-    pub counts: ReadSignal<Counts>,
+    pub counts: Topic<Counts>,
     /// Changes whenever a search or a filter may find others than before.
-    pub revision: ReadSignal<u32>,
+    pub revision: Topic<u32>,
     /// Locked, guests muted.
-    pub meeting: ReadSignal<Meeting>,
+    pub meeting: Topic<Meeting>,
     /// What is on air.
-    pub picture: ReadSignal<Picture>,
+    pub picture: Topic<Picture>,
     /// Who presents.
-    pub presentation: ReadSignal<Option<Presentation>>,
+    pub presentation: Topic<Option<Presentation>>,
     /// The newest frame of the presentation, as an object URL.
-    pub frame: ReadSignal<Option<String>>,
+    pub frame: Topic<Option<String>>,
     /// Chat.
-    pub chat: ReadSignal<Lines<ChatLine>>,
+    pub chat: Topic<Lines<ChatLine>>,
     /// The event log.
-    pub log: ReadSignal<Lines<LogEntry>>,
+    pub log: Topic<Lines<LogEntry>>,
     /// How many events were not understood.
-    pub not_understood: ReadSignal<u32>,
+    pub not_understood: Topic<u32>,
     /// How true all this is.
-    pub connection: ReadSignal<Connection>,
+    pub connection: Topic<Connection>,
     /// What may be done.
-    pub powers: ReadSignal<Powers>,
+    pub powers: Topic<Powers>,
     /// Commands under way.
-    pub pending: ReadSignal<Vec<Command>>,
+    pub pending: Topic<Vec<Command>>,
     /// What doesn't change.
-    pub info: ReadSignal<Option<RoomInfo>>,
+    pub info: Topic<Option<RoomInfo>>,
     /// Wall time, ms since 1970, a tick a second.
-    pub now_ms: ReadSignal<u64>,
+    pub now_ms: Topic<u64>,
     /// What the host is told in passing.
-    pub notices: ReadSignal<Notices>,
-    /// Takes a notice off the screen, by its number.
-    pub dismiss: Callback<u32>,
+    pub notices: Topic<Notices>,
+    /// The stage that the next frame shows, if one is due.
+    pub(super) next_stage: RwLock<Option<Vec<Speaker>>>,
 }
 
 impl RoomView {
     /// A person's signals; `None` when they have left.
     pub fn row(&self, id: &ParticipantId) -> Option<Row> {
-        self.rows.try_with_value(|rows| rows.get(id)).flatten()
+        self.rows
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(id)
     }
 
     /// A person as they are now, followed where asked in an effect or a view.
     pub fn person(&self, id: &ParticipantId) -> Option<Participant> {
-        self.row(id)?.person.try_get()
+        Some(self.row(id)?.person.get())
     }
 
     /// A person as they are now.
     pub fn person_untracked(&self, id: &ParticipantId) -> Option<Participant> {
-        self.row(id)?.person.try_get_untracked()
+        Some(self.row(id)?.person.get_untracked())
     }
 
     /// Those of `ids` whose name or address has every word of `query` and of whom `keep` holds.
@@ -102,31 +120,28 @@ impl RoomView {
         query: &str,
         keep: impl Fn(&Participant) -> bool,
     ) -> Vec<ParticipantId> {
-        let fits = |rows: &Rows, id: &ParticipantId| {
-            rows.key(id)
-                .is_some_and(|key| conference::matches(key, query))
-                && rows
-                    .get(id)
-                    .and_then(|row| row.person.try_with_untracked(&keep))
-                    .unwrap_or(false)
-        };
-        let found = |rows: &Rows| ids.iter().filter(|id| fits(rows, id)).cloned().collect();
-        self.rows.try_with_value(found).unwrap_or_default()
+        let rows = self.rows.read().unwrap_or_else(PoisonError::into_inner);
+        ids.iter()
+            .filter(|id| rows.fits(id, query, &keep))
+            .cloned()
+            .collect()
+    }
+
+    /// Takes a notice off the screen.
+    pub fn dismiss(&self, number: u32) {
+        self.notices.change(|notices| notices.dismiss(number));
     }
 
     /// Whether a command about this person is under way.
     pub fn is_pending(&self, id: &ParticipantId) -> bool {
         self.pending
-            .try_with(|all| all.iter().any(|command| command.target() == Some(id)))
-            .unwrap_or(false)
+            .with(|all| all.iter().any(|command| command.target() == Some(id)))
     }
 
     /// Whether one of these commands about the whole meeting is under way.
     pub fn is_under_way(&self, kinds: &[Kind]) -> bool {
         let is_one =
             |command: &Command| command.target().is_none() && kinds.contains(&command.kind());
-        self.pending
-            .try_with(|all| all.iter().any(is_one))
-            .unwrap_or(false)
+        self.pending.with(|all| all.iter().any(is_one))
     }
 }

@@ -86,7 +86,7 @@ impl Compose {
         let typed = self.text.try_get_untracked().unwrap_or_default();
         if free && !typed.trim().is_empty() {
             self.text.try_set(String::new());
-            let after = view.notices.try_with_untracked(Notices::newest).flatten();
+            let after = view.notices.with_untracked(Notices::newest);
             self.sent.try_set_value(Some(Sent {
                 text: typed.clone(),
                 after,

@@ -23,8 +23,8 @@ pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
         open.try_set(false);
         let may = view
             .powers
-            .try_with_untracked(|powers| can(Kind::DisconnectAll, powers, None).is_ok());
-        if may == Some(true) {
+            .with_untracked(|powers| can(Kind::DisconnectAll, powers, None).is_ok());
+        if may {
             actions.act.run(Command::DisconnectAll);
         }
     };

@@ -18,9 +18,7 @@ pub(super) fn items(
     pending: Signal<bool>,
 ) -> Vec<MenuItem> {
     let i18n = desk.i18n;
-    let Some(person) = row.person.try_get_untracked() else {
-        return Vec::new();
-    };
+    let person = row.person.get_untracked();
     let item = |label: &'static str, kind: Kind, command: Command| {
         MenuItem::new(label, move || desk.actions.act.run(command.clone()))
             .disabled(reason(desk, row, kind, pending))

@@ -2,19 +2,20 @@
 
 use conference::{Command, Kind, Participant, ParticipantId, Role};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 use super::{List, Shown, actions, facts};
 use crate::{
     i18n::t_string,
     room::{Desk, person, press::Press},
-    state::Row,
+    state::{Row, Topic},
     ui::{
         Icon, Look, Menu,
         el::{count, div, el, flag, words},
     },
 };
 
-type Person = ArcReadSignal<Participant>;
+type Person = Arc<Topic<Participant>>;
 
 pub(super) fn row(
     desk: Desk,

@@ -10,7 +10,7 @@ use crate::{
     i18n::{t, t_string},
     ui::{
         Tab, Tabs,
-        el::{El, div, el, view_of},
+        el::{El, div, el, view_of, words},
     },
 };
 
@@ -27,12 +27,13 @@ pub(super) fn picture(desk: Desk) -> El {
             Audience::Guests
         }
     };
-    let layout = Memo::new(move |_| {
+    let layout = words(move || {
+        let name = |layout: Option<&LayoutName>| layout.map(|layout| layout.as_str().to_owned());
         view.picture
-            .with(|picture| picture.layout(audience()).cloned())
+            .with(|picture| name(picture.layout(audience())))
+            .unwrap_or_default()
     });
-    let name =
-        move || layout.with(|layout| layout.as_ref().map(|layout| layout.as_str().to_owned()));
+    let name = move || Some(layout.get()).filter(|name| !name.is_empty());
     let shown_name = move || name().map(|name| t_string!(i18n, room.layout, name = name));
     let tabs = vec![
         Tab::new(HOSTS, t!(i18n, room.hosts)),
@@ -65,7 +66,7 @@ pub(super) fn picture(desk: Desk) -> El {
                 .bind("aria-labelledby", move || {
                     ["tab-air-", selected.get()].concat()
                 })
-                .view(view_of(move || screen(desk, layout.get()).any())),
+                .view(view_of(move || screen(desk, name()).any())),
         )
         .when(untold, move || {
             el("p").class("panel-line").say(t!(i18n, room.slots_untold))
@@ -73,14 +74,14 @@ pub(super) fn picture(desk: Desk) -> El {
 }
 
 /// Drawn anew only with another layout; who stands where changes in place.
-fn screen(desk: Desk, layout: Option<LayoutName>) -> El {
+fn screen(desk: Desk, layout: Option<String>) -> El {
     let Some(layout) = layout else {
         return div("air").child(el("p").class("empty").say(t!(desk.i18n, room.no_layout)));
     };
     let empty = el("ol")
         .class("air")
         .bind("aria-label", t!(desk.i18n, room.slots));
-    let slots = layout
+    let slots = LayoutName::new(&layout)
         .rects()
         .into_iter()
         .enumerate()

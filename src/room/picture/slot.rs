@@ -1,6 +1,6 @@
 //! One place in the picture.
 
-use conference::{ParticipantId, Rect};
+use conference::Rect;
 use leptos::prelude::*;
 
 use crate::{
@@ -20,28 +20,20 @@ const SMALL: f32 = 0.12;
 
 pub(super) fn slot(desk: Desk, at: usize, rect: Rect) -> El {
     let Desk { view, i18n, .. } = desk;
-    let who = Memo::new(move |_| view.picture.with(|picture| picture.slots.get(at).cloned()));
-    let uuid = move || {
-        who.with(|who| {
-            who.as_ref()
-                .map(|id| id.as_str().to_owned())
-                .unwrap_or_default()
-        })
-    };
-    let speaks = flag(move || {
-        let speaks = |id: &ParticipantId| view.speaking.with(|speaking| speaking.contains(id));
-        who.with(|who| who.as_ref().is_some_and(speaks))
-    });
+    let who = move || view.picture.with(|picture| picture.slots.get(at).cloned());
+    let uuid = move || who().map(|id| id.as_str().to_owned()).unwrap_or_default();
+    let speaks =
+        flag(move || who().is_some_and(|id| view.speaking.with(|speaking| speaking.contains(&id))));
     // Followed by membership, for a slot may be told before its person is.
     let name = words(move || {
         view.order.track();
-        who.with(|who| match who {
+        match who() {
             None => t_string!(i18n, room.slot_empty).to_owned(),
-            Some(id) => view.person(id).map_or_else(
+            Some(id) => view.person(&id).map_or_else(
                 || t_string!(i18n, room.slot_gone).to_owned(),
                 |person| String::from(&*person.name),
             ),
-        })
+        }
     });
     let size = if rect.w > LARGE {
         " slot-big"
@@ -54,11 +46,7 @@ pub(super) fn slot(desk: Desk, at: usize, rect: Rect) -> El {
         [
             "slot",
             size,
-            if who.with(Option::is_none) {
-                " slot-empty"
-            } else {
-                ""
-            },
+            if who().is_none() { " slot-empty" } else { "" },
         ]
         .concat()
     };

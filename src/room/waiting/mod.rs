@@ -80,17 +80,12 @@ fn all_refused(desk: Desk) -> Option<String> {
 /// One command for each who waits and isn't being admitted already.
 fn admit_all(desk: Desk) {
     let Desk { view, actions, .. } = desk;
-    for id in view
-        .waiting
-        .try_get_untracked()
-        .iter()
-        .flat_map(|waiting| waiting.iter())
-    {
+    for id in view.waiting.get_untracked().iter() {
         let person = view.person_untracked(id);
         let may = view
             .powers
-            .try_with_untracked(|powers| can(Kind::Admit, powers, person.as_ref()).is_ok());
-        if may == Some(true) && !untrack(|| view.is_pending(id)) {
+            .with_untracked(|powers| can(Kind::Admit, powers, person.as_ref()).is_ok());
+        if may && !untrack(|| view.is_pending(id)) {
             actions.act.run(Command::Admit(id.clone()));
         }
     }
