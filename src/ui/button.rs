@@ -1,6 +1,7 @@
 //! Buttons. What isn't allowed stays in its place and says why.
 
 use leptos::{prelude::*, text_prop::TextProp};
+use wasm_bindgen::JsCast;
 
 use super::{
     el::{Held, el, view_of},
@@ -34,7 +35,8 @@ impl Look {
 
 /// A button that says what pressing it does.
 ///
-/// With a `disabled_reason` it can still be reached and read, but a press does nothing; while `pending` neither.
+/// With a `disabled_reason` it can still be reached and read, but a press does nothing; while `pending` neither. A double click
+/// or a key held down is one press.
 #[component]
 pub fn Button(
     /// What stands on it.
@@ -76,7 +78,7 @@ pub fn Button(
 ) -> impl IntoView {
     let press = move |event: web_sys::Event| {
         let refused = disabled_reason.try_get_untracked().flatten().is_some();
-        if refused || pending.try_get_untracked().unwrap_or(true) {
+        if refused || is_second(&event) || pending.try_get_untracked().unwrap_or(true) {
             event.prevent_default();
         } else {
             on_press.run(());
@@ -108,7 +110,8 @@ pub fn Button(
         .bind("aria-busy", move || pending.get().then_some("true"))
         .bind("title", tooltip)
         .bind("data-reason", move || disabled_reason.get())
-        .on("click", press);
+        .on("click", press)
+        .on("keydown", no_repeat);
     if autofocus {
         button = button.attr("autofocus", "");
     }
@@ -122,4 +125,21 @@ pub fn Button(
         button = button.hold(element);
     }
     button.any()
+}
+
+/// A double click means one press: by its second half the button may say the opposite already.
+fn is_second(event: &web_sys::Event) -> bool {
+    event
+        .dyn_ref::<web_sys::UiEvent>()
+        .is_some_and(|event| event.detail() > 1)
+}
+
+/// A key that is held down presses once.
+fn no_repeat(event: web_sys::Event) {
+    if event
+        .dyn_ref::<web_sys::KeyboardEvent>()
+        .is_some_and(|event| event.repeat() && event.key() == "Enter")
+    {
+        event.prevent_default();
+    }
 }
