@@ -73,8 +73,16 @@ fn request(form: JoinForm) -> JoinRequest {
 fn question(ask: Ask) -> Question {
     let words = |problem: Option<std::sync::Arc<str>>| problem.map(|words| words.to_string());
     match ask {
-        Ask::Pin { guest_without_pin, problem } => Question::Pin { guest_without_pin, problem: words(problem) },
-        Ask::Extension { problem } => Question::Extension { problem: words(problem) },
+        Ask::Pin {
+            guest_without_pin,
+            problem,
+        } => Question::Pin {
+            guest_without_pin,
+            problem: words(problem),
+        },
+        Ask::Extension { problem } => Question::Extension {
+            problem: words(problem),
+        },
     }
 }
 

@@ -76,7 +76,9 @@ impl Driver {
             return;
         }
         loop {
-            let Some(input) = self.inner.queue.borrow_mut().pop_front() else { break };
+            let Some(input) = self.inner.queue.borrow_mut().pop_front() else {
+                break;
+            };
             let outputs = self.inner.session.borrow_mut().handle(clock::now(), input);
             for output in outputs {
                 self.carry_out(output);
@@ -93,7 +95,8 @@ impl Driver {
             }
         };
         let on_alarm = tell.clone();
-        *self.inner.alarm.borrow_mut() = Some(Alarm::new(SESSION_ALARM, move || on_alarm(Input::Tick)));
+        *self.inner.alarm.borrow_mut() =
+            Some(Alarm::new(SESSION_ALARM, move || on_alarm(Input::Tick)));
         *self.inner.page.borrow_mut() = Some(PageLife::watch(move |page| tell(Input::Page(page))));
         let weak = Rc::downgrade(&self.inner);
         let second = Alarm::new(CLOCK_ALARM, move || {
@@ -118,10 +121,18 @@ impl Driver {
     fn carry_out(&self, output: Output) {
         let inner = &self.inner;
         match output {
-            Output::Send { id, request, keepalive } => {
+            Output::Send {
+                id,
+                request,
+                keepalive,
+            } => {
                 let explain = !inner.session.borrow().life().in_room();
                 let driver = self.clone();
-                inner.http.send(id, request, keepalive, explain, move |input| driver.input(input));
+                inner
+                    .http
+                    .send(id, request, keepalive, explain, move |input| {
+                        driver.input(input)
+                    });
             }
             Output::Abort(id) => inner.http.abort(id),
             Output::OpenStream { id, url } => {
@@ -135,7 +146,11 @@ impl Driver {
                 inner.stream.replace(Some((id, stream)));
             }
             Output::CloseStream(id) => {
-                let is_it = inner.stream.borrow().as_ref().is_some_and(|(open, _)| *open == id);
+                let is_it = inner
+                    .stream
+                    .borrow()
+                    .as_ref()
+                    .is_some_and(|(open, _)| *open == id);
                 if is_it {
                     inner.stream.replace(None);
                 }
@@ -174,7 +189,9 @@ impl Driver {
         }
         inner.store.set_connection(session.connection());
         inner.store.set_powers(session.powers().clone());
-        inner.store.set_pending(session.pending().cloned().collect());
+        inner
+            .store
+            .set_pending(session.pending().cloned().collect());
         inner.entrance.show(session.life());
     }
 }
@@ -185,7 +202,10 @@ fn room_info(session: &Session) -> Option<RoomInfo> {
         session::Target::Server { account, .. } => account,
         session::Target::Node { room, .. } => room,
     };
-    let name = session.join_info().and_then(|info| info.name.as_deref()).unwrap_or_default();
+    let name = session
+        .join_info()
+        .and_then(|info| info.name.as_deref())
+        .unwrap_or_default();
     Some(RoomInfo {
         meeting_name: conference::clean_name(name).into(),
         room: conference::clean_name(room).into(),

@@ -1,6 +1,12 @@
 //! The kit, the sign-in form and the room in a real browser. Run with `cargo xtask test browser`.
 #![cfg(target_arch = "wasm32")]
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 #[path = "browser/address.rs"]
 mod address;

@@ -8,8 +8,8 @@ mod validate;
 
 use leptos::prelude::*;
 
-pub use problem::sentence;
 pub(crate) use corner::corner;
+pub use problem::sentence;
 pub use validate::{MOST_ACCOUNT, MOST_NAME, MOST_PASSWORD};
 
 use crate::{
@@ -113,9 +113,18 @@ impl Initial {
         Self {
             servers: config.servers.clone(),
             direct: address.node.is_some(),
-            server: address.server.clone().or(remembered.server).or(first).unwrap_or_default(),
+            server: address
+                .server
+                .clone()
+                .or(remembered.server)
+                .or(first)
+                .unwrap_or_default(),
             node: address.node.clone().or(remembered.node).unwrap_or_default(),
-            account: address.room.clone().or_else(|| address.account.clone()).unwrap_or_default(),
+            account: address
+                .room
+                .clone()
+                .or_else(|| address.account.clone())
+                .unwrap_or_default(),
             name: address.name.clone().or(remembered.name).unwrap_or_default(),
             config_problems: config.problems.clone(),
         }

@@ -8,15 +8,27 @@ use crate::i18n::{I18n, t_string};
 /// The sentence for `problem`, in the server's own words where it said any.
 pub fn sentence(i18n: I18n, problem: &Problem) -> String {
     match problem {
-        Problem::Server { status: status @ (429 | 500..), words } => {
-            t_string!(i18n, entrance.server_in_trouble, status = status, words = words)
+        Problem::Server {
+            status: status @ (429 | 500..),
+            words,
+        } => {
+            t_string!(
+                i18n,
+                entrance.server_in_trouble,
+                status = status,
+                words = words
+            )
         }
         Problem::Server { status, words } if words.is_empty() => {
             t_string!(i18n, entrance.server_silent, status = status)
         }
         Problem::Server { words, .. } => t_string!(i18n, entrance.server, words = words),
-        Problem::BadServer(why) => t_string!(i18n, entrance.bad_server, why = bad_address(i18n, *why)),
-        Problem::NoNode | Problem::BadNode(BadAddress::Empty) => t_string!(i18n, entrance.no_node).into(),
+        Problem::BadServer(why) => {
+            t_string!(i18n, entrance.bad_server, why = bad_address(i18n, *why))
+        }
+        Problem::NoNode | Problem::BadNode(BadAddress::Empty) => {
+            t_string!(i18n, entrance.no_node).into()
+        }
         Problem::BadNode(why) => t_string!(i18n, entrance.bad_node, why = bad_address(i18n, *why)),
         Problem::Unreachable(why) => unreachable(i18n, *why).into(),
         Problem::NotTheApi => t_string!(i18n, entrance.not_the_api).into(),

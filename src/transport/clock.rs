@@ -4,8 +4,13 @@ use session::Now;
 
 /// What both say now.
 pub fn now() -> Now {
-    let mono_ms = web_sys::window().and_then(|window| window.performance()).map_or(0.0, |clock| clock.now());
-    Now { mono_ms: mono_ms as u64, wall_ms: js_sys::Date::now() as u64 }
+    let mono_ms = web_sys::window()
+        .and_then(|window| window.performance())
+        .map_or(0.0, |clock| clock.now());
+    Now {
+        mono_ms: mono_ms as u64,
+        wall_ms: js_sys::Date::now() as u64,
+    }
 }
 
 /// A number that differs from one page to the next, for jitter.

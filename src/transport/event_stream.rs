@@ -18,7 +18,11 @@ pub trait EventStream {
 
 /// Opens the stream `id` at `url` the best way that this browser has.
 pub fn open(id: StreamId, url: &str, tell: Tell) -> Box<dyn EventStream> {
-    if fetch::is_possible() { Box::new(fetch::open(id, url, tell)) } else { Box::new(browser::open(id, url, tell)) }
+    if fetch::is_possible() {
+        Box::new(fetch::open(id, url, tell))
+    } else {
+        Box::new(browser::open(id, url, tell))
+    }
 }
 
 /// Opens it with the browser's own reader, for comparison and for browsers without streaming bodies.

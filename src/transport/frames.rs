@@ -5,7 +5,9 @@ use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response, Url};
+use web_sys::{
+    Blob, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response, Url,
+};
 
 /// Loads frames and owns the one that is shown.
 #[derive(Clone)]
@@ -26,7 +28,10 @@ struct Inner {
 impl Frames {
     /// Frames that are handed to `show` as object URLs.
     pub fn new(show: impl Fn(Option<String>) + 'static) -> Self {
-        Self { inner: Rc::default(), show: Rc::new(show) }
+        Self {
+            inner: Rc::default(),
+            show: Rc::new(show),
+        }
     }
 
     /// Loads the frame at `url`, now or as soon as the one under way is there.
@@ -62,7 +67,10 @@ impl Frames {
             next = inner.next.take();
             inner.loading = next.is_some();
             let object = image.filter(|_| inner.presentation == presentation);
-            let Some(object) = object.and_then(|blob| Url::create_object_url_with_blob(&blob).ok()) else { continue };
+            let Some(object) = object.and_then(|blob| Url::create_object_url_with_blob(&blob).ok())
+            else {
+                continue;
+            };
             let old = inner.shown.replace(object.clone());
             drop(inner);
             (self.show)(Some(object));
@@ -90,9 +98,18 @@ async fn fetch_image(url: &str) -> Option<Blob> {
     init.set_redirect(RequestRedirect::Error);
     let sent = web_sys::window()?.fetch_with_str_and_init(url, &init);
     let response: Response = JsFuture::from(sent).await.ok()?.dyn_into().ok()?;
-    let is_image = response.headers().get("content-type").ok().flatten().is_none_or(|kind| kind.starts_with("image/"));
+    let is_image = response
+        .headers()
+        .get("content-type")
+        .ok()
+        .flatten()
+        .is_none_or(|kind| kind.starts_with("image/"));
     if !response.ok() || !is_image {
         return None;
     }
-    JsFuture::from(response.blob().ok()?).await.ok()?.dyn_into().ok()
+    JsFuture::from(response.blob().ok()?)
+        .await
+        .ok()?
+        .dyn_into()
+        .ok()
 }

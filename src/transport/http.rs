@@ -6,7 +6,8 @@ use session::{Failure, Input, RequestId, Unreachable};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response,
+    AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
+    RequestRedirect, Response,
 };
 use wire::{Method, Request};
 
@@ -36,7 +37,10 @@ impl Http {
         let Some(sent) = start(&request, keepalive, abort.as_ref()) else {
             under_way.borrow_mut().remove(&id);
             return spawn_local(async move {
-                tell(Input::Failed { id, failure: Failure::Network(Unreachable::NoAnswer) });
+                tell(Input::Failed {
+                    id,
+                    failure: Failure::Network(Unreachable::NoAnswer),
+                });
             });
         };
         spawn_local(async move {
@@ -46,10 +50,22 @@ impl Http {
                 return;
             }
             tell(match answer {
-                Some((status, retry_after_s, body)) => Input::Response { id, status, retry_after_s, body },
+                Some((status, retry_after_s, body)) => Input::Response {
+                    id,
+                    status,
+                    retry_after_s,
+                    body,
+                },
                 None => {
-                    let why = if explain { reach::why(&request.url).await } else { Unreachable::NoAnswer };
-                    Input::Failed { id, failure: Failure::Network(why) }
+                    let why = if explain {
+                        reach::why(&request.url).await
+                    } else {
+                        Unreachable::NoAnswer
+                    };
+                    Input::Failed {
+                        id,
+                        failure: Failure::Network(why),
+                    }
                 }
             });
         });
@@ -64,7 +80,11 @@ impl Http {
 }
 
 /// Hands the request to the browser; done before this returns, so that a closing page still sends it.
-fn start(request: &Request, keepalive: bool, abort: Option<&AbortController>) -> Option<js_sys::Promise> {
+fn start(
+    request: &Request,
+    keepalive: bool,
+    abort: Option<&AbortController>,
+) -> Option<js_sys::Promise> {
     let headers = Headers::new().ok()?;
     for (name, value) in &request.headers {
         headers.set(name, value).ok()?;
@@ -94,7 +114,11 @@ fn start(request: &Request, keepalive: bool, abort: Option<&AbortController>) ->
 async fn read(sent: js_sys::Promise) -> Option<(u16, Option<u32>, Vec<u8>)> {
     let response: Response = JsFuture::from(sent).await.ok()?.dyn_into().ok()?;
     let body = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    Some((response.status(), retry_after(&response), js_sys::Uint8Array::new(&body).to_vec()))
+    Some((
+        response.status(),
+        retry_after(&response),
+        js_sys::Uint8Array::new(&body).to_vec(),
+    ))
 }
 
 /// `Retry-After` in seconds; a date is turned into them.

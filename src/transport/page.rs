@@ -17,7 +17,11 @@ impl PageLife {
     pub fn watch(tell: impl Fn(Page) + 'static) -> Self {
         let mut listeners = Vec::new();
         let tell: Rc<dyn Fn(Page)> = Rc::new(tell);
-        let Some(window) = web_sys::window() else { return Self { _listeners: listeners } };
+        let Some(window) = web_sys::window() else {
+            return Self {
+                _listeners: listeners,
+            };
+        };
         let mut on = |target: &EventTarget, name: &'static str, page: Page| {
             let tell = Rc::clone(&tell);
             listeners.push(Listener::new(target, name, move |_| tell(page)));
@@ -30,19 +34,27 @@ impl PageLife {
             let visible = Rc::clone(&tell);
             let watched = document.clone();
             listeners.push(Listener::new(&document, "visibilitychange", move |_| {
-                visible(if watched.hidden() { Page::Hidden } else { Page::Visible });
+                visible(if watched.hidden() {
+                    Page::Hidden
+                } else {
+                    Page::Visible
+                });
             }));
         }
         let shown = Rc::clone(&tell);
         listeners.push(Listener::new(&window, "pageshow", move |event| {
             // Only a page out of the back-forward cache was away; the first show is the beginning.
-            if js_sys::Reflect::get(&event, &"persisted".into()).is_ok_and(|persisted| persisted.is_truthy()) {
+            if js_sys::Reflect::get(&event, &"persisted".into())
+                .is_ok_and(|persisted| persisted.is_truthy())
+            {
                 shown(Page::Resumed);
             }
         }));
         if !window.navigator().on_line() {
             tell(Page::Offline);
         }
-        Self { _listeners: listeners }
+        Self {
+            _listeners: listeners,
+        }
     }
 }

@@ -7,11 +7,16 @@ use web_sys::{Request, RequestCredentials, RequestInit, RequestMode};
 
 /// The cause why `url` couldn't be reached, as far as a browser can tell. Sends one request at the most.
 pub(super) async fn why(url: &str) -> Unreachable {
-    let Some(window) = web_sys::window() else { return Unreachable::NoAnswer };
+    let Some(window) = web_sys::window() else {
+        return Unreachable::NoAnswer;
+    };
     if !window.navigator().on_line() {
         return Unreachable::Offline;
     }
-    let page_is_https = window.location().protocol().is_ok_and(|protocol| protocol == "https:");
+    let page_is_https = window
+        .location()
+        .protocol()
+        .is_ok_and(|protocol| protocol == "https:");
     if page_is_https && url.starts_with("http://") && !is_loopback(url) {
         return Unreachable::MixedContent;
     }
@@ -22,7 +27,9 @@ pub(super) async fn why(url: &str) -> Unreachable {
     init.set_mode(RequestMode::NoCors);
     init.set_credentials(RequestCredentials::Omit);
     let root = origin(url);
-    let Ok(request) = Request::new_with_str_and_init(root, &init) else { return Unreachable::NoAnswer };
+    let Ok(request) = Request::new_with_str_and_init(root, &init) else {
+        return Unreachable::NoAnswer;
+    };
     match JsFuture::from(window.fetch_with_request(&request)).await {
         Ok(_) => Unreachable::Cors,
         Err(_) => Unreachable::NoAnswer,
@@ -32,12 +39,17 @@ pub(super) async fn why(url: &str) -> Unreachable {
 /// `scheme://host[:port]/…` without the rest: nothing that was typed goes along.
 fn origin(url: &str) -> &str {
     let host_at = url.find("://").map_or(0, |at| at + 3);
-    let end = url.get(host_at..).and_then(|rest| rest.find('/')).map_or(url.len(), |at| host_at + at);
+    let end = url
+        .get(host_at..)
+        .and_then(|rest| rest.find('/'))
+        .map_or(url.len(), |at| host_at + at);
     url.get(..end).unwrap_or(url)
 }
 
 fn is_loopback(url: &str) -> bool {
-    ["http://127.0.0.1", "http://localhost", "http://[::1]"].iter().any(|start| url.starts_with(start))
+    ["http://127.0.0.1", "http://localhost", "http://[::1]"]
+        .iter()
+        .any(|start| url.starts_with(start))
 }
 
 /// Asks the browser's permission table, where it knows that word.
@@ -45,12 +57,18 @@ async fn is_kept_from_local_network(window: &web_sys::Window) -> bool {
     let asked = || -> Option<js_sys::Promise> {
         let navigator = JsValue::from(window.navigator());
         let permissions = js_sys::Reflect::get(&navigator, &"permissions".into()).ok()?;
-        let query: js_sys::Function = js_sys::Reflect::get(&permissions, &"query".into()).ok()?.dyn_into().ok()?;
+        let query: js_sys::Function = js_sys::Reflect::get(&permissions, &"query".into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
         let what = js_sys::Object::new();
         js_sys::Reflect::set(&what, &"name".into(), &"local-network-access".into()).ok()?;
         query.call1(&permissions, &what).ok()?.dyn_into().ok()
     };
     let Some(promise) = asked() else { return false };
-    let Ok(status) = JsFuture::from(promise).await else { return false };
-    js_sys::Reflect::get(&status, &"state".into()).is_ok_and(|state| state.as_string().as_deref() == Some("denied"))
+    let Ok(status) = JsFuture::from(promise).await else {
+        return false;
+    };
+    js_sys::Reflect::get(&status, &"state".into())
+        .is_ok_and(|state| state.as_string().as_deref() == Some("denied"))
 }

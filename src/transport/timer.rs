@@ -27,7 +27,12 @@ impl Alarm {
             let listener = Listener::new(&worker, "message", move |_| ring());
             (worker, listener)
         });
-        Self { worker, ring, timeout: None, id }
+        Self {
+            worker,
+            ring,
+            timeout: None,
+            id,
+        }
     }
 
     /// Whether a worker keeps the time.
@@ -40,7 +45,8 @@ impl Alarm {
         let ms = ms.min(600_000) as f64;
         if let Some((worker, _)) = &self.worker {
             let message = js_sys::Object::new();
-            let _ = js_sys::Reflect::set(&message, &JsValue::from_str("id"), &JsValue::from(self.id));
+            let _ =
+                js_sys::Reflect::set(&message, &JsValue::from_str("id"), &JsValue::from(self.id));
             let _ = js_sys::Reflect::set(&message, &JsValue::from_str("ms"), &JsValue::from(ms));
             if worker.post_message(&message).is_ok() {
                 return;

@@ -2,8 +2,8 @@
 
 pub mod button;
 pub mod dialog;
-pub mod el;
 mod effect;
+pub mod el;
 pub mod field;
 pub mod icon;
 mod id;

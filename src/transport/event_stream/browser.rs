@@ -30,12 +30,19 @@ impl Drop for BrowserStream {
 
 pub(super) fn open(id: StreamId, url: &str, tell: Tell) -> BrowserStream {
     let Ok(source) = EventSource::new(url) else {
-        wasm_bindgen_futures::spawn_local(async move { tell(Input::StreamFailed(id, StreamFailure::Network)) });
-        return BrowserStream { source: None, _listeners: Vec::new() };
+        wasm_bindgen_futures::spawn_local(async move {
+            tell(Input::StreamFailed(id, StreamFailure::Network))
+        });
+        return BrowserStream {
+            source: None,
+            _listeners: Vec::new(),
+        };
     };
     let mut listeners = Vec::new();
     let opened = tell.clone();
-    listeners.push(Listener::new(&source, "open", move |_| opened(Input::StreamOpened(id))));
+    listeners.push(Listener::new(&source, "open", move |_| {
+        opened(Input::StreamOpened(id))
+    }));
     let (failed, failing) = (tell.clone(), source.clone());
     listeners.push(Listener::new(&source, "error", move |_| {
         failing.close();
@@ -49,12 +56,21 @@ pub(super) fn open(id: StreamId, url: &str, tell: Tell) -> BrowserStream {
             }
         }));
     }
-    BrowserStream { source: Some(source), _listeners: listeners }
+    BrowserStream {
+        source: Some(source),
+        _listeners: listeners,
+    }
 }
 
 fn raw(event: &Event) -> Option<RawEvent> {
     let event: &MessageEvent = event.dyn_ref()?;
     let data = event.data().as_string().unwrap_or_default();
-    let id = js_sys::Reflect::get(event, &JsValue::from_str("lastEventId")).ok().and_then(|id| id.as_string());
-    Some(RawEvent { name: event.type_(), data, id: id.unwrap_or_default() })
+    let id = js_sys::Reflect::get(event, &JsValue::from_str("lastEventId"))
+        .ok()
+        .and_then(|id| id.as_string());
+    Some(RawEvent {
+        name: event.type_(),
+        data,
+        id: id.unwrap_or_default(),
+    })
 }

@@ -7,8 +7,8 @@ use session::{Input, StreamFailure, StreamId};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
-    RequestRedirect, Response,
+    AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
+    RequestCredentials, RequestInit, RequestRedirect, Response,
 };
 
 use super::{EventStream, Tell};
@@ -21,8 +21,11 @@ const TURN_MS: u64 = 12;
 /// Whether this browser can stream a body.
 pub(super) fn is_possible() -> bool {
     let response = js_sys::Reflect::get(&js_sys::global(), &"Response".into());
-    let prototype = response.and_then(|response| js_sys::Reflect::get(&response, &"prototype".into()));
-    prototype.and_then(|prototype| js_sys::Reflect::has(&prototype, &"body".into())).unwrap_or(false)
+    let prototype =
+        response.and_then(|response| js_sys::Reflect::get(&response, &"prototype".into()));
+    prototype
+        .and_then(|prototype| js_sys::Reflect::has(&prototype, &"body".into()))
+        .unwrap_or(false)
 }
 
 pub(super) struct FetchStream {
@@ -78,15 +81,35 @@ fn start(url: &str, abort: Option<&AbortController>) -> Option<js_sys::Promise> 
 }
 
 /// Reads to the end, and says what the end was.
-async fn follow(id: StreamId, sent: js_sys::Promise, tell: &Tell, over: &Cell<bool>) -> StreamFailure {
-    let Some(response) = JsFuture::from(sent).await.ok().and_then(|response| response.dyn_into::<Response>().ok()) else {
+async fn follow(
+    id: StreamId,
+    sent: js_sys::Promise,
+    tell: &Tell,
+    over: &Cell<bool>,
+) -> StreamFailure {
+    let Some(response) = JsFuture::from(sent)
+        .await
+        .ok()
+        .and_then(|response| response.dyn_into::<Response>().ok())
+    else {
         return StreamFailure::Network;
     };
     if response.status() != 200 {
-        return StreamFailure::Status(response.status(), super::super::http::retry_after(&response));
+        return StreamFailure::Status(
+            response.status(),
+            super::super::http::retry_after(&response),
+        );
     }
-    let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
-    let Some(body) = response.body().filter(|_| kind.trim_start().starts_with("text/event-stream")) else {
+    let kind = response
+        .headers()
+        .get("content-type")
+        .ok()
+        .flatten()
+        .unwrap_or_default();
+    let Some(body) = response
+        .body()
+        .filter(|_| kind.trim_start().starts_with("text/event-stream"))
+    else {
         return StreamFailure::NotAStream;
     };
     let Ok(reader) = body.get_reader().dyn_into::<ReadableStreamDefaultReader>() else {
@@ -98,11 +121,15 @@ async fn follow(id: StreamId, sent: js_sys::Promise, tell: &Tell, over: &Cell<bo
     tell(Input::StreamOpened(id));
     let (done, value) = (JsValue::from_str("done"), JsValue::from_str("value"));
     loop {
-        let Ok(read) = JsFuture::from(reader.read()).await else { return StreamFailure::Network };
+        let Ok(read) = JsFuture::from(reader.read()).await else {
+            return StreamFailure::Network;
+        };
         if js_sys::Reflect::get(&read, &done).is_ok_and(|done| done.is_truthy()) {
             return StreamFailure::Ended;
         }
-        let Ok(chunk) = js_sys::Reflect::get(&read, &value).and_then(JsCast::dyn_into::<js_sys::Uint8Array>) else {
+        let Ok(chunk) =
+            js_sys::Reflect::get(&read, &value).and_then(JsCast::dyn_into::<js_sys::Uint8Array>)
+        else {
             return StreamFailure::Network;
         };
         take_in(id, &chunk, tell, over).await;
