@@ -83,9 +83,16 @@ fn timer(desk: Desk) -> El {
         Some((_, false)) => t_string!(desk.i18n, room.time_here),
         _ => t_string!(desk.i18n, room.timer),
     };
+    // Once it is over, nothing goes on.
+    let stopped = StoredValue::new(0);
     let lasted = move || {
+        let now_ms = desk.view.now_ms.get();
+        if desk.view.connection.with(words::connection_word) != "ended" {
+            stopped.try_set_value(now_ms);
+        }
         let since = start().map_or(u64::MAX, |(since, _)| since);
-        time::timer(desk.view.now_ms.get().saturating_sub(since))
+        let until = stopped.try_get_value().unwrap_or(now_ms);
+        time::timer(until.saturating_sub(since))
     };
     el("p")
         .attr("role", "timer")

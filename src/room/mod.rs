@@ -20,8 +20,9 @@ mod weave;
 mod words;
 
 use conference::Command;
-use leptos::prelude::*;
+use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
 use session::Connection;
+use wasm_bindgen::JsCast;
 
 use crate::{
     i18n::{I18n, t, t_string, use_i18n},
@@ -105,23 +106,41 @@ fn notes(desk: Desk) -> AnyView {
             .view(icon(Icon::Warning))
             .child(el("p").say(move || t_string!(i18n, room.stale_note, time = since())))
             .any(),
-        "ended" => div("banner banner-bad")
-            .view(icon(Icon::Info))
-            .child(
-                el("p")
-                    .child(el("strong").attr("dir", "auto").say(move || {
-                        view.connection
-                            .with(|connection| words::connection(i18n, connection))
-                    }))
-                    .text(" ")
-                    .child(el("span").say(t!(i18n, room.ended_note))),
-            )
-            .view(
-                Press::new(t!(i18n, room.rejoin), move || actions.rejoin.run(()))
-                    .look(Look::Primary)
-                    .view(),
-            )
-            .any(),
+        "ended" => {
+            focus_rejoin();
+            div("banner banner-bad")
+                .view(icon(Icon::Info))
+                .child(
+                    el("p")
+                        .child(el("strong").attr("dir", "auto").say(move || {
+                            view.connection
+                                .with(|connection| words::connection(i18n, connection))
+                        }))
+                        .text(" · ")
+                        .child(el("span").say(t!(i18n, room.ended_note))),
+                )
+                .view(
+                    Press::new(t!(i18n, room.rejoin), move || actions.rejoin.run(()))
+                        .look(Look::Primary)
+                        .view(),
+                )
+                .any()
+        }
         _ => ().into_any(),
     })
+}
+
+/// All other controls have become idle: the keyboard goes to the one that is left.
+fn focus_rejoin() {
+    request_animation_frame(|| {
+        let button = document()
+            .query_selector(".banner-bad button")
+            .ok()
+            .flatten();
+        if let Some(button) =
+            button.and_then(|button| button.dyn_into::<web_sys::HtmlElement>().ok())
+        {
+            let _ = button.focus();
+        }
+    });
 }
