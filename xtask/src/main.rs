@@ -21,9 +21,9 @@ use run::Outcome;
 use std::process::ExitCode;
 
 const HELP: &str = "\
-cargo xtask serve [--people N] [--rate N] [--seed N] [--port N]
+cargo xtask serve [--people N] [--rate N] [--seed N] [--port N] [--control]
     Build the panel, start a simulated conference server and serve the panel with the headers it is meant to
-    have: http://127.0.0.1:8080, the server on the next port. Prints a link to open.
+    have: http://127.0.0.1:8080, the server on the next port. Prints a link to open. --control: with the server's faults to switch on.
 cargo xtask test [host | browser | e2e]...
     Every test, or one kind: on this machine, in a headless browser, the built panel from end to end.
 cargo xtask build [--report]

@@ -28,6 +28,10 @@ impl Options {
         };
         let mut rest = arguments.iter();
         while let Some(name) = rest.next() {
+            if name == "--control" {
+                options.simulator.push(name.clone());
+                continue;
+            }
             let value = rest
                 .next()
                 .ok_or_else(|| format!("`{name}` needs a number after it."))?;
@@ -91,7 +95,7 @@ pub fn start(places: &Places, options: &Options, dist: &Path) -> Outcome<Vec<Ser
     let more = options.simulator.clone();
     let server = Server::start("The conference server", true, move || {
         Step::new(&program)
-            .args(["serve", "--listen", &listen, "--control"])
+            .args(["serve", "--listen", &listen])
             .args(&more)
     })?;
     let (program, listen, folder) = (places.simulator(), options.panel(), dist.to_path_buf());
@@ -145,6 +149,10 @@ mod tests {
         check(
             "--people 5000 --rate 2.5 --port 9000",
             Ok((9000, &["--people", "5000", "--rate", "2.5"])),
+        );
+        check(
+            "--control --seed 7",
+            Ok((8080, &["--control", "--seed", "7"])),
         );
         check("--people", Err("`--people` needs a number after it."));
         check(
