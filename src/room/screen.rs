@@ -64,8 +64,10 @@ fn row_height() -> f64 {
         .document_element()
         .and_then(|page| window().get_computed_style(&page).ok().flatten());
     let size = style.and_then(|style| style.get_property_value("font-size").ok());
+    // The browser's parser: Rust's own brings a table of ten kilobytes along.
     let rem = size
-        .and_then(|size| size.trim_end_matches("px").parse::<f64>().ok())
+        .map(|size| js_sys::parse_float(&size))
+        .filter(|rem| rem.is_finite())
         .unwrap_or(16.0);
     rem * if coarse { ROW_REM.1 } else { ROW_REM.0 }
 }
