@@ -9,7 +9,7 @@ use std::path::Path;
 /// The most that a first visit is to transfer, in bytes: html, js, css and wasm, brotli 11.
 pub const BUDGET: usize = 150_000;
 /// What it may transfer until that is reached. Not reached yet, so this may go down and never up.
-pub const CEILING: usize = 228_000;
+pub const CEILING: usize = 214_000;
 /// Crates in the table before the rest is summed up.
 const CRATES: usize = 24;
 
