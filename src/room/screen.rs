@@ -2,7 +2,7 @@
 
 use leptos::{ev, prelude::*};
 
-/// Narrower than this, panels take turns. As in `room.css`.
+/// Narrower than this, panels take turns. As in `narrow.css`.
 const NARROW: f64 = 720.0;
 /// `--row` in `tokens.css`, in rem: for a mouse, for a finger.
 const ROW_REM: (f64, f64) = (2.75, 3.25);

@@ -11,10 +11,7 @@ use session::{Input, StreamId};
 pub type Tell = Rc<dyn Fn(Input)>;
 
 /// A stream under way; dropping it closes it.
-pub trait EventStream {
-    /// The word for it in reports.
-    fn transport(&self) -> &'static str;
-}
+pub trait EventStream {}
 
 /// Opens the stream `id` at `url` the best way that this browser has.
 pub fn open(id: StreamId, url: &str, tell: Tell) -> Box<dyn EventStream> {
@@ -23,9 +20,4 @@ pub fn open(id: StreamId, url: &str, tell: Tell) -> Box<dyn EventStream> {
     } else {
         Box::new(browser::open(id, url, tell))
     }
-}
-
-/// Opens it with the browser's own reader, for comparison and for browsers without streaming bodies.
-pub fn open_with_browser(id: StreamId, url: &str, tell: Tell) -> Box<dyn EventStream> {
-    Box::new(browser::open(id, url, tell))
 }

@@ -35,11 +35,6 @@ impl Alarm {
         }
     }
 
-    /// Whether a worker keeps the time.
-    pub fn has_worker(&self) -> bool {
-        self.worker.is_some()
-    }
-
     /// Rings once, in `ms` milliseconds, and not when it was set to before.
     pub fn set(&mut self, ms: u64) {
         let ms = ms.min(600_000) as f64;

@@ -14,11 +14,7 @@ pub(super) struct BrowserStream {
     _listeners: Vec<Listener>,
 }
 
-impl EventStream for BrowserStream {
-    fn transport(&self) -> &'static str {
-        "EventSource"
-    }
-}
+impl EventStream for BrowserStream {}
 
 impl Drop for BrowserStream {
     fn drop(&mut self) {

@@ -33,11 +33,7 @@ pub(super) struct FetchStream {
     closed: Rc<Cell<bool>>,
 }
 
-impl EventStream for FetchStream {
-    fn transport(&self) -> &'static str {
-        "fetch"
-    }
-}
+impl EventStream for FetchStream {}
 
 impl Drop for FetchStream {
     fn drop(&mut self) {
