@@ -1,5 +1,5 @@
-//! Turns `locales/*.json` into Rust: a struct for each text, its `{{ names }}` as fields. So a text that isn't there, a name that
-//! isn't given, and a language that lacks one are errors of the compiler's.
+//! Turns `locales/*.json` into Rust: a number for each text, or a struct with its `{{ names }}` as fields. So a text that isn't there,
+//! a name that isn't given, and a language that lacks one are errors of the compiler's.
 
 use std::{
     collections::BTreeMap,
@@ -14,6 +14,9 @@ use serde_json::Value;
 
 /// File's name and variant of `i18n::Language`. The first one is the one that tests are written against.
 const LANGUAGES: [(&str, &str); 2] = [("en", "En"), ("zh-CN", "ZhCn")];
+
+/// Stands for the first of a text's names, the next ones follow; `texts::fill` knows it too.
+const FIRST_MARK: u32 = 0x10;
 
 /// A text by its path ("connect.join"), cut at its names.
 type Texts = BTreeMap<String, Text>;
@@ -46,7 +49,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     let mut code = String::new();
-    write_module(&mut code, "", first, &languages)?;
+    write_tables(&mut code, first, &languages)?;
+    write_module(&mut code, "", first)?;
     fs::write(
         PathBuf::from(env::var("OUT_DIR")?).join(Path::new("texts.rs")),
         code,
@@ -113,78 +117,84 @@ fn sorted(names: &[String]) -> Vec<&str> {
 
 type Language = (String, &'static str, Texts);
 
-/// Everything under `at` ("" or "connect."): texts, then groups as modules.
-fn write_module(
+/// A language's texts one after the other, and where each ends; a name in a text is a control character that says which.
+fn write_tables(
     code: &mut String,
-    at: &str,
     keys: &Texts,
     languages: &[Language],
-) -> Result<(), std::fmt::Error> {
+) -> Result<(), Box<dyn Error>> {
+    for (_, variant, texts) in languages {
+        let (mut all, mut ends) = (String::new(), Vec::new());
+        for (key, expected) in keys {
+            if let Some(text) = texts.get(key) {
+                all.push_str(&with_marks(text, &sorted(&expected.names)));
+            }
+            ends.push(u16::try_from(all.len())?);
+        }
+        let name = variant.to_uppercase();
+        writeln!(
+            code,
+            "static {name}: Table = Table {{ texts: {all:?}, ends: &{ends:?} }};"
+        )?;
+    }
+    Ok(())
+}
+
+fn with_marks(text: &Text, fields: &[&str]) -> String {
+    let mut parts = text.parts.iter();
+    let mut whole = parts.next().cloned().unwrap_or_default();
+    for (name, part) in text.names.iter().zip(parts) {
+        let place = fields
+            .iter()
+            .position(|field| field == name)
+            .unwrap_or_default();
+        whole.extend(
+            u32::try_from(place)
+                .ok()
+                .and_then(|place| char::from_u32(FIRST_MARK + place)),
+        );
+        whole.push_str(part);
+    }
+    whole
+}
+
+/// Everything under `at` ("" or "connect."): texts, then groups as modules.
+fn write_module(code: &mut String, at: &str, keys: &Texts) -> std::fmt::Result {
     let mut groups: Vec<&str> = Vec::new();
-    for (key, text) in keys {
+    for (number, (key, text)) in keys.iter().enumerate() {
         let Some(rest) = key.strip_prefix(at) else {
             continue;
         };
         match rest.split_once('.') {
             Some((group, _)) if !groups.contains(&group) => groups.push(group),
             Some(_) => {}
-            None => write_text(code, rest, key, text, languages)?,
+            None => write_text(code, rest, number, text)?,
         }
     }
     for group in groups {
         writeln!(
             code,
-            "pub mod {group} {{ #[allow(unused_imports)] use super::{{Language, fill}};"
+            "pub mod {group} {{ #[allow(unused_imports)] use super::{{Word, fill}};"
         )?;
-        write_module(code, &format!("{at}{group}."), keys, languages)?;
+        write_module(code, &format!("{at}{group}."), keys)?;
         writeln!(code, "}}")?;
     }
     Ok(())
 }
 
-fn write_text(
-    code: &mut String,
-    name: &str,
-    key: &str,
-    text: &Text,
-    languages: &[Language],
-) -> std::fmt::Result {
+fn write_text(code: &mut String, name: &str, number: usize, text: &Text) -> std::fmt::Result {
     let fields = sorted(&text.names);
-    let (generics, elided) = if fields.is_empty() {
-        ("", "")
-    } else {
-        ("<'a>", "<'_>")
-    };
-    write!(
-        code,
-        "#[derive(Clone, Copy)] pub struct {name}{generics} {{"
-    )?;
+    if fields.is_empty() {
+        return writeln!(code, "pub const {name}: Word = Word::number({number});");
+    }
+    write!(code, "#[derive(Clone, Copy)] pub struct {name}<'a> {{")?;
     for field in &fields {
         write!(code, "pub {field}: &'a dyn core::fmt::Display,")?;
     }
-    let out = if fields.is_empty() {
-        "&'static str"
-    } else {
-        "String"
-    };
-    write!(
+    let values: Vec<String> = fields.iter().map(|field| format!("self.{field}")).collect();
+    let values = values.join(", ");
+    writeln!(
         code,
-        "}} impl {name}{elided} {{ pub fn say(self, language: Language) -> {out} {{ match language {{"
-    )?;
-    for (_, variant, texts) in languages {
-        let Some(text) = texts.get(key) else { continue };
-        write!(code, "Language::{variant} => ")?;
-        match text.parts.as_slice() {
-            [only] => write!(code, "{only:?},")?,
-            parts => {
-                let values: Vec<String> = text
-                    .names
-                    .iter()
-                    .map(|name| format!("self.{name}"))
-                    .collect();
-                write!(code, "fill(&{parts:?}, &[{}]),", values.join(", "))?;
-            }
-        }
-    }
-    writeln!(code, "}} }} }}")
+        "}} impl {name}<'_> {{ pub fn say(self) -> String {{ fill(Word::number({number}), &[{values}]) }} }}"
+    )
 }

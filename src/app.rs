@@ -1,21 +1,22 @@
 //! Configuration, theme, language, and which page.
 
-use leptos::prelude::*;
+use leptos::prelude::{IntoView, component};
 use session::{Answer as SessionAnswer, Ask, Input, JoinRequest, Target};
 use wire::{Password, Pin};
 
 use crate::{
     address::Address,
     config::Config,
-    connect::{Answer, Connect, Initial, JoinForm, JoinTarget, Question, sentence},
-    driver::{self, Driver},
-    i18n::provide_i18n,
-    room::{Actions, Room},
+    connect::{Answer, Initial, JoinForm, JoinTarget, Question, connect, sentence},
+    driver::Driver,
+    reactive::{Callback, Signal},
+    room::{Actions, room},
     state::{
         Store,
         entrance::Entrance,
-        preferences::{Preferences, Remembered},
+        preferences::{self, Remembered},
     },
+    ui::el::div,
 };
 
 /// The whole panel.
@@ -23,39 +24,35 @@ use crate::{
 pub fn App() -> impl IntoView {
     let config = Config::take();
     let address = Address::take();
-    let preferences = Preferences::provide(&address, &config);
-    let i18n = provide_i18n(preferences.language());
-    let (store, entrance) = (Store::new(), Entrance::new());
-    let driver = driver::stored(Driver::start(store, entrance));
-    let send = move |input: Input| {
-        driver.try_with_value(|driver| driver.input(input));
-    };
-    let problem = entrance.problem();
-    let ask = entrance.ask();
+    preferences::apply(&address, &config);
+    let (store, entrance) = (Store::new(), Entrance::default());
+    let driver = Driver::start(store, entrance.clone());
+    let send = Callback::new(move |input: Input| driver.input(input));
     let actions = Actions {
-        act: Callback::new(move |command| send(Input::Act(command))),
-        leave: Callback::new(move |()| send(Input::Leave)),
-        rejoin: Callback::new(move |()| send(Input::Rejoin)),
+        act: Callback::new(move |command| send.run(Input::Act(command))),
+        leave: Callback::new(move |()| send.run(Input::Leave)),
+        rejoin: Callback::new(move |()| send.run(Input::Rejoin)),
     };
-    let in_room = entrance.in_room();
-    move || {
-        if in_room.get() {
-            return view! { <Room view=store.view() actions=actions /> }.into_any();
+    let (here, asked, failed, joining) = (
+        entrance.clone(),
+        entrance.clone(),
+        entrance.clone(),
+        entrance,
+    );
+    let busy = Signal::derive(move || joining.busy());
+    let problem = Signal::derive(move || failed.problem().map(|problem| sentence(&problem)));
+    let question = Signal::derive(move || asked.ask().map(question));
+    let on_join = Callback::new(move |form| send.run(Input::Join(Box::new(request(form)))));
+    let on_answer = Callback::new(move |answer| send.run(Input::Answer(session_answer(answer))));
+    let page = move || {
+        if here.in_room() {
+            return room(store.view(), actions);
         }
         // Read anew: after a meeting the form starts with what was typed for it.
         let initial = Initial::new(&address, &config, Remembered::load());
-        view! {
-            <Connect
-                initial=initial
-                busy=entrance.busy()
-                problem=Signal::derive(move || problem.get().map(|problem| sentence(i18n, &problem)))
-                question=Signal::derive(move || ask.get().map(question))
-                on_join=move |form| send(Input::Join(Box::new(request(form))))
-                on_answer=move |answer| send(Input::Answer(session_answer(answer)))
-            />
-        }
-        .into_any()
-    }
+        connect(initial, busy, problem, question, on_join, on_answer)
+    };
+    div("app").view_of(page).ready()
 }
 
 fn request(form: JoinForm) -> JoinRequest {

@@ -6,7 +6,6 @@ use std::{
     rc::Rc,
 };
 
-use leptos::prelude::*;
 use session::{Input, Life, Output, Session, StreamId};
 
 use crate::{
@@ -213,9 +212,4 @@ fn room_info(session: &Session) -> Option<RoomInfo> {
         joined_ms: session.joined_ms(),
         started_s: None,
     })
-}
-
-/// A driver in a place that views' callbacks can hold: they must be `Send`, the browser has one thread.
-pub fn stored(driver: Driver) -> StoredValue<Driver, LocalStorage> {
-    StoredValue::new_local(driver)
 }

@@ -1,8 +1,9 @@
-//! Languages. The texts are made of `locales/*.json` by `build.rs`, a struct each: `t!(i18n, connect.join)` is a text for a view,
-//! `t_string!(i18n, connect.too_long, most = 60)` one for now. A text that doesn't exist doesn't compile.
+//! Languages. The texts are made of `locales/*.json` by `build.rs`: `t!(connect.join)` is a text for a view,
+//! `t_string!(connect.too_long, most = 60)` one for now. A text that doesn't exist doesn't compile.
 
-use leptos::prelude::*;
+use std::fmt::{Display, Write};
 
+use crate::reactive::Topic;
 pub use crate::{t, t_string};
 
 /// A language that the panel speaks.
@@ -48,43 +49,100 @@ impl Language {
     }
 }
 
-/// The language in use, from the context.
-#[derive(Clone, Copy, Debug)]
-pub struct I18n(Signal<Language>);
+/// Lower case, as the browser knows it for every script.
+pub fn lower(text: &str) -> String {
+    js_sys::JsString::from(text).to_lower_case().into()
+}
 
-impl I18n {
-    /// The language, followed by whatever asks in an effect or a view.
-    pub fn language(self) -> Language {
-        self.0.try_get().unwrap_or_default()
+thread_local! {
+    static SPOKEN: Topic<Language> = Topic::default();
+}
+
+/// The language to speak, followed by whatever asks in an effect or a view.
+pub fn language() -> Language {
+    SPOKEN.with(Topic::get)
+}
+
+/// Speaks `language` from now on, everywhere on the page.
+pub fn speak(language: Language) {
+    SPOKEN.with(|spoken| spoken.put(language));
+}
+
+/// A text without names in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word(u16);
+
+impl Word {
+    pub(crate) const fn number(number: u16) -> Self {
+        Self(number)
+    }
+
+    /// In the language to speak, which is followed.
+    pub fn say(self) -> &'static str {
+        self.say_in(language())
+    }
+
+    /// In a language.
+    pub fn say_in(self, language: Language) -> &'static str {
+        crate::texts::of(language).text(self.0)
     }
 }
 
-/// Gives everything below the language to speak.
-pub fn provide_i18n(language: Signal<Language>) -> I18n {
-    let i18n = I18n(language);
-    provide_context(i18n);
-    i18n
+/// A language's texts one after the other, and where each ends.
+pub(crate) struct Table {
+    pub(crate) texts: &'static str,
+    pub(crate) ends: &'static [u16],
 }
 
-/// The language that was provided above; English where none was.
-pub fn use_i18n() -> I18n {
-    use_context::<I18n>().unwrap_or_else(|| I18n(Signal::stored(Language::default())))
+impl Table {
+    fn text(&self, number: u16) -> &'static str {
+        let number = usize::from(number);
+        let end = |at: usize| self.ends.get(at).copied().map(usize::from);
+        let start = number.checked_sub(1).and_then(end).unwrap_or_default();
+        end(number)
+            .and_then(|end| self.texts.get(start..end))
+            .unwrap_or_default()
+    }
 }
 
-/// A text for a view: a closure that follows the language, and signals in its values.
+/// A text with its names filled in. Control characters from this one on stand for them; `build.rs` puts them there.
+const FIRST_MARK: usize = 0x10;
+
+pub(crate) fn fill(word: Word, values: &[&dyn Display]) -> String {
+    let mut text = String::new();
+    for letter in word.say().chars() {
+        match (letter as usize)
+            .checked_sub(FIRST_MARK)
+            .and_then(|at| values.get(at))
+        {
+            // Writing into a string can't fail.
+            Some(value) => drop(write!(text, "{value}")),
+            None => text.push(letter),
+        }
+    }
+    text
+}
+
+/// A text for a view: a [`Word`], or with `name = value` a closure that follows the language and the signals in its values.
 #[macro_export]
 macro_rules! t {
-    ($i18n:expr, $($text:tt)+) => {
+    ($first:ident $(. $rest:ident)+ $(,)?) => {
+        $crate::texts::$first $(:: $rest)+
+    };
+    ($first:ident $(. $rest:ident)+ $(, $name:ident = $value:expr)+ $(,)?) => {
         // In a block, so that a method can be called on it.
-        { move || $crate::t_string!($i18n, $($text)+) }
+        { move || $crate::texts::$first $(:: $rest)+ { $($name: &$value),+ }.say() }
     };
 }
 
 /// A text for now: `&'static str`, or a `String` where it has `{{ names }}`. Followed where asked in an effect or a view.
 #[macro_export]
 macro_rules! t_string {
-    ($i18n:expr, $first:ident $(. $rest:ident)+ $(, $name:ident = $value:expr)* $(,)?) => {
-        $crate::texts::$first $(:: $rest)+ { $($name: &$value),* }.say($i18n.language())
+    ($first:ident $(. $rest:ident)+ $(,)?) => {
+        $crate::texts::$first $(:: $rest)+ .say()
+    };
+    ($first:ident $(. $rest:ident)+ $(, $name:ident = $value:expr)+ $(,)?) => {
+        $crate::texts::$first $(:: $rest)+ { $($name: &$value),+ }.say()
     };
 }
 
@@ -107,8 +165,11 @@ mod tests {
 
     #[test]
     fn fills_names_in_where_each_language_has_them() {
-        let most = crate::texts::connect::too_long { most: &60 };
-        assert_eq!(most.say(Language::En), "At most 60 characters");
-        assert_eq!(most.say(Language::ZhCn), "最多 60 个字符");
+        let check = |language: Language, expect: &str| {
+            speak(language);
+            assert_eq!(t_string!(connect.too_long, most = 60), expect);
+        };
+        check(Language::En, "At most 60 characters");
+        check(Language::ZhCn, "最多 60 个字符");
     }
 }

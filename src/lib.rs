@@ -8,31 +8,24 @@ pub mod config;
 pub mod connect;
 pub mod driver;
 pub mod i18n;
+pub mod reactive;
 pub mod room;
 pub mod state;
 pub mod transport;
 pub mod ui;
 
 /// The texts in every language, made by `build.rs`.
-#[allow(missing_docs, non_camel_case_types)]
+#[allow(missing_docs, non_camel_case_types, non_upper_case_globals)]
 pub mod texts {
-    use std::fmt::{Display, Write};
-
-    use crate::i18n::Language;
+    use crate::i18n::{Table, Word, fill};
 
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
-    /// Parts with the values between them.
-    fn fill(parts: &[&str], values: &[&dyn Display]) -> String {
-        let mut text = String::new();
-        let mut values = values.iter();
-        for part in parts {
-            text.push_str(part);
-            if let Some(value) = values.next() {
-                // Writing into a string can't fail.
-                let _ = write!(text, "{value}");
-            }
+    /// A language's texts.
+    pub(crate) fn of(language: crate::i18n::Language) -> &'static Table {
+        match language {
+            crate::i18n::Language::En => &EN,
+            crate::i18n::Language::ZhCn => &ZHCN,
         }
-        text
     }
 }

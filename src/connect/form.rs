@@ -1,15 +1,15 @@
 //! The form.
 
-use leptos::{prelude::*, text_prop::TextProp};
+use std::rc::Rc;
 
 use super::{Initial, JoinForm, JoinTarget, validate};
 use crate::{
-    i18n::{I18n, t, t_string, use_i18n},
+    i18n::{t, t_string},
+    reactive::{Callback, RwSignal, Signal, request_animation_frame, untrack},
     ui::{
-        Button, Checkbox, Icon, Kind, Look, Menu, MenuItem, Switch, TextField,
-        el::{Held, div, el, held, the, view_of},
-        field::TextFieldProps,
-        icon,
+        Button, Icon, Kind, Look, MenuItem, TextField, checkbox,
+        el::{El, Held, Piece, Said, div, el, held, the, view_of},
+        icon, menu, switch,
     },
 };
 
@@ -81,14 +81,10 @@ impl Fields {
     }
 
     /// What is wrong with a field, once the form was tried.
-    fn error(
-        self,
-        i18n: I18n,
-        refusal: impl Fn(Self) -> Option<validate::Refusal> + Send + Sync + 'static,
-    ) -> Signal<Option<String>> {
-        Signal::derive(move || {
+    fn error(self, refusal: fn(Self) -> Option<validate::Refusal>) -> Said {
+        Said::from(move || {
             if self.tried.get() {
-                refusal(self).map(|refusal| refusal.say(i18n))
+                refusal(self).map(validate::Refusal::say)
             } else {
                 None
             }
@@ -101,183 +97,118 @@ pub(super) fn form(
     busy: Signal<bool>,
     problem: Signal<Option<String>>,
     on_join: Callback<JoinForm>,
-) -> AnyView {
-    let i18n = use_i18n();
+) -> El {
     let fields = Fields::new(&initial);
     let element = held();
     let send = move |event: web_sys::Event| {
         event.prevent_default();
-        if busy.try_get_untracked().unwrap_or(true) {
+        if busy.get_untracked() {
             return;
         }
-        fields.tried.try_set(true);
+        fields.tried.set(true);
         match fields.read() {
             Some(form) => on_join.run(form),
             None => focus_first_wrong(element),
         }
     };
-    let account = view! {
-        <TextField
-            label=t!(i18n, connect.account)
-            value=fields.account
-            error=fields.error(i18n, |fields| fields.account.with(|text| validate::account(text)))
-        />
-    };
-    let name = view! {
-        <TextField
-            label=t!(i18n, connect.name)
-            value=fields.name
-            kind=Kind::Name
-            error=fields.error(i18n, |fields| fields.name.with(|text| validate::name(text)))
-        />
-    };
-    let password = move || {
-        if fields.direct.get() {
-            ().into_any()
-        } else {
-            password(fields)
-        }
-    };
-    let hide_me = view! { <Checkbox label=t!(i18n, connect.hide_me) checked=fields.hide_me /> };
+    let account = TextField::new(t!(connect.account), fields.account, Kind::Text)
+        .error(fields.error(|fields| fields.account.with(|text| validate::account(text))));
+    let name = TextField::new(t!(connect.name), fields.name, Kind::Name)
+        .error(fields.error(|fields| fields.name.with(|text| validate::name(text))));
     let join_label = move || {
         if busy.get() {
-            t_string!(i18n, connect.joining)
+            t_string!(connect.joining)
         } else {
-            t_string!(i18n, connect.join)
+            t_string!(connect.join)
         }
     };
-    let join = view! {
-        <Button
-            label=join_label
-            on_press=|()| {}
-            look=Look::Primary
-            class="connect-join"
-            pending=busy
-            submit=true
-        />
-    };
-    let direct = view! {
-        <Switch
-            label=t!(i18n, connect.direct)
-            on=fields.direct
-            on_change=move |direct| {
-                fields.direct.try_set(direct);
-            }
-        />
-    };
+    let join = Button::new(join_label, || {})
+        .look(Look::Primary)
+        .class("connect-join")
+        .pending(move || busy.get())
+        .submit();
+    let change = move |direct| fields.direct.set(direct);
+    let direct = switch(
+        t!(connect.direct),
+        fields.direct.into(),
+        change,
+        Said::Nothing,
+    );
     el("form")
         .class("connect-form")
         .attr("novalidate", "")
-        .bind("aria-label", t!(i18n, connect.form))
+        .bind("aria-label", t!(connect.form))
         .on("submit", send)
-        .view(where_to(initial.servers, fields))
-        .view(account.into_any())
-        .view(name.into_any())
-        .view(view_of(password))
-        .view(hide_me.into_any())
-        .view(problems(problem, initial.config_problems))
-        .view(join.into_any())
-        .view(direct.into_any())
+        .child(where_to(initial.servers, fields))
+        .child(account)
+        .child(name)
+        .when(move || !fields.direct.get(), move || password(fields))
+        .child(checkbox(t!(connect.hide_me), fields.hide_me))
+        .child(problems(problem, &initial.config_problems))
+        .child(join)
+        .child(direct)
         .hold(element)
-        .any()
 }
 
 /// The API server, or the node.
-fn where_to(servers: Vec<crate::config::Server>, fields: Fields) -> AnyView {
-    let i18n = use_i18n();
-    let servers = StoredValue::new(servers);
-    let error = fields.error(i18n, Fields::refusal_of_host);
-    let view = move || {
+fn where_to(servers: Vec<crate::config::Server>, fields: Fields) -> Piece {
+    let servers: Rc<[_]> = servers.into();
+    view_of(move || {
         let direct = fields.direct.get();
-        let (label, hint, value): (TextProp, TextProp, _) = if direct {
-            (
-                t!(i18n, connect.node).into(),
-                t!(i18n, connect.node_hint).into(),
-                fields.node,
-            )
+        let field = if direct {
+            TextField::new(t!(connect.node), fields.node, Kind::Url)
+                .placeholder(t!(connect.node_hint))
         } else {
-            (
-                t!(i18n, connect.server).into(),
-                t!(i18n, connect.server_hint).into(),
-                fields.server,
-            )
+            TextField::new(t!(connect.server), fields.server, Kind::Url)
+                .placeholder(t!(connect.server_hint))
+                .end(choices(&servers, fields.server))
         };
-        let end = if direct {
-            None
-        } else {
-            choices(servers, fields.server)
-        };
-        TextField(TextFieldProps {
-            label,
-            value,
-            kind: Kind::Url,
-            error,
-            hint: None,
-            placeholder: Some(hint),
-            autofocus: false,
-            end,
-        })
-        .into_any()
-    };
-    view_of(view)
+        field.error(fields.error(Fields::refusal_of_host)).el()
+    })
 }
 
 /// The servers that the configuration names, where there is a choice.
-fn choices(
-    servers: StoredValue<Vec<crate::config::Server>>,
-    server: RwSignal<String>,
-) -> Option<AnyView> {
-    let i18n = use_i18n();
-    let several = servers.with_value(|servers| servers.len() > 1);
-    let items = move |()| {
-        let servers = servers.try_get_value().unwrap_or_default();
-        let item = |known: crate::config::Server| {
-            MenuItem::new(known.name, move || {
-                server.try_set(known.url.clone());
-            })
+fn choices(servers: &Rc<[crate::config::Server]>, server: RwSignal<String>) -> Option<El> {
+    let known = servers.clone();
+    let items = move || {
+        let item = |known: &crate::config::Server| {
+            let url = known.url.clone();
+            MenuItem::new(known.name.clone(), move |()| server.set(url.clone()))
         };
-        servers.into_iter().map(item).collect::<Vec<_>>()
+        known.iter().map(item).collect()
     };
-    several.then(|| view! { <Menu label=t!(i18n, connect.choose_server) items=items icon_only=true look=Look::Quiet /> }.into_any())
+    let dress = |button: Button| button.icon(Icon::Chevron).icon_only().look(Look::Quiet);
+    (servers.len() > 1).then(|| menu(t!(connect.choose_server), items, dress))
 }
 
-fn password(fields: Fields) -> AnyView {
-    let i18n = use_i18n();
-    view! {
-        <TextField
-            label=t!(i18n, connect.password)
-            value=fields.password
-            kind=Kind::Secret
-            hint=t!(i18n, connect.password_hint)
-            error=fields.error(i18n, |fields| fields.password.with(|text| validate::password(text)))
-        />
-    }
-    .into_any()
+fn password(fields: Fields) -> El {
+    TextField::new(t!(connect.password), fields.password, Kind::Secret)
+        .hint(t!(connect.password_hint))
+        .error(fields.error(|fields| fields.password.with(|text| validate::password(text))))
+        .el()
 }
 
 /// What went wrong with joining, and what config.json says that can't be used.
-fn problems(problem: Signal<Option<String>>, config: Vec<String>) -> AnyView {
-    let i18n = use_i18n();
-    let alerts = view_of(move || problem.get().map_or_else(|| ().into_any(), alert));
+fn problems(problem: Signal<Option<String>>, config: &[String]) -> Piece {
+    let alerts = view_of(move || problem.get().map(|problem| alert(&problem)));
     if config.is_empty() {
         return alerts;
     }
     let what = config.join(", ");
     let complaint = el("p")
         .class("note note-warn")
-        .view(icon(Icon::Warning))
-        .child(el("span").say(t!(i18n, app.config_problem, what = what)));
-    div("connect-notes").child(complaint).view(alerts).any()
+        .child(icon(Icon::Warning))
+        .child(el("span").say(t!(app.config_problem, what = what)));
+    div("connect-notes").child(complaint).child(alerts).into()
 }
 
 /// What went wrong, said at once. The words may be the server's.
-pub(super) fn alert(text: String) -> AnyView {
+pub(super) fn alert(text: &str) -> El {
     el("p")
         .class("note note-bad")
         .attr("role", "alert")
-        .view(icon(Icon::Warning))
-        .child(el("span").attr("dir", "auto").text(&text))
-        .any()
+        .child(icon(Icon::Warning))
+        .child(el("span").attr("dir", "auto").text(text))
 }
 
 fn focus_first_wrong(form: Held) {

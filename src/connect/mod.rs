@@ -6,17 +6,16 @@ mod problem;
 mod question;
 mod validate;
 
-use leptos::prelude::*;
-
 pub(crate) use corner::corner;
 pub use problem::sentence;
 pub use validate::{MOST_ACCOUNT, MOST_NAME, MOST_PASSWORD};
 
 use crate::{
-    i18n::{t, use_i18n},
+    i18n::t,
+    reactive::{Callback, Signal},
     ui::{
         Icon,
-        el::{div, el},
+        el::{El, div, el},
         icon,
     },
 };
@@ -131,40 +130,27 @@ impl Initial {
     }
 }
 
-/// The sign-in page.
-#[component]
-pub fn Connect(
-    /// What the form starts with.
+/// The sign-in page. `busy` while joining is under way; `problem` says what went wrong and what to do next; `question` is what the
+/// server asks.
+pub fn connect(
     initial: Initial,
-    /// Joining is under way.
-    #[prop(into)]
     busy: Signal<bool>,
-    /// What went wrong, and what to do next.
-    #[prop(into)]
     problem: Signal<Option<String>>,
-    /// What the server asks.
-    #[prop(into)]
     question: Signal<Option<Question>>,
-    /// The form was sent.
-    #[prop(into)]
     on_join: Callback<JoinForm>,
-    /// The question was answered.
-    #[prop(into)]
     on_answer: Callback<Answer>,
-) -> impl IntoView {
-    let i18n = use_i18n();
+) -> El {
     let brand = el("h1")
         .class("connect-brand")
-        .child(el("span").class("connect-mark").view(icon(Icon::Gavel)))
-        .child(el("span").say(t!(i18n, app.name)));
+        .child(el("span").class("connect-mark").child(icon(Icon::Gavel)))
+        .child(el("span").say(t!(app.name)));
     let card = div("connect-card")
         .child(brand)
-        .child(el("p").class("connect-lead").say(t!(i18n, connect.lead)))
-        .view(form::form(initial, busy, problem, on_join));
+        .child(el("p").class("connect-lead").say(t!(connect.lead)))
+        .child(form::form(initial, busy, problem, on_join));
     el("main")
         .class("connect")
-        .view(corner::corner())
+        .child(corner::corner())
         .child(card)
-        .view(question::dialogs(question, busy, on_answer))
-        .any()
+        .child(question::dialogs(question, busy, on_answer))
 }

@@ -3,63 +3,56 @@
 use session::{Problem, Unreachable};
 use wire::BadAddress;
 
-use crate::i18n::{I18n, t_string};
+use crate::i18n::t_string;
 
 /// The sentence for `problem`, in the server's own words where it said any.
-pub fn sentence(i18n: I18n, problem: &Problem) -> String {
+pub fn sentence(problem: &Problem) -> String {
     match problem {
         Problem::Server {
             status: status @ (429 | 500..),
             words,
         } => {
-            t_string!(
-                i18n,
-                entrance.server_in_trouble,
-                status = status,
-                words = words
-            )
+            t_string!(entrance.server_in_trouble, status = status, words = words)
         }
         Problem::Server { status, words } if words.is_empty() => {
-            t_string!(i18n, entrance.server_silent, status = status)
+            t_string!(entrance.server_silent, status = status)
         }
-        Problem::Server { words, .. } => t_string!(i18n, entrance.server, words = words),
+        Problem::Server { words, .. } => t_string!(entrance.server, words = words),
         Problem::BadServer(why) => {
-            t_string!(i18n, entrance.bad_server, why = bad_address(i18n, *why))
+            t_string!(entrance.bad_server, why = bad_address(*why))
         }
-        Problem::NoNode | Problem::BadNode(BadAddress::Empty) => {
-            t_string!(i18n, entrance.no_node).into()
-        }
-        Problem::BadNode(why) => t_string!(i18n, entrance.bad_node, why = bad_address(i18n, *why)),
-        Problem::Unreachable(why) => unreachable(i18n, *why).into(),
-        Problem::NotTheApi => t_string!(i18n, entrance.not_the_api).into(),
-        Problem::TimedOut => t_string!(i18n, entrance.timed_out).into(),
+        Problem::NoNode | Problem::BadNode(BadAddress::Empty) => t_string!(entrance.no_node).into(),
+        Problem::BadNode(why) => t_string!(entrance.bad_node, why = bad_address(*why)),
+        Problem::Unreachable(why) => unreachable(*why).into(),
+        Problem::NotTheApi => t_string!(entrance.not_the_api).into(),
+        Problem::TimedOut => t_string!(entrance.timed_out).into(),
     }
 }
 
-fn unreachable(i18n: I18n, why: Unreachable) -> &'static str {
+fn unreachable(why: Unreachable) -> &'static str {
     match why {
-        Unreachable::Offline => t_string!(i18n, entrance.offline),
-        Unreachable::Cors => t_string!(i18n, entrance.cors),
-        Unreachable::NoAnswer => t_string!(i18n, entrance.no_answer),
-        Unreachable::MixedContent => t_string!(i18n, entrance.mixed_content),
-        Unreachable::LocalNetwork => t_string!(i18n, entrance.local_network),
+        Unreachable::Offline => t_string!(entrance.offline),
+        Unreachable::Cors => t_string!(entrance.cors),
+        Unreachable::NoAnswer => t_string!(entrance.no_answer),
+        Unreachable::MixedContent => t_string!(entrance.mixed_content),
+        Unreachable::LocalNetwork => t_string!(entrance.local_network),
     }
 }
 
-fn bad_address(i18n: I18n, why: BadAddress) -> &'static str {
+fn bad_address(why: BadAddress) -> &'static str {
     match why {
-        BadAddress::Empty => t_string!(i18n, bad_address.empty),
-        BadAddress::TooLong => t_string!(i18n, bad_address.too_long),
-        BadAddress::Scheme => t_string!(i18n, bad_address.scheme),
-        BadAddress::PlainHttp => t_string!(i18n, bad_address.plain_http),
-        BadAddress::UserInfo => t_string!(i18n, bad_address.user_info),
-        BadAddress::Path => t_string!(i18n, bad_address.path),
-        BadAddress::Query => t_string!(i18n, bad_address.query),
-        BadAddress::Fragment => t_string!(i18n, bad_address.fragment),
-        BadAddress::Space => t_string!(i18n, bad_address.space),
-        BadAddress::Port => t_string!(i18n, bad_address.port),
-        BadAddress::Host => t_string!(i18n, bad_address.host),
-        BadAddress::Ip => t_string!(i18n, bad_address.ip),
-        BadAddress::MixedScript => t_string!(i18n, bad_address.mixed_script),
+        BadAddress::Empty => t_string!(bad_address.empty),
+        BadAddress::TooLong => t_string!(bad_address.too_long),
+        BadAddress::Scheme => t_string!(bad_address.scheme),
+        BadAddress::PlainHttp => t_string!(bad_address.plain_http),
+        BadAddress::UserInfo => t_string!(bad_address.user_info),
+        BadAddress::Path => t_string!(bad_address.path),
+        BadAddress::Query => t_string!(bad_address.query),
+        BadAddress::Fragment => t_string!(bad_address.fragment),
+        BadAddress::Space => t_string!(bad_address.space),
+        BadAddress::Port => t_string!(bad_address.port),
+        BadAddress::Host => t_string!(bad_address.host),
+        BadAddress::Ip => t_string!(bad_address.ip),
+        BadAddress::MixedScript => t_string!(bad_address.mixed_script),
     }
 }

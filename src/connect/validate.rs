@@ -1,9 +1,6 @@
 //! What the form insists on before anything is sent.
 
-use crate::{
-    config::is_http,
-    i18n::{I18n, t_string},
-};
+use crate::{config::is_http, i18n::t_string};
 
 /// Characters of a meeting's number or address that the server takes.
 pub const MOST_ACCOUNT: usize = 60;
@@ -24,14 +21,14 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    pub(super) fn say(self, i18n: I18n) -> String {
+    pub(super) fn say(self) -> String {
         match self {
-            Self::NoServer => t_string!(i18n, connect.need_server).to_owned(),
-            Self::NoNode => t_string!(i18n, connect.need_node).to_owned(),
-            Self::BadAddress => t_string!(i18n, connect.bad_server).to_owned(),
-            Self::NoAccount => t_string!(i18n, connect.need_account).to_owned(),
-            Self::NoName => t_string!(i18n, connect.need_name).to_owned(),
-            Self::TooLong(most) => t_string!(i18n, connect.too_long, most = most),
+            Self::NoServer => t_string!(connect.need_server).to_owned(),
+            Self::NoNode => t_string!(connect.need_node).to_owned(),
+            Self::BadAddress => t_string!(connect.bad_server).to_owned(),
+            Self::NoAccount => t_string!(connect.need_account).to_owned(),
+            Self::NoName => t_string!(connect.need_name).to_owned(),
+            Self::TooLong(most) => t_string!(connect.too_long, most = most),
         }
     }
 }

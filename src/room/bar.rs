@@ -1,6 +1,6 @@
 //! The bar on top: which meeting, how true, how many, how long, and its controls.
 
-use leptos::prelude::*;
+use std::cell::Cell;
 
 use super::{Desk, controls, time, words};
 use crate::{
@@ -15,7 +15,7 @@ pub(super) fn bar(desk: Desk) -> El {
         .child(connection(desk))
         .child(div("room-facts").child(head_count(desk)).child(timer(desk)))
         .child(controls::controls(desk))
-        .view(crate::connect::corner())
+        .child(crate::connect::corner())
 }
 
 fn title(desk: Desk) -> El {
@@ -30,7 +30,7 @@ fn title(desk: Desk) -> El {
             Some(conference::clean_name(shown).into_owned())
         })
     };
-    let shown = move || name().unwrap_or_else(|| t_string!(desk.i18n, room.meeting).to_owned());
+    let shown = move || name().unwrap_or_else(|| t_string!(room.meeting).to_owned());
     el("h1")
         .class("room-title")
         .bind("title", shown)
@@ -48,16 +48,12 @@ fn connection(desk: Desk) -> El {
         .bind("class", class)
         .attr("role", "status")
         .attr("dir", "auto")
-        .say(move || {
-            desk.view
-                .connection
-                .with(|connection| words::connection(desk.i18n, connection))
-        })
+        .say(move || desk.view.connection.with(words::connection))
 }
 
 fn head_count(desk: Desk) -> El {
     let count = count(move || desk.view.counts.get().present);
-    let words = move || t_string!(desk.i18n, room.head_count, count = count.get());
+    let words = move || t_string!(room.head_count, count = count.get());
     el("p")
         .attr("role", "status")
         .bind("aria-label", words)
@@ -80,18 +76,18 @@ fn timer(desk: Desk) -> El {
         })
     };
     let label = move || match start() {
-        Some((_, false)) => t_string!(desk.i18n, room.time_here),
-        _ => t_string!(desk.i18n, room.timer),
+        Some((_, false)) => t_string!(room.time_here),
+        _ => t_string!(room.timer),
     };
     // Once it is over, nothing goes on.
-    let stopped = StoredValue::new(0);
+    let stopped = Cell::new(0);
     let lasted = move || {
         let now_ms = desk.view.now_ms.get();
         if desk.view.connection.with(words::connection_word) != "ended" {
-            stopped.try_set_value(now_ms);
+            stopped.set(now_ms);
         }
         let since = start().map_or(u64::MAX, |(since, _)| since);
-        let until = stopped.try_get_value().unwrap_or(now_ms);
+        let until = stopped.get();
         time::timer(until.saturating_sub(since))
     };
     el("p")

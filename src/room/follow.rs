@@ -1,9 +1,9 @@
 //! A list whose newest line is at the bottom: it stays there unless somebody scrolls up to read.
 
-use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
-use web_sys::HtmlElement;
-
-use crate::ui;
+use crate::{
+    reactive::{RwSignal, Signal, follow, request_animation_frame},
+    ui::el::{Held, held, the},
+};
 
 /// Nearer to the end than this counts as being there, in pixels.
 const NEAR: i32 = 24;
@@ -14,7 +14,7 @@ const STEP: usize = 50;
 #[derive(Clone, Copy)]
 pub struct Follow {
     /// The element that scrolls.
-    pub element: StoredValue<Option<HtmlElement>, LocalStorage>,
+    pub element: Held,
     /// How many lines are in the page at most.
     pub limit: RwSignal<usize>,
     at_end: RwSignal<bool>,
@@ -25,21 +25,21 @@ pub struct Follow {
 impl Follow {
     /// Follows a list that has had `ever` lines, while it is `shown`.
     pub fn new(ever: Signal<u64>, shown: Signal<bool>) -> Self {
-        let follow = Self {
-            element: StoredValue::new_local(None),
+        let list = Self {
+            element: held(),
             limit: RwSignal::new(STEP),
             at_end: RwSignal::new(true),
             read: RwSignal::new(0),
             ever,
         };
-        ui::follow(move || {
+        follow(move || {
             let now = ever.get();
-            if shown.get() && follow.at_end.get() {
-                follow.read.try_set(now);
-                request_animation_frame(move || follow.go_to_end());
+            if shown.get() && list.at_end.get() {
+                list.read.set(now);
+                request_animation_frame(move || list.go_to_end());
             }
         });
-        follow
+        list
     }
 
     /// How many lines nobody has seen.
@@ -49,29 +49,27 @@ impl Follow {
 
     /// To the newest line.
     pub fn to_end(self) {
-        self.limit.try_set(STEP);
-        self.at_end.try_set(true);
+        self.limit.set(STEP);
+        self.at_end.set(true);
         self.go_to_end();
     }
 
     /// Shows older lines as well.
     pub fn more(self) {
-        self.at_end.try_set(false);
-        self.limit.try_update(|limit| *limit += 2 * STEP);
+        self.at_end.set(false);
+        self.limit.update(|limit| *limit += 2 * STEP);
     }
 
     /// Somebody scrolled.
     pub fn scrolled(self) {
-        if let Some(list) = self.element.try_get_value().flatten() {
+        if let Some(list) = the(self.element) {
             let at_end = list.scroll_height() - list.scroll_top() - list.client_height() < NEAR;
-            if self.at_end.try_get_untracked() == Some(!at_end) {
-                self.at_end.try_set(at_end);
-            }
+            self.at_end.put(at_end);
         }
     }
 
     fn go_to_end(self) {
-        if let Some(list) = self.element.try_get_value().flatten() {
+        if let Some(list) = the(self.element) {
             list.set_scroll_top(list.scroll_height());
         }
     }

@@ -10,7 +10,6 @@ mod people;
 mod person;
 mod picture;
 mod presentation;
-mod press;
 mod refusals;
 mod screen;
 mod time;
@@ -19,21 +18,22 @@ mod waiting;
 mod weave;
 mod words;
 
+use std::ops::Deref;
+
 use conference::Command;
-use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
 use session::Connection;
 use wasm_bindgen::JsCast;
 
 use crate::{
-    i18n::{I18n, t, t_string, use_i18n},
+    i18n::{t, t_string},
+    reactive::{Callback, document, request_animation_frame},
     state::RoomView,
     ui::{
-        Icon, Look,
-        el::{div, el, view_of, words as text_of},
+        Button, Icon, Look,
+        el::{El, Piece, div, el, view_of, words as text_of},
         icon,
     },
 };
-use press::Press;
 
 /// What a host can set in motion. Given by whoever drives the session.
 #[derive(Clone, Copy)]
@@ -46,52 +46,47 @@ pub struct Actions {
     pub rejoin: Callback<()>,
 }
 
-/// What every part of the room gets. Cheap to copy.
+/// What every part of the room gets: one pointer, for it goes into every closure. A few words are given away for each meeting joined.
 #[derive(Clone, Copy)]
-struct Desk {
+struct Desk(&'static Parts);
+
+struct Parts {
     view: RoomView,
     actions: Actions,
     screen: screen::Screen,
-    i18n: I18n,
+}
+
+impl Deref for Desk {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0
+    }
 }
 
 /// The meeting, from joining to its end.
-#[component]
-pub fn Room(
-    /// What is shown.
-    view: RoomView,
-    /// What can be done.
-    actions: Actions,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let desk = Desk {
+pub fn room(view: RoomView, actions: Actions) -> El {
+    let desk = Desk(Box::leak(Box::new(Parts {
         view,
         actions,
         screen: screen::Screen::follow(),
-        i18n,
-    };
+    })));
     el("main")
         .class("room")
-        .bind("aria-label", t!(i18n, room.meeting))
+        .bind("aria-label", t!(room.meeting))
         .bind("data-connection", move || {
             view.connection.with(words::connection_word)
         })
         .child(bar::bar(desk))
-        .view(notes(desk))
-        .view(panels::tabs(desk))
+        .child(notes(desk))
+        .child(panels::tabs(desk))
         .child(panels::body(desk))
-        .view(toasts::toasts(desk))
-        .any()
+        .child(toasts::toasts(desk))
 }
 
 /// What stands across the room while it doesn't show what is: since when, or why it is over and how to come back.
-fn notes(desk: Desk) -> AnyView {
-    let Desk {
-        view,
-        actions,
-        i18n,
-        ..
-    } = desk;
+fn notes(desk: Desk) -> Piece {
+    let Parts { view, actions, .. } = *desk;
     let kind = text_of(move || view.connection.with(words::connection_word).to_owned());
     let since = move || {
         view.connection.with(|connection| match connection {
@@ -102,31 +97,28 @@ fn notes(desk: Desk) -> AnyView {
         })
     };
     view_of(move || match kind.get().as_str() {
-        "stale" => div("banner banner-warn")
-            .view(icon(Icon::Warning))
-            .child(el("p").say(move || t_string!(i18n, room.stale_note, time = since())))
-            .any(),
+        "stale" => Some(
+            div("banner banner-warn")
+                .child(icon(Icon::Warning))
+                .child(el("p").say(move || t_string!(room.stale_note, time = since()))),
+        ),
         "ended" => {
             focus_rejoin();
-            div("banner banner-bad")
-                .view(icon(Icon::Info))
-                .child(
-                    el("p")
-                        .child(el("strong").attr("dir", "auto").say(move || {
-                            view.connection
-                                .with(|connection| words::connection(i18n, connection))
-                        }))
-                        .text(" · ")
-                        .child(el("span").say(t!(i18n, room.ended_note))),
-                )
-                .view(
-                    Press::new(t!(i18n, room.rejoin), move || actions.rejoin.run(()))
-                        .look(Look::Primary)
-                        .view(),
-                )
-                .any()
+            let why = move || view.connection.with(words::connection);
+            let rejoin = Button::new(t!(room.rejoin), move || actions.rejoin.run(()));
+            Some(
+                div("banner banner-bad")
+                    .child(icon(Icon::Info))
+                    .child(
+                        el("p")
+                            .child(el("strong").attr("dir", "auto").say(why))
+                            .text(" · ")
+                            .child(el("span").say(t!(room.ended_note))),
+                    )
+                    .child(rejoin.look(Look::Primary)),
+            )
         }
-        _ => ().into_any(),
+        _ => None,
     })
 }
 

@@ -1,13 +1,12 @@
 //! Where things stand: side by side where there is room, one at a time behind tabs on a phone.
 
-use leptos::prelude::*;
-
-use super::{Desk, chat, log, people, picture, presentation, waiting};
+use super::{Desk, Parts, chat, log, people, picture, presentation, waiting};
 use crate::{
     i18n::t,
+    reactive::Signal,
     ui::{
-        Tab, Tabs,
-        el::{El, count, div, flag, view_of},
+        self, Tab,
+        el::{El, Piece, count, div, flag, when},
     },
 };
 
@@ -15,27 +14,22 @@ use crate::{
 const GROUP: &str = "room";
 
 /// A phone's tabs.
-pub(super) fn tabs(desk: Desk) -> AnyView {
-    let Desk {
-        view, screen, i18n, ..
-    } = desk;
+pub(super) fn tabs(desk: Desk) -> Piece {
+    let Parts { view, screen, .. } = *desk;
     let waiting = count(move || view.waiting.with(|waiting| waiting.len()));
-    view_of(move || {
-        if !screen.narrow.get() {
-            return ().into_any();
-        }
-        let tabs = vec![
-            Tab::new("people", t!(i18n, room.people)).badge(waiting),
-            Tab::new("picture", t!(i18n, room.picture)),
-            Tab::new("chat", t!(i18n, room.chat)).badge(screen.unread),
-            Tab::new("log", t!(i18n, room.log)),
-        ];
-        let choose = move |id| {
-            screen.tab.try_set(id);
-        };
-        let tabs = view! { <Tabs label=t!(i18n, room.views) group=GROUP tabs=tabs selected=screen.tab on_select=choose /> };
-        div("room-tabs").view(tabs.into_any()).any()
-    })
+    when(
+        move || screen.narrow.get(),
+        move || {
+            let tabs = vec![
+                Tab::new("people", t!(room.people)).badge(waiting),
+                Tab::new("picture", t!(room.picture)),
+                Tab::new("chat", t!(room.chat)).badge(screen.unread),
+                Tab::new("log", t!(room.log)),
+            ];
+            let choose = move |id| screen.tab.set(id);
+            div("room-tabs").child(ui::tabs(t!(room.views), GROUP, tabs, screen.tab, choose))
+        },
+    )
 }
 
 pub(super) fn body(desk: Desk) -> El {
@@ -51,7 +45,7 @@ pub(super) fn body(desk: Desk) -> El {
     div("room-body")
         .child(
             column(desk, "col col-people", "people", seen("people"))
-                .view(waiting::waiting(desk))
+                .child(waiting::waiting(desk))
                 .child(people::people(desk)),
         )
         .child(

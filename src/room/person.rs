@@ -1,22 +1,19 @@
 //! Small things that a person is shown by, wherever they stand.
 
-use conference::Participant;
-use leptos::prelude::*;
-
 use crate::{
-    i18n::{I18n, t_string},
+    i18n::t_string,
+    reactive::Signal,
     ui::el::{El, el},
 };
+use conference::Participant;
 
 /// What stands in a person's circle: the first character that says something.
 pub fn initial(name: &str) -> String {
     let letter = name
         .chars()
-        .find(|letter| letter.is_alphanumeric())
+        .find(|letter| !letter.is_ascii_punctuation() && !letter.is_whitespace())
         .or_else(|| name.chars().next());
-    letter
-        .map(|letter| letter.to_uppercase().collect())
-        .unwrap_or_default()
+    letter.map(|letter| letter.to_string()).unwrap_or_default()
 }
 
 /// The circle.
@@ -24,31 +21,28 @@ pub fn avatar(name: Signal<String>) -> El {
     el("span")
         .class("person-avatar")
         .attr("aria-hidden", "true")
-        .say(move || name.with(|name| initial(name)))
+        .say(move || initial(&name.get()))
 }
 
 /// Their name, isolated.
 pub fn name(name: Signal<String>) -> El {
-    let shown = el("bdi")
-        .class("name")
-        .attr("dir", "auto")
-        .say(move || name.get());
+    let shown = el("bdi").class("name").attr("dir", "auto").say(name);
     el("span")
         .class("person-name")
-        .bind("title", move || name.get())
+        .bind("title", name)
         .child(shown)
 }
 
 /// How they are connected.
-pub fn protocol(i18n: I18n, person: &Participant) -> String {
+pub fn protocol(person: &Participant) -> String {
     match &*person.protocol {
         "sip" => String::from("SIP"),
         "h323" => String::from("H.323"),
         "webrtc" => String::from("WebRTC"),
         "rtmp" => String::from("RTMP"),
         "mssip" => String::from("Skype"),
-        "phone" => t_string!(i18n, room.phone).to_owned(),
-        "api" => t_string!(i18n, room.control_session).to_owned(),
+        "phone" => t_string!(room.phone).to_owned(),
+        "api" => t_string!(room.control_session).to_owned(),
         other => conference::clean_name(other).into_owned(),
     }
 }
@@ -60,7 +54,7 @@ mod tests {
     #[test]
     fn initials_say_something() {
         let check = |name: &str, expect: &str| assert_eq!(initial(name), expect);
-        check("wang fang", "W");
+        check("wang fang", "w");
         check("王芳", "王");
         check("+8613800138000", "8");
         check("(:", "(");

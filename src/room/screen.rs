@@ -1,6 +1,7 @@
 //! How much room there is: a phone's width shows one panel at a time; a finger and a wall get higher rows.
 
-use leptos::{ev, prelude::*};
+use crate::reactive::{RwSignal, Signal, document, on_cleanup, window};
+use leptos::prelude::window_event_listener_untyped;
 
 /// Narrower than this, panels take turns. As in `narrow.css`.
 const NARROW: f64 = 720.0;
@@ -24,16 +25,11 @@ impl Screen {
     /// Follows the window for as long as the owner lives.
     pub fn follow() -> Self {
         let (narrow, row) = (RwSignal::new(is_narrow()), RwSignal::new(row_height()));
-        let listener = window_event_listener(ev::resize, move |_| {
-            if narrow.try_get_untracked() == Some(!is_narrow()) {
-                narrow.try_set(is_narrow());
-            }
+        let listener = window_event_listener_untyped("resize", move |_| {
+            narrow.put(is_narrow());
             let height = row_height();
-            if row
-                .try_get_untracked()
-                .is_some_and(|shown| (shown - height).abs() > 0.1)
-            {
-                row.try_set(height);
+            if (row.get_untracked() - height).abs() > 0.1 {
+                row.set(height);
             }
         });
         on_cleanup(move || listener.remove());

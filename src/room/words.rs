@@ -4,7 +4,7 @@ use conference::{Kind, Refusal};
 use session::{Connection, Ending, Notice, Outcome};
 
 use super::time;
-use crate::i18n::{I18n, t_string};
+use crate::i18n::{Word, t, t_string};
 
 /// The connection's word for `data-connection`.
 pub fn connection_word(connection: &Connection) -> &'static str {
@@ -19,67 +19,67 @@ pub fn connection_word(connection: &Connection) -> &'static str {
 }
 
 /// The connection in words.
-pub fn connection(i18n: I18n, connection: &Connection) -> String {
+pub fn connection(connection: &Connection) -> String {
     match connection {
-        Connection::Idle | Connection::Connecting => t_string!(i18n, room.connecting).to_owned(),
-        Connection::CatchingUp => t_string!(i18n, room.catching_up).to_owned(),
-        Connection::Live => t_string!(i18n, room.live).to_owned(),
+        Connection::Idle | Connection::Connecting => t_string!(room.connecting).to_owned(),
+        Connection::CatchingUp => t_string!(room.catching_up).to_owned(),
+        Connection::Live => t_string!(room.live).to_owned(),
         Connection::Stale { since_ms } => {
-            t_string!(i18n, room.stale, time = time::clock(*since_ms))
+            t_string!(room.stale, time = time::clock(*since_ms))
         }
         Connection::Offline { since_ms } => {
-            t_string!(i18n, room.offline, time = time::clock(*since_ms))
+            t_string!(room.offline, time = time::clock(*since_ms))
         }
         Connection::Rejoining { since_ms } => {
-            t_string!(i18n, room.rejoining, time = time::clock(*since_ms))
+            t_string!(room.rejoining, time = time::clock(*since_ms))
         }
-        Connection::Ended(ending) => self::ending(i18n, ending),
+        Connection::Ended(ending) => self::ending(ending),
     }
 }
 
-fn ending(i18n: I18n, ending: &Ending) -> String {
+fn ending(ending: &Ending) -> String {
     match ending {
-        Ending::Left => t_string!(i18n, room.ended_left).to_owned(),
-        Ending::EndedForAll => t_string!(i18n, room.ended_all).to_owned(),
+        Ending::Left => t_string!(room.ended_left).to_owned(),
+        Ending::EndedForAll => t_string!(room.ended_all).to_owned(),
         Ending::PutOut(words) if words.trim().is_empty() => {
-            t_string!(i18n, room.ended_put_out).to_owned()
+            t_string!(room.ended_put_out).to_owned()
         }
-        Ending::PutOut(words) => t_string!(i18n, room.ended_put_out_why, words = words),
+        Ending::PutOut(words) => t_string!(room.ended_put_out_why, words = words),
         Ending::NotReadmitted(words) if words.trim().is_empty() => {
-            t_string!(i18n, room.ended_not_readmitted).to_owned()
+            t_string!(room.ended_not_readmitted).to_owned()
         }
         Ending::NotReadmitted(words) => {
-            t_string!(i18n, room.ended_not_readmitted_why, words = words)
+            t_string!(room.ended_not_readmitted_why, words = words)
         }
     }
 }
 
 /// Why something may not be done.
-pub fn refusal(i18n: I18n, refusal: Refusal) -> &'static str {
+pub fn refusal(refusal: Refusal) -> Word {
     match refusal {
-        Refusal::NotConnected => t_string!(i18n, problem.not_connected),
-        Refusal::HostsOnly => t_string!(i18n, problem.hosts_only),
-        Refusal::NotOffered => t_string!(i18n, problem.not_offered),
-        Refusal::ChatOff => t_string!(i18n, problem.chat_off),
-        Refusal::RecordNotBooked => t_string!(i18n, problem.record_not_booked),
-        Refusal::LiveNotBooked => t_string!(i18n, problem.live_not_booked),
-        Refusal::Gone => t_string!(i18n, problem.gone),
-        Refusal::NotWaiting => t_string!(i18n, problem.not_waiting),
-        Refusal::NotInMeeting => t_string!(i18n, problem.not_in_meeting),
-        Refusal::Yourself => t_string!(i18n, problem.yourself),
+        Refusal::NotConnected => t!(problem.not_connected),
+        Refusal::HostsOnly => t!(problem.hosts_only),
+        Refusal::NotOffered => t!(problem.not_offered),
+        Refusal::ChatOff => t!(problem.chat_off),
+        Refusal::RecordNotBooked => t!(problem.record_not_booked),
+        Refusal::LiveNotBooked => t!(problem.live_not_booked),
+        Refusal::Gone => t!(problem.gone),
+        Refusal::NotWaiting => t!(problem.not_waiting),
+        Refusal::NotInMeeting => t!(problem.not_in_meeting),
+        Refusal::Yourself => t!(problem.yourself),
     }
 }
 
 /// What the server said, and what to do next.
-fn server_words(i18n: I18n, status: u16, words: &str) -> String {
+fn server_words(status: u16, words: &str) -> String {
     let said = match words.trim() {
-        "" => t_string!(i18n, problem.server_status, status = status),
-        words => t_string!(i18n, problem.server_words, words = words),
+        "" => t_string!(problem.server_status, status = status),
+        words => t_string!(problem.server_words, words = words),
     };
     let next = match status {
-        401 | 403 => t_string!(i18n, notice.refused_403),
-        429 | 500..=599 => t_string!(i18n, notice.refused_later),
-        _ => t_string!(i18n, notice.refused_again),
+        401 | 403 => t_string!(notice.refused_403),
+        429 | 500..=599 => t_string!(notice.refused_later),
+        _ => t_string!(notice.refused_again),
     };
     let end = if said.ends_with(['.', '。', '!', '?']) {
         " "
@@ -90,69 +90,67 @@ fn server_words(i18n: I18n, status: u16, words: &str) -> String {
 }
 
 /// A command by its name, as on its button.
-pub fn command(i18n: I18n, kind: Kind) -> &'static str {
+pub fn command(kind: Kind) -> Word {
     match kind {
-        Kind::Lock => t_string!(i18n, notice.lock),
-        Kind::Unlock => t_string!(i18n, notice.unlock),
-        Kind::StartService => t_string!(i18n, notice.start),
-        Kind::MuteGuests => t_string!(i18n, notice.mute_guests),
-        Kind::UnmuteGuests => t_string!(i18n, notice.unmute_guests),
-        Kind::DisconnectAll => t_string!(i18n, notice.end),
-        Kind::Message => t_string!(i18n, notice.message),
-        Kind::Dial => t_string!(i18n, notice.dial),
-        Kind::OverrideLayout => t_string!(i18n, notice.layout),
-        Kind::Disconnect => t_string!(i18n, notice.remove),
-        Kind::Mute => t_string!(i18n, notice.mute),
-        Kind::Unmute => t_string!(i18n, notice.unmute),
-        Kind::AllowPresentation => t_string!(i18n, notice.allow_presentation),
-        Kind::DenyPresentation => t_string!(i18n, notice.block_presentation),
-        Kind::SpotlightOn => t_string!(i18n, notice.spotlight),
-        Kind::SpotlightOff => t_string!(i18n, notice.spotlight_off),
-        Kind::Admit => t_string!(i18n, notice.admit),
-        Kind::Dtmf => t_string!(i18n, notice.dtmf),
-        Kind::SetRole => t_string!(i18n, notice.role),
-        Kind::Transfer => t_string!(i18n, notice.transfer),
-        Kind::OverlayText => t_string!(i18n, notice.caption),
+        Kind::Lock => t!(notice.lock),
+        Kind::Unlock => t!(notice.unlock),
+        Kind::StartService => t!(notice.start),
+        Kind::MuteGuests => t!(notice.mute_guests),
+        Kind::UnmuteGuests => t!(notice.unmute_guests),
+        Kind::DisconnectAll => t!(notice.end),
+        Kind::Message => t!(notice.message),
+        Kind::Dial => t!(notice.dial),
+        Kind::OverrideLayout => t!(notice.layout),
+        Kind::Disconnect => t!(notice.remove),
+        Kind::Mute => t!(notice.mute),
+        Kind::Unmute => t!(notice.unmute),
+        Kind::AllowPresentation => t!(notice.allow_presentation),
+        Kind::DenyPresentation => t!(notice.block_presentation),
+        Kind::SpotlightOn => t!(notice.spotlight),
+        Kind::SpotlightOff => t!(notice.spotlight_off),
+        Kind::Admit => t!(notice.admit),
+        Kind::Dtmf => t!(notice.dtmf),
+        Kind::SetRole => t!(notice.role),
+        Kind::Transfer => t!(notice.transfer),
+        Kind::OverlayText => t!(notice.caption),
     }
 }
 
 /// A notice as a sentence.
-pub fn notice(i18n: I18n, notice: &Notice) -> String {
+pub fn notice(notice: &Notice) -> String {
     match notice {
         Notice::Command {
             kind,
             name,
             outcome,
         } => {
-            let what = command(i18n, *kind);
+            let what = command(*kind).say();
             let what = name.as_ref().map_or_else(
                 || what.to_owned(),
-                |name| t_string!(i18n, notice.for_whom, what = what, name = isolated(name)),
+                |name| t_string!(notice.for_whom, what = what, name = isolated(name)),
             );
-            self::outcome(i18n, &what, outcome)
+            self::outcome(&what, outcome)
         }
-        Notice::RoleChanged(conference::Role::Host) => t_string!(i18n, notice.now_host).to_owned(),
-        Notice::RoleChanged(conference::Role::Guest) => {
-            t_string!(i18n, notice.now_guest).to_owned()
-        }
-        Notice::RenewalFailing => t_string!(i18n, notice.renewal_failing).to_owned(),
-        Notice::Rejoined => t_string!(i18n, notice.rejoined).to_owned(),
-        Notice::WereAway(ms) => t_string!(i18n, notice.were_away, time = time::span(*ms)),
+        Notice::RoleChanged(conference::Role::Host) => t_string!(notice.now_host).to_owned(),
+        Notice::RoleChanged(conference::Role::Guest) => t_string!(notice.now_guest).to_owned(),
+        Notice::RenewalFailing => t_string!(notice.renewal_failing).to_owned(),
+        Notice::Rejoined => t_string!(notice.rejoined).to_owned(),
+        Notice::WereAway(ms) => t_string!(notice.were_away, time = time::span(*ms)),
     }
 }
 
-fn outcome(i18n: I18n, what: &str, outcome: &Outcome) -> String {
+fn outcome(what: &str, outcome: &Outcome) -> String {
     let why = match outcome {
-        Outcome::Done => return t_string!(i18n, notice.done, what = what),
-        Outcome::Checking => return t_string!(i18n, notice.checking, what = what),
-        Outcome::NotAllowed(why) => refusal(i18n, *why).to_owned(),
-        Outcome::Refused { status, words } => server_words(i18n, *status, words),
-        Outcome::NotOffered => t_string!(i18n, problem.not_offered).to_owned(),
-        Outcome::NoEffect => t_string!(i18n, problem.no_effect).to_owned(),
-        Outcome::Unknown => t_string!(i18n, problem.unknown).to_owned(),
-        Outcome::NotSent => t_string!(i18n, problem.not_sent).to_owned(),
+        Outcome::Done => return t_string!(notice.done, what = what),
+        Outcome::Checking => return t_string!(notice.checking, what = what),
+        Outcome::NotAllowed(why) => refusal(*why).say().to_owned(),
+        Outcome::Refused { status, words } => server_words(*status, words),
+        Outcome::NotOffered => t_string!(problem.not_offered).to_owned(),
+        Outcome::NoEffect => t_string!(problem.no_effect).to_owned(),
+        Outcome::Unknown => t_string!(problem.unknown).to_owned(),
+        Outcome::NotSent => t_string!(problem.not_sent).to_owned(),
     };
-    t_string!(i18n, notice.failed, what = what, why = why)
+    t_string!(notice.failed, what = what, why = why)
 }
 
 /// A name inside a text that has no elements, kept from turning the words around it.

@@ -1,8 +1,12 @@
 //! What a person chose for this browser: theme, language, and what to fill the sign-in form in with. Never a secret.
 
-use leptos::prelude::*;
-
-use crate::{address::Address, config::Config, i18n::Language, transport::storage, ui::follow};
+use crate::{
+    address::Address,
+    config::Config,
+    i18n::{self, Language},
+    reactive::{Topic, document, follow, window},
+    transport::storage,
+};
 
 const THEME: &str = "theme";
 const LANGUAGE: &str = "language";
@@ -48,11 +52,8 @@ impl Theme {
     }
 }
 
-/// The choices, from the context. Cheap to copy.
-#[derive(Clone, Copy, Debug)]
-pub struct Preferences {
-    theme: RwSignal<Theme>,
-    language: RwSignal<Language>,
+thread_local! {
+    static CHOSEN: Topic<Theme> = Topic::default();
 }
 
 /// What the sign-in form starts with.
@@ -66,57 +67,40 @@ pub struct Remembered {
     pub name: Option<String>,
 }
 
-impl Preferences {
-    /// What the address asks for comes before what was chosen here, then the configuration, then the browser. Applies them to the page.
-    pub fn provide(address: &Address, config: &Config) -> Self {
-        let theme = address.theme.as_deref().and_then(Theme::of_word);
-        let theme = theme
-            .or_else(|| Theme::of_word(&storage::get(THEME)?))
-            .unwrap_or_default();
-        let language = address.language.as_deref().and_then(Language::of_tag);
-        let language = language
-            .or_else(|| Language::of_tag(&storage::get(LANGUAGE)?))
-            .or_else(|| Language::of_tag(config.locale.as_deref()?))
-            .or_else(of_browser)
-            .unwrap_or_default();
-        let preferences = Self {
-            theme: RwSignal::new(theme),
-            language: RwSignal::new(language),
-        };
-        preferences.apply();
-        provide_context(preferences);
-        preferences
-    }
+/// What the address asks for comes before what was chosen here, then the configuration, then the browser. Applies it to the page, now
+/// and whenever it changes.
+pub fn apply(address: &Address, config: &Config) {
+    let theme = address.theme.as_deref().and_then(Theme::of_word);
+    let theme = theme.or_else(|| Theme::of_word(&storage::get(THEME)?));
+    let language = address.language.as_deref().and_then(Language::of_tag);
+    let language = language
+        .or_else(|| Language::of_tag(&storage::get(LANGUAGE)?))
+        .or_else(|| Language::of_tag(config.locale.as_deref()?))
+        .or_else(of_browser);
+    CHOSEN.with(|chosen| chosen.put(theme.unwrap_or_default()));
+    i18n::speak(language.unwrap_or_default());
+    follow(|| set_on_page("data-theme", theme_chosen().word()));
+    follow(|| set_on_page("lang", i18n::language().tag()));
+}
 
-    fn apply(self) {
-        follow(move || set_on_page("data-theme", self.theme.get().word()));
-        follow(move || set_on_page("lang", self.language.get().tag()));
-    }
+/// The theme; followed where asked in an effect or a view.
+pub fn theme_chosen() -> Theme {
+    CHOSEN.with(Topic::get)
+}
 
-    /// The theme.
-    pub fn theme(self) -> Signal<Theme> {
-        self.theme.into()
+/// Changes the theme and remembers it.
+pub fn set_theme(theme: Theme) {
+    CHOSEN.with(|chosen| chosen.put(theme));
+    match theme {
+        Theme::System => storage::remove(THEME),
+        theme => storage::set(THEME, theme.word()),
     }
+}
 
-    /// The language.
-    pub fn language(self) -> Signal<Language> {
-        self.language.into()
-    }
-
-    /// Changes the theme and remembers it.
-    pub fn set_theme(self, theme: Theme) {
-        self.theme.try_set(theme);
-        match theme {
-            Theme::System => storage::remove(THEME),
-            theme => storage::set(THEME, theme.word()),
-        }
-    }
-
-    /// Changes the language and remembers it.
-    pub fn set_language(self, language: Language) {
-        self.language.try_set(language);
-        storage::set(LANGUAGE, language.tag());
-    }
+/// Changes the language and remembers it.
+pub fn set_language(language: Language) {
+    i18n::speak(language);
+    storage::set(LANGUAGE, language.tag());
 }
 
 impl Remembered {

@@ -1,9 +1,11 @@
 //! A person as a row shows them: a signal for the facts, one for the voice.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{cell::OnceCell, collections::HashMap, rc::Rc};
 
-use super::topic::Topic;
-use conference::{Conference, Participant, ParticipantId, Service, Speaker, search_key};
+use conference::{Conference, Participant, ParticipantId, Query, Service, Speaker, search_key};
+
+use super::fact::Fact;
+use crate::i18n::lower;
 
 /// One person's signals. They live as long as somebody holds them, whether or not a row is on the screen.
 #[derive(Clone, Debug)]
@@ -11,16 +13,17 @@ pub struct Row {
     /// Whose row it is.
     pub id: ParticipantId,
     /// What is known of them.
-    pub person: Arc<Topic<Participant>>,
+    pub person: Rc<Fact<Participant>>,
     /// Voice, 0…100; above 0 = speaking. Written once a frame at most.
-    pub voice: Arc<Topic<u8>>,
+    pub voice: Rc<Fact<u8>>,
     /// Since when they wait or are being called, ms since 1970, as well as it is known.
     pub since_ms: u64,
 }
 
 struct Entry {
     row: Row,
-    key: Arc<str>,
+    /// Made when somebody first searches.
+    key: OnceCell<String>,
     service: Service,
 }
 
@@ -33,18 +36,20 @@ impl Rows {
         self.0.get(id).map(|entry| entry.row.clone())
     }
 
-    /// Whether somebody's name or address has every word of `query`, and `keep` holds of them.
+    /// Whether `query` finds somebody, and `keep` holds of them.
     pub fn fits(
         &self,
         id: &ParticipantId,
-        query: &str,
+        query: &Query,
         keep: impl Fn(&Participant) -> bool,
     ) -> bool {
-        let found = self
-            .0
-            .get(id)
-            .filter(|entry| conference::matches(&entry.key, query));
-        found.is_some_and(|entry| entry.row.person.with_untracked(keep))
+        let Some(Entry { row, key, .. }) = self.0.get(id) else {
+            return false;
+        };
+        row.person.with_untracked(|person| {
+            let key = || key.get_or_init(|| search_key(person, lower));
+            (query.is_empty() || query.fits(key())) && keep(person)
+        })
     }
 
     /// Shows `person` as they are now.
@@ -67,7 +72,7 @@ impl Rows {
             changed
         });
         if renamed {
-            entry.key = search_key(person).into();
+            entry.key = OnceCell::new();
         }
     }
 
@@ -104,11 +109,11 @@ impl Entry {
         Self {
             row: Row {
                 id: person.id.clone(),
-                person: Arc::new(Topic::new(person.clone())),
-                voice: Arc::default(),
+                person: Rc::new(Fact::new(person.clone())),
+                voice: Rc::default(),
                 since_ms: first_seen(person, now_ms),
             },
-            key: search_key(person).into(),
+            key: OnceCell::new(),
             service: person.service.clone(),
         }
     }

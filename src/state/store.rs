@@ -1,15 +1,17 @@
 //! The one place where a meeting's signals are written.
 
-use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+use std::cell::{RefCell, RefMut};
 
 use conference::{Command, Conference, Meeting, ParticipantId, Picture, Powers, Speaker};
-use leptos::leptos_dom::helpers::request_animation_frame;
+
 use session::{Connection, Notice};
 
+use crate::reactive::request_animation_frame;
+
 use super::{
+    fact::Fact,
     lines::Lines,
     row::{Counts, Rows},
-    topic::Topic,
     turn::Turn,
     view::{Ids, RoomInfo, RoomView, Topics},
 };
@@ -33,29 +35,29 @@ impl Default for Store {
 impl Store {
     /// Nothing known.
     pub fn new() -> Self {
-        let nobody = || Topic::new(Ids::from([]));
+        let nobody = || Fact::new(Ids::from([]));
         Self(Box::leak(Box::new(Topics {
-            rows: RwLock::default(),
+            rows: RefCell::default(),
             order: nobody(),
             waiting: nobody(),
             spotlights: nobody(),
             speaking: nobody(),
-            counts: Topic::default(),
-            revision: Topic::default(),
-            meeting: Topic::default(),
-            picture: Topic::default(),
-            presentation: Topic::default(),
-            frame: Topic::default(),
-            chat: Topic::new(Lines::new(MOST_CHAT)),
-            log: Topic::new(Lines::new(MOST_LOG)),
-            not_understood: Topic::default(),
-            connection: Topic::new(Connection::Idle),
-            powers: Topic::default(),
-            pending: Topic::default(),
-            info: Topic::default(),
-            now_ms: Topic::default(),
-            notices: Topic::default(),
-            next_stage: RwLock::default(),
+            counts: Fact::default(),
+            revision: Fact::default(),
+            meeting: Fact::default(),
+            picture: Fact::default(),
+            presentation: Fact::default(),
+            frame: Fact::default(),
+            chat: Fact::new(Lines::new(MOST_CHAT)),
+            log: Fact::new(Lines::new(MOST_LOG)),
+            not_understood: Fact::default(),
+            connection: Fact::new(Connection::Idle),
+            powers: Fact::default(),
+            pending: Fact::default(),
+            info: Fact::default(),
+            now_ms: Fact::default(),
+            notices: Fact::default(),
+            next_stage: RefCell::default(),
         })))
     }
 
@@ -229,14 +231,11 @@ impl Store {
         });
     }
 
-    fn rows(&self) -> RwLockWriteGuard<'_, Rows> {
-        self.0.rows.write().unwrap_or_else(PoisonError::into_inner)
+    fn rows(&self) -> RefMut<'_, Rows> {
+        self.0.rows.borrow_mut()
     }
 
-    fn next_stage(&self) -> RwLockWriteGuard<'_, Option<Vec<Speaker>>> {
-        self.0
-            .next_stage
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
+    fn next_stage(&self) -> RefMut<'_, Option<Vec<Speaker>>> {
+        self.0.next_stage.borrow_mut()
     }
 }

@@ -1,21 +1,20 @@
 //! What views may read of a meeting: nothing here can be written.
 
-use std::{
-    ops::Deref,
-    sync::{Arc, PoisonError, RwLock},
-};
+use std::{cell::RefCell, ops::Deref, sync::Arc};
 
 use conference::{
     ChatLine, Command, Kind, LogEntry, Meeting, Participant, ParticipantId, Picture, Powers,
-    Presentation, Speaker,
+    Presentation, Query, Speaker,
 };
 use session::Connection;
 
+use crate::i18n::lower;
+
 use super::{
+    fact::Fact,
     lines::Lines,
     notices::Notices,
     row::{Counts, Row, Rows},
-    topic::Topic,
 };
 
 /// What doesn't change while a session lasts.
@@ -51,56 +50,53 @@ impl Deref for RoomView {
 
 /// Everything that a room shows, by what it is about.
 pub struct Topics {
-    pub(super) rows: RwLock<Rows>,
+    pub(super) rows: RefCell<Rows>,
     /// Everybody: hosts first, then as they came.
-    pub order: Topic<Ids>,
+    pub order: Fact<Ids>,
     /// Who waits, longest first.
-    pub waiting: Topic<Ids>,
+    pub waiting: Fact<Ids>,
     /// Who is in the spotlight, first to last.
-    pub spotlights: Topic<Ids>,
+    pub spotlights: Fact<Ids>,
     /// Who speaks, in speaking order.
-    pub speaking: Topic<Ids>,
+    pub speaking: Fact<Ids>,
     /// How many there are of each.
-    pub counts: Topic<Counts>,
+    pub counts: Fact<Counts>,
     /// Changes whenever a search or a filter may find others than before.
-    pub revision: Topic<u32>,
+    pub revision: Fact<u32>,
     /// Locked, guests muted.
-    pub meeting: Topic<Meeting>,
+    pub meeting: Fact<Meeting>,
     /// What is on air.
-    pub picture: Topic<Picture>,
+    pub picture: Fact<Picture>,
     /// Who presents.
-    pub presentation: Topic<Option<Presentation>>,
+    pub presentation: Fact<Option<Presentation>>,
     /// The newest frame of the presentation, as an object URL.
-    pub frame: Topic<Option<String>>,
+    pub frame: Fact<Option<String>>,
     /// Chat.
-    pub chat: Topic<Lines<ChatLine>>,
+    pub chat: Fact<Lines<ChatLine>>,
     /// The event log.
-    pub log: Topic<Lines<LogEntry>>,
+    pub log: Fact<Lines<LogEntry>>,
     /// How many events were not understood.
-    pub not_understood: Topic<u32>,
+    pub not_understood: Fact<u32>,
     /// How true all this is.
-    pub connection: Topic<Connection>,
+    pub connection: Fact<Connection>,
     /// What may be done.
-    pub powers: Topic<Powers>,
+    pub powers: Fact<Powers>,
     /// Commands under way.
-    pub pending: Topic<Vec<Command>>,
+    pub pending: Fact<Vec<Command>>,
     /// What doesn't change.
-    pub info: Topic<Option<RoomInfo>>,
+    pub info: Fact<Option<RoomInfo>>,
     /// Wall time, ms since 1970, a tick a second.
-    pub now_ms: Topic<u64>,
+    pub now_ms: Fact<u64>,
     /// What the host is told in passing.
-    pub notices: Topic<Notices>,
+    pub notices: Fact<Notices>,
     /// The stage that the next frame shows, if one is due.
-    pub(super) next_stage: RwLock<Option<Vec<Speaker>>>,
+    pub(super) next_stage: RefCell<Option<Vec<Speaker>>>,
 }
 
 impl RoomView {
     /// A person's signals; `None` when they have left.
     pub fn row(&self, id: &ParticipantId) -> Option<Row> {
-        self.rows
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(id)
+        self.rows.borrow().get(id)
     }
 
     /// A person as they are now, followed where asked in an effect or a view.
@@ -120,9 +116,10 @@ impl RoomView {
         query: &str,
         keep: impl Fn(&Participant) -> bool,
     ) -> Vec<ParticipantId> {
-        let rows = self.rows.read().unwrap_or_else(PoisonError::into_inner);
+        let rows = self.rows.borrow();
+        let query = Query::new(query, lower);
         ids.iter()
-            .filter(|id| rows.fits(id, query, &keep))
+            .filter(|id| rows.fits(id, &query, &keep))
             .cloned()
             .collect()
     }

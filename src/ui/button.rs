@@ -1,12 +1,12 @@
 //! Buttons. What isn't allowed stays in its place and says why.
 
-use leptos::{prelude::*, text_prop::TextProp};
 use wasm_bindgen::JsCast;
 
 use super::{
-    el::{Held, el, view_of},
+    el::{El, Held, Piece, Said, el, flag},
     icon::{Icon, icon as draw},
 };
+use crate::reactive::{Callback, Signal};
 
 /// How much a button asks to be pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,96 +35,190 @@ impl Look {
 
 /// A button that says what pressing it does.
 ///
-/// With a `disabled_reason` it can still be reached and read, but a press does nothing; while `pending` neither. A double click
-/// or a key held down is one press.
-#[component]
-pub fn Button(
-    /// What stands on it.
-    #[prop(into)]
-    label: TextProp,
-    /// What a press does.
-    #[prop(into)]
-    on_press: Callback<()>,
-    /// What a screen reader says, where the label alone would be one of many alike ("Admit" → "Admit NAME").
-    #[prop(optional, into)]
-    name: Option<TextProp>,
-    /// How much it asks to be pressed.
-    #[prop(optional)]
-    look: Look,
-    /// A picture before the label; a signal, so that "Mute" can become "Unmute" in place.
-    #[prop(optional, into)]
+/// While it is `refused` it can still be reached and read, but a press does nothing; while `pending` neither. A double click or a key
+/// held down is one press.
+pub struct Button {
+    label: Said,
+    name: Said,
     icon: Option<Signal<Icon>>,
-    /// Shows the picture only; the label becomes name and tooltip.
-    #[prop(optional)]
     icon_only: bool,
-    /// Why it can't be pressed now; the reason is its description and tooltip. An empty reason needs no words.
-    #[prop(optional, into)]
-    disabled_reason: Signal<Option<String>>,
-    /// What it does is under way.
-    #[prop(optional, into)]
-    pending: Signal<bool>,
-    /// One more class.
-    #[prop(optional)]
+    look: Look,
+    refused: Said,
+    pending: Option<Signal<bool>>,
     class: &'static str,
-    /// Sends the form that it stands in; `on_press` runs as well.
-    #[prop(optional)]
     submit: bool,
-    /// Has the focus when the dialog that it stands in opens.
-    #[prop(optional)]
     autofocus: bool,
-    /// Where to keep the element, for who has to move the focus.
-    #[prop(optional)]
-    element: Option<Held>,
-) -> impl IntoView {
-    let press = move |event: web_sys::Event| {
-        let refused = disabled_reason.try_get_untracked().flatten().is_some();
-        if refused || is_second(&event) || pending.try_get_untracked().unwrap_or(true) {
-            event.prevent_default();
-        } else {
-            on_press.run(());
+    held: Option<Held>,
+    on_press: Callback<()>,
+}
+
+impl Button {
+    /// A button that says `label`.
+    pub fn new(label: impl Into<Said>, on_press: impl Fn() + 'static) -> Self {
+        Self::of(label.into(), Callback::new(move |()| on_press()))
+    }
+
+    /// A button that does what somebody else said.
+    pub fn of(label: Said, on_press: Callback<()>) -> Self {
+        Self {
+            label,
+            name: Said::Nothing,
+            icon: None,
+            icon_only: false,
+            look: Look::Plain,
+            refused: Said::Nothing,
+            pending: None,
+            class: "",
+            submit: false,
+            autofocus: false,
+            held: None,
+            on_press,
         }
-    };
-    let (label_of_name, label_of_tooltip) = (label.clone(), label.clone());
-    let spoken = move || match &name {
-        Some(name) => Some(name.get()),
-        None => icon_only.then(|| label_of_name.get()),
-    };
-    let tooltip = move || match disabled_reason.get() {
-        Some(reason) => (!reason.is_empty()).then(|| reason.into()),
-        None => icon_only.then(|| label_of_tooltip.get()),
-    };
-    let mut button = el("button")
-        .attr("type", if submit { "submit" } else { "button" })
-        .class(
-            &[
-                look.class(),
-                if icon_only { " icon-only " } else { " " },
-                class,
-            ]
-            .concat(),
-        )
-        .bind("aria-label", spoken)
-        .bind("aria-disabled", move || {
-            disabled_reason.with(Option::is_some).then_some("true")
-        })
-        .bind("aria-busy", move || pending.get().then_some("true"))
-        .bind("title", tooltip)
-        .bind("data-reason", move || disabled_reason.get())
-        .on("click", press)
-        .on("keydown", no_repeat);
-    if autofocus {
-        button = button.attr("autofocus", "");
     }
-    if let Some(icon) = icon {
-        button = button.view(view_of(move || draw(icon.get())));
+
+    /// What a screen reader says, where the label alone would be one of many alike ("Admit" → "Admit NAME").
+    pub fn name(mut self, name: impl Into<Said>) -> Self {
+        self.name = name.into();
+        self
     }
-    if !icon_only {
-        button = button.child(el("span").class("button-label").say(move || label.get()));
+
+    /// A picture before the label.
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(Signal::stored(icon));
+        self
     }
-    if let Some(element) = element {
-        button = button.hold(element);
+
+    /// A picture that follows, so that "Mute" can become "Unmute" in place.
+    pub fn icon_of(mut self, icon: impl Fn() -> Icon + 'static) -> Self {
+        self.icon = Some(Signal::derive(icon));
+        self
     }
-    button.any()
+
+    /// The picture only; the label becomes name and tooltip.
+    pub fn icon_only(mut self) -> Self {
+        self.icon_only = true;
+        self
+    }
+
+    /// How much it asks to be pressed.
+    pub fn look(mut self, look: Look) -> Self {
+        self.look = look;
+        self
+    }
+
+    /// Why it can't be pressed now, if so: its tooltip. An empty reason needs no words.
+    pub fn refused(mut self, why: impl Into<Said>) -> Self {
+        self.refused = why.into();
+        self
+    }
+
+    /// Whether what it does is under way.
+    pub fn pending(mut self, is_so: impl Fn() -> bool + 'static) -> Self {
+        self.pending = Some(flag(is_so));
+        self
+    }
+
+    /// One more class.
+    pub fn class(mut self, class: &'static str) -> Self {
+        self.class = class;
+        self
+    }
+
+    /// Sends the form that it stands in as well.
+    pub fn submit(mut self) -> Self {
+        self.submit = true;
+        self
+    }
+
+    /// Gets the focus when its dialog opens.
+    pub fn autofocus(mut self) -> Self {
+        self.autofocus = true;
+        self
+    }
+
+    /// Keeps the element for who has to move the focus.
+    pub fn hold(mut self, held: Held) -> Self {
+        self.held = Some(held);
+        self
+    }
+
+    /// Makes it.
+    pub fn el(self) -> El {
+        let Self {
+            label,
+            name,
+            icon,
+            icon_only,
+            look,
+            refused,
+            pending,
+            class,
+            submit,
+            autofocus,
+            held,
+            on_press,
+        } = self;
+        let is_pending = move || pending.is_some_and(Signal::get);
+        let judged = refused.clone();
+        let press = move |event: web_sys::Event| {
+            let refused = judged.get_untracked().is_some();
+            if refused || is_second(&event) || pending.is_some_and(Signal::get_untracked) {
+                event.prevent_default();
+            } else {
+                on_press.run(());
+            }
+        };
+        let (spoken, tooltip, reason, shown) = (
+            label.clone(),
+            label.clone(),
+            refused.clone(),
+            refused.clone(),
+        );
+        let mut button = el("button")
+            .attr("type", if submit { "submit" } else { "button" })
+            .class(
+                &[
+                    look.class(),
+                    if icon_only { " icon-only " } else { " " },
+                    class,
+                ]
+                .concat(),
+            )
+            .bind("aria-label", move || {
+                name.get()
+                    .or_else(|| icon_only.then(|| spoken.get()).flatten())
+            })
+            .bind("aria-disabled", move || {
+                refused.is_there().then_some("true")
+            })
+            .bind("aria-busy", move || is_pending().then_some("true"))
+            .bind("title", move || match reason.get() {
+                Some(reason) => Some(reason).filter(|reason| !reason.is_empty()),
+                None => icon_only.then(|| tooltip.get()).flatten(),
+            })
+            .bind("data-reason", shown)
+            .on("click", press)
+            .on("keydown", no_repeat);
+        if autofocus {
+            button = button.attr("autofocus", "");
+        }
+        if let Some(icon) = icon {
+            button = button.view_of(move || draw(icon.get()));
+        }
+        if !icon_only {
+            button = button.child(el("span").class("button-label").say(label));
+        }
+        if let Some(held) = held {
+            button = button.hold(held);
+        }
+        button
+    }
+}
+
+impl From<Button> for Piece {
+    fn from(button: Button) -> Self {
+        button.el().into()
+    }
 }
 
 /// A double click means one press: by its second half the button may say the opposite already.

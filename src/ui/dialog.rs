@@ -2,52 +2,39 @@
 
 use std::time::Duration;
 
-use leptos::{
-    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
-    prelude::*,
-    text_prop::TextProp,
-};
+use leptos::leptos_dom::helpers::set_timeout_with_handle;
 use wasm_bindgen::JsCast;
 
 use super::{
     button::{Button, Look},
-    effect::follow,
-    el::{div, el, held, the, view_of},
+    el::{El, Piece, Said, div, el, held, the, when},
     id,
 };
+use crate::reactive::{Callback, RwSignal, Signal, document, follow, on_cleanup};
 
 /// A click that was meant for what lay under a dialog comes within this time.
 const ARMING: Duration = Duration::from_millis(600);
 
-/// A modal dialog. It is in the page only while it is open, so what was typed into it is gone when it closes.
-#[component]
-pub fn Dialog(
-    /// Whether it is open.
-    #[prop(into)]
+/// A modal dialog. It is in the page only while it is open, so what was typed into it is gone when it closes. Escape asks whoever
+/// owns `open` to close it, by `on_close`.
+pub fn dialog(
     open: Signal<bool>,
-    /// Its heading and name.
-    #[prop(into)]
-    title: TextProp,
-    /// Escape was pressed. Whoever owns `open` closes it.
-    #[prop(into)]
-    on_close: Callback<()>,
-    /// What stands under the heading.
-    children: ChildrenFn,
-) -> impl IntoView {
-    let open = Memo::new(move |_| open.get());
-    view_of(move || {
-        if open.get() {
-            modal(title.clone(), on_close, children.clone())
-        } else {
-            ().into_any()
-        }
-    })
+    title: impl Into<Said>,
+    on_close: impl Into<Callback<()>>,
+    inside: impl Fn() -> El + 'static,
+) -> Piece {
+    let (title, on_close) = (title.into(), on_close.into());
+    when(
+        move || open.get(),
+        move || modal(title.clone(), on_close, inside()),
+    )
 }
 
-fn modal(title: TextProp, on_close: Callback<()>, children: ChildrenFn) -> AnyView {
+fn modal(title: Said, on_close: Callback<()>, inside: El) -> El {
     let heading = id::unique("dialog");
     let element = held();
-    let opener = StoredValue::new_local(focused());
+    let opener = held();
+    opener.set(focused());
     let dialog = move || {
         the(element).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok())
     };
@@ -91,100 +78,80 @@ fn modal(title: TextProp, on_close: Callback<()>, children: ChildrenFn) -> AnyVi
             el("h2")
                 .class("dialog-title")
                 .attr("id", &heading)
-                .say(move || title.get()),
+                .say(title),
         )
-        .view(children())
+        .child(inside)
         .hold(element)
-        .any()
 }
 
-/// Asks before what can't be undone.
-///
-/// Its button can't be hit by accident: it wakes up a moment after the dialog opened, the focus starts on "Cancel", and a key
-/// that is still held down does nothing.
-#[component]
-pub fn Confirm(
+/// What a dialog asks before something that can't be undone. The button that does it wakes only after a moment, and the focus is on
+/// the other one: neither a double click nor a held key can answer.
+pub struct Confirm {
     /// Whether it is open.
-    #[prop(into)]
-    open: Signal<bool>,
-    /// The question.
-    #[prop(into)]
-    title: TextProp,
-    /// What the confirming button does, in a word or two.
-    #[prop(into)]
-    confirm_label: TextProp,
-    /// What the other one says.
-    #[prop(into)]
-    cancel_label: TextProp,
-    /// Confirmed. Whoever owns `open` closes it.
-    #[prop(into)]
-    on_confirm: Callback<()>,
-    /// Cancelled, or Escape.
-    #[prop(into)]
-    on_cancel: Callback<()>,
-    /// What will happen, and to whom.
-    children: ChildrenFn,
-) -> impl IntoView {
-    let inside: ChildrenFn = std::sync::Arc::new(move || {
-        div("")
-            .child(div("dialog-body").view(children()))
-            .view(guarded_buttons(
-                confirm_label.clone(),
-                cancel_label.clone(),
-                on_confirm,
-                on_cancel,
-            ))
-            .any()
-    });
-    Dialog(DialogProps {
-        open,
-        title,
-        on_close: on_cancel,
-        children: inside,
-    })
+    pub open: Signal<bool>,
+    /// What is asked.
+    pub title: Said,
+    /// Does it.
+    pub confirm: Said,
+    /// Doesn't.
+    pub cancel: Said,
+    /// It was confirmed.
+    pub on_confirm: Callback<()>,
+    /// It wasn't.
+    pub on_cancel: Callback<()>,
+}
+
+impl Confirm {
+    /// Makes it, with what stands under the heading.
+    pub fn view(self, inside: impl Fn() -> El + 'static) -> Piece {
+        let Self {
+            open,
+            title,
+            confirm,
+            cancel,
+            on_confirm,
+            on_cancel,
+        } = self;
+        dialog(open, title, on_cancel, move || {
+            div("")
+                .child(div("dialog-body").child(inside()))
+                .child(guarded_buttons(
+                    confirm.clone(),
+                    cancel.clone(),
+                    on_confirm,
+                    on_cancel,
+                ))
+        })
+    }
 }
 
 fn guarded_buttons(
-    confirm_label: TextProp,
-    cancel_label: TextProp,
+    confirm: Said,
+    cancel: Said,
     on_confirm: Callback<()>,
     on_cancel: Callback<()>,
-) -> AnyView {
+) -> El {
     let armed = RwSignal::new(false);
-    let timer: Option<TimeoutHandle> = set_timeout_with_handle(
-        move || {
-            armed.try_set(true);
-        },
-        ARMING,
-    )
-    .ok();
+    let timer = set_timeout_with_handle(move || armed.set(true), ARMING).ok();
     on_cleanup(move || {
         if let Some(timer) = timer {
             timer.clear();
         }
     });
-    let not_yet = Signal::derive(move || (!armed.get()).then(String::new));
     let held_key = move |event: web_sys::Event| {
         let event: web_sys::KeyboardEvent = event.unchecked_into();
         if event.repeat() && (event.key() == "Enter" || event.key() == " ") {
             event.prevent_default();
         }
     };
-    let cancel = view! { <Button label=cancel_label on_press=on_cancel autofocus=true /> };
-    let confirm = view! {
-        <Button
-            label=confirm_label
-            on_press=on_confirm
-            look=Look::Danger
-            class="button-arming"
-            disabled_reason=not_yet
-        />
-    };
+    let confirm = Button::of(confirm, on_confirm)
+        .look(Look::Danger)
+        .class("button-arming")
+        .refused(move || (!armed.get()).then_some(""));
     div("dialog-foot")
         .on("keydown", held_key)
-        .view(cancel.into_any())
-        .view(confirm.into_any())
-        .any()
+        .child(Button::of(cancel, on_cancel).autofocus())
+        .child(confirm)
 }
 
 /// What has the focus now.

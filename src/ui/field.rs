@@ -1,11 +1,10 @@
 //! Fields of a form: label above, what is wrong or a hint below, both tied to the field for who can't see them.
 
-use leptos::{prelude::*, text_prop::TextProp};
-
 use super::{
-    el::{div, el},
+    el::{El, Piece, Said, div, el},
     id,
 };
+use crate::reactive::{Callback, RwSignal, Signal, event_target_checked, event_target_value};
 
 /// What kind of text a field takes, which decides keyboard, autofill and whether it can be read over a shoulder.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,130 +50,149 @@ impl Kind {
 }
 
 /// One line of text.
-#[component]
-pub fn TextField(
-    /// Its name, shown above it.
-    #[prop(into)]
-    label: TextProp,
-    /// What stands in it.
+pub struct TextField {
+    label: Said,
     value: RwSignal<String>,
-    /// What it takes.
-    #[prop(optional)]
     kind: Kind,
-    /// What is wrong with it.
-    #[prop(optional, into)]
-    error: Signal<Option<String>>,
-    /// A word of help.
-    #[prop(optional, into)]
-    hint: Option<TextProp>,
-    /// An example, in the empty field.
-    #[prop(optional, into)]
-    placeholder: Option<TextProp>,
-    /// Has the focus when the dialog that it stands in opens.
-    #[prop(optional)]
+    error: Said,
+    hint: Said,
+    placeholder: Said,
     autofocus: bool,
-    /// Something at its end: a button to choose from.
-    #[prop(optional)]
-    end: Option<AnyView>,
-) -> impl IntoView {
-    let id = id::unique("field");
-    let note = [&id, "-note"].concat();
-    let has_hint = hint.is_some();
-    let note_id = note.clone();
-    let described = move || (has_hint || error.with(Option::is_some)).then(|| note_id.clone());
-    let below = move || match (error.get(), &hint) {
-        (Some(error), _) => Some(error.into()),
-        (None, hint) => hint.as_ref().map(TextProp::get),
-    };
-    let typed = move |event: web_sys::Event| {
-        value.try_set(event_target_value(&event));
-    };
-    let mut input = el("input")
-        .class("input")
-        .attr("id", &id)
-        .attr("type", kind.input_type())
-        .attr("inputmode", kind.input_mode())
-        .attr("autocomplete", kind.autocomplete())
-        .attr("autocapitalize", "off")
-        .attr("spellcheck", "false")
-        .bind("placeholder", move || {
-            placeholder.as_ref().map(TextProp::get)
-        })
-        .bind("aria-invalid", move || {
-            error.with(Option::is_some).then_some("true")
-        })
-        .bind("aria-describedby", described)
-        .bind_property("value", move || value.get())
-        .on("input", typed);
-    if autofocus {
-        input = input.attr("autofocus", "");
+    end: Piece,
+}
+
+impl TextField {
+    /// With its name above it and what stands in it.
+    pub fn new(label: impl Into<Said>, value: RwSignal<String>, kind: Kind) -> Self {
+        Self {
+            label: label.into(),
+            value,
+            kind,
+            error: Said::Nothing,
+            hint: Said::Nothing,
+            placeholder: Said::Nothing,
+            autofocus: false,
+            end: Piece::Nothing,
+        }
     }
-    let mut line = div("field-line").child(input);
-    if let Some(end) = end {
-        line = line.view(end);
+
+    /// What is wrong with what stands in it.
+    pub fn error(mut self, error: impl Into<Said>) -> Self {
+        self.error = error.into();
+        self
     }
-    el("div")
-        .bind("class", move || {
-            if error.with(Option::is_some) {
+
+    /// What to type, below, while nothing is wrong.
+    pub fn hint(mut self, hint: impl Into<Said>) -> Self {
+        self.hint = hint.into();
+        self
+    }
+
+    /// An example, while it is empty.
+    pub fn placeholder(mut self, placeholder: impl Into<Said>) -> Self {
+        self.placeholder = placeholder.into();
+        self
+    }
+
+    /// Gets the focus when its dialog opens.
+    pub fn autofocus(mut self) -> Self {
+        self.autofocus = true;
+        self
+    }
+
+    /// Something at the end of the line.
+    pub fn end(mut self, end: impl Into<Piece>) -> Self {
+        self.end = end.into();
+        self
+    }
+
+    /// Makes it.
+    pub fn el(self) -> El {
+        let Self {
+            label,
+            value,
+            kind,
+            error,
+            hint,
+            placeholder,
+            autofocus,
+            end,
+        } = self;
+        let id = id::unique("field");
+        let note = [&id, "-note"].concat();
+        let has_hint = !matches!(hint, Said::Nothing);
+        let note_id = note.clone();
+        let (told, wrong, class) = (error.clone(), error.clone(), error.clone());
+        let mut input = el("input")
+            .class("input")
+            .attr("id", &id)
+            .attr("type", kind.input_type())
+            .attr("inputmode", kind.input_mode())
+            .attr("autocomplete", kind.autocomplete())
+            .attr("autocapitalize", "off")
+            .attr("spellcheck", "false")
+            .bind("placeholder", placeholder)
+            .bind("aria-invalid", move || wrong.is_there().then_some("true"))
+            .bind("aria-describedby", move || {
+                (has_hint || told.is_there()).then(|| note_id.clone())
+            })
+            .bind_property("value", value)
+            .on("input", move |event| value.set(event_target_value(&event)));
+        if autofocus {
+            input = input.attr("autofocus", "");
+        }
+        let class = move || {
+            if class.is_there() {
                 "field field-wrong"
             } else {
                 "field"
             }
-        })
-        .child(
-            el("label")
-                .class("field-label")
-                .attr("for", &id)
-                .say(move || label.get()),
-        )
-        .child(line)
-        .child(el("p").class("field-note").attr("id", &note).say(below))
-        .any()
+        };
+        el("div")
+            .bind("class", class)
+            .child(el("label").class("field-label").attr("for", &id).say(label))
+            .child(div("field-line").child(input).child(end))
+            .child(
+                el("p")
+                    .class("field-note")
+                    .attr("id", &note)
+                    .say(move || error.get().or_else(|| hint.get())),
+            )
+    }
 }
 
-/// Something that is so or not.
-#[component]
-pub fn Checkbox(
-    /// Its name, beside it.
-    #[prop(into)]
-    label: TextProp,
-    /// Whether it is so.
-    checked: RwSignal<bool>,
-) -> impl IntoView {
+impl From<TextField> for Piece {
+    fn from(field: TextField) -> Self {
+        field.el().into()
+    }
+}
+
+/// A box to tick.
+pub fn checkbox(label: impl Into<Said>, checked: RwSignal<bool>) -> El {
     let input = el("input")
         .attr("type", "checkbox")
         .bind_flag("checked", move || checked.get())
         .on("change", move |event| {
-            checked.try_set(event_target_checked(&event));
+            checked.set(event_target_checked(&event));
         });
     el("label")
         .class("check")
         .child(input)
-        .child(el("span").say(move || label.get()))
-        .any()
+        .child(el("span").say(label))
 }
 
-/// Something that is switched on or off, and at once.
-#[component]
-pub fn Switch(
-    /// Its name, beside it.
-    #[prop(into)]
-    label: TextProp,
-    /// Whether it is on.
-    #[prop(into)]
+/// Something that is on or off at once.
+pub fn switch(
+    label: impl Into<Said>,
     on: Signal<bool>,
-    /// Asked to be on (true) or off.
-    #[prop(into)]
-    on_change: Callback<bool>,
-    /// Why it can't be switched now.
-    #[prop(optional, into)]
-    disabled_reason: Signal<Option<String>>,
-) -> impl IntoView {
+    on_change: impl Into<Callback<bool>>,
+    refused: impl Into<Said>,
+) -> El {
+    let (on_change, refused) = (on_change.into(), refused.into());
+    let (judged, title) = (refused.clone(), refused.clone());
     let press = move |_| {
-        if disabled_reason.try_get_untracked().flatten().is_none()
-            && let Some(now) = on.try_get_untracked()
-        {
-            on_change.run(!now);
+        if judged.get_untracked().is_none() {
+            on_change.run(!on.get_untracked());
         }
     };
     el("button")
@@ -183,11 +201,10 @@ pub fn Switch(
         .attr("role", "switch")
         .bind("aria-checked", move || on.get())
         .bind("aria-disabled", move || {
-            disabled_reason.with(Option::is_some).then_some("true")
+            refused.is_there().then_some("true")
         })
-        .bind("title", move || disabled_reason.get())
+        .bind("title", title)
         .on("click", press)
         .child(el("span").class("switch-track").attr("aria-hidden", "true"))
-        .child(el("span").say(move || label.get()))
-        .any()
+        .child(el("span").say(label))
 }

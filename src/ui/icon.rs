@@ -1,11 +1,12 @@
 //! The icons: drawn here, 24 × 24, stroked in the text's colour, never alone in saying something.
 
-use leptos::prelude::*;
+use super::el::{El, svg};
 
 /// What there is a picture of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Icon {
+    #[default]
     Gavel,
     Lock,
     Unlock,
@@ -104,11 +105,11 @@ impl Icon {
 }
 
 /// The picture as an element that screen readers pass over.
-pub fn icon(icon: Icon) -> AnyView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=icon.path() />
-        </svg>
-    }
-    .into_any()
+pub fn icon(icon: Icon) -> El {
+    svg("svg")
+        .class("icon")
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .child(svg("path").attr("d", icon.path()))
 }

@@ -1,17 +1,17 @@
 //! Menus: a button that opens a list of things to do, worked by keyboard as well as by mouse.
 
-use std::time::Duration;
+use std::{cell::RefCell, time::Duration};
 
-use leptos::{prelude::*, text_prop::TextProp};
+use leptos::prelude::window_event_listener_untyped;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
-    button::{Button, Look},
-    effect::follow,
-    el::{El, Held, div, el, held, the, view_of},
-    icon::Icon,
+    button::Button,
+    el::{El, Held, Said, div, el, held, the},
 };
+use crate::i18n::lower;
+use crate::reactive::{Callback, Kept, RwSignal, follow, on_cleanup, set_timeout};
 
 /// Between the menu and its button, or the edge of the window, in pixels.
 const GAP: f64 = 4.0;
@@ -22,9 +22,9 @@ const WORD_MS: f64 = 700.0;
 #[derive(Clone)]
 pub struct MenuItem {
     /// What it does.
-    pub label: TextProp,
+    pub label: Said,
     /// Why it can't be done now.
-    pub disabled_reason: Signal<Option<String>>,
+    pub refused: Said,
     /// It can't be undone.
     pub danger: bool,
     /// Does it. The menu is closed by then and the focus is back on its button.
@@ -33,18 +33,18 @@ pub struct MenuItem {
 
 impl MenuItem {
     /// An item that may always be picked.
-    pub fn new(label: impl Into<TextProp>, on_pick: impl Into<Callback<()>>) -> Self {
+    pub fn new(label: impl Into<Said>, on_pick: impl Into<Callback<()>>) -> Self {
         Self {
             label: label.into(),
-            disabled_reason: Signal::stored(None),
+            refused: Said::Nothing,
             danger: false,
             on_pick: on_pick.into(),
         }
     }
 
     /// The same, refused while there is a reason.
-    pub fn disabled(mut self, reason: impl Into<Signal<Option<String>>>) -> Self {
-        self.disabled_reason = reason.into();
+    pub fn refused(mut self, why: impl Into<Said>) -> Self {
+        self.refused = why.into();
         self
     }
 
@@ -55,94 +55,73 @@ impl MenuItem {
     }
 }
 
-/// A button and its menu. The items are made when it opens, so that a thousand closed menus cost nothing.
-#[component]
-pub fn Menu(
-    /// The button's name, and the menu's.
-    #[prop(into)]
-    label: TextProp,
-    /// Makes the items.
-    #[prop(into)]
-    items: Callback<(), Vec<MenuItem>>,
-    /// The button's picture.
-    #[prop(optional, into)]
-    icon: Option<Signal<Icon>>,
-    /// Shows the picture only.
-    #[prop(optional)]
-    icon_only: bool,
-    /// How the button looks.
-    #[prop(optional)]
-    look: Look,
-) -> impl IntoView {
+/// A button and its menu, both named by the button's label. The items are made when it opens, so that a thousand closed menus cost
+/// nothing.
+pub fn menu(
+    label: impl Into<Said>,
+    items: impl Fn() -> Vec<MenuItem> + 'static,
+    dress: impl FnOnce(Button) -> Button,
+) -> El {
+    let label = label.into();
+    let items: Box<dyn Fn() -> Vec<MenuItem>> = Box::new(items);
     // `Some(last)`: open, starting at the first item or at the last.
     let open = RwSignal::new(None::<bool>);
     let button = held();
-    let toggle = move |()| {
-        let now = if open.try_get_untracked().flatten().is_some() {
-            None
-        } else {
-            Some(false)
-        };
-        open.try_set(now);
+    let toggle = move || {
+        open.set(match open.get_untracked() {
+            Some(_) => None,
+            None => Some(false),
+        });
     };
+    let opener = dress(Button::new(label.clone(), toggle))
+        .class("menu-button")
+        .hold(button)
+        .el();
+    host(label, items, open, button, opener)
+}
+
+fn host(
+    label: Said,
+    items: Box<dyn Fn() -> Vec<MenuItem>>,
+    open: RwSignal<Option<bool>>,
+    button: Held,
+    opener: El,
+) -> El {
     let keys = move |event: web_sys::Event| {
         let event: web_sys::KeyboardEvent = event.unchecked_into();
         let up = event.key() == "ArrowUp";
-        let closed = open.try_get_untracked().flatten().is_none();
+        let closed = open.get_untracked().is_none();
         if closed && (up || event.key() == "ArrowDown") {
             event.prevent_default();
             event.stop_propagation();
-            open.try_set(Some(up));
+            open.set(Some(up));
         }
     };
-    // The kit's button knows nothing of menus; these two tell the screen reader.
-    follow(move || {
-        let expanded = if open.get().is_some() {
-            "true"
-        } else {
-            "false"
-        };
-        if let Some(button) = the(button) {
-            let _ = button.set_attribute("aria-haspopup", "menu");
-            let _ = button.set_attribute("aria-expanded", expanded);
-        }
-    });
-    let name = label.clone();
-    let list = view_of(move || match open.get() {
-        Some(last) => opened(name.clone(), items.run(()), last, open, button),
-        None => ().into_any(),
-    });
-    let shown = icon.unwrap_or_else(|| Signal::stored(Icon::Chevron));
-    let opener = view! {
-        <Button
-            label=label
-            icon=shown
-            icon_only=icon_only
-            look=look
-            on_press=toggle
-            class="menu-button"
-            element=button
-        />
-    };
+    let opener = opener
+        .attr("aria-haspopup", "menu")
+        .bind("aria-expanded", move || open.with(Option::is_some));
     el("span")
         .class("menu-host")
         .on("keydown", keys)
-        .view(opener.into_any())
-        .view(list)
-        .any()
+        .child(opener)
+        .view_of(move || {
+            let last = open.get()?;
+            let items = crate::reactive::untrack(&items);
+            Some(opened(label.clone(), items, last, open, button))
+        })
 }
 
 fn opened(
-    label: TextProp,
+    label: Said,
     items: Vec<MenuItem>,
     last: bool,
     open: RwSignal<Option<bool>>,
     button: Held,
-) -> AnyView {
+) -> El {
     let list = held();
-    let typed = StoredValue::new((String::new(), 0.0_f64));
+    let typed = Kept::new(RefCell::new((String::new(), 0.0_f64)));
     let close = move |refocus: bool| {
-        open.try_set(None);
+        open.set(None);
         if refocus && let Some(button) = the(button) {
             let _ = button.focus();
         }
@@ -205,15 +184,14 @@ fn opened(
                     && !event.meta_key()
                     && !event.alt_key() =>
             {
-                let word = typed.try_update_value(|(word, when)| {
-                    if event.time_stamp() - *when > WORD_MS {
-                        word.clear();
-                    }
-                    *when = event.time_stamp();
-                    word.push_str(&letter.to_lowercase());
-                    word.clone()
-                });
-                focus_word(&list, &word.unwrap_or_default());
+                let Some(typed) = typed.get() else { return };
+                let (word, when) = &mut *typed.borrow_mut();
+                if event.time_stamp() - *when > WORD_MS {
+                    word.clear();
+                }
+                *when = event.time_stamp();
+                word.push_str(&lower(letter));
+                focus_word(&list, word);
             }
             _ => return,
         }
@@ -231,39 +209,40 @@ fn opened(
     };
     let mut menu = div("menu")
         .attr("role", "menu")
-        .bind("aria-label", move || label.get())
+        .bind("aria-label", label)
         .on("keydown", keys)
         .on("focusout", left)
         .hold(list);
     for item in items {
         menu = menu.child(item_view(item, close));
     }
-    menu.any()
+    menu
 }
 
 fn item_view(item: MenuItem, close: impl Fn(bool) + Copy + 'static) -> El {
     let MenuItem {
         label,
-        disabled_reason,
+        refused,
         danger,
         on_pick,
     } = item;
+    let judged = refused.clone();
     let pick = move |_| {
-        if disabled_reason.try_get_untracked().flatten().is_none() {
+        if judged.get_untracked().is_none() {
             close(true);
             on_pick.run(());
         }
     };
     let id = super::id::unique("reason");
-    let described = id.clone();
-    let reason = move || match disabled_reason.get() {
-        Some(reason) => el("span")
-            .class("menu-item-reason")
-            .attr("id", &id)
-            .attr("aria-hidden", "true")
-            .text(&reason)
-            .any(),
-        None => ().into_any(),
+    let (described, is_refused, explained) = (id.clone(), refused.clone(), refused.clone());
+    let reason = move || {
+        refused.get().map(|reason| {
+            el("span")
+                .class("menu-item-reason")
+                .attr("id", &id)
+                .attr("aria-hidden", "true")
+                .text(&reason)
+        })
     };
     el("button")
         .attr("type", "button")
@@ -275,21 +254,22 @@ fn item_view(item: MenuItem, close: impl Fn(bool) + Copy + 'static) -> El {
         .attr("role", "menuitem")
         .attr("tabindex", "-1")
         .bind("aria-disabled", move || {
-            disabled_reason.with(Option::is_some).then_some("true")
+            is_refused.is_there().then_some("true")
         })
         .bind("aria-describedby", move || {
-            disabled_reason
-                .with(Option::is_some)
-                .then(|| described.clone())
+            explained.is_there().then(|| described.clone())
         })
         .on("click", pick)
-        .child(el("span").say(move || label.get()))
-        .view(view_of(reason))
+        .child(el("span").say(label))
+        .view_of(reason)
 }
 
 fn is_letter(key: &str) -> bool {
     let mut characters = key.chars();
-    characters.next().is_some_and(char::is_alphanumeric) && characters.next().is_none()
+    characters
+        .next()
+        .is_some_and(|letter| !letter.is_whitespace())
+        && characters.next().is_none()
 }
 
 fn at(list: &HtmlElement, index: i32) -> Option<HtmlElement> {
@@ -334,12 +314,7 @@ fn focus_word(list: &HtmlElement, word: &str) {
             return;
         };
         if let Some(item) = at(list, index)
-            && item
-                .text_content()
-                .unwrap_or_default()
-                .trim_start()
-                .to_lowercase()
-                .starts_with(&word)
+            && lower(item.text_content().unwrap_or_default().trim_start()).starts_with(&word)
         {
             let _ = item.focus();
             return;

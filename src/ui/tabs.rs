@@ -1,10 +1,10 @@
 //! Tabs: one of several things in the same place.
 
-use leptos::{prelude::*, text_prop::TextProp};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::el::{El, div, el, held, the, view_of};
+use super::el::{El, Said, div, el, held, the};
+use crate::reactive::{Callback, Signal};
 
 /// One tab.
 #[derive(Clone)]
@@ -12,14 +12,14 @@ pub struct Tab {
     /// What it is called in the program.
     pub id: &'static str,
     /// What stands on it.
-    pub label: TextProp,
+    pub label: Said,
     /// How many things in it are new; none shows nothing.
     pub badge: Signal<usize>,
 }
 
 impl Tab {
     /// A tab without a badge.
-    pub fn new(id: &'static str, label: impl Into<TextProp>) -> Self {
+    pub fn new(id: &'static str, label: impl Into<Said>) -> Self {
         Self {
             id,
             label: label.into(),
@@ -43,29 +43,20 @@ fn panel_id(group: &str, id: &str) -> String {
 }
 
 /// The row of tabs. Arrow keys go along it and choose at once; Tab leaves it for the panel.
-#[component]
-pub fn Tabs(
-    /// What the tabs are about.
-    #[prop(into)]
-    label: TextProp,
-    /// A word that ties tabs to their panels; used once in a page.
+/// `group` ties tabs to their panels and is used once in a page; `selected` is the `id` of the tab that is shown.
+pub fn tabs(
+    label: impl Into<Said>,
     group: &'static str,
-    /// The tabs.
     tabs: Vec<Tab>,
-    /// The `id` of the one that is shown.
-    #[prop(into)]
-    selected: Signal<&'static str>,
-    /// Another one was chosen.
-    #[prop(into)]
-    on_select: Callback<&'static str>,
-) -> impl IntoView {
+    selected: impl Into<Signal<&'static str>>,
+    on_select: impl Into<Callback<&'static str>>,
+) -> El {
+    let (selected, on_select) = (selected.into(), on_select.into());
     let row = held();
-    let ids = StoredValue::new(tabs.iter().map(|tab| tab.id).collect::<Vec<_>>());
+    let ids: Vec<_> = tabs.iter().map(|tab| tab.id).collect();
     let keys = move |event: web_sys::Event| {
         let event: web_sys::KeyboardEvent = event.unchecked_into();
-        let (Some(ids), Some(now)) = (ids.try_get_value(), selected.try_get_untracked()) else {
-            return;
-        };
+        let now = selected.get_untracked();
         let at = ids.iter().position(|id| *id == now).unwrap_or_default();
         let to = match event.key().as_str() {
             "ArrowRight" => (at + 1).checked_rem(ids.len()),
@@ -87,13 +78,13 @@ pub fn Tabs(
     };
     let mut list = div("tabs")
         .attr("role", "tablist")
-        .bind("aria-label", move || label.get())
+        .bind("aria-label", label)
         .on("keydown", keys)
         .hold(row);
     for tab in tabs {
         list = list.child(tab_view(tab, group, selected, on_select));
     }
-    list.any()
+    list
 }
 
 fn tab_view(
@@ -104,8 +95,8 @@ fn tab_view(
 ) -> El {
     let Tab { id, label, badge } = tab;
     let mark = move || match badge.get() {
-        0 => ().into_any(),
-        count => el("span").class("tab-badge").text(&count.to_string()).any(),
+        0 => None,
+        count => Some(el("span").class("tab-badge").text(&count.to_string())),
     };
     el("button")
         .attr("type", "button")
@@ -119,31 +110,6 @@ fn tab_view(
             move || if selected.get() == id { "0" } else { "-1" },
         )
         .on("click", move |_| on_select.run(id))
-        .child(el("span").say(move || label.get()))
-        .view(view_of(mark))
-}
-
-/// What a tab shows. It stays in the page while another one is shown, so that it keeps its place.
-#[component]
-pub fn TabPanel(
-    /// As its tabs'.
-    group: &'static str,
-    /// Its tab's.
-    id: &'static str,
-    /// The `id` of the one that is shown.
-    #[prop(into)]
-    selected: Signal<&'static str>,
-    /// One more class.
-    #[prop(optional)]
-    class: &'static str,
-    /// What it shows.
-    children: Children,
-) -> impl IntoView {
-    div(&["tab-panel ", class].concat())
-        .attr("role", "tabpanel")
-        .attr("id", &panel_id(group, id))
-        .attr("aria-labelledby", &tab_id(group, id))
-        .bind("hidden", move || (selected.get() != id).then_some(""))
-        .view(children())
-        .any()
+        .child(el("span").say(label))
+        .view_of(mark)
 }

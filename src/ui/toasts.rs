@@ -2,16 +2,15 @@
 
 use std::time::Duration;
 
-use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*, text_prop::TextProp};
+use leptos::leptos_dom::helpers::set_timeout_with_handle;
 
 use super::{
     button::{Button, Look},
-    el::{Item, div, el},
+    el::{El, Item, Said, div, el},
     icon::{Icon, icon},
 };
+use crate::reactive::{Callback, Signal, on_cleanup};
 
-/// More than these at once nobody reads; the oldest gives way.
-const MOST: usize = 4;
 /// How long what worked is shown.
 const SHOWN: Duration = Duration::from_secs(6);
 
@@ -35,110 +34,48 @@ pub struct Toast {
     pub text: String,
 }
 
-/// The notices of a page. Cheap to copy.
-#[derive(Clone, Copy, Debug)]
-pub struct ToastList {
-    list: RwSignal<Vec<Toast>>,
-    next: StoredValue<u32>,
-}
-
-impl Default for ToastList {
-    fn default() -> Self {
-        Self {
-            list: RwSignal::new(Vec::new()),
-            next: StoredValue::new(0),
-        }
-    }
-}
-
-impl ToastList {
-    /// Shows a sentence. The same one that is still there is not shown twice.
-    pub fn push(self, outcome: Outcome, text: String) {
-        let id = self.next.try_update_value(|next| {
-            *next = next.wrapping_add(1);
-            *next
-        });
-        let Some(id) = id else { return };
-        self.list.try_update(|list| {
-            list.retain(|toast| toast.text != text);
-            if list.len() >= MOST {
-                list.remove(0);
-            }
-            list.push(Toast { id, outcome, text });
-        });
-    }
-
-    /// Takes one away.
-    pub fn dismiss(self, id: u32) {
-        self.list
-            .try_update(|list| list.retain(|toast| toast.id != id));
-    }
-
-    /// Those that are shown, oldest first.
-    pub fn shown(self) -> Signal<Vec<Toast>> {
-        self.list.into()
-    }
-}
-
-/// Where the notices stand: once in a page, over everything.
-#[component]
-pub fn Toasts(
-    /// The notices.
-    #[prop(into)]
+/// Toasts, newest last; failures stay until they are dismissed, the others go by themselves.
+pub fn toasts(
     shown: Signal<Vec<Toast>>,
-    /// One was read, or its time is over.
-    #[prop(into)]
-    on_dismiss: Callback<u32>,
-    /// What the button says that takes one away.
-    #[prop(into)]
-    dismiss_label: TextProp,
-) -> impl IntoView {
-    let items = move || {
-        let item = |toast: Toast| {
-            let dismiss_label = dismiss_label.clone();
-            Item::new(toast.id.to_string(), move || {
-                toast_view(toast.clone(), on_dismiss, dismiss_label.clone())
-            })
-        };
-        shown.get().into_iter().map(item).collect()
+    on_dismiss: impl Into<Callback<u32>>,
+    dismiss_label: impl Into<Said>,
+) -> El {
+    let (on_dismiss, dismiss_label) = (on_dismiss.into(), dismiss_label.into());
+    let item = move |toast: Toast| {
+        let dismiss_label = dismiss_label.clone();
+        Item::new(toast.id.to_string(), move || {
+            one(&toast, on_dismiss, dismiss_label.clone())
+        })
     };
-    div("toasts").attr("aria-live", "polite").each(items).any()
+    div("toasts")
+        .attr("aria-live", "polite")
+        .each(move || shown.get().into_iter().map(&item).collect())
 }
 
-fn toast_view(toast: Toast, on_dismiss: Callback<u32>, dismiss_label: TextProp) -> AnyView {
-    let Toast { id, outcome, text } = toast;
-    let (class, role, picture) = match outcome {
+fn one(toast: &Toast, on_dismiss: Callback<u32>, dismiss_label: Said) -> El {
+    let id = toast.id;
+    let (class, role, picture) = match toast.outcome {
         Outcome::Good => ("toast", "status", Icon::Check),
         Outcome::Bad => ("toast toast-bad", "alert", Icon::Warning),
     };
-    if outcome == Outcome::Good
-        && let Ok(timer) = set_timeout_with_handle(
-            move || {
-                on_dismiss.try_run(id);
-            },
-            SHOWN,
-        )
+    if toast.outcome == Outcome::Good
+        && let Ok(timer) = set_timeout_with_handle(move || on_dismiss.run(id), SHOWN)
     {
         on_cleanup(move || timer.clear());
     }
-    let dismiss = view! {
-        <Button
-            label=dismiss_label
-            icon=Signal::stored(Icon::Cross)
-            icon_only=true
-            look=Look::Quiet
-            on_press=move |()| on_dismiss.run(id)
-        />
-    };
     div(class)
         .attr("role", role)
-        .view(icon(picture))
+        .child(icon(picture))
         .child(
             el("span")
                 .class("toast-text")
                 .attr("dir", "auto")
-                .text(&text),
+                .text(&toast.text),
         )
-        .view(dismiss.into_any())
-        .any()
+        .child(
+            Button::new(dismiss_label, move || on_dismiss.run(id))
+                .icon(Icon::Cross)
+                .icon_only()
+                .look(Look::Quiet),
+        )
 }

@@ -1,91 +1,126 @@
 //! Lists of thousands: only the rows that can be seen are in the page, in a space as high as all of them.
 
-use std::hash::Hash;
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 
 use super::{
-    effect::follow,
-    el::{Held, div, held, the},
+    el::{El, Held, Item, div, held, the},
     menu::pixels,
 };
+use crate::reactive::{Kept, Memo, RwSignal, Signal, follow, request_animation_frame, untrack};
 
 /// Rows beyond each edge, so that a quick scroll shows no gap.
 const OVERSCAN: usize = 6;
 /// Until the list has been measured.
 const FIRST_HEIGHT: f64 = 720.0;
 
-/// Tells a row from the others for as long as it is in the list.
-pub trait RowKey: Clone + PartialEq + Eq + Hash + Send + Sync + 'static {}
-impl<K: Clone + PartialEq + Eq + Hash + Send + Sync + 'static> RowKey for K {}
+/// What tells a row from all others.
+pub type Key = Arc<str>;
 
 /// A long list of rows of one height.
 ///
 /// `row` is called once for each row that comes into sight, with its key and its index; a row that moves keeps its elements.
 /// A row that has the focus stays in the page wherever the list is scrolled to; when it goes from the list, the list takes the
 /// focus. The rows' own elements carry the roles (`row`, `aria-rowindex` from the index); this is a `rowgroup` around them.
-#[component]
-pub fn VirtualList<K: RowKey>(
+#[derive(Clone)]
+pub struct VirtualList {
     /// How many rows there are.
-    #[prop(into)]
-    total: Signal<usize>,
+    pub total: Signal<usize>,
     /// The key of the row at an index. Called in a reactive place: what it reads is followed.
-    #[prop(into)]
-    key_at: Callback<usize, Option<K>>,
+    pub key_at: Rc<dyn Fn(usize) -> Option<Key>>,
     /// Makes a row, of its key and its present index.
-    #[prop(into)]
-    row: Callback<(K, Signal<usize>), AnyView>,
+    pub row: Rc<dyn Fn(Key, Signal<usize>) -> El>,
     /// The height of a row, in pixels.
-    #[prop(into)]
-    row_height: Signal<f64>,
+    pub row_height: Signal<f64>,
     /// Scrolls to this index and forgets it.
-    #[prop(optional)]
-    reveal: Option<RwSignal<Option<usize>>>,
-) -> impl IntoView {
-    let list = held();
-    let seen = RwSignal::new((0.0, FIRST_HEIGHT));
-    let focused = RwSignal::new(None::<K>);
-    measure(list, seen);
+    pub reveal: RwSignal<Option<usize>>,
+}
 
-    let window = Memo::new(move |_| {
-        let (top, height) = seen.get();
-        rows_in_sight(top, height, row_height.get(), total.get())
-    });
-    let rows = Memo::new(move |_| {
-        let (start, end) = window.get();
-        let mut rows: Vec<(K, usize)> = (start..end)
-            .filter_map(|index| key_at.run(index).map(|key| (key, index)))
-            .collect();
-        if let Some(key) = focused.get()
-            && !rows.iter().any(|(other, _)| *other == key)
-            && let Some(index) =
-                (0..total.get()).find(|index| key_at.run(*index).as_ref() == Some(&key))
-        {
-            // In its place: an element that is moved in the page loses the focus.
-            rows.insert(if index < start { 0 } else { rows.len() }, (key, index));
-        }
-        rows
-    });
-    keep_focus(list, focused, rows);
-    if let Some(reveal) = reveal {
+type Rows = Memo<Vec<(Key, usize)>>;
+
+impl VirtualList {
+    /// Makes it.
+    pub fn el(self) -> El {
+        let Self {
+            total,
+            row_height,
+            reveal,
+            ..
+        } = self;
+        let list = held();
+        let seen = RwSignal::new((0.0, FIRST_HEIGHT));
+        let focused = RwSignal::new(None::<Key>);
+        measure(list, seen);
+        let rows = self.rows(seen, focused);
+        keep_focus(list, focused, rows);
         follow(move || {
             if let (Some(index), Some(list)) = (reveal.get(), the(list)) {
                 scroll_to(&list, index, row_height.get_untracked());
-                reveal.try_set(None);
+                reveal.set(None);
             }
         });
+        let scrolled = move |_| {
+            if let Some(list) = the(list) {
+                if !has_focus(&list) && focused.with_untracked(Option::is_some) {
+                    focused.set(None);
+                }
+                look(&list, seen);
+            }
+        };
+        let items = move || {
+            let item = |(key, index): (Key, usize)| {
+                let list = self.clone();
+                Item::new(key.clone(), move || {
+                    list.placed(key.clone(), index, rows, focused)
+                })
+            };
+            rows.get().into_iter().map(item).collect()
+        };
+        let space = div("vlist-space")
+            .attr("role", "presentation")
+            .style("height", move || {
+                pixels(offset(total.get(), row_height.get()))
+            })
+            .each(items);
+        div("vlist")
+            .attr("role", "rowgroup")
+            .attr("tabindex", "-1")
+            .on("scroll", scrolled)
+            .on("focusout", left(list, focused))
+            .child(space)
+            .hold(list)
     }
 
-    let scrolled = move |_| {
-        if let Some(list) = the(list) {
-            if !has_focus(&list) && focused.try_with_untracked(Option::is_some) == Some(true) {
-                focused.try_set(None);
+    /// The rows to be in the page: those in sight, and the one with the focus.
+    fn rows(&self, seen: RwSignal<(f64, f64)>, focused: RwSignal<Option<Key>>) -> Rows {
+        let Self {
+            total, row_height, ..
+        } = *self;
+        let key_at = self.key_at.clone();
+        let window = Memo::new(move |_| {
+            let (top, height) = seen.get();
+            rows_in_sight(top, height, row_height.get(), total.get())
+        });
+        Memo::new(move |_| {
+            let (start, end) = window.get();
+            let mut rows: Vec<(Key, usize)> = (start..end)
+                .filter_map(|index| key_at(index).map(|key| (key, index)))
+                .collect();
+            if let Some(key) = focused.get()
+                && !rows.iter().any(|(other, _)| *other == key)
+                && let Some(index) =
+                    (0..total.get()).find(|index| key_at(*index).as_ref() == Some(&key))
+            {
+                // In its place: an element that is moved in the page loses the focus.
+                rows.insert(if index < start { 0 } else { rows.len() }, (key, index));
             }
-            look(&list, seen);
-        }
-    };
-    let placed = move |(key, index): (K, usize)| {
+            rows
+        })
+    }
+
+    fn placed(&self, key: Key, first: usize, rows: Rows, focused: RwSignal<Option<Key>>) -> El {
+        let row_height = self.row_height;
         let own = key.clone();
         let index = Memo::new(move |before: Option<&usize>| {
             let now = rows.with(|rows| {
@@ -93,44 +128,26 @@ pub fn VirtualList<K: RowKey>(
                     .find(|(key, _)| *key == own)
                     .map(|(_, index)| *index)
             });
-            now.or(before.copied()).unwrap_or(index)
+            now.or(before.copied()).unwrap_or(first)
         });
         let entered = key.clone();
         div("vlist-row")
             .attr("role", "presentation")
             .style("top", move || pixels(offset(index.get(), row_height.get())))
-            .on("focusin", move |_| {
-                focused.try_set(Some(entered.clone()));
-            })
-            .view(row.run((key, index.into())))
-            .any()
-    };
-    let rows = view! { <For each=move || rows.get() key=|(key, _)| key.clone() children=placed /> };
-    let space = div("vlist-space")
-        .attr("role", "presentation")
-        .style("height", move || {
-            pixels(offset(total.get(), row_height.get()))
-        })
-        .view(rows.into_any());
-    div("vlist")
-        .attr("role", "rowgroup")
-        .attr("tabindex", "-1")
-        .on("scroll", scrolled)
-        .on("focusout", left(list, focused))
-        .child(space)
-        .hold(list)
-        .any()
+            .on("focusin", move |_| focused.set(Some(entered.clone())))
+            .child((self.row)(key, index.into()))
+    }
 }
 
 /// The focus went to something outside the list. Where it went nowhere, its row may have gone, or the window is another one:
 /// then the next scroll finds out.
-fn left<K: RowKey>(list: Held, focused: RwSignal<Option<K>>) -> impl Fn(web_sys::Event) {
+fn left(list: Held, focused: RwSignal<Option<Key>>) -> impl Fn(web_sys::Event) {
     move |event: web_sys::Event| {
         let event: web_sys::FocusEvent = event.unchecked_into();
         let to: Option<web_sys::Node> = event.related_target().and_then(|to| to.dyn_into().ok());
         let inside = the(list).is_some_and(|list| list.contains(to.as_ref()));
         if to.is_some() && !inside {
-            focused.try_set(None);
+            focused.set(None);
         }
     }
 }
@@ -143,32 +160,25 @@ fn has_focus(list: &web_sys::HtmlElement) -> bool {
 
 /// An element that is moved in the page loses the focus: it gets it back. When its row went from the list, the list takes it,
 /// or it would fall out of the page's order.
-fn keep_focus<K: RowKey>(list: Held, focused: RwSignal<Option<K>>, rows: Memo<Vec<(K, usize)>>) {
-    let last = StoredValue::new_local(None::<web_sys::HtmlElement>);
+fn keep_focus(list: Held, focused: RwSignal<Option<Key>>, rows: Rows) {
+    let last = held();
     follow(move || {
         if focused.with(Option::is_some) {
-            last.try_set_value(super::dialog::focused());
+            last.set(super::dialog::focused());
         }
     });
     follow(move || {
-        rows.track();
+        rows.with(|_| ());
         let Some(key) = focused.get_untracked() else {
             return;
         };
         // Before the next paint, when the rows are in their places.
         request_animation_frame(move || {
             let lost = super::dialog::focused().is_none_or(|element| element.tag_name() == "BODY");
-            let Some(there) =
-                rows.try_with_untracked(|rows| rows.iter().any(|(other, _)| *other == key))
-            else {
-                return;
-            };
-            let element = last
-                .try_get_value()
-                .flatten()
-                .filter(|element| there && element.is_connected());
+            let there = untrack(|| rows.with(|rows| rows.iter().any(|(other, _)| *other == key)));
+            let element = the(last).filter(|element| there && element.is_connected());
             if !there {
-                focused.try_set(None);
+                focused.set(None);
             }
             if lost && let Some(element) = element.or_else(|| the(list)) {
                 let options = web_sys::FocusOptions::new();
@@ -200,9 +210,7 @@ fn look(list: &web_sys::HtmlElement, seen: RwSignal<(f64, f64)>) {
         f64::from(list.scroll_top()),
         if height > 0.0 { height } else { FIRST_HEIGHT },
     );
-    if seen.try_get_untracked() != Some(now) {
-        seen.try_set(now);
-    }
+    seen.put(now);
 }
 
 #[allow(clippy::cast_possible_truncation)]
@@ -230,7 +238,7 @@ fn measure(list: Held, seen: RwSignal<(f64, f64)>) {
             self.observer.disconnect();
         }
     }
-    let watch = StoredValue::new_local(None::<Watch>);
+    let watch = Kept::new(RefCell::new(None::<Watch>));
     follow(move || {
         let Some(element) = the(list) else { return };
         look(&element, seen);
@@ -241,10 +249,12 @@ fn measure(list: Held, seen: RwSignal<(f64, f64)>) {
         });
         if let Ok(observer) = web_sys::ResizeObserver::new(callback.as_ref().unchecked_ref()) {
             observer.observe(&element);
-            watch.try_set_value(Some(Watch {
-                observer,
-                _callback: callback,
-            }));
+            if let Some(watch) = watch.get() {
+                watch.replace(Some(Watch {
+                    observer,
+                    _callback: callback,
+                }));
+            }
         }
     });
 }

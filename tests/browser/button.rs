@@ -1,5 +1,8 @@
-use gavel::ui::{Button, Icon};
-use leptos::prelude::*;
+use gavel::{
+    reactive::RwSignal,
+    ui::{Button, Icon},
+};
+use leptos::prelude::Owner;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{Page, attribute, heard, settled};
@@ -10,10 +13,8 @@ async fn a_disabled_one_stays_says_why_and_does_nothing() {
     owner.set();
     let (presses, on_press) = heard::<()>();
     let reason = RwSignal::new(Some(String::from("Only hosts may")));
-    let page = Page::show(
-        move || view! { <Button label="Lock" on_press=on_press disabled_reason=reason /> },
-    )
-    .await;
+    let page =
+        Page::show(move || Button::new("Lock", move || on_press.run(())).refused(reason)).await;
     let button = page.button("Lock");
 
     assert_eq!(attribute(&button, "aria-disabled").as_deref(), Some("true"));
@@ -23,14 +24,14 @@ async fn a_disabled_one_stays_says_why_and_does_nothing() {
     );
     assert!(!button.has_attribute("disabled"), "it can be reached");
     page.press("Lock").await;
-    assert_eq!(presses.get_value().len(), 0);
+    assert_eq!(presses.get_untracked().len(), 0);
 
     reason.set(None);
     settled().await;
     assert_eq!(attribute(&button, "aria-disabled"), None);
     assert_eq!(attribute(&button, "title"), None);
     page.press("Lock").await;
-    assert_eq!(presses.get_value().len(), 1);
+    assert_eq!(presses.get_untracked().len(), 1);
 }
 
 #[wasm_bindgen_test]
@@ -39,15 +40,14 @@ async fn a_pending_one_is_pressed_once() {
     owner.set();
     let (presses, on_press) = heard::<()>();
     let pending = RwSignal::new(false);
-    let press = move |()| {
+    let press = move || {
         on_press.run(());
         pending.set(true);
     };
-    let page =
-        Page::show(move || view! { <Button label="Mute" on_press=press pending=pending /> }).await;
+    let page = Page::show(move || Button::new("Mute", press).pending(move || pending.get())).await;
     page.press("Mute").await;
     page.press("Mute").await;
-    assert_eq!(presses.get_value().len(), 1);
+    assert_eq!(presses.get_untracked().len(), 1);
     assert_eq!(
         attribute(&page.button("Mute"), "aria-busy").as_deref(),
         Some("true")
@@ -56,10 +56,7 @@ async fn a_pending_one_is_pressed_once() {
 
 #[wasm_bindgen_test]
 async fn a_picture_alone_has_the_label_as_its_name() {
-    let page = Page::show(|| {
-        view! { <Button label="More" icon=Signal::stored(Icon::More) icon_only=true on_press=|()| {} /> }
-    })
-    .await;
+    let page = Page::show(|| Button::new("More", || {}).icon(Icon::More).icon_only()).await;
     let button = page.button("More");
     assert_eq!(attribute(&button, "aria-label").as_deref(), Some("More"));
     assert_eq!(

@@ -1,9 +1,10 @@
 use gavel::{
     config::Server,
-    connect::{Answer, Connect, Initial, JoinForm, JoinTarget, Question},
-    i18n::{Language, provide_i18n},
+    connect::{Answer, Initial, JoinForm, JoinTarget, Question, connect},
+    i18n::{Language, speak},
+    reactive::{RwSignal, Signal, document},
 };
-use leptos::prelude::*;
+use leptos::prelude::Owner;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlFormElement;
@@ -12,8 +13,8 @@ use crate::page::{Page, attribute, frame, heard, says, settled};
 
 struct Shown {
     page: Page,
-    joined: StoredValue<Vec<JoinForm>>,
-    answered: StoredValue<Vec<Answer>>,
+    joined: RwSignal<Vec<JoinForm>>,
+    answered: RwSignal<Vec<Answer>>,
     problem: RwSignal<Option<String>>,
     question: RwSignal<Option<Question>>,
 }
@@ -26,18 +27,17 @@ async fn shown(initial: Initial) -> Shown {
     let (answered, on_answer) = heard::<Answer>();
     let problem = RwSignal::new(None::<String>);
     let question = RwSignal::new(None::<Question>);
+    speak(Language::En);
     let page = Page::show(move || {
-        provide_i18n(Signal::stored(Language::En));
-        view! {
-            <Connect
-                initial=initial
-                busy=Signal::stored(false)
-                problem=problem
-                question=question
-                on_join=on_join
-                on_answer=on_answer
-            />
-        }
+        let busy = Signal::stored(false);
+        connect(
+            initial,
+            busy,
+            problem.into(),
+            question.into(),
+            on_join,
+            on_answer,
+        )
     })
     .await;
     Shown {
@@ -119,7 +119,7 @@ async fn it_says_what_is_wrong_and_sends_nothing() {
     ];
     assert_eq!(wrong(&page), expect);
     send(&page).await;
-    assert!(joined.get_value().is_empty());
+    assert!(joined.get_untracked().is_empty());
 }
 
 #[wasm_bindgen_test]
@@ -143,7 +143,7 @@ async fn it_sends_what_was_typed() {
         password: " p ".into(),
         hide_me: true,
     };
-    assert!(joined.get_value() == [expect]);
+    assert!(joined.get_untracked() == [expect]);
 }
 
 #[wasm_bindgen_test]
@@ -170,7 +170,7 @@ async fn a_node_needs_no_server() {
     };
     assert!(
         joined
-            .get_value()
+            .get_untracked()
             .first()
             .is_some_and(|form| form.target == target)
     );
@@ -219,7 +219,7 @@ async fn a_pin_as_host_or_as_guest() {
         page.press(name).await;
         assert_eq!(wrong(&page), ["Type the PIN"]);
     }
-    assert!(answered.get_value().is_empty());
+    assert!(answered.get_untracked().is_empty());
 
     page.fill("PIN", "4711").await;
     page.press("Join as host").await;
@@ -239,7 +239,7 @@ async fn a_pin_as_host_or_as_guest() {
         Answer::PinAsGuest(None),
         Answer::Cancel,
     ];
-    assert!(answered.get_value() == expect);
+    assert!(answered.get_untracked() == expect);
 }
 
 #[wasm_bindgen_test]
@@ -257,7 +257,7 @@ async fn a_number_for_an_extension() {
     assert_eq!(wrong(&page), ["Type the number"]);
     page.fill("Extension", " 42 ").await;
     page.press("Continue").await;
-    assert!(answered.get_value() == [Answer::Extension("42".into())]);
+    assert!(answered.get_untracked() == [Answer::Extension("42".into())]);
     question.set(None);
     settled().await;
     assert!(page.all("dialog").is_empty());

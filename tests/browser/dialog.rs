@@ -1,7 +1,13 @@
 use std::time::Duration;
 
-use gavel::ui::{Button, Confirm, Dialog};
-use leptos::prelude::*;
+use gavel::{
+    reactive::{Callback, RwSignal},
+    ui::{
+        Button, Confirm, dialog,
+        el::{div, el},
+    },
+};
+use leptos::prelude::Owner;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlDialogElement;
@@ -17,12 +23,11 @@ async fn it_is_modal_named_and_gives_the_focus_back() {
     owner.set();
     let open = RwSignal::new(false);
     let page = Page::show(move || {
-        view! {
-            <Button label="Open" on_press=move |()| open.set(true) />
-            <Dialog open=open title="A question" on_close=move |()| open.set(false)>
-                <input id="answer" autofocus=true />
-            </Dialog>
-        }
+        let inside = || el("input").attr("id", "answer").attr("autofocus", "");
+        let close = move |()| open.set(false);
+        div("")
+            .child(Button::new("Open", move || open.set(true)))
+            .child(dialog(open.into(), "A question", close, inside))
     })
     .await;
     assert!(page.all("dialog").is_empty());
@@ -49,28 +54,29 @@ async fn a_guarded_one_cannot_be_confirmed_by_accident() {
     let open = RwSignal::new(true);
     let (confirmed, on_confirm) = heard::<()>();
     let page = Page::show(move || {
-        view! {
-            <Confirm
-                open=open
-                title="Remove Alice?"
-                confirm_label="Remove"
-                cancel_label="Cancel"
-                on_confirm=on_confirm
-                on_cancel=move |()| open.set(false)
-            >
-                <p>"alice@example.com"</p>
-            </Confirm>
+        Confirm {
+            open: open.into(),
+            title: "Remove Alice?".into(),
+            confirm: "Remove".into(),
+            cancel: "Cancel".into(),
+            on_confirm,
+            on_cancel: Callback::new(move |()| open.set(false)),
         }
+        .view(|| el("p").text("alice@example.com"))
     })
     .await;
     assert_eq!(says(&focused()), "Cancel");
     page.press("Remove").await;
-    assert_eq!(confirmed.get_value().len(), 0, "a click that was under way");
+    assert_eq!(
+        confirmed.get_untracked().len(),
+        0,
+        "a click that was under way"
+    );
 
     wait(ARMED).await;
     assert_eq!(says(&focused()), "Cancel", "still");
     page.press("Remove").await;
-    assert_eq!(confirmed.get_value().len(), 1);
+    assert_eq!(confirmed.get_untracked().len(), 1);
 
     page.press("Cancel").await;
     assert!(page.all("dialog").is_empty());
@@ -83,18 +89,15 @@ async fn a_guarded_one_is_guarded_again_each_time() {
     let open = RwSignal::new(true);
     let (confirmed, on_confirm) = heard::<()>();
     let page = Page::show(move || {
-        view! {
-            <Confirm
-                open=open
-                title="End?"
-                confirm_label="End"
-                cancel_label="Cancel"
-                on_confirm=on_confirm
-                on_cancel=|()| {}
-            >
-                ""
-            </Confirm>
+        Confirm {
+            open: open.into(),
+            title: "End?".into(),
+            confirm: "End".into(),
+            cancel: "Cancel".into(),
+            on_confirm,
+            on_cancel: Callback::new(|()| {}),
         }
+        .view(|| div(""))
     })
     .await;
     wait(ARMED).await;
@@ -103,5 +106,5 @@ async fn a_guarded_one_is_guarded_again_each_time() {
     open.set(true);
     settled().await;
     page.press("End").await;
-    assert_eq!(confirmed.get_value().len(), 0);
+    assert_eq!(confirmed.get_untracked().len(), 0);
 }

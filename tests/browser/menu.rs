@@ -1,24 +1,27 @@
-use gavel::ui::{Menu, MenuItem};
-use leptos::prelude::*;
+use gavel::{
+    reactive::{RwSignal, document},
+    ui::{MenuItem, menu},
+};
+use leptos::prelude::Owner;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{Page, attribute, bubbling, focused, heard, key, says, settled};
 
-async fn shown() -> (Page, StoredValue<Vec<&'static str>>) {
+async fn shown() -> (Page, RwSignal<Vec<&'static str>>) {
     let owner = Owner::new();
     owner.set();
     std::mem::forget(owner);
     let (picked, pick) = heard::<&'static str>();
-    let item = move |label: &'static str| MenuItem::new(label, move || pick.run(label));
+    let item = move |label: &'static str| MenuItem::new(label, move |()| pick.run(label));
     let items = move || {
         vec![
             item("Spotlight"),
-            item("Make host").disabled(Signal::stored(Some(String::from("Hosts only")))),
+            item("Make host").refused("Hosts only"),
             item("Send DTMF"),
             item("Remove").danger(),
         ]
     };
-    let page = Page::show(move || view! { <Menu label="More" items=items /> }).await;
+    let page = Page::show(move || menu("More", items, |button| button)).await;
     (page, picked)
 }
 
@@ -60,7 +63,7 @@ async fn the_keyboard_goes_through_it_and_back_to_the_button() {
     assert_eq!(says(&focused()), "Remove", "up opens it at its end");
     focused().click();
     settled().await;
-    assert_eq!(picked.get_value(), ["Remove"]);
+    assert_eq!(picked.get_untracked(), ["Remove"]);
     assert!(page.all("[role=menu]").is_empty());
     assert_eq!(focused(), button);
 }
@@ -86,7 +89,7 @@ async fn what_is_not_allowed_is_read_but_not_picked() {
     assert_eq!(says(&page.find(&format!("#{reason}"))), "Hosts only");
     item.click();
     settled().await;
-    assert!(picked.get_value().is_empty());
+    assert!(picked.get_untracked().is_empty());
     assert_eq!(page.all("[role=menu]").len(), 1);
 }
 

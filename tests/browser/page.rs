@@ -2,7 +2,11 @@
 
 use std::{any::Any, time::Duration};
 
-use leptos::{mount::mount_to, prelude::*, task::tick};
+use gavel::{
+    reactive::{Callback, RwSignal, document, window},
+    ui::el::{Piece, div},
+};
+use leptos::{mount::mount_to, task::tick};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
@@ -20,10 +24,10 @@ impl Drop for Page {
 }
 
 impl Page {
-    pub async fn show<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Self {
+    pub async fn show<P: Into<Piece>>(view: impl FnOnce() -> P + 'static) -> Self {
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
-        let mounted = mount_to(root.clone(), move || view().into_any());
+        let mounted = mount_to(root.clone(), move || div("").child(view()).ready());
         let page = Self {
             root,
             _mounted: Box::new(mounted),
@@ -82,10 +86,6 @@ impl Page {
         field.set_value(text);
         field.dispatch_event(&bubbling("input")).unwrap();
         settled().await;
-    }
-
-    pub fn text(&self) -> String {
-        self.root.text_content().unwrap_or_default()
     }
 }
 
@@ -152,10 +152,10 @@ pub fn attribute(element: &Element, name: &str) -> Option<String> {
 }
 
 /// What a callback got, in order.
-pub fn heard<T: Send + Sync + Clone + 'static>() -> (StoredValue<Vec<T>>, Callback<T>) {
-    let all = StoredValue::new(Vec::new());
+pub fn heard<T: 'static>() -> (RwSignal<Vec<T>>, Callback<T>) {
+    let all = RwSignal::new(Vec::new());
     (
         all,
-        Callback::new(move |value| all.update_value(|all| all.push(value))),
+        Callback::new(move |value| all.update(|all| all.push(value))),
     )
 }

@@ -4,11 +4,12 @@ use conference::{
     Command, Conference, Event, ParticipantId, ParticipantPatch, Powers, Role, Service,
 };
 use gavel::{
-    i18n::{Language, provide_i18n},
-    room::{Actions, Room},
+    i18n::{Language, speak},
+    reactive::{Callback, RwSignal},
+    room::{Actions, room},
     state::{RoomInfo, Store},
 };
-use leptos::prelude::*;
+use leptos::prelude::Owner;
 use session::Connection;
 use web_sys::HtmlElement;
 
@@ -21,7 +22,7 @@ pub struct Meeting {
     pub page: Page,
     pub store: Store,
     pub conference: Conference,
-    pub acted: StoredValue<Vec<Command>>,
+    pub acted: RwSignal<Vec<Command>>,
 }
 
 impl Meeting {
@@ -37,11 +38,13 @@ impl Meeting {
         let store = Store::new();
         let (acted, act) = heard();
         let ignored = Callback::new(|()| {});
-        let page = Page::show(move || {
-            provide_i18n(Signal::stored(language));
-            view! { <Room view=store.view() actions=Actions { act, leave: ignored, rejoin: ignored } /> }
-        })
-        .await;
+        let actions = Actions {
+            act,
+            leave: ignored,
+            rejoin: ignored,
+        };
+        speak(language);
+        let page = Page::show(move || room(store.view(), actions)).await;
         // The style sheet is not in this page.
         let list = page.find(".vlist").style();
         for (name, value) in [
@@ -120,7 +123,7 @@ impl Meeting {
     }
 
     pub fn acted(&self) -> Vec<Command> {
-        self.acted.get_value()
+        self.acted.get_untracked()
     }
 }
 

@@ -1,19 +1,38 @@
-use gavel::ui::{Tab, TabPanel, Tabs};
-use leptos::prelude::*;
+use gavel::{
+    reactive::{RwSignal, Signal},
+    ui::{
+        Tab,
+        el::{El, div},
+        tabs,
+    },
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{Page, attribute, focused, key, says};
+
+/// What a tab of the group `t` shows.
+fn panel(id: &'static str, selected: RwSignal<&'static str>, text: &str) -> El {
+    div("")
+        .attr("role", "tabpanel")
+        .attr("id", &format!("panel-t-{id}"))
+        .attr("aria-labelledby", &format!("tab-t-{id}"))
+        .bind("hidden", move || (selected.get() != id).then_some(""))
+        .text(text)
+}
 
 #[wasm_bindgen_test]
 async fn arrows_choose_and_only_the_chosen_one_is_in_the_tab_order() {
     let page = Page::show(|| {
         let selected = RwSignal::new("chat");
-        let tabs = vec![Tab::new("chat", "Chat"), Tab::new("log", "Log").badge(Signal::stored(3))];
-        view! {
-            <Tabs label="Talk" group="t" tabs=tabs selected=selected on_select=move |id| selected.set(id) />
-            <TabPanel group="t" id="chat" selected=selected>"lines"</TabPanel>
-            <TabPanel group="t" id="log" selected=selected>"events"</TabPanel>
-        }
+        let all = vec![
+            Tab::new("chat", "Chat"),
+            Tab::new("log", "Log").badge(Signal::stored(3)),
+        ];
+        let choose = move |id| selected.set(id);
+        div("")
+            .child(tabs("Talk", "t", all, selected, choose))
+            .child(panel("chat", selected, "lines"))
+            .child(panel("log", selected, "events"))
     })
     .await;
     let order = |page: &Page| {

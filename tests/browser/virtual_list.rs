@@ -1,5 +1,13 @@
-use gavel::ui::VirtualList;
-use leptos::prelude::*;
+use std::rc::Rc;
+
+use gavel::{
+    reactive::{RwSignal, Signal, document},
+    ui::{
+        Key, VirtualList,
+        el::{div, el},
+    },
+};
+use leptos::prelude::Owner;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
@@ -9,24 +17,23 @@ use crate::page::{Page, attribute, bubbling, focused, frame, settled};
 /// A list of 440 pixels, ten rows high, over the keys.
 async fn list(keys: RwSignal<Vec<u32>>) -> Page {
     let page = Page::show(move || {
-        let row = move |(key, index): (u32, Signal<usize>)| {
-            view! {
-                <div role="row" aria-rowindex=move || (index.get() + 1).to_string() data-key=key.to_string()>
-                    <button id=format!("row-{key}")>{key}</button>
-                </div>
-            }
-            .into_any()
+        let row = |key: Key, index: Signal<usize>| {
+            div("")
+                .attr("role", "row")
+                .bind("aria-rowindex", move || index.get() + 1)
+                .attr("data-key", &key)
+                .child(el("button").attr("id", &format!("row-{key}")).text(&key))
         };
-        view! {
-            <div class="frame">
-                <VirtualList
-                    total=Signal::derive(move || keys.with(Vec::len))
-                    key_at=move |index| keys.with(|keys: &Vec<u32>| keys.get(index).copied())
-                    row=row
-                    row_height=Signal::stored(44.0)
-                />
-            </div>
-        }
+        let key_at =
+            move |index: usize| keys.with(|keys| keys.get(index).map(|key| key.to_string().into()));
+        let list = VirtualList {
+            total: Signal::derive(move || keys.with(Vec::len)),
+            key_at: Rc::new(key_at),
+            row: Rc::new(row),
+            row_height: Signal::stored(44.0),
+            reveal: RwSignal::new(None),
+        };
+        div("frame").child(list.el())
     })
     .await;
     // The style sheet is not in this page.

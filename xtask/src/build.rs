@@ -48,6 +48,7 @@ fn release(places: &Places) -> Outcome {
     );
     let dist = places.dist();
     trunk.build(places, &dist, true)?;
+    trunk.shrink(places, &dist)?;
     finish(places, &dist)?;
     told(
         "written",
@@ -80,6 +81,8 @@ fn stamp(places: &Places) -> PathBuf {
 pub struct Trunk {
     toolchain: Toolchain,
     tools: Vec<PathBuf>,
+    /// The folder with binaryen's programs.
+    npm: PathBuf,
 }
 
 impl Trunk {
@@ -88,7 +91,12 @@ impl Trunk {
         tools::node()?;
         let toolchain = Toolchain::ready(places)?;
         let tools = tools::for_building(places)?;
-        let trunk = Self { toolchain, tools };
+        let npm = tools::shrinking(places)?;
+        let trunk = Self {
+            toolchain,
+            tools,
+            npm,
+        };
         trunk.fetch(places);
         Ok(trunk)
     }
@@ -97,11 +105,19 @@ impl Trunk {
     pub fn build(&self, places: &Places, dist: &Path, release: bool) -> Outcome {
         let step = self.step(places, "build", dist);
         if release {
-            step.args(["--release"])
+            self.toolchain.without_messages(step).args(["--release"])
         } else {
             step
         }
         .run()
+    }
+
+    /// Makes a release build in `dist` smaller.
+    fn shrink(&self, places: &Places, dist: &Path) -> Outcome {
+        Step::new("node")
+            .args([places.root.join("tools/shrink.mjs"), dist.to_path_buf()])
+            .args([&self.npm])
+            .run()
     }
 
     /// A process that builds again whenever a file changes.
@@ -126,8 +142,8 @@ impl Trunk {
     fn fetch(&self, places: &Places) {
         let step = self
             .toolchain
-            .cargo(&self.tools)
-            .args(["fetch", "--quiet", "--locked", "--target", WASM]);
+            .without_messages(self.toolchain.cargo(&self.tools));
+        let step = step.args(["fetch", "--quiet", "--locked", "--target", WASM]);
         if let Err(sentence) = step.inside(&places.root).run() {
             println!("{sentence} Going on with what is here.");
         }

@@ -32,6 +32,37 @@ pub struct Toolchain {
 impl Toolchain {
     /// Finds one, or makes one.
     pub fn ready(places: &Places) -> Outcome<Self> {
+        let toolchain = Self::with_wasm(places)?;
+        toolchain.need_source()?;
+        Ok(toolchain)
+    }
+
+    /// The standard library's source, for a release build.
+    fn need_source(&self) -> Outcome {
+        let rustc = || match &self.debian {
+            Some(bin) => Step::new(bin.join("rustc")),
+            None => Step::new("rustc"),
+        };
+        if has_source(&sysroot(rustc())) {
+            return Ok(());
+        }
+        if self.debian.is_none() && which("rustup").is_some() {
+            say(
+                "Adding the standard library's source to the Rust in use: a download of some 3 MB.",
+            );
+            Step::new("rustup")
+                .args(["component", "add", "rust-src"])
+                .succeeds_within(DOWNLOAD);
+        }
+        if has_source(&sysroot(rustc())) {
+            return Ok(());
+        }
+        Err("The source of Rust's standard library is missing. Install it with `rustup component add rust-src`, or with \
+             your system's package manager."
+            .into())
+    }
+
+    fn with_wasm(places: &Places) -> Outcome<Self> {
         if has_wasm(&sysroot(Step::new("rustc"))) {
             return Ok(Self { debian: None });
         }
@@ -91,6 +122,19 @@ impl Toolchain {
                 .without_env("LD_LIBRARY_PATH");
         }
         step.env("PATH", path_with(&folders))
+    }
+
+    /// Makes a release build of `step` leave out what a panic would say, and compile the standard library so too: nobody reads it in
+    /// a browser, the page says that the program stopped, and it is an eighth of the program. Cargo calls both unstable still; what is
+    /// built so is what the end-to-end tests run.
+    pub fn without_messages(&self, step: Step) -> Step {
+        step.env("RUSTC_BOOTSTRAP", "1")
+            .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+            .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none",
+            )
     }
 
     /// Its cargo.
@@ -211,6 +255,14 @@ fn sysroot(rustc: Step) -> Option<PathBuf> {
 
 fn library_folder(sysroot: &Path) -> PathBuf {
     sysroot.join("lib/rustlib").join(WASM).join("lib")
+}
+
+/// Whether the standard library's source is there.
+fn has_source(sysroot: &Option<PathBuf>) -> bool {
+    sysroot.as_deref().is_some_and(|root| {
+        root.join("lib/rustlib/src/rust/library/Cargo.lock")
+            .is_file()
+    })
 }
 
 /// Whether the standard library for wasm is there.

@@ -7,14 +7,13 @@ use std::path::{Path, PathBuf};
 
 const TRUNK: &str = "0.21.14";
 const CARGO_DENY: &str = "0.20.2";
-/// Node.js runs wasm-opt and Playwright.
+/// Node.js runs binaryen and Playwright.
 const NODE: (u32, u32) = (18, 0);
 
-/// Trunk, wasm-bindgen and wasm-opt; answers with the folders that hold them, for PATH.
+/// Trunk and wasm-bindgen; answers with the folders that hold them, for PATH.
 pub fn for_building(places: &Places) -> Outcome<Vec<PathBuf>> {
     let mut folders = vec![cargo_tool(places, "trunk", "trunk", TRUNK, true)?];
     folders.push(wasm_bindgen(places)?);
-    folders.push(wasm_opt(places)?);
     folders.dedup();
     Ok(folders)
 }
@@ -82,15 +81,15 @@ fn is_version(program: &Path, version: &str) -> bool {
     output.is_some_and(|text| versions::says(&text, version))
 }
 
-/// The folder with wasm-opt, of the version that `tools/package.json` pins.
-fn wasm_opt(places: &Places) -> Outcome<PathBuf> {
+/// The folder with the programs that make a build smaller, of the versions that `tools/package.json` pins.
+pub fn shrinking(places: &Places) -> Outcome<PathBuf> {
     node()?;
     let home = places.tools().join("npm");
     npm_ci(
         places,
         &places.root.join("tools"),
         &home,
-        "wasm-opt (binaryen), which makes the wasm a quarter smaller",
+        "binaryen and terser, which make the panel a third smaller",
     )?;
     Ok(home.join("node_modules/.bin"))
 }
@@ -153,7 +152,7 @@ pub fn node() -> Outcome {
     if new_enough && which("npm").is_some() {
         return Ok(());
     }
-    Err("Node.js 18 or newer with npm is needed (wasm-opt and Playwright run on it) and isn't here: install it \
+    Err("Node.js 18 or newer with npm is needed (binaryen and Playwright run on it) and isn't here: install it \
          from https://nodejs.org or with your system's package manager, on Debian `apt-get install nodejs npm`."
         .into())
 }

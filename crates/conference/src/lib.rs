@@ -30,4 +30,4 @@ pub use meeting::{ChatLine, Meeting, Presentation};
 pub use name::clean_name;
 pub use participant::{Participant, ParticipantPatch, Role, Service};
 pub use picture::{LayoutName, Picture, Rect};
-pub use search::{matches, search_key};
+pub use search::{Lower, Query, search_key};

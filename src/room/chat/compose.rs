@@ -2,21 +2,20 @@
 
 use std::sync::Arc;
 
-use conference::{Command, Kind};
-use leptos::prelude::*;
-use session::{Notice, Outcome};
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, KeyboardEvent};
-
 use crate::{
     i18n::t,
-    room::{Desk, press::Press},
+    reactive::{RwSignal, event_target_value, follow, untrack},
+    room::Desk,
     state::Notices,
     ui::{
-        self, Icon, Look,
-        el::{El, div, el},
+        Button, Icon, Look,
+        el::{El, Held, div, el, held, the},
     },
 };
+use conference::{Command, Kind};
+use session::{Notice, Outcome};
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 
 /// Longer ones are cut by the field itself.
 const LONGEST: &str = "4000";
@@ -34,38 +33,37 @@ struct Sent {
 struct Compose {
     desk: Desk,
     text: RwSignal<String>,
-    sent: StoredValue<Option<Sent>>,
-    field: StoredValue<Option<HtmlElement>, LocalStorage>,
+    sent: RwSignal<Option<Sent>>,
+    field: Held,
 }
 
 pub(super) fn compose(desk: Desk) -> El {
-    let i18n = desk.i18n;
     let compose = Compose {
         desk,
         text: RwSignal::new(String::new()),
-        sent: StoredValue::new(None),
-        field: StoredValue::new_local(None),
+        sent: RwSignal::new(None),
+        field: held(),
     };
-    ui::follow(move || compose.put_back_what_failed());
+    follow(move || compose.put_back_what_failed());
     let field = el("textarea")
         .class("textarea")
         .attr("rows", "1")
         .attr("maxlength", LONGEST)
         .attr("dir", "auto")
-        .bind("aria-label", t!(i18n, room.message))
-        .bind("placeholder", t!(i18n, room.message_hint))
+        .bind("aria-label", t!(room.message))
+        .bind("placeholder", t!(room.message_hint))
         .bind_property("value", move || compose.text.get())
         .on("input", move |event| {
-            compose.text.try_set(event_target_value(&event));
+            compose.text.set(event_target_value(&event));
         })
         .on("keydown", move |event| compose.key(event.unchecked_ref()))
         .hold(compose.field);
-    let send = Press::new(t!(i18n, room.send), move || compose.send())
+    let send = Button::new(t!(room.send), move || compose.send())
         .icon(Icon::Send)
         .look(Look::Primary)
         .refused(move || desk.refusal(Kind::Message))
         .pending(move || desk.view.is_under_way(&[Kind::Message]));
-    div("compose").child(field).view(send.view())
+    div("compose").child(field).child(send)
 }
 
 impl Compose {
@@ -83,11 +81,11 @@ impl Compose {
         let free = untrack(|| {
             self.desk.refusal(Kind::Message).is_none() && !view.is_under_way(&[Kind::Message])
         });
-        let typed = self.text.try_get_untracked().unwrap_or_default();
+        let typed = self.text.get_untracked();
         if free && !typed.trim().is_empty() {
-            self.text.try_set(String::new());
+            self.text.set(String::new());
             let after = view.notices.with_untracked(Notices::newest);
-            self.sent.try_set_value(Some(Sent {
+            self.sent.set(Some(Sent {
                 text: typed.clone(),
                 after,
             }));
@@ -96,7 +94,7 @@ impl Compose {
                 .act
                 .run(Command::Message(Arc::from(typed.trim())));
         }
-        if let Some(field) = self.field.try_get_value().flatten() {
+        if let Some(field) = the(self.field) {
             let _ = field.focus();
         }
     }
@@ -113,13 +111,13 @@ impl Compose {
             })
         };
         self.desk.view.notices.track();
-        let Some(Some(line)) = self.sent.try_get_value() else {
+        let Some(line) = self.sent.get_untracked() else {
             return;
         };
         if failed_after(line.after) {
-            self.sent.try_set_value(None);
+            self.sent.set(None);
             if self.text.with_untracked(String::is_empty) {
-                self.text.try_set(line.text);
+                self.text.set(line.text);
             }
         }
     }

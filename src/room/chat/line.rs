@@ -1,21 +1,18 @@
 //! One chat line.
 
-use conference::ChatLine;
-use leptos::prelude::*;
-
 use crate::{
     i18n::t_string,
-    room::{Desk, time},
-    ui::el::el,
+    room::time,
+    ui::el::{El, el},
 };
+use conference::ChatLine;
 
-pub(super) fn line(desk: Desk, line: &ChatLine) -> AnyView {
-    let i18n = desk.i18n;
+pub(super) fn line(line: &ChatLine) -> El {
     let at = time::clock(line.at_ms);
     let (name, own) = (line.name.clone(), line.own);
     let who = move || match (own, name.is_empty()) {
-        (true, _) => t_string!(i18n, room.you).to_owned(),
-        (false, true) => t_string!(i18n, log.somebody).to_owned(),
+        (true, _) => t_string!(room.you).to_owned(),
+        (false, true) => t_string!(log.somebody).to_owned(),
         (false, false) => String::from(&*name),
     };
     el("li")
@@ -37,5 +34,4 @@ pub(super) fn line(desk: Desk, line: &ChatLine) -> AnyView {
                 .attr("dir", "auto")
                 .text(&line.text),
         )
-        .any()
 }

@@ -3,62 +3,59 @@
 mod compose;
 mod line;
 
-use leptos::prelude::*;
-
-use super::{Desk, follow::Follow, press::Press};
+use super::{Desk, Parts, follow::Follow};
 use crate::{
     i18n::{t, t_string},
+    reactive::Signal,
     ui::{
-        self, Look,
+        Button, Look,
         el::{El, Item, div, el},
     },
 };
 
 pub(super) fn chat(desk: Desk, shown: Signal<bool>) -> El {
-    let Desk {
-        view, i18n, screen, ..
-    } = desk;
+    let Parts { view, screen, .. } = *desk;
     let follow = Follow::new(
         Signal::derive(move || view.chat.with(|chat| chat.ever())),
         shown,
     );
-    ui::follow(move || {
-        screen.unread.try_set(follow.unread());
+    crate::reactive::follow(move || {
+        screen.unread.set(follow.unread());
     });
     let lines = move || {
         let lines = view.chat.with(|chat| chat.newest(follow.limit.get()));
         lines
             .into_iter()
-            .map(|one| Item::new(one.number.to_string(), move || line::line(desk, &one.what)))
+            .map(|one| Item::new(one.number.to_string(), move || line::line(&one.what)))
             .collect()
     };
     let news = move || match follow.unread() {
-        1 => t_string!(i18n, room.new_one).to_owned(),
-        count => t_string!(i18n, room.new_many, count = count),
+        1 => t_string!(room.new_one).to_owned(),
+        count => t_string!(room.new_many, count = count),
     };
     el("section")
         .class("panel panel-grow")
         .attr("role", "region")
-        .bind("aria-label", t!(i18n, room.chat))
-        .child(div("panel-head").child(el("h2").class("panel-title").say(t!(i18n, room.chat))))
+        .bind("aria-label", t!(room.chat))
+        .child(div("panel-head").child(el("h2").class("panel-title").say(t!(room.chat))))
         .child(
             div("panel-scroll")
                 .attr("role", "log")
-                .bind("aria-label", t!(i18n, room.messages))
+                .bind("aria-label", t!(room.messages))
                 .attr("tabindex", "0")
                 .hold(follow.element)
                 .on("scroll", move |_| follow.scrolled())
                 .when(
                     move || view.chat.with(|chat| chat.len()) > follow.limit.get(),
                     move || {
-                        let earlier = Press::new(t!(i18n, room.earlier), move || follow.more())
-                            .look(Look::Quiet);
-                        div("earlier").view(earlier.view())
+                        let earlier =
+                            Button::new(t!(room.earlier), move || follow.more()).look(Look::Quiet);
+                        div("earlier").child(earlier)
                     },
                 )
                 .when(
                     move || view.chat.with(|chat| chat.is_empty()),
-                    move || el("p").class("empty").say(t!(i18n, room.no_messages)),
+                    move || el("p").class("empty").say(t!(room.no_messages)),
                 )
                 .child(el("ol").class("chat").each(lines)),
         )

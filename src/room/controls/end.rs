@@ -1,26 +1,20 @@
 //! Asking before everybody drops out.
 
-use conference::{Command, Kind, can};
-use leptos::prelude::*;
-
 use crate::{
     i18n::{t, t_string},
-    room::Desk,
+    reactive::{Callback, RwSignal},
+    room::{Desk, Parts},
     ui::{
         Confirm,
-        el::{div, el},
+        el::{Piece, div, el},
     },
 };
+use conference::{Command, Kind, can};
 
-pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
-    let Desk {
-        view,
-        actions,
-        i18n,
-        ..
-    } = desk;
+pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> Piece {
+    let Parts { view, actions, .. } = *desk;
     let confirmed = move |()| {
-        open.try_set(false);
+        open.set(false);
         let may = view
             .powers
             .with_untracked(|powers| can(Kind::DisconnectAll, powers, None).is_ok());
@@ -28,34 +22,21 @@ pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> AnyView {
             actions.act.run(Command::DisconnectAll);
         }
     };
-    let cancelled = move |()| {
-        open.try_set(false);
-    };
     let who = move || match view.counts.get().present {
-        0 | 1 => t_string!(i18n, room.end_one).to_owned(),
-        count => t_string!(i18n, room.end_many, count = count),
+        0 | 1 => t_string!(room.end_one).to_owned(),
+        count => t_string!(room.end_many, count = count),
     };
-    let inside = move || {
-        div("dialog-body")
-            .child(el("p").child(el("strong").say(who)))
-            .child(
-                el("p")
-                    .class("dialog-lead")
-                    .say(t!(i18n, room.end_or_leave)),
-            )
-            .any()
-    };
-    view! {
-        <Confirm
-            open=open
-            title=t!(i18n, room.end_title)
-            confirm_label=t!(i18n, room.end_confirm)
-            cancel_label=t!(i18n, ui.cancel)
-            on_confirm=confirmed
-            on_cancel=cancelled
-        >
-            {inside()}
-        </Confirm>
+    Confirm {
+        open: open.into(),
+        title: t!(room.end_title).into(),
+        confirm: t!(room.end_confirm).into(),
+        cancel: t!(ui.cancel).into(),
+        on_confirm: Callback::new(confirmed),
+        on_cancel: Callback::new(move |()| open.set(false)),
     }
-    .into_any()
+    .view(move || {
+        div("")
+            .child(el("p").child(el("strong").say(who)))
+            .child(el("p").class("dialog-lead").say(t!(room.end_or_leave)))
+    })
 }

@@ -3,60 +3,49 @@
 mod end;
 
 use conference::{Command, Kind};
-use leptos::prelude::*;
 
-use super::{Desk, press::Press};
+use super::{Desk, Parts};
 use crate::{
-    i18n::{t, t_string},
+    i18n::{Word, t, t_string},
+    reactive::{RwSignal, Signal},
     ui::{
-        Icon, Look,
+        Button, Icon, Look,
         el::{El, div, flag},
     },
 };
 
 pub(super) fn controls(desk: Desk) -> El {
-    let Desk {
-        view,
-        actions,
-        i18n,
-        ..
-    } = desk;
+    let Parts { view, actions, .. } = *desk;
     let ending = RwSignal::new(false);
     let over = move || {
         let over = view
             .connection
             .with(|connection| matches!(connection, session::Connection::Ended(_)));
-        over.then(|| t_string!(i18n, problem.not_connected).to_owned())
+        over.then(|| t_string!(problem.not_connected).to_owned())
     };
-    let start = Press::new(t!(i18n, room.start), move || {
+    let start = Button::new(t!(room.start), move || {
         actions.act.run(Command::StartService)
     })
     .icon(Icon::Play)
     .refused(move || desk.refusal(Kind::StartService))
     .pending(move || view.is_under_way(&[Kind::StartService]));
-    let leave = Press::new(t!(i18n, room.leave), move || actions.leave.run(()))
+    let leave = Button::new(t!(room.leave), move || actions.leave.run(()))
         .icon(Icon::Leave)
         .refused(over);
-    let ask = move || {
-        ending.try_set(true);
-    };
-    let end = Press::new(t!(i18n, room.end), ask)
+    let end = Button::new(t!(room.end), move || ending.set(true))
         .icon(Icon::End)
         .look(Look::Danger)
         .refused(move || desk.refusal(Kind::DisconnectAll))
         .pending(move || view.is_under_way(&[Kind::DisconnectAll]));
     let lock = Toggle {
-        labels: [t!(i18n, room.lock).into(), t!(i18n, room.unlock).into()],
+        labels: [t!(room.lock), t!(room.unlock)],
         icons: [Icon::Lock, Icon::Unlock],
         kinds: [Kind::Lock, Kind::Unlock],
         commands: [Command::Lock, Command::Unlock],
         is_on: flag(move || view.meeting.get().locked == Some(true)),
     };
     let mute = Toggle {
-        labels: [
-            t!(i18n, room.mute_guests).into(),
-            t!(i18n, room.unmute_guests).into(),
-        ],
+        labels: [t!(room.mute_guests), t!(room.unmute_guests)],
         icons: [Icon::MicOff, Icon::Mic],
         kinds: [Kind::MuteGuests, Kind::UnmuteGuests],
         commands: [Command::MuteGuests, Command::UnmuteGuests],
@@ -66,20 +55,20 @@ pub(super) fn controls(desk: Desk) -> El {
         .child(
             div("toolbar")
                 .attr("role", "toolbar")
-                .bind("aria-label", t!(i18n, room.controls))
-                .view(lock.view(desk))
-                .view(mute.view(desk))
-                .view(start.view())
-                .view(leave.view())
-                .view(end.view()),
+                .bind("aria-label", t!(room.controls))
+                .child(lock.button(desk))
+                .child(mute.button(desk))
+                .child(start)
+                .child(leave)
+                .child(end),
         )
-        .view(end::dialog(desk, ending))
+        .child(end::dialog(desk, ending))
 }
 
 /// One button for a thing that is so or not: it says what a press does.
 struct Toggle {
     /// Off, on; so are the others.
-    labels: [leptos::text_prop::TextProp; 2],
+    labels: [Word; 2],
     icons: [Icon; 2],
     kinds: [Kind; 2],
     commands: [Command; 2],
@@ -87,7 +76,7 @@ struct Toggle {
 }
 
 impl Toggle {
-    fn view(self, desk: Desk) -> AnyView {
+    fn button(self, desk: Desk) -> Button {
         let Self {
             labels,
             icons: [off, on],
@@ -99,24 +88,19 @@ impl Toggle {
         let [kind_off, kind_on] = kinds;
         let [command_off, command_on] = commands;
         let label = move || {
-            if is_on.get() {
-                label_on.get()
-            } else {
-                label_off.get()
-            }
+            if is_on.get() { label_on } else { label_off }
         };
         let press = move || {
-            let is_on = is_on.try_get_untracked().unwrap_or_default();
+            let is_on = is_on.get_untracked();
             desk.actions.act.run(if is_on {
                 command_on.clone()
             } else {
                 command_off.clone()
             });
         };
-        Press::new(label, press)
-            .icon_of(is_on, on, off)
+        Button::new(label, press)
+            .icon_of(move || if is_on.get() { on } else { off })
             .refused(move || desk.refusal(if is_on.get() { kind_on } else { kind_off }))
             .pending(move || desk.view.is_under_way(&kinds))
-            .view()
     }
 }

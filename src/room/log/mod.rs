@@ -6,20 +6,20 @@ mod sentence;
 use std::sync::Arc;
 
 use conference::LogEntry;
-use leptos::prelude::*;
 
-use super::{Desk, follow::Follow, press::Press, time};
+use super::{Desk, follow::Follow, time};
 use crate::{
     i18n::{t, t_string},
+    reactive::{Signal, untrack},
     transport::files,
     ui::{
-        Icon, Look,
+        Button, Icon, Look,
         el::{El, Item, div, el},
     },
 };
 
 pub(super) fn log(desk: Desk, shown: Signal<bool>) -> El {
-    let Desk { view, i18n, .. } = desk;
+    let view = desk.view;
     let follow = Follow::new(
         Signal::derive(move || view.log.with(|log| log.ever())),
         shown,
@@ -28,15 +28,11 @@ pub(super) fn log(desk: Desk, shown: Signal<bool>) -> El {
         let lines = view.log.with(|log| log.newest(follow.limit.get()));
         lines
             .into_iter()
-            .map(|line| {
-                Item::new(line.number.to_string(), move || {
-                    one(desk, line.what.clone())
-                })
-            })
+            .map(|line| Item::new(line.number.to_string(), move || one(line.what.clone())))
             .collect()
     };
-    let strange = move || t_string!(i18n, room.not_understood, count = view.not_understood.get());
-    let export = Press::new(t!(i18n, room.export), move || export(desk))
+    let strange = move || t_string!(room.not_understood, count = view.not_understood.get());
+    let export = Button::new(t!(room.export), move || export(desk))
         .icon(Icon::Log)
         .look(Look::Quiet);
     el("section")
@@ -49,10 +45,10 @@ pub(super) fn log(desk: Desk, shown: Signal<bool>) -> El {
                     el("h2")
                         .class("panel-title")
                         .attr("id", "log-title")
-                        .say(t!(i18n, room.log)),
+                        .say(t!(room.log)),
                 )
                 .child(el("span").class("spacer"))
-                .view(export.view()),
+                .child(export),
         )
         .when(
             move || view.not_understood.get() > 0,
@@ -63,65 +59,54 @@ pub(super) fn log(desk: Desk, shown: Signal<bool>) -> El {
             div("panel-scroll")
                 .attr("role", "log")
                 .attr("aria-live", "off")
-                .bind("aria-label", t!(i18n, room.event_log))
+                .bind("aria-label", t!(room.event_log))
                 .attr("tabindex", "0")
                 .hold(follow.element)
                 .on("scroll", move |_| follow.scrolled())
                 .when(
                     move || view.log.with(|log| log.len()) > follow.limit.get(),
                     move || {
-                        let earlier = Press::new(t!(i18n, room.earlier), move || follow.more())
-                            .look(Look::Quiet);
-                        div("earlier").view(earlier.view())
+                        let earlier =
+                            Button::new(t!(room.earlier), move || follow.more()).look(Look::Quiet);
+                        div("earlier").child(earlier)
                     },
                 )
                 .when(
                     move || view.log.with(|log| log.is_empty()),
-                    move || el("p").class("empty").say(t!(i18n, room.no_events)),
+                    move || el("p").class("empty").say(t!(room.no_events)),
                 )
                 .child(el("ol").class("log").each(lines)),
         )
 }
 
-fn one(desk: Desk, entry: Arc<LogEntry>) -> AnyView {
+fn one(entry: Arc<LogEntry>) -> El {
     let at = el("time")
         .class("event-when")
         .text(&time::clock(entry.at_ms));
-    let sentence = move || {
-        sentence::sentence(desk.i18n, &entry)
-            .put_into(el("span"))
-            .any()
-    };
-    el("li").class("event").child(at).view_of(sentence).any()
+    let sentence = move || sentence::sentence(&entry).put_into(el("span"));
+    el("li").class("event").child(at).view_of(sentence)
 }
 
 fn export(desk: Desk) {
-    let i18n = desk.i18n;
     let text = untrack(|| {
         let head = [
-            t_string!(i18n, room.csv_time),
-            t_string!(i18n, room.csv_event),
-            t_string!(i18n, room.csv_name),
-            t_string!(i18n, room.csv_id),
+            t_string!(room.csv_time),
+            t_string!(room.csv_event),
+            t_string!(room.csv_name),
+            t_string!(room.csv_id),
         ];
         let mut file = csv::File::with_head(&head);
         desk.view.log.with(|log| {
             for line in log.newest(log.len()) {
                 let entry = &line.what;
                 let id = entry.id.as_ref().map(|id| id.as_str()).unwrap_or_default();
-                let what = sentence::sentence(i18n, entry).plain();
+                let what = sentence::sentence(entry).plain();
                 file.row(&[&time::date_and_clock(entry.at_ms), &what, &entry.name, id]);
             }
         });
         file.text()
     });
     let stamp = untrack(|| time::date_and_clock(desk.view.now_ms.get())).replace([' ', ':'], "-");
-    let name = [
-        untrack(|| t_string!(i18n, room.csv_file)),
-        "-",
-        &stamp,
-        ".csv",
-    ]
-    .concat();
+    let name = [untrack(|| t_string!(room.csv_file)), "-", &stamp, ".csv"].concat();
     files::save(&name, "text/csv;charset=utf-8", &text);
 }

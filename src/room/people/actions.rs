@@ -1,14 +1,13 @@
 //! What can be done to one person, beyond the microphone: a menu, made when it is opened.
 
-use conference::{Command, Kind, Participant, ParticipantId, Role};
-use leptos::prelude::*;
-
 use crate::{
-    i18n::t_string,
+    i18n::{Word, t},
+    reactive::{RwSignal, Signal, untrack},
     room::Desk,
     state::Row,
-    ui::{MenuItem, el},
+    ui::{MenuItem, el::Said},
 };
+use conference::{Command, Kind, Participant, ParticipantId, Role};
 
 /// Makes one person's items. What is so now decides which of two opposites is offered.
 pub(super) fn items(
@@ -17,11 +16,10 @@ pub(super) fn items(
     row: &Row,
     pending: Signal<bool>,
 ) -> Vec<MenuItem> {
-    let i18n = desk.i18n;
     let person = row.person.get_untracked();
-    let item = |label: &'static str, kind: Kind, command: Command| {
-        MenuItem::new(label, move || desk.actions.act.run(command.clone()))
-            .disabled(reason(desk, row, kind, pending))
+    let item = |label: Word, kind: Kind, command: Command| {
+        MenuItem::new(label, move |()| desk.actions.act.run(command.clone()))
+            .refused(reason(desk, row, kind, pending))
     };
     let id = || -> ParticipantId { row.id.clone() };
     let (spotlit, is_host) = (person.spotlight.is_some(), person.role == Role::Host);
@@ -30,61 +28,57 @@ pub(super) fn items(
         vec![
             if spotlit {
                 item(
-                    t_string!(i18n, room.spotlight_off),
+                    t!(room.spotlight_off),
                     Kind::SpotlightOff,
                     Command::SpotlightOff(id()),
                 )
             } else {
                 item(
-                    t_string!(i18n, room.spotlight),
+                    t!(room.spotlight),
                     Kind::SpotlightOn,
                     Command::SpotlightOn(id()),
                 )
             },
             if is_host {
                 item(
-                    t_string!(i18n, room.make_guest),
+                    t!(room.make_guest),
                     Kind::SetRole,
                     Command::SetRole(id(), Role::Guest),
                 )
             } else {
                 item(
-                    t_string!(i18n, room.make_host),
+                    t!(room.make_host),
                     Kind::SetRole,
                     Command::SetRole(id(), Role::Host),
                 )
             },
             if may_receive {
                 item(
-                    t_string!(i18n, room.block_presentation),
+                    t!(room.block_presentation),
                     Kind::DenyPresentation,
                     Command::DenyPresentation(id()),
                 )
             } else {
                 item(
-                    t_string!(i18n, room.allow_presentation),
+                    t!(room.allow_presentation),
                     Kind::AllowPresentation,
                     Command::AllowPresentation(id()),
                 )
             },
-            MenuItem::new(t_string!(i18n, room.remove), move || {
-                removing.try_set(Some(person.clone()));
+            MenuItem::new(t!(room.remove), move |()| {
+                removing.set(Some(person.clone()))
             })
-            .disabled(reason(desk, row, Kind::Disconnect, pending))
+            .refused(reason(desk, row, Kind::Disconnect, pending))
             .danger(),
         ]
     })
 }
 
 /// Why not: the table's refusal, or that something is under way for this person already.
-fn reason(desk: Desk, row: &Row, kind: Kind, pending: Signal<bool>) -> Signal<Option<String>> {
+fn reason(desk: Desk, row: &Row, kind: Kind, pending: Signal<bool>) -> Said {
     let person = row.person.clone();
-    el::reason(move || {
+    Said::from(move || {
         let refused = person.with(|person| desk.refusal_for(kind, Some(person)));
-        refused.or_else(|| {
-            pending
-                .get()
-                .then(|| t_string!(desk.i18n, ui.under_way).to_owned())
-        })
+        refused.or_else(|| pending.get().then_some(t!(ui.under_way)))
     })
 }

@@ -1,10 +1,9 @@
 //! Chips: which of the many, and how many those are.
 
-use leptos::prelude::*;
-
 use super::filter::Filter;
 use crate::{
     i18n::{t, t_string},
+    reactive::RwSignal,
     room::Desk,
     ui::el::{El, count, div, el},
 };
@@ -12,20 +11,20 @@ use crate::{
 pub(super) fn chips(desk: Desk, chosen: RwSignal<Filter>) -> El {
     let none = div("filters")
         .attr("role", "group")
-        .bind("aria-label", t!(desk.i18n, room.show));
+        .bind("aria-label", t!(room.show));
     Filter::EACH.into_iter().fold(none, |chips, filter| {
         chips.child(chip(desk, chosen, filter))
     })
 }
 
 fn chip(desk: Desk, chosen: RwSignal<Filter>, filter: Filter) -> El {
-    let Desk { view, i18n, .. } = desk;
+    let view = desk.view;
     let label = move || match filter {
-        Filter::All => t_string!(i18n, room.all),
-        Filter::Hosts => t_string!(i18n, room.hosts),
-        Filter::Speaking => t_string!(i18n, room.speaking_ones),
-        Filter::Muted => t_string!(i18n, room.muted_ones),
-        Filter::Connecting => t_string!(i18n, room.connecting_ones),
+        Filter::All => t_string!(room.all),
+        Filter::Hosts => t_string!(room.hosts),
+        Filter::Speaking => t_string!(room.speaking_ones),
+        Filter::Muted => t_string!(room.muted_ones),
+        Filter::Connecting => t_string!(room.connecting_ones),
     };
     let count = count(move || match filter {
         Filter::All => view.counts.get().all,
@@ -39,7 +38,7 @@ fn chip(desk: Desk, chosen: RwSignal<Filter>, filter: Filter) -> El {
         .class("filter")
         .bind("aria-pressed", move || chosen.get() == filter)
         .on("click", move |_| {
-            chosen.try_set(filter);
+            chosen.set(filter);
         })
         .say(label)
         .text(" ")

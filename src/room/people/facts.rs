@@ -1,77 +1,61 @@
 //! What a row says about somebody, in words.
 
-use conference::{Participant, Role, Service};
-use leptos::prelude::*;
-
 use crate::{
     i18n::t_string,
+    reactive::Signal,
     room::{Desk, person, time},
     state::Row,
-    ui::el::{El, el, view_of},
+    ui::el::{El, Piece, el, view_of},
 };
+use conference::{Participant, Role, Service};
 
 /// A short word in a box: how it looks, what it says.
 type Tag = (&'static str, String);
 
 /// Beside the name: what sets this person apart from the others.
-pub(super) fn tags(desk: Desk, row: &Row, rank: Signal<usize>) -> AnyView {
+pub(super) fn tags(row: &Row, rank: Signal<usize>) -> Piece {
     let person = row.person.clone();
     view_of(move || {
-        let tags = person.with(|person| of(desk, person, rank.get()));
+        let tags = person.with(|person| of(person, rank.get()));
         let none = el("span").class("person-tags").attr("role", "gridcell");
-        tags.into_iter()
-            .fold(none, |tags, (class, text)| {
-                tags.child(el("span").class(class).text(&text))
-            })
-            .any()
+        tags.into_iter().fold(none, |tags, (class, text)| {
+            tags.child(el("span").class(class).text(&text))
+        })
     })
 }
 
-fn of(desk: Desk, person: &Participant, rank: usize) -> Vec<Tag> {
-    let i18n = desk.i18n;
+fn of(person: &Participant, rank: usize) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
     match person.service {
-        Service::WaitingRoom => tags.push(("tag tag-warn", t_string!(i18n, room.waits).to_owned())),
-        Service::Connecting => tags.push((
-            "tag tag-warn",
-            t_string!(i18n, room.being_called).to_owned(),
-        )),
-        Service::Ivr => tags.push((
-            "tag tag-warn",
-            t_string!(i18n, room.at_voice_menu).to_owned(),
-        )),
+        Service::WaitingRoom => tags.push(("tag tag-warn", t_string!(room.waits).to_owned())),
+        Service::Connecting => tags.push(("tag tag-warn", t_string!(room.being_called).to_owned())),
+        Service::Ivr => tags.push(("tag tag-warn", t_string!(room.at_voice_menu).to_owned())),
         _ => {}
     }
     if person.presenting {
-        tags.push((
-            "tag tag-presenting",
-            t_string!(i18n, room.presenting).to_owned(),
-        ));
+        tags.push(("tag tag-presenting", t_string!(room.presenting).to_owned()));
     }
     if person.role == Role::Host {
-        tags.push(("tag tag-host", t_string!(i18n, room.host).to_owned()));
+        tags.push(("tag tag-host", t_string!(room.host).to_owned()));
     }
     if rank > 0 {
         tags.push((
             "tag tag-spotlight",
-            t_string!(i18n, room.spotlight_rank, rank = rank),
+            t_string!(room.spotlight_rank, rank = rank),
         ));
     }
     if person.audio_only {
-        tags.push(("tag", t_string!(i18n, room.audio_only).to_owned()));
+        tags.push(("tag", t_string!(room.audio_only).to_owned()));
     }
     if !person.rx_presentation {
-        tags.push((
-            "tag tag-warn",
-            t_string!(i18n, room.no_presentation).to_owned(),
-        ));
+        tags.push(("tag tag-warn", t_string!(room.no_presentation).to_owned()));
     }
     tags
 }
 
 /// Under the name: what they do, who they are, how they came.
 pub(super) fn below(desk: Desk, row: &Row, speaks: Signal<bool>) -> El {
-    let Desk { view, i18n, .. } = desk;
+    let view = desk.view;
     let (person, since_ms) = (row.person.clone(), row.since_ms);
     let words = move || {
         let is_own = |id: &conference::ParticipantId| {
@@ -80,13 +64,13 @@ pub(super) fn below(desk: Desk, row: &Row, speaks: Signal<bool>) -> El {
         person.with(|person| {
             let mut words: Vec<String> = Vec::new();
             if is_own(&person.id) {
-                words.push(t_string!(i18n, room.you).to_owned());
+                words.push(t_string!(room.you).to_owned());
             }
             if speaks.get() {
-                words.push(t_string!(i18n, room.speaking).to_owned());
+                words.push(t_string!(room.speaking).to_owned());
             }
             if person.muted {
-                words.push(t_string!(i18n, room.muted).to_owned());
+                words.push(t_string!(room.muted).to_owned());
             }
             if matches!(person.service, Service::Connecting | Service::WaitingRoom) {
                 words.push(time::span(view.now_ms.get().saturating_sub(since_ms)));
@@ -94,7 +78,7 @@ pub(super) fn below(desk: Desk, row: &Row, speaks: Signal<bool>) -> El {
             if person.address != person.name {
                 words.push(String::from(&*person.address));
             }
-            words.push(person::protocol(i18n, person));
+            words.push(person::protocol(person));
             words.retain(|word| !word.is_empty());
             words.join(" · ")
         })

@@ -1,6 +1,6 @@
 //! The grid by keyboard: up and down go from row to row, left and right along a row, Home and End to its ends.
 
-use leptos::{leptos_dom::helpers::request_animation_frame, prelude::*};
+use crate::reactive::{RwSignal, request_animation_frame};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
@@ -45,7 +45,7 @@ pub fn press(event: &KeyboardEvent, total: usize, reveal: RwSignal<Option<usize>
     };
     event.prevent_default();
     if to != at {
-        reveal.try_set(Some(to));
+        reveal.set(Some(to));
         focus_when_there(grid, to, place, PATIENCE);
     }
 }

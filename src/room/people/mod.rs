@@ -8,16 +8,18 @@ mod keys;
 mod remove;
 mod row;
 
+use std::{rc::Rc, sync::Arc};
+
 use conference::{Participant, ParticipantId};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{Desk, press::Press, words};
+use super::{Desk, words};
 use crate::{
     i18n::{t, t_string},
+    reactive::{Memo, RwSignal, event_target_value},
     state::Ids,
     ui::{
-        Icon, VirtualList,
+        Button, Icon, VirtualList,
         el::{El, count, div, el},
         icon,
     },
@@ -40,7 +42,7 @@ struct List {
 }
 
 /// The rows as they are shown, and the question that they answer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 struct Shown {
     ids: Ids,
     query: String,
@@ -48,7 +50,6 @@ struct Shown {
 }
 
 pub(super) fn people(desk: Desk) -> El {
-    let Desk { i18n, .. } = desk;
     let list = List {
         query: RwSignal::default(),
         filter: RwSignal::default(),
@@ -63,11 +64,11 @@ pub(super) fn people(desk: Desk) -> El {
         .attr("type", "search")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
-        .bind("aria-label", t!(i18n, room.find))
-        .bind("placeholder", t!(i18n, room.find_hint))
+        .bind("aria-label", t!(room.find))
+        .bind("placeholder", t!(room.find_hint))
         .bind_property("value", move || list.query.get())
         .on("input", move |event| {
-            list.query.try_set(event_target_value(&event));
+            list.query.set(event_target_value(&event));
         });
     el("section")
         .class("panel panel-grow")
@@ -79,7 +80,7 @@ pub(super) fn people(desk: Desk) -> El {
                     el("h2")
                         .class("panel-title")
                         .attr("id", "people-title")
-                        .say(t!(i18n, room.participants)),
+                        .say(t!(room.participants)),
                 )
                 .child(
                     el("span")
@@ -89,7 +90,7 @@ pub(super) fn people(desk: Desk) -> El {
         )
         .child(
             div("panel-tools")
-                .child(div("search").view(icon(Icon::Search)).child(search))
+                .child(div("search").child(icon(Icon::Search)).child(search))
                 .child(chips::chips(desk, list.filter)),
         )
         .child(grid(desk, list, shown))
@@ -97,7 +98,7 @@ pub(super) fn people(desk: Desk) -> El {
             move || shown.with(|shown| shown.ids.is_empty()),
             move || nobody(desk, list),
         )
-        .view(remove::dialog(desk, list.removing))
+        .child(remove::dialog(desk, list.removing))
 }
 
 /// Who is to be shown, given who is.
@@ -132,20 +133,24 @@ fn rows(desk: Desk, list: List, before: Option<&Shown>) -> Shown {
 fn grid(desk: Desk, list: List, shown: Memo<Shown>) -> El {
     let total = count(move || shown.with(|shown| shown.ids.len()));
     let reveal = RwSignal::new(None);
-    let row = move |(id, index)| row::row(desk, list, shown, id, index);
-    let key_at = move |index: usize| shown.with(|shown| shown.ids.get(index).cloned());
-    let rows = view! { <VirtualList total=total key_at=key_at row=row row_height=desk.screen.row reveal=reveal /> };
+    let rows = VirtualList {
+        total,
+        key_at: Rc::new(move |index| {
+            shown.with(|shown| shown.ids.get(index).map(|id| Arc::from(id.as_str())))
+        }),
+        row: Rc::new(move |key, index| {
+            row::row(desk, list, shown, ParticipantId::new(&key), index)
+        }),
+        row_height: desk.screen.row,
+        reveal,
+    };
     let busy = move || {
         (desk.view.connection.with(words::connection_word) == "connecting").then_some("true")
     };
-    let note = |signal: RwSignal<bool>, is_so: bool| {
-        move |_| {
-            signal.try_set(is_so);
-        }
-    };
+    let note = |signal: RwSignal<bool>, is_so: bool| move |_| signal.set(is_so);
     div("people")
         .attr("role", "grid")
-        .bind("aria-label", t!(desk.i18n, room.participants))
+        .bind("aria-label", t!(room.participants))
         .bind("aria-rowcount", move || total.get())
         .bind("aria-busy", busy)
         .on("pointerenter", note(list.pointed, true))
@@ -153,33 +158,29 @@ fn grid(desk: Desk, list: List, shown: Memo<Shown>) -> El {
         .on("focusin", note(list.focused, true))
         .on("focusout", note(list.focused, false))
         .on("keydown", move |event| {
-            keys::press(
-                event.unchecked_ref(),
-                total.try_get_untracked().unwrap_or_default(),
-                reveal,
-            );
+            keys::press(event.unchecked_ref(), total.get_untracked(), reveal);
         })
-        .view(rows.into_any())
+        .child(rows.el())
 }
 
 /// In place of rows: nobody yet, nobody known yet, or nobody who matches.
 fn nobody(desk: Desk, list: List) -> El {
-    let Desk { view, i18n, .. } = desk;
+    let view = desk.view;
     let asked = move || {
         list.filter.get() != Filter::All || list.query.with(|query| !query.trim().is_empty())
     };
     let sentence = move || match (asked(), view.connection.with(words::connection_word)) {
-        (true, _) => t_string!(i18n, room.nobody_found),
-        (false, "connecting") => t_string!(i18n, room.nobody_loading),
-        (false, _) => t_string!(i18n, room.nobody),
+        (true, _) => t_string!(room.nobody_found),
+        (false, "connecting") => t_string!(room.nobody_loading),
+        (false, _) => t_string!(room.nobody),
     };
     let everybody = move || {
-        list.query.try_set(String::new());
-        list.filter.try_set(Filter::All);
+        list.query.set(String::new());
+        list.filter.set(Filter::All);
     };
     div("empty people-empty")
         .child(el("p").say(sentence))
         .when(asked, move || {
-            div("").view(Press::new(t!(i18n, room.show_everybody), everybody).view())
+            div("").child(Button::new(t!(room.show_everybody), everybody))
         })
 }

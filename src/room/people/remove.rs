@@ -1,25 +1,19 @@
 //! Asking before somebody is removed: by name, address and number, for names can be chosen to be mistaken.
 
-use conference::{Command, Kind, Participant, can};
-use leptos::prelude::*;
-
 use crate::{
     i18n::{t, t_string},
-    room::{Desk, words},
+    reactive::{Callback, RwSignal, untrack},
+    room::{Desk, Parts, words},
     ui::{
         Confirm,
-        el::{div, el, flag},
+        el::{Piece, Said, div, el, flag},
     },
 };
+use conference::{Command, Kind, Participant, can};
 
 /// Asks about whoever stands in `removing`, as they were when it was asked. What is done is done to that uuid.
-pub(super) fn dialog(desk: Desk, removing: RwSignal<Option<Participant>>) -> AnyView {
-    let Desk {
-        view,
-        actions,
-        i18n,
-        ..
-    } = desk;
+pub(super) fn dialog(desk: Desk, removing: RwSignal<Option<Participant>>) -> Piece {
+    let Parts { view, actions, .. } = *desk;
     let open = flag(move || removing.with(Option::is_some));
     let fact = move |of: fn(&Participant) -> &str| {
         move || {
@@ -39,50 +33,38 @@ pub(super) fn dialog(desk: Desk, removing: RwSignal<Option<Participant>>) -> Any
     };
     let confirmed = move |()| {
         let refused = untrack(refused).is_some();
-        if let Some(person) = removing.try_update(Option::take).flatten()
+        let asked = removing.get_untracked();
+        removing.set(None);
+        if let Some(person) = asked
             && !refused
         {
             actions.act.run(Command::Disconnect(person.id));
         }
     };
-    let cancelled = move |()| {
-        removing.try_set(None);
-    };
-    let lead = move || {
-        refused().map_or_else(
-            || t_string!(i18n, room.remove_lead),
-            |refusal| words::refusal(i18n, refusal),
-        )
-    };
-    let inside = move || {
+    let lead = move || refused().map_or(t!(room.remove_lead), words::refusal);
+    let name = fact(|person| &person.name);
+    Confirm {
+        open,
+        title: Said::from(move || t_string!(room.remove_title, name = name())),
+        confirm: t!(room.remove).into(),
+        cancel: t!(ui.cancel).into(),
+        on_confirm: Callback::new(confirmed),
+        on_cancel: Callback::new(move |()| removing.set(None)),
+    }
+    .view(move || {
         let value = |of: fn(&Participant) -> &str| {
             el("dd").child(el("bdi").attr("dir", "auto").say(fact(of)))
         };
         let facts = el("dl")
             .class("dialog-facts facts")
-            .child(el("dt").say(t!(i18n, room.fact_name)))
+            .child(el("dt").say(t!(room.fact_name)))
             .child(value(|person| &person.name))
-            .child(el("dt").say(t!(i18n, room.fact_address)))
+            .child(el("dt").say(t!(room.fact_address)))
             .child(value(|person| &person.address))
-            .child(el("dt").say(t!(i18n, room.fact_id)))
+            .child(el("dt").say(t!(room.fact_id)))
             .child(value(|person| person.id.short()));
-        div("dialog-body")
+        div("")
             .child(facts)
             .child(el("p").class("dialog-lead").say(lead))
-            .any()
-    };
-    let name = fact(|person| &person.name);
-    view! {
-        <Confirm
-            open=open
-            title=move || t_string!(i18n, room.remove_title, name = name())
-            confirm_label=t!(i18n, room.remove)
-            cancel_label=t!(i18n, ui.cancel)
-            on_confirm=confirmed
-            on_cancel=cancelled
-        >
-            {inside()}
-        </Confirm>
-    }
-    .into_any()
+    })
 }

@@ -1,21 +1,22 @@
 //! One person's row.
 
 use conference::{Command, Kind, Participant, ParticipantId, Role};
-use leptos::prelude::*;
-use std::sync::Arc;
+use std::rc::Rc;
 
 use super::{List, Shown, actions, facts};
 use crate::{
     i18n::t_string,
-    room::{Desk, person, press::Press},
-    state::{Row, Topic},
+    reactive::{Memo, Signal},
+    room::{Desk, person},
+    state::{Fact, Row},
     ui::{
-        Icon, Look, Menu,
-        el::{count, div, el, flag, words},
+        Button, Icon, Look,
+        el::{El, count, div, el, flag, words},
+        menu,
     },
 };
 
-type Person = Arc<Topic<Participant>>;
+type Person = Rc<Fact<Participant>>;
 
 pub(super) fn row(
     desk: Desk,
@@ -23,11 +24,11 @@ pub(super) fn row(
     shown: Memo<Shown>,
     id: ParticipantId,
     index: Signal<usize>,
-) -> AnyView {
+) -> El {
     let view = desk.view;
     // Gone between the list's change and this row's making: the list's next change takes it away.
     let Some(row) = view.row(&id) else {
-        return ().into_any();
+        return div("person");
     };
     let (told, ranked, entered, tabbed) = (id.clone(), id.clone(), id.clone(), id.clone());
     let pending = flag(move || view.is_pending(&told));
@@ -88,7 +89,7 @@ pub(super) fn row(
         .bind("data-pending", move || pending.get())
         .style("--level", move || level_share(level.get()))
         .on("focusin", move |_| {
-            list.current.try_set(Some(entered.clone()));
+            list.current.set(Some(entered.clone()));
         })
         .child(
             el("span")
@@ -102,15 +103,14 @@ pub(super) fn row(
                         .child(facts::below(desk, &row, speaks)),
                 ),
         )
-        .view(facts::tags(desk, &row, rank))
+        .child(facts::tags(&row, rank))
         .child(
             el("span")
                 .class("person-actions")
                 .attr("role", "gridcell")
-                .view(microphone(desk, &row, name, pending))
-                .view(menu(desk, list, &row, name, pending)),
+                .child(microphone(desk, &row, name, pending))
+                .child(more(desk, list, &row, name, pending)),
         )
-        .any()
 }
 
 /// A fact as a word.
@@ -138,15 +138,15 @@ fn level_share(voice: u8) -> &'static str {
 }
 
 /// Shows whether they are muted, and says what a press does.
-fn microphone(desk: Desk, row: &Row, name: Signal<String>, pending: Signal<bool>) -> AnyView {
-    let Desk { actions, i18n, .. } = desk;
+fn microphone(desk: Desk, row: &Row, name: Signal<String>, pending: Signal<bool>) -> El {
+    let actions = desk.actions;
     let (person, judged, id) = (row.person.clone(), row.person.clone(), row.id.clone());
     let muted = flag(move || person.with(|person| person.muted));
     let label = move || {
         if muted.get() {
-            t_string!(i18n, room.unmute, name = name.get())
+            t_string!(room.unmute, name = name.get())
         } else {
-            t_string!(i18n, room.mute, name = name.get())
+            t_string!(room.mute, name = name.get())
         }
     };
     let refused = move || {
@@ -158,24 +158,27 @@ fn microphone(desk: Desk, row: &Row, name: Signal<String>, pending: Signal<bool>
         judged.with(|person| desk.refusal_for(kind, Some(person)))
     };
     let press = move || {
-        let is_muted = muted.try_get_untracked().unwrap_or_default();
+        let is_muted = muted.get_untracked();
         actions.act.run(if is_muted {
             Command::Unmute(id.clone())
         } else {
             Command::Mute(id.clone())
         });
     };
-    Press::new(label, press)
-        .icon_of(muted, Icon::MicOff, Icon::Mic)
-        .icon_only("mic")
+    Button::new(label, press)
+        .icon_of(move || if muted.get() { Icon::MicOff } else { Icon::Mic })
+        .icon_only()
+        .class("mic")
         .refused(refused)
         .pending(move || pending.get())
-        .view()
+        .el()
 }
 
-fn menu(desk: Desk, list: List, row: &Row, name: Signal<String>, pending: Signal<bool>) -> AnyView {
+fn more(desk: Desk, list: List, row: &Row, name: Signal<String>, pending: Signal<bool>) -> El {
     let row = row.clone();
-    let items = move |()| actions::items(desk, list.removing, &row, pending);
-    let label = move || t_string!(desk.i18n, room.more, name = name.get());
-    view! { <Menu label=label items=items icon=Signal::stored(Icon::More) icon_only=true look=Look::Quiet /> }.into_any()
+    let items = move || actions::items(desk, list.removing, &row, pending);
+    let label = move || t_string!(room.more, name = name.get());
+    menu(label, items, |button| {
+        button.icon(Icon::More).icon_only().look(Look::Quiet)
+    })
 }

@@ -2,23 +2,22 @@
 
 mod slot;
 
-use conference::{Audience, LayoutName};
-use leptos::prelude::*;
-
 use super::Desk;
 use crate::{
     i18n::{t, t_string},
+    reactive::RwSignal,
     ui::{
-        Tab, Tabs,
-        el::{El, div, el, view_of, words},
+        self, Tab,
+        el::{El, div, el, words},
     },
 };
+use conference::{Audience, LayoutName};
 
 const HOSTS: &str = "hosts";
 const GUESTS: &str = "guests";
 
 pub(super) fn picture(desk: Desk) -> El {
-    let Desk { view, i18n, .. } = desk;
+    let view = desk.view;
     let selected = RwSignal::new(GUESTS);
     let audience = move || {
         if selected.get() == HOSTS {
@@ -34,15 +33,13 @@ pub(super) fn picture(desk: Desk) -> El {
             .unwrap_or_default()
     });
     let name = move || Some(layout.get()).filter(|name| !name.is_empty());
-    let shown_name = move || name().map(|name| t_string!(i18n, room.layout, name = name));
+    let shown_name = move || name().map(|name| t_string!(room.layout, name = name));
     let tabs = vec![
-        Tab::new(HOSTS, t!(i18n, room.hosts)),
-        Tab::new(GUESTS, t!(i18n, room.guests)),
+        Tab::new(HOSTS, t!(room.hosts)),
+        Tab::new(GUESTS, t!(room.guests)),
     ];
-    let choose = move |id| {
-        selected.try_set(id);
-    };
-    let tabs = view! { <Tabs label=t!(i18n, room.audience) group="air" tabs=tabs selected=selected on_select=choose /> };
+    let choose = move |id| selected.set(id);
+    let tabs = ui::tabs(t!(room.audience), "air", tabs, selected, choose);
     let untold = move || {
         view.picture
             .with(|picture| picture.slots.is_empty() && picture.guests.is_some())
@@ -50,12 +47,12 @@ pub(super) fn picture(desk: Desk) -> El {
     el("section")
         .class("panel panel-air")
         .attr("role", "region")
-        .bind("aria-label", t!(i18n, room.on_air))
+        .bind("aria-label", t!(room.on_air))
         .bind("data-layout", move || name().unwrap_or_default())
         .child(
             div("panel-head")
-                .child(el("h2").class("panel-title").say(t!(i18n, room.on_air)))
-                .view(tabs.into_any())
+                .child(el("h2").class("panel-title").say(t!(room.on_air)))
+                .child(tabs)
                 .child(el("span").class("spacer"))
                 .child(el("bdi").class("panel-count").say(shown_name)),
         )
@@ -66,25 +63,23 @@ pub(super) fn picture(desk: Desk) -> El {
                 .bind("aria-labelledby", move || {
                     ["tab-air-", selected.get()].concat()
                 })
-                .view(view_of(move || screen(desk, name()).any())),
+                .view_of(move || screen(desk, name())),
         )
         .when(untold, move || {
-            el("p").class("panel-line").say(t!(i18n, room.slots_untold))
+            el("p").class("panel-line").say(t!(room.slots_untold))
         })
 }
 
 /// Drawn anew only with another layout; who stands where changes in place.
 fn screen(desk: Desk, layout: Option<String>) -> El {
     let Some(layout) = layout else {
-        return div("air").child(el("p").class("empty").say(t!(desk.i18n, room.no_layout)));
+        return div("air").child(el("p").class("empty").say(t!(room.no_layout)));
     };
-    let empty = el("ol")
-        .class("air")
-        .bind("aria-label", t!(desk.i18n, room.slots));
+    let empty = el("ol").class("air").bind("aria-label", t!(room.slots));
     let slots = LayoutName::new(&layout)
         .rects()
         .into_iter()
         .enumerate()
         .map(|(at, rect)| slot::slot(desk, at, rect));
-    slots.fold(empty, El::child)
+    slots.fold(empty, |air, slot| air.child(slot))
 }

@@ -1,8 +1,5 @@
 //! One place in the picture.
 
-use conference::Rect;
-use leptos::prelude::*;
-
 use crate::{
     i18n::{t, t_string},
     room::Desk,
@@ -12,6 +9,7 @@ use crate::{
         icon,
     },
 };
+use conference::Rect;
 
 /// Wider than this share of the picture, a name is set large.
 const LARGE: f32 = 0.3;
@@ -19,7 +17,7 @@ const LARGE: f32 = 0.3;
 const SMALL: f32 = 0.12;
 
 pub(super) fn slot(desk: Desk, at: usize, rect: Rect) -> El {
-    let Desk { view, i18n, .. } = desk;
+    let view = desk.view;
     let who = move || view.picture.with(|picture| picture.slots.get(at).cloned());
     let uuid = move || who().map(|id| id.as_str().to_owned()).unwrap_or_default();
     let speaks =
@@ -28,9 +26,9 @@ pub(super) fn slot(desk: Desk, at: usize, rect: Rect) -> El {
     let name = words(move || {
         view.order.track();
         match who() {
-            None => t_string!(i18n, room.slot_empty).to_owned(),
+            None => t_string!(room.slot_empty).to_owned(),
             Some(id) => view.person(&id).map_or_else(
-                || t_string!(i18n, room.slot_gone).to_owned(),
+                || t_string!(room.slot_gone).to_owned(),
                 |person| String::from(&*person.name),
             ),
         }
@@ -56,14 +54,14 @@ pub(super) fn slot(desk: Desk, at: usize, rect: Rect) -> El {
         .bind("data-uuid", uuid)
         .bind("data-speaking", move || speaks.get())
         .bind("title", move || name.get())
-        .child(hidden().say(move || t_string!(i18n, room.slot, number = at + 1)))
+        .child(hidden().say(move || t_string!(room.slot, number = at + 1)))
         .when(
             move || speaks.get(),
             move || {
                 el("span")
                     .class("slot-speaks")
-                    .view(icon(Icon::Mic))
-                    .child(hidden().say(t!(i18n, room.speaking)))
+                    .child(icon(Icon::Mic))
+                    .child(hidden().say(t!(room.speaking)))
             },
         )
         .child(

@@ -1,19 +1,18 @@
 //! What is presented, and by whom.
 
-use leptos::prelude::*;
-
 use super::{Desk, words::connection_word};
 use crate::{
     i18n::{t, t_string},
+    reactive::Signal,
     ui::{
         Icon,
-        el::{El, div, el, flag, view_of, words},
+        el::{El, div, el, flag, words},
         icon,
     },
 };
 
 pub(super) fn presentation(desk: Desk) -> El {
-    let Desk { view, i18n, .. } = desk;
+    let view = desk.view;
     let under_way = flag(move || view.presentation.with(Option::is_some));
     let who = words(move || {
         view.presentation.with(|presentation| {
@@ -34,7 +33,7 @@ pub(super) fn presentation(desk: Desk) -> El {
                     el("h2")
                         .class("panel-title")
                         .attr("id", "presentation-title")
-                        .say(t!(i18n, room.presentation)),
+                        .say(t!(room.presentation)),
                 )
                 .child(
                     el("bdi")
@@ -44,22 +43,18 @@ pub(super) fn presentation(desk: Desk) -> El {
                 )
                 .when(
                     move || !under_way.get(),
-                    move || {
-                        el("p")
-                            .class("panel-count")
-                            .say(t!(i18n, room.nobody_presents))
-                    },
+                    move || el("p").class("panel-count").say(t!(room.nobody_presents)),
                 ),
         )
         .when(move || under_way.get(), move || frame(desk, who))
 }
 
 fn frame(desk: Desk, who: Signal<String>) -> El {
-    let Desk { view, i18n, .. } = desk;
+    let view = desk.view;
     let some = flag(move || view.frame.with(Option::is_some));
     let what = move || match who.get() {
-        empty if empty.is_empty() => t_string!(i18n, room.presentation).to_owned(),
-        name => t_string!(i18n, room.presentation_by, name = name),
+        empty if empty.is_empty() => t_string!(room.presentation).to_owned(),
+        name => t_string!(room.presentation_by, name = name),
     };
     let inside = move || {
         if some.get() {
@@ -67,16 +62,13 @@ fn frame(desk: Desk, who: Signal<String>) -> El {
                 .class("frame")
                 .bind("alt", what)
                 .bind("src", move || view.frame.get())
-                .any()
         } else {
-            let none = el("p").class("frame-empty").view(icon(Icon::Screen));
-            none.child(el("span").say(t!(i18n, room.frame_comes))).any()
+            let none = el("p").class("frame-empty").child(icon(Icon::Screen));
+            none.child(el("span").say(t!(room.frame_comes)))
         }
     };
     let old = move || some.get() && view.connection.with(connection_word) != "live";
-    div("presentation")
-        .view(view_of(inside))
-        .when(old, move || {
-            el("p").class("frame-old").say(t!(i18n, room.frame_old))
-        })
+    div("presentation").view_of(inside).when(old, move || {
+        el("p").class("frame-old").say(t!(room.frame_old))
+    })
 }

@@ -1,21 +1,21 @@
 //! Who waits to be let in. There only while somebody does.
 
 use conference::{Command, Kind, ParticipantId, can};
-use leptos::prelude::*;
 
-use super::{Desk, person, press::Press, time};
+use super::{Desk, Parts, person, time};
 use crate::{
-    i18n::{t, t_string},
+    i18n::{Word, t, t_string},
+    reactive::untrack,
     ui::{
-        Look,
-        el::{El, Item, count, div, el, flag, when, words},
+        Button, Look,
+        el::{El, Item, Piece, count, div, el, flag, when, words},
     },
 };
 
 /// More than these are counted, not listed; they move up as others are let in.
 const LISTED: usize = 30;
 
-pub(super) fn waiting(desk: Desk) -> AnyView {
+pub(super) fn waiting(desk: Desk) -> Piece {
     when(
         move || desk.view.waiting.with(|waiting| !waiting.is_empty()),
         move || region(desk),
@@ -23,7 +23,7 @@ pub(super) fn waiting(desk: Desk) -> AnyView {
 }
 
 fn region(desk: Desk) -> El {
-    let Desk { view, i18n, .. } = desk;
+    let view = desk.view;
     let count = count(move || view.waiting.with(|waiting| waiting.len()));
     let item = move |id: &ParticipantId| {
         let who = id.clone();
@@ -33,15 +33,9 @@ fn region(desk: Desk) -> El {
         view.waiting
             .with(|waiting| waiting.iter().take(LISTED).map(item).collect())
     };
-    let more = move || {
-        t_string!(
-            i18n,
-            room.more_wait,
-            count = count.get().saturating_sub(LISTED)
-        )
-    };
-    let admit_all = Press::new(t!(i18n, room.admit_all), move || admit_all(desk))
-        .refused(move || all_refused(desk));
+    let more = move || t_string!(room.more_wait, count = count.get().saturating_sub(LISTED));
+    let admit_all =
+        Button::new(t!(room.admit_all), move || admit_all(desk)).refused(move || all_refused(desk));
     el("section")
         .class("panel waiting")
         .attr("role", "region")
@@ -52,11 +46,11 @@ fn region(desk: Desk) -> El {
                     el("h2")
                         .class("panel-title")
                         .attr("id", "waiting-title")
-                        .say(t!(i18n, room.waiting_room)),
+                        .say(t!(room.waiting_room)),
                 )
                 .child(el("span").class("panel-count").say(move || count.get()))
                 .child(el("span").class("spacer"))
-                .view(admit_all.view()),
+                .child(admit_all),
         )
         .child(
             el("ul")
@@ -72,14 +66,14 @@ fn region(desk: Desk) -> El {
 }
 
 /// Why nobody may be admitted, judged by who waits longest.
-fn all_refused(desk: Desk) -> Option<String> {
+fn all_refused(desk: Desk) -> Option<Word> {
     let first = desk.view.waiting.with(|waiting| waiting.first().cloned())?;
     desk.refusal_for(Kind::Admit, desk.view.person(&first).as_ref())
 }
 
 /// One command for each who waits and isn't being admitted already.
 fn admit_all(desk: Desk) {
-    let Desk { view, actions, .. } = desk;
+    let Parts { view, actions, .. } = *desk;
     for id in view.waiting.get_untracked().iter() {
         let person = view.person_untracked(id);
         let may = view
@@ -91,23 +85,18 @@ fn admit_all(desk: Desk) {
     }
 }
 
-fn one(desk: Desk, id: ParticipantId) -> AnyView {
-    let Desk {
-        view,
-        actions,
-        i18n,
-        ..
-    } = desk;
+fn one(desk: Desk, id: ParticipantId) -> El {
+    let Parts { view, actions, .. } = *desk;
     let Some(row) = view.row(&id) else {
-        return ().into_any();
+        return el("li");
     };
     let since_ms = row.since_ms;
     let (named, about, judged) = (row.person.clone(), row.person.clone(), row.person);
     let name = words(move || named.with(|person| String::from(&*person.name)));
     let below = move || {
         let waited = time::span(view.now_ms.get().saturating_sub(since_ms));
-        let waited = t_string!(i18n, room.waiting_for, time = waited);
-        match about.with(|person| person::protocol(i18n, person)) {
+        let waited = t_string!(room.waiting_for, time = waited);
+        match about.with(person::protocol) {
             empty if empty.is_empty() => waited,
             protocol => [&*waited, " · ", &protocol].concat(),
         }
@@ -118,17 +107,17 @@ fn one(desk: Desk, id: ParticipantId) -> AnyView {
         let person = judged.clone();
         move || person.with(|person| desk.refusal_for(kind, Some(person)))
     };
-    let admit = Press::new(t!(i18n, room.admit), move || {
+    let admit = Button::new(t!(room.admit), move || {
         actions.act.run(Command::Admit(admitted.clone()))
     })
-    .name(move || t_string!(i18n, room.admit_name, name = name.get()))
+    .name(move || t_string!(room.admit_name, name = name.get()))
     .look(Look::Primary)
     .refused(refused(Kind::Admit))
     .pending(move || pending.get());
-    let refuse = Press::new(t!(i18n, room.refuse), move || {
+    let refuse = Button::new(t!(room.refuse), move || {
         actions.act.run(Command::Disconnect(sent_off.clone()))
     })
-    .name(move || t_string!(i18n, room.refuse_name, name = name.get()))
+    .name(move || t_string!(room.refuse_name, name = name.get()))
     .look(Look::Quiet)
     .refused(refused(Kind::Disconnect))
     .pending(move || pending.get());
@@ -145,8 +134,7 @@ fn one(desk: Desk, id: ParticipantId) -> AnyView {
         .child(
             el("span")
                 .class("person-actions")
-                .view(admit.view())
-                .view(refuse.view()),
+                .child(admit)
+                .child(refuse),
         )
-        .any()
 }

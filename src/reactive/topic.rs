@@ -1,16 +1,16 @@
-//! A signal of little weight.
-//!
-//! reactive_graph brings its whole machinery once for each type that a signal holds. A meeting has two dozen types; here they share one
-//! trigger's machinery, and the value lies beside it. Only this folder can write one.
+//! A value that is followed.
 
-use std::sync::{PoisonError, RwLock};
+use std::cell::RefCell;
 
-use leptos::{prelude::*, reactive::signal::ArcTrigger};
+use leptos::{
+    prelude::{Notify, Track},
+    reactive::signal::ArcTrigger,
+};
 
 /// A value that is followed: whoever reads it in an effect or a view hears when it changes.
 #[derive(Debug)]
 pub struct Topic<T> {
-    value: RwLock<T>,
+    value: RefCell<T>,
     changed: ArcTrigger,
 }
 
@@ -21,36 +21,48 @@ impl<T: Default> Default for Topic<T> {
 }
 
 impl<T> Topic<T> {
-    pub(super) fn new(value: T) -> Self {
+    /// With a value to begin with.
+    pub fn new(value: T) -> Self {
         Self {
-            value: RwLock::new(value),
+            value: RefCell::new(value),
             changed: ArcTrigger::new(),
         }
     }
 
     /// Reads it, and follows it.
     pub fn with<U>(&self, read: impl FnOnce(&T) -> U) -> U {
-        self.changed.track();
+        self.track();
         self.with_untracked(read)
     }
 
     /// Reads it.
     pub fn with_untracked<U>(&self, read: impl FnOnce(&T) -> U) -> U {
-        read(&self.value.read().unwrap_or_else(PoisonError::into_inner))
+        read(&self.value.borrow())
     }
 
     /// Follows it.
     pub fn track(&self) {
-        self.changed.track();
+        track(&self.changed);
     }
 
     /// Changes it, and tells if `change` says that it did.
-    pub(super) fn change(&self, change: impl FnOnce(&mut T) -> bool) {
-        let changed = change(&mut self.value.write().unwrap_or_else(PoisonError::into_inner));
+    pub fn change(&self, change: impl FnOnce(&mut T) -> bool) {
+        let changed = change(&mut self.value.borrow_mut());
         if changed {
-            self.changed.notify();
+            tell(&self.changed);
         }
     }
+}
+
+/// Not inlined: this stands wherever something is read.
+#[inline(never)]
+fn track(changed: &ArcTrigger) {
+    changed.track();
+}
+
+#[inline(never)]
+fn tell(changed: &ArcTrigger) {
+    changed.notify();
 }
 
 impl<T: Clone> Topic<T> {
@@ -67,7 +79,7 @@ impl<T: Clone> Topic<T> {
 
 impl<T: PartialEq> Topic<T> {
     /// Sets it; who follows it hears nothing where nothing changed.
-    pub(super) fn put(&self, value: T) {
+    pub fn put(&self, value: T) {
         self.change(|shown| {
             let changed = *shown != value;
             *shown = value;

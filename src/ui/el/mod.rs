@@ -1,0 +1,274 @@
+//! Elements that are all of one type.
+//!
+//! `view!` gives every piece of a page a type of its own, and the program a copy of the machinery for each: a room made so would weigh
+//! more than everything else. It is made of these instead. What follows a signal is a closure here as there, run by Leptos's effects;
+//! what stands in an element is kept by it and ends with it.
+
+mod mount;
+mod region;
+mod said;
+
+use leptos::prelude::RenderEffect;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, Event, HtmlElement};
+
+pub use mount::Ready;
+pub use region::{Item, Piece, view_of, when};
+pub use said::{Said, Say, Text};
+
+use crate::reactive::{Memo, RwSignal, Signal, document};
+use region::{Entry, Region};
+
+/// Where an element is kept for who has to move the focus.
+pub type Held = RwSignal<Option<HtmlElement>>;
+
+/// A place for an element.
+pub fn held() -> Held {
+    RwSignal::new(None)
+}
+
+/// The element, while it is in the page.
+pub fn the(held: Held) -> Option<HtmlElement> {
+    held.get_untracked()
+}
+
+/// An element with all that belongs to it. It does things for as long as it is kept. One pointer, so that a chain of calls passes on
+/// nothing more.
+pub struct El(Box<Made>);
+
+struct Made {
+    node: Element,
+    kept: Vec<Kept>,
+}
+
+#[expect(dead_code, reason = "kept for what they do when they are dropped")]
+enum Kept {
+    Effect(RenderEffect<()>),
+    Listener(Listener),
+    Element(Box<Made>),
+    Region(Region<Option<Kept>>),
+    List(Region<Vec<Entry>>),
+}
+
+impl Kept {
+    /// Takes it out of the page.
+    fn leave(&self) {
+        match self {
+            Self::Element(made) => made.node.remove(),
+            Self::Region(region) => region.leave(),
+            Self::List(list) => list.leave(),
+            Self::Effect(_) | Self::Listener(_) => {}
+        }
+    }
+}
+
+struct Listener {
+    target: Element,
+    name: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.name, self.closure.as_ref().unchecked_ref());
+    }
+}
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// An element of this name.
+pub fn el(tag: &str) -> El {
+    made(document().create_element(tag))
+}
+
+/// A drawing's element of this name.
+pub fn svg(tag: &str) -> El {
+    made(document().create_element_ns(Some(SVG), tag))
+}
+
+/// An element of this name and class.
+pub fn div(class: &str) -> El {
+    el("div").class(class)
+}
+
+fn made(node: Result<Element, JsValue>) -> El {
+    // Fails only for a name that can't be one, which a test would show; then there is an empty one instead of a crash.
+    let node =
+        node.unwrap_or_else(|_| JsValue::from(document().create_comment("")).unchecked_into());
+    El(Box::new(Made {
+        node,
+        kept: Vec::new(),
+    }))
+}
+
+impl El {
+    /// Its classes.
+    pub fn class(self, class: &str) -> Self {
+        self.attr("class", class)
+    }
+
+    /// An attribute that stays.
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        let _ = self.0.node.set_attribute(name, value);
+        self
+    }
+
+    /// An attribute that follows.
+    pub fn bind(self, name: &'static str, value: impl Into<Said>) -> Self {
+        self.bind_said(name, value.into())
+    }
+
+    fn bind_said(self, name: &'static str, value: Said) -> Self {
+        let node = self.0.node.clone();
+        self.follow(Box::new(move || {
+            let _ = match value.get() {
+                Some(value) => node.set_attribute(name, &value),
+                None => node.remove_attribute(name),
+            };
+        }))
+    }
+
+    /// A property that follows: what stands in a field.
+    pub fn bind_property(self, name: &'static str, value: impl Into<Said>) -> Self {
+        self.bind_value(name, value.into())
+    }
+
+    fn bind_value(self, name: &'static str, value: Said) -> Self {
+        let node = self.0.node.clone();
+        self.follow(Box::new(move || {
+            let value = value
+                .get()
+                .map_or(JsValue::UNDEFINED, |value| JsValue::from_str(&value));
+            let _ = js_sys::Reflect::set(&node, &JsValue::from_str(name), &value);
+        }))
+    }
+
+    /// A property that is so or not.
+    pub fn bind_flag(self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
+        let node = self.0.node.clone();
+        self.follow(Box::new(move || {
+            let _ = js_sys::Reflect::set(
+                &node,
+                &JsValue::from_str(name),
+                &JsValue::from_bool(value()),
+            );
+        }))
+    }
+
+    /// A style that follows. Set on the element itself: a strict policy forbids it in an attribute.
+    pub fn style(self, name: &'static str, value: impl Into<Said>) -> Self {
+        self.style_said(name, value.into())
+    }
+
+    fn style_said(self, name: &'static str, value: Said) -> Self {
+        let node: HtmlElement = self.0.node.clone().unchecked_into();
+        self.follow(Box::new(move || {
+            let _ = node
+                .style()
+                .set_property(name, &value.get().unwrap_or_default());
+        }))
+    }
+
+    /// A text that stays.
+    pub fn text(self, text: &str) -> Self {
+        let _ = self.0.node.append_child(&document().create_text_node(text));
+        self
+    }
+
+    /// A text that follows.
+    pub fn say(self, text: impl Into<Said>) -> Self {
+        self.say_said(text.into())
+    }
+
+    fn say_said(self, text: Said) -> Self {
+        let node = document().create_text_node("");
+        let _ = self.0.node.append_child(&node);
+        self.follow(Box::new(move || {
+            node.set_data(&text.get().unwrap_or_default());
+        }))
+    }
+
+    /// Something to do now, and whenever what it reads changes.
+    fn follow(mut self, what: Box<dyn Fn()>) -> Self {
+        self.0
+            .kept
+            .push(Kept::Effect(RenderEffect::new(move |_| what())));
+        self
+    }
+
+    /// Something at its end.
+    pub fn child(self, piece: impl Into<Piece>) -> Self {
+        self.put(piece.into())
+    }
+
+    fn put(mut self, piece: Piece) -> Self {
+        let kept = piece.put(&self.0.node, None);
+        self.0.kept.extend(kept);
+        self
+    }
+
+    /// Something at its end that is made anew when what it reads changes.
+    pub fn view_of<P: Into<Piece>>(self, piece: impl Fn() -> P + 'static) -> Self {
+        self.put(view_of(piece))
+    }
+
+    /// An element at its end, there while something is so.
+    pub fn when(
+        self,
+        is_so: impl Fn() -> bool + 'static,
+        element: impl Fn() -> El + 'static,
+    ) -> Self {
+        self.put(when(is_so, element))
+    }
+
+    /// Elements at its end, one for each of a list; one whose key stays is kept.
+    pub fn each(self, items: impl Fn() -> Vec<Item> + 'static) -> Self {
+        self.put(Piece::List(Box::new(items)))
+    }
+
+    /// Hears an event.
+    pub fn on(self, name: &'static str, heard: impl FnMut(Event) + 'static) -> Self {
+        self.hear(name, Box::new(heard))
+    }
+
+    fn hear(mut self, name: &'static str, heard: Box<dyn FnMut(Event)>) -> Self {
+        let listener = Listener {
+            target: self.0.node.clone(),
+            name,
+            closure: Closure::wrap(heard),
+        };
+        let _ = listener
+            .target
+            .add_event_listener_with_callback(name, listener.closure.as_ref().unchecked_ref());
+        self.0.kept.push(Kept::Listener(listener));
+        self
+    }
+
+    /// The element itself, for who has to scroll or focus it.
+    pub fn hold(self, place: Held) -> Self {
+        place.set(self.0.node.clone().dyn_into().ok());
+        self
+    }
+
+    /// As a view of Leptos's, to be mounted.
+    pub fn ready(self) -> Ready {
+        self.into()
+    }
+}
+
+/// Whether something is so; who follows hears of it only when that changes.
+pub fn flag(is_so: impl Fn() -> bool + 'static) -> Signal<bool> {
+    Memo::new(move |_| is_so()).into()
+}
+
+/// How many there are; who follows hears of it only when that changes.
+pub fn count(of: impl Fn() -> usize + 'static) -> Signal<usize> {
+    Memo::new(move |_| of()).into()
+}
+
+/// A text; who follows hears of it only when it changes.
+pub fn words(of: impl Fn() -> String + 'static) -> Signal<String> {
+    Memo::new(move |_| of()).into()
+}

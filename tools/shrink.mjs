@@ -1,0 +1,126 @@
+// Makes a release build smaller: `node tools/shrink.mjs DIST BIN`, BIN being the folder with binaryen's programs.
+//
+// wasm-bindgen's JavaScript and the wasm are made for each other but packed apart: what the JavaScript never calls is taken out of the
+// wasm, what the wasm never asks for is taken out of the JavaScript, and the names between them become short. Then wasm-opt. The
+// stylesheets become one. File names carry a hash of their content and the page an integrity for each, as Trunk writes them.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const [dist, bin] = process.argv.slice(2);
+if (!bin) throw new Error("usage: node shrink.mjs DIST BIN");
+const { minify } = createRequire(join(bin, "from"))("terser");
+
+// What rustc emits, and no more: a browser that lacks one of them would refuse the whole program.
+const FEATURES = [
+  "bulk-memory", "bulk-memory-opt", "call-indirect-overlong", "multivalue", "mutable-globals", "nontrapping-float-to-int",
+  "reference-types", "sign-ext",
+].map((feature) => `--enable-${feature}`);
+// Inlining makes the file shorter and its packed form longer.
+const SMALLEST = ["-Oz", "--converge", "--always-inline-max-function-size=0", "--flexible-inline-max-function-size=0",
+  "--one-caller-inline-max-function-size=0"];
+
+const pagePath = join(dist, "index.html");
+let page = readFileSync(pagePath, "utf8");
+const scratch = mkdtempSync(join(tmpdir(), "gavel-shrink-"));
+try {
+  await program();
+  stylesheet();
+  writeFileSync(pagePath, page);
+} finally {
+  rmSync(scratch, { recursive: true });
+}
+
+async function program() {
+  const [, js] = one(/data-js="?\.\/([\w.-]+\.js)/);
+  const [, wasm] = one(/data-wasm="?\.\/([\w.-]+\.wasm)/);
+  const code = await shorter(readFileSync(join(dist, js), "utf8"));
+
+  const before = join(dist, wasm);
+  const called = exportsOf(readFileSync(before)).filter((name) => names(code).has(name));
+  const reached = join(scratch, "reached.json");
+  writeFileSync(reached, JSON.stringify([
+    { name: "page", root: true, reaches: called },
+    ...called.map((name) => ({ name, export: name })),
+  ]));
+  const dead = join(scratch, "dead.wasm");
+  binaryen("wasm-metadce", ["--graph-file", reached, before, "-o", dead]);
+  const small = join(scratch, "small.wasm");
+  binaryen("wasm-opt", [...SMALLEST, dead, "-o", small]);
+  const renamed = join(scratch, "renamed.wasm");
+  const map = JSON.parse(binaryen("wasm-opt", ["--minify-imports-and-exports-and-modules", small, "-o", renamed]));
+
+  const glue = renameAll(code, map);
+  replace(js, Buffer.from(glue));
+  replace(wasm, readFileSync(renamed));
+}
+
+/** wasm-bindgen's JavaScript without its classes, which nobody outside uses, and without what only they use. */
+async function shorter(source) {
+  const plain = source.replace(/^export class /gm, "class ").replace(/^if \(Symbol\.dispose\).*$/gm, "");
+  const compress = { module: true, passes: 3, pure_getters: true, pure_new: true, toplevel: true, unsafe: true };
+  const { code } = await minify(plain, { module: true, compress, mangle: { toplevel: true } });
+  return code;
+}
+
+/** Each name between JavaScript and wasm is one word that stands for nothing else, so it can be put in another's place. */
+function renameAll(code, map) {
+  const short = new Map([...map.imports, ...map.exports].map((entry) => entry.slice(-2)));
+  const modules = new Set(map.imports.map(([module]) => module));
+  if (modules.size > 1) throw new Error(`imports of several modules: ${[...modules]}`);
+  const words = code.replace(/[\w$]+/g, (word) => short.get(word) ?? word);
+  const [module] = modules;
+  return words.replaceAll(JSON.stringify(module), JSON.stringify("a"));
+}
+
+/** All stylesheets in one, in the page's order. */
+function stylesheet() {
+  const links = [...page.matchAll(/<link [^>]*href="?\.\/([\w.-]+\.css)[^>]*>/g)];
+  const text = links.map(([, name]) => readFileSync(join(dist, name), "utf8")).join("\n");
+  const [first, ...others] = links;
+  const bytes = Buffer.from(text);
+  const name = `style-${hash(bytes)}.css`;
+  writeFileSync(join(dist, name), bytes);
+  page = page.replace(first[0], `<link href=./${name} integrity=${integrity(bytes)} rel=stylesheet>`);
+  for (const [link] of others) page = page.replace(link, "");
+  for (const [, old] of links) rmSync(join(dist, old));
+}
+
+/** Puts `bytes` in the place of a file, under a name of their own, and tells the page. */
+function replace(name, bytes) {
+  const before = integrity(readFileSync(join(dist, name)));
+  const after = name.replace(/-[0-9a-f]{16}(?=[._])/, `-${hash(bytes)}`);
+  if (!page.includes(before)) throw new Error(`the page has no integrity for ${name}`);
+  rmSync(join(dist, name));
+  writeFileSync(join(dist, after), bytes);
+  page = page.replaceAll(before, integrity(bytes)).replaceAll(`./${name}`, `./${after}`);
+}
+
+function one(pattern) {
+  const found = page.match(pattern);
+  if (!found) throw new Error(`index.html has nothing like ${pattern}`);
+  return found;
+}
+
+function names(code) {
+  return new Set(code.match(/[\w$]+/g));
+}
+
+function exportsOf(wasm) {
+  return WebAssembly.Module.exports(new WebAssembly.Module(wasm)).map(({ name }) => name);
+}
+
+function binaryen(program, options) {
+  return execFileSync(join(bin, program), [...FEATURES, ...options], { encoding: "utf8", maxBuffer: 1 << 24 });
+}
+
+function hash(bytes) {
+  return createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+}
+
+function integrity(bytes) {
+  return `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+}
