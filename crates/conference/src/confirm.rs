@@ -1,6 +1,6 @@
 //! When a command has really happened: the state it asks for is the server's state.
 
-use crate::{Command, Conference, clean_name};
+use crate::{Audience, Command, Conference, LayoutRequest, clean_name, shows};
 
 /// What tells that a command was carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,8 +35,12 @@ pub fn confirmed(command: &Command, meeting: &Conference, pictures_before: u32) 
         Command::OverlayText(_, text) => Confirmation::State(
             person.is_none_or(|person| *person.overlay_text == *clean_name(text)),
         ),
-        Command::OverrideLayout(_) => {
-            Confirmation::State(meeting.pictures_seen() != pictures_before)
+        Command::OverrideLayout(asked) => Confirmation::State(
+            meeting.pictures_seen() != pictures_before && is_on_air(asked, meeting),
+        ),
+        // Opened, it keeps nobody waiting; a locked one may all the same.
+        Command::StartService if meeting.meeting().locked != Some(true) => {
+            Confirmation::State(meeting.waiting().is_empty())
         }
         Command::StartService
         | Command::DisconnectAll
@@ -44,4 +48,23 @@ pub fn confirmed(command: &Command, meeting: &Conference, pictures_before: u32) 
         | Command::Dial(_)
         | Command::Dtmf(..) => Confirmation::Answer,
     }
+}
+
+/// Whether the picture on air is what was `asked` for: the layouts, and who stands where as far as that is told. It is told to hosts,
+/// about their own picture (a server that tells all the same may mean the guests').
+pub fn is_on_air(asked: &[LayoutRequest], meeting: &Conference) -> bool {
+    let air = meeting.picture();
+    let is_there = |id: &crate::ParticipantId| {
+        let person = meeting.person(id);
+        person.is_some_and(|person| person.service.is_in_meeting())
+    };
+    let shown = |asked: &LayoutRequest| shows(&asked.actors, &air.slots, &is_there);
+    let guests = |asked: &&LayoutRequest| {
+        asked.audience == Audience::Guests && !asked.actors.is_empty() && shown(asked)
+    };
+    let hosts = |asked: &LayoutRequest| asked.audience == Audience::Guests || shown(asked);
+    asked
+        .iter()
+        .all(|asked| air.layout(asked.audience) == Some(&asked.layout))
+        && (air.slots.is_empty() || asked.iter().all(hosts) || asked.iter().any(|one| guests(&one)))
 }

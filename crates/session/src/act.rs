@@ -3,7 +3,7 @@
 use crate::requests::Purpose;
 use crate::settle::{CONFIRM_MS, READ_MS};
 use crate::{Now, Outcome, Session};
-use conference::{Command, Confirmation, Kind, can, confirmed};
+use conference::{Audience, Command, Confirmation, Kind, LayoutRequest, can, confirmed};
 use std::sync::Arc;
 use wire::{Dialect, Refusal, RefusalKind, Reply};
 
@@ -25,6 +25,8 @@ pub(crate) struct Act {
 
 #[derive(Debug, PartialEq)]
 pub(crate) enum Stage {
+    /// To be sent when the tones before it were answered.
+    Waits,
     /// Sent, no answer yet.
     Sent,
     /// To be sent once more as soon as there is a new token; until then at most.
@@ -39,7 +41,7 @@ impl Act {
     /// When something is due, monotonic ms.
     pub fn due(&self) -> Option<u64> {
         match self.stage {
-            Stage::Sent => None,
+            Stage::Waits | Stage::Sent => None,
             Stage::AwaitsToken { until }
             | Stage::Accepted { until }
             | Stage::Reading { until, .. } => Some(until),
@@ -62,20 +64,23 @@ impl Session {
         let pictures_before = self.conference.pictures_seen();
         let shown = confirmed(&command, &self.conference, pictures_before);
         let name = self.name_of(&command);
+        let waits = self.must_wait(&command);
         self.acts.push(Act {
             number: self.last_act,
             command,
             name,
-            stage: Stage::Sent,
+            stage: if waits { Stage::Waits } else { Stage::Sent },
             was_so: shown == Confirmation::State(true),
             pictures_before,
             repeated: false,
             spelling: None,
         });
-        self.send_act(now, self.last_act);
+        if !waits {
+            self.send_act(now, self.last_act);
+        }
     }
 
-    fn send_act(&mut self, now: Now, number: u32) {
+    pub(crate) fn send_act(&mut self, now: Now, number: u32) {
         let Some(act) = self.acts.iter().find(|act| act.number == number) else {
             return;
         };
@@ -143,27 +148,32 @@ impl Session {
             act.spelling = Some(other);
             return self.send_act(now, number);
         }
-        let outcome = self.outcome_of(number, kind, refusal);
+        let outcome = self.outcome_of(now, number, kind, refusal);
         self.close_act(number, outcome);
     }
 
-    fn outcome_of(&mut self, number: u32, kind: Kind, refusal: Refusal) -> Outcome {
+    fn outcome_of(&mut self, now: Now, number: u32, kind: Kind, refusal: Refusal) -> Outcome {
         let target = self.act_mut(number).and_then(|act| {
             let id = act.command.target();
             id.cloned()
         });
-        // A 404 about somebody who has just left says nothing about the command.
-        let left = target.is_some_and(|id| self.conference.person(&id).is_none());
-        if refusal.kind == RefusalKind::NotOffered
-            && !left
-            && means_not_offered(kind, refusal.status)
-        {
+        let words = refusal.words.as_deref().unwrap_or_default();
+        // A 404 about somebody who has just left, or about an address, says nothing about the command.
+        let left = target
+            .as_ref()
+            .is_some_and(|id| self.conference.person(id).is_none());
+        let other = refusal.status == 404 && is_about_its_object(words);
+        if refusal.kind == RefusalKind::NotOffered && !left && !other {
             self.unsupported(kind);
+            if let Some(id) = target.filter(|_| refusal.status == 404) {
+                self.doubts.push((kind, id));
+                self.read_for_command(now, true);
+            }
             return Outcome::NotOffered;
         }
         Outcome::Refused {
             status: refusal.status,
-            words: Arc::from(refusal.words.as_deref().unwrap_or_default()),
+            words: Arc::from(words),
         }
     }
 
@@ -219,12 +229,13 @@ impl Session {
 
 /// One request a target and a purpose while one is under way: a double click, or the opposite before the first is known.
 fn is_same_gesture(under_way: &Command, new: &Command) -> bool {
-    under_way == new
+    (under_way == new && new.kind() != Kind::Dtmf)
         || (under_way.target() == new.target()
             && topic(under_way.kind()).is_some_and(|same| Some(same) == topic(new.kind())))
 }
 
-/// Commands that undo each other are about the same thing; of those that say something, each is its own.
+/// Commands that undo each other are about the same thing; of those that say something, each is its own. (The same tones twice
+/// are two digits alike.)
 fn topic(kind: Kind) -> Option<Kind> {
     match kind {
         Kind::Unlock => Some(Kind::Lock),
@@ -241,8 +252,13 @@ fn topic(kind: Kind) -> Option<Kind> {
 pub(crate) fn shows_in_roster(kind: Kind) -> bool {
     !matches!(
         kind,
-        Kind::Lock | Kind::Unlock | Kind::MuteGuests | Kind::UnmuteGuests | Kind::StartService
+        Kind::Lock | Kind::Unlock | Kind::MuteGuests | Kind::UnmuteGuests
     )
+}
+
+/// Whether `plus_n: "auto"` goes out for hosts, which some servers refuse.
+fn counts_rest(asked: &LayoutRequest) -> bool {
+    asked.audience == Audience::Hosts && asked.plus_n && asked.actors.is_empty()
 }
 
 /// Some servers know a command in another spelling, and say so before they do anything.
@@ -252,25 +268,20 @@ fn other_spelling(command: &Command, status: u16, known: Dialect) -> Option<Dial
             override_text: !known.override_text,
             ..known
         }),
-        Command::OverrideLayout(_) if status == 400 && !known.plus_n_refused => Some(Dialect {
-            plus_n_refused: true,
-            ..known
-        }),
+        Command::OverrideLayout(asked)
+            if status == 400 && !known.plus_n_refused && asked.iter().any(counts_rest) =>
+        {
+            Some(Dialect {
+                plus_n_refused: true,
+                ..known
+            })
+        }
         _ => None,
     }
 }
 
-/// A 404 about a person may only mean that they have just left; a command that the private edition lacks may not be there.
-fn means_not_offered(kind: Kind, status: u16) -> bool {
-    matches!(status, 405 | 501)
-        || matches!(
-            kind,
-            Kind::StartService
-                | Kind::OverrideLayout
-                | Kind::SpotlightOn
-                | Kind::SpotlightOff
-                | Kind::Admit
-                | Kind::SetRole
-                | Kind::Transfer
-        )
+/// Whether a 404 is about whom or what was named ("Participant not found", "Neither conference nor gateway found").
+fn is_about_its_object(words: &str) -> bool {
+    let objects = ["articipant", "onference", "ateway", "estination", "lias"];
+    objects.iter().any(|object| words.contains(object))
 }

@@ -43,6 +43,8 @@ impl Session {
     pub(crate) fn join_again(&mut self, now: Now) {
         if matches!(self.life, Life::Ended(_)) && self.entry.endpoint.is_some() {
             self.powers.unsupported.clear();
+            self.doubts.clear();
+            self.health = crate::health::Health::default();
             self.rejoin = Rejoin::default();
             self.go(Life::Joining);
             self.knock(now);
@@ -58,6 +60,8 @@ impl Session {
         self.join_info = None;
         self.rejoin = Rejoin::default();
         self.gate = crate::gate::Gate::default();
+        self.health = crate::health::Health::default();
+        self.doubts.clear();
         self.reads = crate::reads::Reads::default();
         self.stream = crate::stream::Stream::after(&self.stream);
     }
@@ -237,6 +241,7 @@ impl Session {
         self.info = Some(info);
         self.go(Life::Live);
         if again {
+            self.health.rejoins += 1;
             self.notice(Notice::Rejoined);
         } else {
             self.joined_ms = now.wall_ms;

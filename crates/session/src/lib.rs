@@ -4,6 +4,7 @@
 
 mod act;
 mod gate;
+mod health;
 mod input;
 mod join;
 mod life;
@@ -19,7 +20,9 @@ mod settle;
 mod stream;
 mod time;
 mod token;
+mod tones;
 
+pub use health::{Health, Standing, Strange, Trips};
 pub use input::{Answer, Failure, Input, JoinRequest, Page, StreamFailure, Target};
 pub use life::{Ask, Life};
 pub use outcome::{Connection, Ending, Notice, Outcome, Problem, Unreachable};

@@ -135,7 +135,9 @@ impl Session {
         if self.life != Life::Live {
             return;
         }
+        self.health.spelt(raw);
         if let Some(event) = wire::read_event(raw) {
+            self.health.heard(&event);
             self.event(now, event);
         }
     }

@@ -1,10 +1,11 @@
 //! Reading the server's state: after each opening of the stream, when something can't be settled otherwise, to see whether
 //! the server is still there, and to tell what became of a command.
 
+use crate::health::standing_of;
 use crate::requests::Purpose;
 use crate::{Ending, Now, Session};
-use conference::Event;
-use wire::{RefusalKind, Reply};
+use conference::{Event, ServicePatch};
+use wire::{Refusal, RefusalKind, Reply};
 
 /// The roster of a server that lists people on the stream needn't be asked for: the stream has so long to begin, ms.
 const HEAD_START_MS: u64 = 250;
@@ -211,7 +212,10 @@ impl Session {
             // The stream has told it, or is telling it.
             return self.state_was_read(now, true, true);
         }
-        match wire::read_participants(reply) {
+        let read = wire::read_participants(reply);
+        let seen = standing_of(&read);
+        self.health.participants = seen.or(self.health.participants);
+        match read {
             Ok((people, _unreadable)) => {
                 self.reads.tries = 0;
                 self.reads.roster_owed = false;
@@ -234,8 +238,15 @@ impl Session {
         }
     }
 
+    fn read_status(&mut self, reply: &Reply<'_>) -> Result<ServicePatch, Refusal> {
+        let read = wire::read_service_status(reply);
+        self.health.service_status = standing_of(&read).or(self.health.service_status);
+        self.health.misspelt_status |= reply.is_misspelt();
+        read
+    }
+
     pub(crate) fn status_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
-        match wire::read_service_status(reply) {
+        match self.read_status(reply) {
             Ok(patch) => {
                 self.reads.tries = 0;
                 self.apply(now, Event::Service(patch));
@@ -267,7 +278,7 @@ impl Session {
     }
 
     pub(crate) fn probe_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
-        match wire::read_service_status(reply) {
+        match self.read_status(reply) {
             Ok(patch) => self.apply(now, Event::Service(patch)),
             Err(refusal) => match refusal.kind {
                 RefusalKind::InvalidToken => self.token_refused(refusal.kind, token),

@@ -131,6 +131,10 @@ impl Session {
         if let (429 | 503, Some(seconds)) = (reply.status, reply.retry_after_s) {
             self.gate.retry_after(now.mono_ms, seconds);
         }
+        if matches!(known.purpose, Purpose::Command(_)) {
+            let ms = now.mono_ms.saturating_sub(known.sent);
+            self.health.answered(ms);
+        }
         match known.purpose {
             Purpose::CheckJoin => self.check_join_answered(now, reply),
             Purpose::NewSession => self.new_session_answered(now, reply),

@@ -2,13 +2,14 @@
 
 use crate::act::Act;
 use crate::gate::Gate;
+use crate::health::Health;
 use crate::reads::Reads;
 use crate::requests::Requests;
 use crate::rng::Rng;
 use crate::stream::Stream;
 use crate::token::Keeper;
 use crate::{Connection, Ending, Input, JoinRequest, Life, Notice, Now, Output};
-use conference::{Change, Command, Conference, Facts, Kind, Powers};
+use conference::{Change, Command, Conference, Facts, Kind, ParticipantId, Powers};
 use std::sync::Arc;
 use wire::{Dialect, Endpoint, JoinInfo, Pin, SessionInfo};
 
@@ -35,6 +36,9 @@ pub struct Session {
     /// The last command's number; none is given twice, for answers may come late.
     pub(crate) last_act: u32,
     pub(crate) gate: Gate,
+    pub(crate) health: Health,
+    /// A 404 about one of these people: a command that isn't there, or somebody who had just left.
+    pub(crate) doubts: Vec<(Kind, ParticipantId)>,
     pub(crate) rng: Rng,
     pub(crate) offline: bool,
     /// When something was last heard from the server while the roster was whole, wall ms.
@@ -98,6 +102,8 @@ impl Session {
             acts: Vec::new(),
             last_act: 0,
             gate: Gate::default(),
+            health: Health::default(),
+            doubts: Vec::new(),
             rng: Rng::new(seed),
             offline: false,
             true_at_ms: 0,

@@ -2,7 +2,7 @@
 
 use crate::act::{Act, Stage, shows_in_roster};
 use crate::{Notice, Now, Outcome, Session};
-use conference::{Command, Confirmation, Kind, confirmed};
+use conference::{Command, Confirmation, Kind, confirmed, is_on_air};
 use std::sync::Arc;
 
 /// After "accepted" the server's state has this long to show it, ms; then it is asked.
@@ -18,6 +18,10 @@ impl Session {
             // What counts is the snapshot under way; its end confirms, or the time runs out.
             return;
         }
+        if roster && known {
+            self.settle_doubts();
+            self.doubts.clear();
+        }
         for act in &mut self.acts {
             if let Stage::Reading { until, accepted } = &mut act.stage
                 && shows_in_roster(act.command.kind()) == roster
@@ -28,20 +32,41 @@ impl Session {
         }
     }
 
+    /// Somebody turns out to have left: a 404 about them said nothing about the command.
+    fn settle_doubts(&mut self) {
+        let (here, gone): (Vec<_>, Vec<_>) = std::mem::take(&mut self.doubts)
+            .into_iter()
+            .partition(|(_, id)| self.conference.person(id).is_some());
+        self.doubts = here;
+        for (kind, _) in gone {
+            self.powers.unsupported.retain(|known| *known != kind);
+            self.health.forget(kind);
+        }
+    }
+
     /// Whatever the state confirms is done; whatever is due is told.
     pub(crate) fn check_acts(&mut self, now: Now) {
+        self.settle_doubts();
         let mut closed = Vec::new();
         let mut ask = Vec::new();
         for act in &mut self.acts {
             let mut shown = confirmed(&act.command, &self.conference, act.pictures_before);
             let due = act.due().is_some_and(|at| at <= now.mono_ms);
-            if due && on_air(&act.command, self.conference.picture()) {
-                shown = Confirmation::State(true);
-            }
+            let other = if let Command::OverrideLayout(asked) = &act.command {
+                if due && !asked.is_empty() && is_on_air(asked, &self.conference) {
+                    shown = Confirmation::State(true);
+                }
+                self.conference.pictures_seen() != act.pictures_before
+            } else {
+                false
+            };
             let outcome = match (&act.stage, shown) {
                 (Stage::Accepted { .. }, Confirmation::Answer | Confirmation::State(true))
                 | (Stage::Reading { .. }, Confirmation::State(true)) => Some(Outcome::Done),
                 (Stage::Sent, Confirmation::State(true)) if event_tells(act) => Some(Outcome::Done),
+                (Stage::Accepted { .. }, Confirmation::State(false)) if due && other => {
+                    Some(Outcome::Otherwise)
+                }
                 (Stage::Accepted { .. }, Confirmation::State(false)) if due => {
                     act.stage = Stage::Reading {
                         until: now.mono_ms + READ_MS,
@@ -60,6 +85,7 @@ impl Session {
         for (number, outcome) in closed {
             self.close_act(number, outcome);
         }
+        self.send_waiting_tones(now);
         for about_people in [true, false] {
             if ask.contains(&about_people) {
                 self.read_for_command(now, about_people);
@@ -71,7 +97,7 @@ impl Session {
     pub(crate) fn fail_acts(&mut self) {
         for act in std::mem::take(&mut self.acts) {
             let outcome = match act.stage {
-                Stage::AwaitsToken { .. } => Outcome::NotSent,
+                Stage::Waits | Stage::AwaitsToken { .. } => Outcome::NotSent,
                 _ => Outcome::Unknown,
             };
             self.tell(act.command.kind(), act.name, outcome);
@@ -81,11 +107,15 @@ impl Session {
     pub(crate) fn close_act(&mut self, number: u32, outcome: Outcome) {
         if let Some(at) = self.acts.iter().position(|act| act.number == number) {
             let act = self.acts.remove(at);
+            if outcome != Outcome::Done {
+                self.drop_tones_after(&act);
+            }
             self.tell(act.command.kind(), act.name, outcome);
         }
     }
 
     pub(crate) fn tell(&mut self, kind: Kind, name: Option<Arc<str>>, outcome: Outcome) {
+        self.health.told(kind, &outcome);
         self.notice(Notice::Command {
             kind,
             name,
@@ -98,17 +128,4 @@ impl Session {
 /// layout on air may be somebody else's.
 fn event_tells(act: &Act) -> bool {
     !act.was_so && !matches!(act.command, Command::OverrideLayout(_))
-}
-
-/// Whether the picture on air has the layouts that were asked for: then no event may come at all.
-fn on_air(command: &Command, air: &conference::Picture) -> bool {
-    match command {
-        Command::OverrideLayout(layouts) => {
-            let is_on = |asked: &conference::LayoutRequest| {
-                air.layout(asked.audience) == Some(&asked.layout)
-            };
-            !layouts.is_empty() && layouts.iter().all(is_on)
-        }
-        _ => false,
-    }
 }

@@ -114,6 +114,7 @@ impl Session {
         }
         self.stream.state = State::Open(Box::new(Open::new(now, self.stream.ping_gap)));
         self.stream.was_open = true;
+        self.health.streams += 1;
         self.stream.renews = false;
         self.gate.server_talks(now.mono_ms);
         self.plan_reads(now);

@@ -41,6 +41,11 @@ impl Keeper {
         self.tries > 0
     }
 
+    /// For who wants to see them.
+    pub fn age_and_life_ms(&self, now: Now) -> (u64, u64) {
+        (self.age_ms(now), self.life_ms)
+    }
+
     fn age_ms(&self, now: Now) -> u64 {
         now.since(self.got)
     }
@@ -140,6 +145,7 @@ impl Session {
                 role,
             }) => {
                 self.gate.server_talks(now.mono_ms);
+                self.health.refreshes += 1;
                 self.take_token(now, token, expires_s);
                 if let Some(role) = role {
                     self.become_role(role);
@@ -167,6 +173,7 @@ impl Session {
 
     pub(crate) fn refresh_failed(&mut self, now: Now) {
         self.gate.trouble(now.mono_ms);
+        self.health.refreshes_failed += 1;
         let Some(keeper) = &mut self.keeper else {
             return;
         };

@@ -118,6 +118,11 @@ impl Reply<'_> {
         String::from_utf8_lossy(self.body)
     }
 
+    /// Whether it has the document's misprint for `status`.
+    pub fn is_misspelt(&self) -> bool {
+        self.body.windows(8).any(|part| part == b"\"tatus\":")
+    }
+
     /// The refusal for an answer of a strange shape.
     pub(crate) fn unreadable(&self) -> Refusal {
         Refusal {

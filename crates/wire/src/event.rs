@@ -19,7 +19,7 @@ const MOST_SLOTS: usize = 1000;
 
 /// Names that a reader has to listen for one by one where it can't hear them all (the browser's `EventSource`): the
 /// document's, and the other spellings that servers use.
-pub const EVENT_NAMES: [&str; 24] = [
+pub const EVENT_NAMES: [&str; 25] = [
     "message",
     "Message",
     "message_received",
@@ -44,6 +44,7 @@ pub const EVENT_NAMES: [&str; 24] = [
     "refresh_session",
     "refresh_token",
     "refer",
+    "on_hold",
 ];
 
 /// One event as the stream has it.
@@ -65,6 +66,12 @@ pub fn read_event(raw: &RawEvent) -> Option<Event> {
         Ok(event) => event,
         Err(Bad) => Some(Event::Garbled(Arc::from(cut(&name, LONGEST_NAME)))),
     }
+}
+
+/// Whether a name is another spelling of one that the document has.
+pub fn is_respelt(name: &str) -> bool {
+    let plain = plain_name(name);
+    !name.is_empty() && plain != name && EVENT_NAMES.contains(&&*plain)
 }
 
 /// Letter case and family of spelling don't matter.

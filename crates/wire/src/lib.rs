@@ -27,7 +27,7 @@ pub use call::{Call, StartedCall, ack_call, end_call, read_call, start_call};
 pub use check_join::{JoinInfo, read_check_join};
 pub use command::{Dialect, command};
 pub use endpoint::{ApiServer, Endpoint, Node};
-pub use event::{EVENT_NAMES, RawEvent, TOO_LARGE, read_event};
+pub use event::{EVENT_NAMES, RawEvent, TOO_LARGE, is_respelt, read_event};
 pub use host::BadAddress;
 pub use request::{
     Admission, Method, PinHeader, Request, check_join, end_session, events_url, frame_url,

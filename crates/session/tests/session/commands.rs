@@ -3,9 +3,9 @@
 use crate::script::{Script, id};
 use crate::server::{Fate, Server};
 use conference::{
-    Audience, Command, Dial, DialProtocol, Kind, LayoutName, LayoutRequest, Refusal, Role,
+    Audience, Command, Dial, DialProtocol, Kind, LayoutName, LayoutRequest, Refusal, Role, Transfer,
 };
-use session::{Connection, Ending, Life, Notice, Outcome};
+use session::{Connection, Ending, Input, Life, Notice, Outcome};
 
 fn refused(status: u16, words: &str) -> Outcome {
     Outcome::Refused {
@@ -25,6 +25,7 @@ fn layout(plus_n: bool) -> Command {
         actors: Vec::new(),
         vad_backfill: true,
         plus_n,
+        captions: true,
     }])
 }
 
@@ -37,6 +38,14 @@ fn dial() -> Command {
         source_name: None,
         dtmf: None,
     }))
+}
+
+fn transfer() -> Box<Transfer> {
+    Box::new(Transfer {
+        alias: "board".into(),
+        role: Role::Guest,
+        pin: None,
+    })
 }
 
 /// The whole story of one command: how the server takes it, and what is told, in order.
@@ -176,6 +185,14 @@ fn accepted_but_nothing_shows_it() {
         (it.count("service_status"), it.count("participants")),
         (1, 0)
     );
+    // Somebody still waits in a meeting that is said to be open.
+    let it = check(
+        Command::StartService,
+        "start_service",
+        Some(Fate::Liar),
+        &[Outcome::NoEffect],
+    );
+    assert_eq!(it.count("participants"), 1);
 }
 
 #[test]
@@ -258,11 +275,67 @@ fn a_double_click_is_one_request() {
         Command::Message("b".into()),
         2,
     );
-    check(
-        Command::Dtmf(id("ann"), "1".into()),
-        Command::Dtmf(id("ann"), "2".into()),
-        2,
+}
+
+fn tones(who: &str, digits: &str) -> Command {
+    Command::Dtmf(id(who), digits.into())
+}
+
+#[test]
+fn tones_to_one_person_go_out_in_order() {
+    let mut it = Script::live();
+    it.server.takes("ann/dtmf", Fate::Slow(3_000), 2);
+    for digits in ["1", "2", "2"] {
+        it.does(tones("ann", digits));
+    }
+    it.does(tones("bob", "9"));
+    assert_eq!(it.session.pending().count(), 4);
+    it.runs_ms(500);
+    // One to each; the others wait for the answer.
+    it.sends(&["participants/ann/dtmf", "participants/bob/dtmf"]);
+    it.runs_s(10);
+    let times = it.times("participants/ann/dtmf", 0);
+    assert_eq!(times.len(), 3);
+    assert!(times.windows(2).all(|two| two[1] - two[0] >= 3_000));
+    let of_ann = |sent: &&crate::script::Sent| sent.what.contains("ann");
+    let digits: Vec<_> = it
+        .sent
+        .iter()
+        .filter(of_ann)
+        .map(|sent| &*sent.body)
+        .collect();
+    assert_eq!(
+        digits,
+        [
+            r#"{"digits":"1"}"#,
+            r#"{"digits":"2"}"#,
+            r#"{"digits":"2"}"#
+        ]
     );
+    it.tells(&[Outcome::Done, Outcome::Done, Outcome::Done, Outcome::Done]);
+}
+
+#[test]
+fn after_tones_that_failed_the_rest_is_not_sent() {
+    let check = |fate: Fate, expect: &[Outcome]| {
+        let mut it = Script::live();
+        it.server.takes("dtmf", fate, 1);
+        for digits in ["1", "2", "3"] {
+            it.does(tones("ann", digits));
+        }
+        it.runs_s(40);
+        assert_eq!(it.count("participants/ann/dtmf"), 1);
+        it.tells(expect);
+        assert_eq!(it.session.pending().count(), 0);
+        // The next ones are a new beginning.
+        it.does(tones("ann", "4"));
+        it.runs_s(1);
+        assert_eq!(it.outcomes().last(), Some(&Outcome::Done));
+    };
+    let (lost, no) = (Outcome::NotSent, refused(403, "No"));
+    check(Fate::Refused(403, "No"), &[lost.clone(), lost.clone(), no]);
+    let unknown = [Outcome::Checking, lost.clone(), lost, Outcome::Unknown];
+    check(Fate::Lost, &unknown);
 }
 
 #[test]
@@ -288,10 +361,39 @@ fn what_a_server_does_not_offer() {
     check(Command::SpotlightOn(id("ann")), 404, &[Kind::SpotlightOn]);
     check(Command::Admit(id("cat")), 404, &[Kind::Admit]);
     check(layout(false), 404, &[Kind::OverrideLayout]);
-    check(mute(), 404, &[]);
+    check(mute(), 403, &[]);
+    check(mute(), 404, &[Kind::Mute]);
     check(mute(), 405, &[Kind::Mute]);
-    check(Command::Disconnect(id("ann")), 404, &[]);
+    check(Command::Disconnect(id("ann")), 404, &[Kind::Disconnect]);
+    check(dial(), 404, &[Kind::Dial]);
     check(dial(), 501, &[Kind::Dial]);
+    for (command, kind) in [
+        (Command::StartService, Kind::StartService),
+        (Command::Lock, Kind::Lock),
+        (Command::Unlock, Kind::Unlock),
+        (Command::MuteGuests, Kind::MuteGuests),
+        (Command::UnmuteGuests, Kind::UnmuteGuests),
+        (Command::DisconnectAll, Kind::DisconnectAll),
+        (Command::Message("hi".into()), Kind::Message),
+        (Command::SpotlightOff(id("ann")), Kind::SpotlightOff),
+        (Command::Unmute(id("ann")), Kind::Unmute),
+        (
+            Command::AllowPresentation(id("ann")),
+            Kind::AllowPresentation,
+        ),
+        (Command::DenyPresentation(id("ann")), Kind::DenyPresentation),
+        (Command::Dtmf(id("ann"), "1".into()), Kind::Dtmf),
+        (Command::SetRole(id("ann"), Role::Host), Kind::SetRole),
+        (Command::Transfer(id("ann"), transfer()), Kind::Transfer),
+        (
+            Command::OverlayText(id("ann"), "x".into()),
+            Kind::OverlayText,
+        ),
+    ] {
+        for status in [404, 405, 501] {
+            check(command.clone(), status, &[kind]);
+        }
+    }
 }
 
 #[test]
@@ -305,6 +407,64 @@ fn a_404_about_somebody_who_has_left_says_nothing_about_the_command() {
     it.server.tell("participant_delete", "{\"uuid\":\"ann\"}");
     it.runs_s(1);
     assert!(it.session.powers().unsupported.is_empty());
+}
+
+#[test]
+fn a_404_is_thought_over_when_they_turn_out_to_have_left() {
+    // Nothing tells that ann is gone but the roster, which is read for that.
+    let mut it = Script::live();
+    it.server.takes("mute", Fate::Refused(404, ""), 1);
+    it.server.people.retain(|person| person.uuid != "ann");
+    it.does(mute());
+    it.runs_s(1);
+    it.tells(&[Outcome::NotOffered]);
+    assert_eq!(it.count("participants"), 1);
+    assert!(it.session.powers().unsupported.is_empty());
+    it.does(Command::Mute(id("bob")));
+    it.runs_s(1);
+    assert_eq!(it.outcomes()[1], Outcome::Done);
+    // Who is still there later on was there: the command is what is missing.
+    let mut it = Script::live();
+    it.server.takes("mute", Fate::Refused(404, ""), 1);
+    it.does(mute());
+    it.runs_s(1);
+    it.server.people.retain(|person| person.uuid != "ann");
+    it.server.tell("participant_delete", "{\"uuid\":\"ann\"}");
+    it.runs_s(1);
+    assert_eq!(it.session.powers().unsupported, [Kind::Mute]);
+}
+
+#[test]
+fn a_404_that_says_what_was_not_found_is_a_refusal() {
+    let check = |command: Command, words: &'static str| {
+        let mut it = Script::live();
+        it.server.down = Some(Fate::Refused(404, words));
+        it.does(command);
+        it.runs_ms(200);
+        it.tells(&[refused(404, words)]);
+        assert!(it.session.powers().unsupported.is_empty());
+    };
+    check(mute(), "Participant not found");
+    check(dial(), "Neither conference nor gateway found");
+    check(Command::Transfer(id("ann"), transfer()), "No such alias");
+}
+
+#[test]
+fn what_is_not_offered_is_asked_again_in_the_next_session() {
+    let mut it = Script::live();
+    it.server.takes("lock", Fate::Refused(501, ""), 1);
+    it.does(Command::Lock);
+    it.runs_s(1);
+    assert_eq!(it.session.powers().unsupported, [Kind::Lock]);
+    it.takes(Input::Leave);
+    it.takes(Input::Rejoin);
+    it.runs_s(2);
+    it.is_live();
+    assert!(it.session.powers().unsupported.is_empty());
+    it.forgets();
+    it.does(Command::Lock);
+    it.runs_s(1);
+    it.tells(&[Outcome::Done]);
 }
 
 #[test]
@@ -333,8 +493,9 @@ fn the_other_spelling_of_a_caption_is_tried_once_and_remembered_if_it_works() {
     it.runs_s(1);
     it.does(text("b"));
     it.runs_s(1);
-    it.tells(&[refused(404, "what"), Outcome::Done]);
-    it.sends(&[old, new, old]);
+    let not_allowed = Outcome::NotAllowed(Refusal::NotOffered);
+    it.tells(&[Outcome::NotOffered, not_allowed]);
+    assert_eq!(it.count(old) + it.count(new), 2);
 }
 
 #[test]

@@ -9,6 +9,7 @@
 mod commands;
 mod entry;
 mod gentle;
+mod health;
 mod once;
 mod page;
 mod script;

@@ -370,6 +370,12 @@ impl Server {
                     &format!("{{\"locked\":{locked},\"guests_muted\":{muted}}}"),
                 );
             }
+            ["start_service"] => {
+                let all: Vec<_> = self.people.iter().map(|one| one.uuid.clone()).collect();
+                for uuid in all {
+                    self.change(&uuid, |person| person.waits = false);
+                }
+            }
             ["override_layout"] => self.tell("layout", "{\"view\":\"1:7\",\"participants\":[]}"),
             _ => {}
         }
