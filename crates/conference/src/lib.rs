@@ -17,6 +17,7 @@ mod participant;
 mod picture;
 mod roster;
 mod search;
+mod spotlight_order;
 
 pub use can::{Capability, Powers, Refusal, can};
 pub use change::{Change, Facts};
@@ -31,3 +32,4 @@ pub use name::clean_name;
 pub use participant::{Participant, ParticipantPatch, Role, Service};
 pub use picture::{LayoutName, Picture, Rect};
 pub use search::{Lower, Query, search_key};
+pub use spotlight_order::{SpotlightOrder, Spotlit, Step};

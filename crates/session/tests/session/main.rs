@@ -17,3 +17,4 @@ mod server;
 mod simulation;
 mod staying;
 mod stream;
+mod tones;

@@ -1,0 +1,310 @@
+//! Putting the spotlight's queue into a wished order, one confirmed step after another.
+//!
+//! The server orders by the stamp of when somebody came into the spotlight. So whoever stands wrong is taken out and put in
+//! again, in the wished order. Stamps are in seconds: two within one second would tie, so that the next one goes in only when a
+//! later stamp is possible. Pure: who runs it tells it the time and the roster, and sends what it says.
+
+use crate::{Command, ParticipantId};
+
+/// A second of the server's, and one that a clock which ticks once a second may be behind, ms.
+const LATER_MS: u64 = 2_000;
+/// Commands for each of the queue before it is given up: a server that gives no later stamps would be asked for ever.
+const MOST_EACH: usize = 6;
+
+/// What is to be done now.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Nothing: an answer, an event or a later second is awaited.
+    Wait,
+    /// Send this.
+    Send(Command),
+    /// The queue is as wished, as far as those wished for are still in it.
+    Done,
+    /// The step about this one didn't happen; the others stay as they are.
+    Stopped(ParticipantId),
+}
+
+/// Where somebody stands with the spotlight.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Spotlit {
+    /// Not in the meeting any more.
+    Gone,
+    /// In the meeting, not in the spotlight.
+    Off,
+    /// In the spotlight since this stamp, seconds.
+    Since(f64),
+}
+
+/// The order under way. It begins with nothing wished.
+#[derive(Debug, Default)]
+pub struct SpotlightOrder {
+    wish: Vec<ParticipantId>,
+    /// Taken out by this, not yet in again.
+    taken: Vec<ParticipantId>,
+    sent: Option<Command>,
+    /// When the newest stamp that counts was seen, ms of whatever clock is told.
+    since_ms: u64,
+    /// How many commands may still go out.
+    left: usize,
+}
+
+impl SpotlightOrder {
+    /// Wishes for an order, from the first. It may come while another one is under way; the step being taken is finished.
+    pub fn wish(&mut self, now_ms: u64, order: Vec<ParticipantId>) {
+        self.left = order.len() * MOST_EACH;
+        self.wish = order;
+        self.since_ms = now_ms;
+    }
+
+    /// Whether this took them out of the spotlight and they are to come in again.
+    pub fn holds(&self, id: &ParticipantId) -> bool {
+        self.taken.contains(id)
+    }
+
+    /// What to do at `now_ms`, given where everybody stands and whether a command is still under way.
+    pub fn step(
+        &mut self,
+        now_ms: u64,
+        standing: &dyn Fn(&ParticipantId) -> Spotlit,
+        under_way: &dyn Fn(&Command) -> bool,
+    ) -> Step {
+        if let Some(command) = self.sent.take() {
+            if under_way(&command) {
+                self.sent = Some(command);
+                return Step::Wait;
+            }
+            if let Some(stopped) = self.settle(now_ms, command, standing) {
+                return Step::Stopped(stopped);
+            }
+        }
+        self.taken.retain(|id| matches!(standing(id), Spotlit::Off));
+        let mut last = f64::NEG_INFINITY;
+        let mut next = None;
+        for id in &self.wish {
+            match standing(id) {
+                Spotlit::Since(stamp) if stamp > last => last = stamp,
+                Spotlit::Since(_) => next = Some(Command::SpotlightOff(id.clone())),
+                Spotlit::Off if self.taken.contains(id) => {
+                    next = Some(Command::SpotlightOn(id.clone()));
+                }
+                Spotlit::Off | Spotlit::Gone => {}
+            }
+            if next.is_some() {
+                break;
+            }
+        }
+        let Some(command) = next else {
+            return Step::Done;
+        };
+        // A clock that was set back begins to count anew.
+        self.since_ms = self.since_ms.min(now_ms);
+        if now_ms - self.since_ms < LATER_MS {
+            return Step::Wait;
+        }
+        let Some(left) = self.left.checked_sub(1) else {
+            return command
+                .target()
+                .map_or(Step::Done, |id| Step::Stopped(id.clone()));
+        };
+        self.left = left;
+        self.sent = Some(command.clone());
+        Step::Send(command)
+    }
+
+    /// `command` is under way no more: the roster shows what it did, or whom it failed for.
+    fn settle(
+        &mut self,
+        now_ms: u64,
+        command: Command,
+        standing: &dyn Fn(&ParticipantId) -> Spotlit,
+    ) -> Option<ParticipantId> {
+        let id = command.target()?;
+        match (&command, standing(id)) {
+            (Command::SpotlightOff(_), Spotlit::Off) => self.taken.push(id.clone()),
+            (Command::SpotlightOn(_), Spotlit::Since(_)) => self.since_ms = now_ms,
+            (_, Spotlit::Gone) => {}
+            _ => return Some(id.clone()),
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    fn id(name: &str) -> ParticipantId {
+        ParticipantId::new(name)
+    }
+
+    /// A server whose clock is half a second off, and a page that looks once a second.
+    struct Play {
+        order: SpotlightOrder,
+        lit: BTreeMap<ParticipantId, f64>,
+        at_ms: u64,
+        sent: Vec<String>,
+        /// Commands with this beginning do nothing.
+        deaf_to: &'static str,
+        /// All stamps are this.
+        stamp: Option<f64>,
+    }
+
+    impl Play {
+        fn new(lit: &[(&str, f64)]) -> Self {
+            Self {
+                order: SpotlightOrder::default(),
+                lit: lit.iter().map(|(name, at)| (id(name), *at)).collect(),
+                at_ms: 100_000,
+                sent: Vec::new(),
+                deaf_to: "-",
+                stamp: None,
+            }
+        }
+
+        fn wish(&mut self, names: &str) {
+            self.order
+                .wish(self.at_ms, names.split_whitespace().map(id).collect());
+        }
+
+        fn look(&mut self) -> Step {
+            let lit = self.lit.clone();
+            let standing = |id: &ParticipantId| match lit.get(id) {
+                Some(stamp) if *stamp < 0.0 => Spotlit::Gone,
+                Some(stamp) if *stamp > 0.0 => Spotlit::Since(*stamp),
+                _ => Spotlit::Off,
+            };
+            self.order.step(self.at_ms, &standing, &|_| false)
+        }
+
+        /// Until it has come to an end, and how.
+        fn runs(&mut self) -> Step {
+            for _ in 0..200 {
+                match self.look() {
+                    Step::Wait => self.at_ms += 1_000,
+                    Step::Send(command) => self.takes(&command),
+                    end => return end,
+                }
+            }
+            panic!("no end: {:?}", self.sent);
+        }
+
+        fn takes(&mut self, command: &Command) {
+            let told = match command {
+                Command::SpotlightOn(id) => format!("+{}", id.as_str()),
+                Command::SpotlightOff(id) => format!("-{}", id.as_str()),
+                other => panic!("{other:?}"),
+            };
+            let target = command.target().unwrap().clone();
+            if !told.starts_with(self.deaf_to) || self.deaf_to == "-" {
+                let now = self.stamp.unwrap_or(((self.at_ms + 500) / 1000) as f64);
+                let on = matches!(command, Command::SpotlightOn(_));
+                self.lit.insert(target, if on { now } else { 0.0 });
+            }
+            self.sent.push(told);
+        }
+
+        fn queue(&self) -> String {
+            let mut lit: Vec<_> = self.lit.iter().filter(|(_, at)| **at > 0.0).collect();
+            lit.sort_by(|a, b| a.1.total_cmp(b.1));
+            let stamps: Vec<_> = lit.iter().map(|(_, at)| **at).collect();
+            assert!(
+                stamps.windows(2).all(|two| two[0] < two[1]),
+                "a tie: {lit:?}"
+            );
+            lit.iter()
+                .map(|(id, _)| id.as_str())
+                .collect::<Vec<_>>()
+                .join(" ")
+        }
+    }
+
+    #[test]
+    fn moves_only_who_stands_wrong() {
+        let check = |lit: &[(&str, f64)], wish: &str, sent: &str| {
+            let mut play = Play::new(lit);
+            play.wish(wish);
+            assert_eq!(play.runs(), Step::Done, "{wish}");
+            assert_eq!(play.queue(), wish);
+            assert_eq!(play.sent.join(" "), sent, "{wish}");
+        };
+        let abc = [("a", 1.0), ("b", 2.0), ("c", 3.0)];
+        check(&abc, "a b c", "");
+        check(&abc, "a c b", "-b +b");
+        check(&abc, "b a c", "-a +a -c +c");
+        check(&abc, "c b a", "-b +b -a +a");
+        // A tie is no order.
+        check(&[("a", 1.0), ("b", 1.0)], "a b", "-b +b");
+    }
+
+    #[test]
+    fn the_next_goes_in_when_a_later_stamp_is_possible() {
+        let mut play = Play::new(&[("a", 1.0), ("b", 2.0), ("c", 3.0)]);
+        play.wish("c b a");
+        let mut ons = Vec::new();
+        loop {
+            match play.look() {
+                Step::Wait => play.at_ms += 1_000,
+                Step::Send(command) => {
+                    if matches!(command, Command::SpotlightOn(_)) {
+                        ons.push(play.at_ms);
+                    }
+                    play.takes(&command);
+                }
+                _ => break,
+            }
+        }
+        assert!(ons.windows(2).all(|two| two[1] - two[0] >= LATER_MS));
+    }
+
+    #[test]
+    fn stops_where_a_step_fails() {
+        let mut play = Play::new(&[("a", 1.0), ("b", 2.0)]);
+        play.deaf_to = "+";
+        play.wish("b a");
+        assert_eq!(play.runs(), Step::Stopped(id("a")));
+        assert_eq!(play.sent.join(" "), "-a +a");
+        // A server that gives no later stamp isn't asked for ever.
+        let mut play = Play::new(&[("a", 1.0), ("b", 2.0)]);
+        play.stamp = Some(2.0);
+        play.wish("b a");
+        assert_eq!(play.runs(), Step::Stopped(id("a")));
+        assert_eq!(play.sent.len(), 2 * MOST_EACH);
+    }
+
+    #[test]
+    fn waits_for_what_is_under_way() {
+        let mut order = SpotlightOrder::default();
+        order.wish(0, vec![id("b"), id("a")]);
+        let stamps = |who: &ParticipantId| Spotlit::Since(f64::from(u8::from(*who == id("b")) + 1));
+        let off = Command::SpotlightOff(id("a"));
+        assert_eq!(order.step(5_000, &stamps, &|_| false), Step::Send(off));
+        assert_eq!(order.step(9_000, &stamps, &|_| true), Step::Wait);
+    }
+
+    #[test]
+    fn who_left_or_was_taken_out_by_others_is_let_go() {
+        let mut play = Play::new(&[("a", 1.0), ("b", -1.0), ("c", 0.0), ("d", 4.0)]);
+        play.wish("d c b a");
+        assert_eq!(play.runs(), Step::Done);
+        assert_eq!(play.sent.join(" "), "-a +a");
+        assert_eq!(play.queue(), "d a");
+    }
+
+    #[test]
+    fn another_wish_on_the_way() {
+        let mut play = Play::new(&[("a", 1.0), ("b", 2.0), ("c", 3.0)]);
+        play.wish("b c a");
+        while play.sent.is_empty() {
+            match play.look() {
+                Step::Send(command) => play.takes(&command),
+                _ => play.at_ms += 1_000,
+            }
+        }
+        assert!(!play.order.holds(&id("a")), "not confirmed yet");
+        play.wish("c a b");
+        assert_eq!(play.runs(), Step::Done);
+        assert_eq!(play.queue(), "c a b");
+        assert!(!play.order.holds(&id("a")));
+    }
+}
