@@ -106,6 +106,8 @@ pub enum Outcome {
     Checking,
     /// The server said yes, but its state doesn't show it.
     NoEffect,
+    /// The server said yes, and shows something else.
+    Otherwise,
     /// No answer, and the state doesn't show it. Not sent again.
     Unknown,
     /// The connection broke before it could be sent or answered. Not sent again.

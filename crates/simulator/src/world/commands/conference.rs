@@ -138,11 +138,14 @@ pub fn override_layout(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
     let fields = Fields::parse(&call.request.body)?;
     let entries = fields.list("layouts")?;
     let private = room.template.private;
+    // A layout that is on air is known, whatever its name.
+    let air = room.layout(true);
+    let shown = air.get("view").and_then(Value::as_str).unwrap_or("");
     let read: Vec<(bool, Picture)> = entries
         .iter()
         .enumerate()
         .map(|(index, entry)| {
-            layout_entry(entry, private).map_err(|reply| {
+            layout_entry(entry, private, shown).map_err(|reply| {
                 let why = reply.body();
                 let why = why.get("result").and_then(Value::as_str).unwrap_or("");
                 bad(format!("layouts[{index}]: {why}"))
@@ -167,7 +170,7 @@ pub fn override_layout(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
     Ok(Reply::success(room.list(&call.caller)))
 }
 
-fn layout_entry(entry: &Value, private: bool) -> Result<(bool, Picture), Reply> {
+fn layout_entry(entry: &Value, private: bool, shown: &str) -> Result<(bool, Picture), Reply> {
     let fields = Fields::try_from(entry)?;
     let audience = fields.choice("audience", &["hosts", ""])?;
     let known = if private {
@@ -175,7 +178,10 @@ fn layout_entry(entry: &Value, private: bool) -> Result<(bool, Picture), Reply> 
     } else {
         PUBLIC_LAYOUTS
     };
-    let layout = fields.choice("layout", known)?;
+    let layout = match fields.text("layout")? {
+        name if name == shown => name,
+        _ => fields.choice("layout", known)?,
+    };
     let backfill = fields.flag("vad_backfill")?;
     fields.choice("plus_n", &["off", "auto"])?;
     fields.choice("actors_overlay_text", &["auto"])?;
