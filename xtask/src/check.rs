@@ -40,6 +40,7 @@ fn dependencies(places: &Places) -> Outcome {
     deny()
         .args([
             "--locked",
+            "--workspace",
             "check",
             "--hide-inclusion-graph",
             "licenses",
@@ -53,7 +54,13 @@ fn dependencies(places: &Places) -> Outcome {
         .succeeds_within(DOWNLOAD)
     {
         return deny()
-            .args(["--locked", "check", "--disable-fetch", "advisories"])
+            .args([
+                "--locked",
+                "--workspace",
+                "check",
+                "--disable-fetch",
+                "advisories",
+            ])
             .run();
     }
     println!("Not checked for known vulnerabilities: their list can't be fetched from here.");

@@ -320,9 +320,12 @@ fn more_channels() {
         "{answer}"
     );
     let call = result["call_uuid"].as_str().unwrap();
-    desk.check(&format!("{at}/{call}/ack"), Value::Null, 200, json!(true));
     desk.open();
     desk.events();
+    desk.check(&format!("{at}/{call}/ack"), Value::Null, 200, json!(true));
+    // What is sent as the presentation is one.
+    let told: Vec<String> = desk.events().into_iter().map(|event| event.0).collect();
+    assert!(told.contains(&"presentation_start".to_owned()), "{told:?}");
     desk.check(
         &format!("{at}/{call}/disconnect"),
         Value::Null,
@@ -330,8 +333,9 @@ fn more_channels() {
         Value::Null,
     );
     let events = desk.events();
-    assert_eq!(events[0].0, "call_disconnected");
-    assert_eq!(events[0].1["call_uuid"], call);
+    let ended = events.iter().find(|event| event.0 == "call_disconnected");
+    assert_eq!(ended.unwrap().1["call_uuid"], call);
+    assert!(events.iter().any(|event| event.0 == "presentation_stop"));
     desk.check(
         &format!("{at}/{call}/ack"),
         Value::Null,

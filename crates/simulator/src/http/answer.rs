@@ -17,7 +17,7 @@ pub fn plain(reply: Reply) -> Response<Body> {
     let (kind, body) = match &reply.content {
         Content::Json(value) => (Some("application/json"), Body::from(value.to_string())),
         Content::Bytes(kind, bytes) => (Some(*kind), Body::from(bytes.clone())),
-        Content::Stream(_) | Content::Nothing => (None, Body::empty()),
+        Content::Stream(_) | Content::Offer { .. } | Content::Nothing => (None, Body::empty()),
     };
     build(&reply, kind, body)
 }
@@ -64,6 +64,11 @@ fn build(reply: &Reply, kind: Option<&'static str>, body: Body) -> Response<Body
         headers.insert(
             ACCESS_CONTROL_EXPOSE_HEADERS,
             HeaderValue::from_static("retry-after"),
+        );
+        // Or a page of another origin isn't told by which version of HTTP this came.
+        headers.insert(
+            HeaderName::from_static("timing-allow-origin"),
+            HeaderValue::from_static("*"),
         );
     }
     for (name, value) in &reply.headers {

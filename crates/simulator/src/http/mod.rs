@@ -2,12 +2,16 @@
 //! meetings.
 
 mod answer;
+#[cfg(feature = "webrtc")]
+mod peer;
 mod stream;
 
 use crate::world::control::CONTROL;
 use crate::world::request::{Answer, Reply, Request};
 use crate::world::streams::Ending;
 use crate::world::{Settings, World, opened_stream};
+#[cfg(feature = "webrtc")]
+use crate::world::{media::Order, request::Content};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, State};
@@ -33,6 +37,9 @@ const HANG: Duration = Duration::from_secs(600);
 struct Inner {
     world: World,
     streams: HashMap<u64, Feed>,
+    /// Ends of calls that carry media, by the call's id.
+    #[cfg(feature = "webrtc")]
+    peers: HashMap<String, peer::Handle>,
 }
 
 /// What requests share.
@@ -46,12 +53,15 @@ pub struct Shared {
 
 impl Shared {
     /// A world that begins now. With `control`, tests may reach into it.
-    pub fn new(settings: Settings, control: bool) -> Shared {
+    pub fn new(mut settings: Settings, control: bool) -> Shared {
         let started_ms = unix_ms();
+        settings.media = cfg!(feature = "webrtc");
         Shared {
             inner: Arc::new(Mutex::new(Inner {
                 world: World::new(settings, started_ms),
                 streams: HashMap::new(),
+                #[cfg(feature = "webrtc")]
+                peers: HashMap::new(),
             })),
             started: Instant::now(),
             started_ms,
@@ -87,6 +97,8 @@ impl Shared {
 
 impl Inner {
     fn flush(&mut self) {
+        #[cfg(feature = "webrtc")]
+        self.carry_media();
         for flow in self.world.drain() {
             let Some(feed) = self.streams.get(&flow.stream) else {
                 continue;
@@ -99,6 +111,40 @@ impl Inner {
             }
             if flow.ending.is_some() {
                 self.streams.remove(&flow.stream);
+            }
+        }
+    }
+}
+
+#[cfg(feature = "webrtc")]
+impl Inner {
+    /// An offer that the world took gets its answer, and an end that carries its media.
+    fn answer_offer(&mut self, shared: &Shared, reply: &mut Reply) {
+        let Content::Offer { call, sdp } = &reply.content else {
+            return;
+        };
+        *reply = match peer::answer(shared, call, sdp) {
+            Ok((handle, sdp)) => {
+                self.peers.insert(call.clone(), handle);
+                Reply::success(serde_json::json!({"call_uuid": call, "sdp": sdp}))
+            }
+            Err(why) => {
+                self.world.call_failed(call);
+                Reply::failed(400, format!("The offer can't be answered: {why}"))
+            }
+        };
+    }
+
+    fn carry_media(&mut self) {
+        for order in self.world.media_orders() {
+            match order {
+                Order::Start(call) => {
+                    if let Some(peer) = self.peers.get(&call) {
+                        peer.start();
+                    }
+                }
+                // Its end ends with its handle.
+                Order::End(call) => drop(self.peers.remove(&call)),
             }
         }
     }
@@ -186,7 +232,12 @@ async fn respond(
 fn ask(shared: &Shared, request: &Request) -> (Answer, Option<StreamBody>) {
     let now = shared.now();
     shared.with(|inner| {
-        let answer = inner.world.handle(now, request);
+        #[cfg_attr(not(feature = "webrtc"), expect(unused_mut))]
+        let mut answer = inner.world.handle(now, request);
+        #[cfg(feature = "webrtc")]
+        if let Some(reply) = &mut answer.reply {
+            inner.answer_offer(shared, reply);
+        }
         let opened = answer.reply.as_ref().and_then(opened_stream);
         let body = opened.map(|id| {
             let (feed, body) = StreamBody::new(id, shared.clone());

@@ -2,6 +2,7 @@
 
 use super::World;
 use super::fields::{Fields, bad};
+use super::media;
 use super::random::Random;
 use super::request::{Reply, Request, decode};
 use super::room::Room;
@@ -89,6 +90,10 @@ fn act(room: &mut Room, command: &[&str], request: &Request) -> Result<Reply, Re
                 session.expires_at = 0;
             }
             room.advance(room.now);
+        }
+        ["end_calls"] => {
+            let reason = fields.optional("reason")?;
+            room.hang_up_every(reason.unwrap_or("Call disconnected"));
         }
         ["event"] => event(room, &fields)?,
         ["raw"] => room.emit_raw(fields.text("text")?.as_bytes()),
@@ -254,8 +259,10 @@ fn state(room: &Room) -> Value {
             })
         })
         .collect();
+    let calls: Vec<Value> = room.people.iter().flat_map(media::state).collect();
     json!({
         "participants": room.list(""),
+        "calls": calls,
         "locked": room.locked,
         "guests_muted": room.guests_muted,
         "started": room.started,

@@ -7,6 +7,7 @@ pub mod control;
 pub mod faults;
 pub mod fields;
 pub mod log;
+pub mod media;
 pub mod names;
 pub mod person;
 pub mod picture;
@@ -46,6 +47,8 @@ pub struct Settings {
     pub expires: u64,
     /// Tests may have rooms of their own (`9000.abc`).
     pub fresh_rooms: bool,
+    /// Somebody carries media: offers are theirs to answer. Without them every medium is refused.
+    pub media: bool,
 }
 
 impl Default for Settings {
@@ -57,6 +60,7 @@ impl Default for Settings {
             boot: 0,
             expires: 120,
             fresh_rooms: false,
+            media: false,
         }
     }
 }
@@ -80,6 +84,8 @@ pub struct World {
     rooms: BTreeMap<String, Room>,
     /// Streams of rooms that a restart forgot.
     orphans: Vec<u64>,
+    /// What is to be done about their media.
+    media: Vec<media::Order>,
     epoch: u64,
     last_stream: u64,
 }
@@ -92,6 +98,7 @@ impl World {
             now,
             rooms: BTreeMap::new(),
             orphans: Vec::new(),
+            media: Vec::new(),
             epoch: 0,
             last_stream: 0,
         }
@@ -121,6 +128,10 @@ impl World {
         self.epoch += 1;
         let streams = self.rooms.values().flat_map(|room| &room.streams);
         self.orphans.extend(streams.map(|s| s.id));
+        for room in self.rooms.values_mut() {
+            room.drop_media();
+            self.media.append(&mut room.media);
+        }
         self.rooms.clear();
     }
 

@@ -9,8 +9,14 @@ use serde_json::{Map, Value, json};
 pub struct Call {
     /// Its id.
     pub uuid: String,
+    /// WEBRTC or RTMP.
+    pub kind: &'static str,
+    /// `send` or `receive`: the presentation instead of the main picture.
+    pub present: Option<&'static str>,
     /// Whether `ack` was sent.
     pub acknowledged: bool,
+    /// How many pictures came in.
+    pub frames: u64,
 }
 
 /// What will happen to somebody who is being called.

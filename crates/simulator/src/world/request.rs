@@ -83,6 +83,13 @@ pub enum Content {
     Bytes(&'static str, Vec<u8>),
     /// The event stream of this number: its bytes come out of [`crate::world::World::drain`].
     Stream(u64),
+    /// An offer of WebRTC media, to be answered by whoever carries media: the JSON of this call's answer.
+    Offer {
+        /// The call.
+        call: String,
+        /// The session description that was offered.
+        sdp: String,
+    },
     /// No body.
     Nothing,
 }

@@ -8,6 +8,7 @@ mod telling;
 use super::Settings;
 use super::faults::{Faults, SyncFaults};
 use super::log::Log;
+use super::media::Order;
 use super::person::{Person, Ringing};
 use super::picture::Picture;
 use super::presentation::Presentation;
@@ -52,6 +53,8 @@ pub struct Room {
     pub forced_layout: Option<Value>,
     /// What is presented.
     pub presentation: Presentation,
+    /// What is to be done about media.
+    pub media: Vec<Order>,
     /// Faults that are switched on.
     pub faults: Faults,
     /// Faults of the snapshot at a stream's begin.
@@ -96,6 +99,7 @@ impl Room {
             pictures: [Picture::automatic(hosts), Picture::automatic(guests)],
             forced_layout: None,
             presentation: Presentation::default(),
+            media: Vec::new(),
             faults: Faults::default(),
             sync_faults: SyncFaults::default(),
             log: Log::default(),

@@ -1,9 +1,11 @@
-//! `calls`: more channels for a participant. The simulator carries no media, and its answers say so.
+//! `calls`: more channels for a participant. The world carries no media itself: an offer goes out to whoever does, and where
+//! nobody does every medium is refused.
 
 use super::participant::unknown;
 use crate::world::fields::{Fields, bad};
+use crate::world::media::Order;
 use crate::world::person::Call as SubCall;
-use crate::world::request::Reply;
+use crate::world::request::{Content, Reply};
 use crate::world::room::Room;
 use crate::world::route::Call;
 use serde_json::{Value, json};
@@ -12,10 +14,9 @@ use serde_json::{Value, json};
 pub fn calls(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
     let fields = Fields::parse(&call.request.body)?;
     let kind = fields.choice("call_type", &["WEBRTC", "RTMP"])?;
-    fields.optional_choice("present", &["send", "receive"])?;
-    let webrtc = kind == "WEBRTC";
-    let sdp = if webrtc {
-        Some(answer(fields.filled("sdp")?)?)
+    let present = fields.optional_choice("present", &["send", "receive"])?;
+    let sdp = if kind == "WEBRTC" {
+        Some(fields.filled("sdp")?)
     } else {
         fields.flag("streaming")?;
         if fields.value("bandwidth").is_some_and(|v| !v.is_null()) {
@@ -23,44 +24,58 @@ pub fn calls(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
         }
         None
     };
+    let refused = sdp.map(refuse_all).transpose()?;
     let uuid = room.ids.uuid();
     let host = call.request.host.split(':').next().unwrap_or("").to_owned();
+    let carried = room.settings.media;
     let person = room.person_mut(&call.person).ok_or_else(unknown)?;
     person.calls.push(SubCall {
         uuid: uuid.clone(),
+        kind,
+        present,
         acknowledged: false,
+        frames: 0,
     });
-    Ok(Reply::success(match sdp {
-        Some(sdp) => json!({"call_uuid": uuid, "sdp": sdp}),
-        None => json!({
+    Ok(match (sdp, refused) {
+        (Some(sdp), _) if carried => Reply {
+            content: Content::Offer {
+                call: uuid,
+                sdp: sdp.to_owned(),
+            },
+            ..Reply::success(Value::Null)
+        },
+        (_, Some(sdp)) => Reply::success(json!({"call_uuid": uuid, "sdp": sdp})),
+        _ => Reply::success(json!({
             "call_uuid": uuid,
             "url": format!("rtmp://{host}:40002/example/{uuid}"),
             "secure_url": format!("rtmps://{host}:40003/example/{uuid}"),
-        }),
-    }))
+        })),
+    })
 }
 
 /// `calls/{id}/ack`
 pub fn ack(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
     let person = room.person_mut(&call.person).ok_or_else(unknown)?;
     let sub = person.calls.iter_mut().find(|c| c.uuid == call.call);
-    sub.ok_or_else(no_call)?.acknowledged = true;
+    let sub = sub.ok_or_else(no_call)?;
+    let begins = !std::mem::replace(&mut sub.acknowledged, true);
+    let presents = sub.kind == "WEBRTC" && sub.present == Some("send");
+    if begins {
+        room.media.push(Order::Start(call.call.clone()));
+        if presents {
+            room.present(&call.person);
+        }
+    }
     Ok(Reply::success(true))
 }
 
 /// `calls/{id}/disconnect`
 pub fn disconnect(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
-    let person = room.person_mut(&call.person).ok_or_else(unknown)?;
-    let before = person.calls.len();
-    person.calls.retain(|c| c.uuid != call.call);
-    if before == person.calls.len() {
+    let person = room.person(&call.person).ok_or_else(unknown)?;
+    if !person.calls.iter().any(|known| known.uuid == call.call) {
         return Err(no_call());
     }
-    let data = json!({
-        "call_uuid": call.call,
-        "reason": "API initiated participant disconnect",
-    });
-    room.emit("call_disconnected", Some(&data));
+    room.hang_up(&call.call, "API initiated participant disconnect");
     Ok(Reply::success(Value::Null))
 }
 
@@ -69,7 +84,7 @@ fn no_call() -> Reply {
 }
 
 /// A right SDP answer that refuses every medium of the offer (port 0, RFC 3264 section 6).
-fn answer(offer: &str) -> Result<String, Reply> {
+fn refuse_all(offer: &str) -> Result<String, Reply> {
     let lines: Vec<&str> = offer.lines().map(str::trim_end).collect();
     if lines.first() != Some(&"v=0") {
         return Err(bad(
@@ -104,7 +119,7 @@ mod tests {
     #[test]
     fn every_medium_is_refused() {
         let offer = "v=0\r\no=- 4 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111 0\r\na=sendrecv\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\n";
-        let answer = answer(offer).unwrap();
+        let answer = refuse_all(offer).unwrap();
         let media: Vec<&str> = answer.lines().filter(|l| l.starts_with("m=")).collect();
         assert_eq!(
             media,
@@ -113,7 +128,7 @@ mod tests {
                 "m=video 0 UDP/TLS/RTP/SAVPF 96"
             ]
         );
-        assert!(super::answer("…").is_err());
-        assert!(super::answer("v=0\r\n").is_err());
+        assert!(refuse_all("…").is_err());
+        assert!(refuse_all("v=0\r\n").is_err());
     }
 }

@@ -124,6 +124,7 @@ impl Room {
         let Some(index) = self.people.iter().position(|p| p.uuid() == uuid) else {
             return false;
         };
+        self.hang_up_all(uuid, "Participant left");
         let person = self.people.remove(index);
         self.sessions.retain(|s| s.person != uuid);
         for stream in self.streams.iter_mut().filter(|s| s.session == uuid) {
@@ -201,6 +202,7 @@ impl Room {
             stream.end(Ending::Clean);
         }
         let (hosts, guests) = self.template.views;
+        self.drop_media();
         self.people.clear();
         self.sessions.clear();
         self.stage = Stage::default();
