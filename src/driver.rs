@@ -111,6 +111,8 @@ impl Driver {
     fn second(&self) {
         let now = clock::now();
         self.inner.store.clock(now.wall_ms);
+        let health = self.inner.session.borrow().health(now);
+        self.inner.store.set_health(health);
         if let Some(alarm) = self.inner.second.borrow_mut().as_mut() {
             alarm.set(SECOND_MS - now.wall_ms % SECOND_MS);
         }

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use super::{Desk, controls, time, words};
+use super::{Desk, controls, doctor, time, words};
 use crate::{
     i18n::t_string,
     ui::el::{El, count, div, el},
@@ -15,7 +15,7 @@ pub(super) fn bar(desk: Desk) -> El {
         .child(connection(desk))
         .child(div("room-facts").child(head_count(desk)).child(timer(desk)))
         .child(controls::controls(desk))
-        .child(crate::connect::corner())
+        .child(crate::connect::corner().child(doctor::doctor(desk)))
 }
 
 fn title(desk: Desk) -> El {

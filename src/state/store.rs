@@ -4,7 +4,7 @@ use std::cell::{RefCell, RefMut};
 
 use conference::{Command, Conference, Meeting, ParticipantId, Picture, Powers, Speaker};
 
-use session::{Connection, Notice};
+use session::{Connection, Health, Notice};
 
 use crate::reactive::request_animation_frame;
 
@@ -57,6 +57,7 @@ impl Store {
             info: Fact::default(),
             now_ms: Fact::default(),
             notices: Fact::default(),
+            health: Fact::default(),
             next_stage: RefCell::default(),
         })))
     }
@@ -188,6 +189,14 @@ impl Store {
     /// Tells the host something in passing.
     pub fn notice(&self, notice: Notice) {
         self.0.notices.change(|notices| notices.add(notice));
+    }
+
+    /// How the session fares.
+    pub fn set_health(&self, health: Health) {
+        self.0.health.change(|known| {
+            *known = health;
+            true
+        });
     }
 
     /// One tick a second: `wall_ms` since 1970.

@@ -6,7 +6,7 @@ use conference::{
     ChatLine, Command, Kind, LogEntry, Meeting, Participant, ParticipantId, Picture, Powers,
     Presentation, Query, Speaker,
 };
-use session::Connection;
+use session::{Connection, Health};
 
 use crate::i18n::lower;
 
@@ -87,6 +87,8 @@ pub struct Topics {
     pub info: Fact<Option<RoomInfo>>,
     /// Wall time, ms since 1970, a tick a second.
     pub now_ms: Fact<u64>,
+    /// How the session fares, a second old at most.
+    pub health: Fact<Health>,
     /// What the host is told in passing.
     pub notices: Fact<Notices>,
     /// The stage that the next frame shows, if one is due.

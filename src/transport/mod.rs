@@ -1,5 +1,6 @@
 //! What the browser does for the panel: the only place that touches fetch, streams, timers, storage and files.
 
+pub mod clipboard;
 pub mod clock;
 pub mod event_stream;
 pub mod files;
@@ -7,6 +8,7 @@ pub mod frames;
 pub mod http;
 pub mod lacking;
 mod listener;
+pub mod neighbours;
 pub mod page;
 mod reach;
 pub mod storage;

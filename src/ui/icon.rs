@@ -39,6 +39,7 @@ pub enum Icon {
     Play,
     Send,
     Chevron,
+    Pulse,
 }
 
 impl Icon {
@@ -100,6 +101,7 @@ impl Icon {
             Self::Play => "M8 5.5v13l10.5-6.5z",
             Self::Send => "M4 12 20 4.5 15.5 20l-4-6.5zM11.5 13.5 20 4.5",
             Self::Chevron => "m7 10 5 5 5-5",
+            Self::Pulse => "M3 12h4.5l2-6 4.5 12 2-6H21",
         }
     }
 }

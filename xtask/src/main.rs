@@ -2,6 +2,8 @@
 
 mod build;
 mod check;
+#[cfg(test)]
+mod coverage;
 mod debian;
 mod dev;
 mod fingerprint;

@@ -29,8 +29,8 @@ pub enum LogKind {
     GaveUp,
     /// Is being called.
     Calling,
-    /// Didn't take the call.
-    CallEnded,
+    /// Was called, and is gone without having come in.
+    CallEnded(CallEnd),
     /// Muted or unmuted.
     Muted(bool),
     /// Became host or guest.
@@ -64,10 +64,27 @@ pub enum LogKind {
         /// People changed.
         changed: usize,
     },
+    /// The server asked for a new token.
+    RefreshAsked,
     /// An event that Gavel doesn't know (its name is in `name`).
     Unknown,
     /// An event that could not be read (its name is in `name`).
     Garbled,
+}
+
+/// How a call out came to nothing, as far as the events tell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum CallEnd {
+    /// It isn't known since when they were being called.
+    Unknown,
+    /// Long before the time was over: refused, busy, or not to be reached.
+    Refused,
+    /// Nobody answered in time.
+    NoAnswer,
+    /// This host took the call back.
+    HungUp,
+    /// For this reason, in the server's words.
+    Failed(Arc<str>),
 }
 
 /// What the log says about somebody who was `before` (unknown = new) and is `now`.

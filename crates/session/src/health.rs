@@ -91,6 +91,8 @@ pub struct Health {
     pub token_age_ms: u64,
     /// How long it lives, ms; 0 = there is none.
     pub token_life_ms: u64,
+    /// The node's version, where it is nothing but that.
+    pub version: Option<String>,
     /// Spellings learned by being refused.
     pub dialect: Dialect,
 }
@@ -179,8 +181,13 @@ fn keep(names: &mut Vec<Arc<str>>, name: Arc<str>) {
 
 /// Whether a name is a word of a protocol, and no text that may hold something private.
 fn is_plain(name: &str) -> bool {
-    let plain = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-' | b':');
+    let plain = |byte: u8| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'-' | b':' | b'/');
     !name.is_empty() && name.len() <= 40 && name.bytes().all(plain)
+}
+
+fn is_version(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    text.len() <= 40 && text.bytes().all(fits)
 }
 
 impl Session {
@@ -188,6 +195,10 @@ impl Session {
     pub fn health(&self, now: Now) -> Health {
         let mut health = self.health.clone();
         health.dialect = self.dialect;
+        let info = self.info.as_ref();
+        health.version = info
+            .and_then(|info| info.version.clone())
+            .filter(|version| is_version(version));
         if let Some(keeper) = &self.keeper {
             (health.token_age_ms, health.token_life_ms) = keeper.age_and_life_ms(now);
         }

@@ -250,7 +250,8 @@ fn read_presentation(reader: &mut Reader<'_>) -> Result<Event, Bad> {
 
 /// A chat line. `message` is also the name of events without one, so what has no `payload` is something else.
 fn read_message(reader: &mut Reader<'_>) -> Result<Event, Bad> {
-    let (mut origin, mut id, mut mime, mut text) = (None, None, None, None);
+    let (mut origin, mut id, mut text) = (None, None, None);
+    let mut mime: Option<Arc<str>> = None;
     reader.object(&mut |reader, key| {
         let value = reader.scalar()?;
         match key {
@@ -271,14 +272,18 @@ fn read_message(reader: &mut Reader<'_>) -> Result<Event, Bad> {
         }
         Ok(())
     })?;
-    Ok(match text {
-        Some(text) => Event::Message {
+    Ok(match (text, &mime) {
+        // What programs tell each other is no text for people.
+        (Some(_), Some(mime)) if mime.starts_with("application/") => {
+            Event::Other(Arc::from(["message:", mime].concat()))
+        }
+        (Some(text), _) => Event::Message {
             origin: origin.unwrap_or_default(),
             id,
             mime: mime.unwrap_or_else(|| Arc::from("text/plain")),
             text,
         },
-        None => Event::Other(Arc::from("message")),
+        (None, _) => Event::Other(Arc::from("message")),
     })
 }
 

@@ -2,7 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use conference::{
-    CallId, Event, LayoutEvent, LayoutName, ParticipantId, ParticipantPatch, Role, Service, Speaker,
+    CallId, Event, LayoutEvent, LayoutName, ParticipantId, ParticipantPatch, Role, Service,
+    ServicePatch, Speaker,
 };
 use std::sync::Arc;
 use wire::{RawEvent, TOO_LARGE, read_event};
@@ -61,6 +62,43 @@ fn names_in_any_case_and_both_families() {
     check("New_Thing", "{", Event::Other("new_thing".into()));
     check(&"x".repeat(500), "", Event::Other("x".repeat(64).into()));
     check(TOO_LARGE, "", garbled(TOO_LARGE));
+}
+
+#[test]
+fn the_documents_own_names() {
+    check(
+        "participant_create",
+        r#"{"uuid":"a"}"#,
+        Event::Created(patch(|_| {})),
+    );
+    check(
+        "service_update",
+        r#"{"locked":false,"guests_muted":true}"#,
+        Event::Service(ServicePatch {
+            locked: Some(false),
+            guests_muted: Some(true),
+        }),
+    );
+    check("stage", "[]", Event::Stage(Vec::new()));
+    check(
+        "presentation_frame",
+        "",
+        Event::PresentationFrame("17".into()),
+    );
+}
+
+#[test]
+fn other_spellings_of_the_documents_names() {
+    let check = |name: &str, expect: bool| assert_eq!(wire::is_respelt(name), expect, "{name}");
+    check("message", false);
+    check("", false);
+    check("Message", true);
+    check("message_received", true);
+    check("partcipant_create", true);
+    check("conference_update", true);
+    check("refresh_token", true);
+    check("refer", false);
+    check("New_Thing", false);
 }
 
 #[test]
@@ -204,12 +242,12 @@ fn messages_by_their_shape() {
     check(
         "message",
         r#"{"uuid":"a","type":"application/json","payload":"{\"x\":1}"}"#,
-        message("", "application/json", r#"{"x":1}"#),
+        Event::Other("message:application/json".into()),
     );
     check(
         "message",
         r#"{"uuid":"a","type":"application/json","payload":{"x":[1]}}"#,
-        message("", "application/json", r#"{"x":[1]}"#),
+        Event::Other("message:application/json".into()),
     );
     check("", r#"{"hello":1}"#, Event::Other("message".into()));
     check(

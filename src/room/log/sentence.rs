@@ -6,7 +6,7 @@ use crate::{
     i18n::t_string,
     room::weave::{FIRST, SECOND, Woven},
 };
-use conference::{LayoutName, LogEntry, LogKind, Role};
+use conference::{CallEnd, LayoutName, LogEntry, LogKind, Role};
 
 /// What happened, with names marked as names.
 pub fn sentence(entry: &LogEntry) -> Woven {
@@ -17,6 +17,7 @@ pub fn sentence(entry: &LogEntry) -> Woven {
     };
     let second = match &entry.kind {
         LogKind::Renamed(before) => before.clone(),
+        LogKind::CallEnded(CallEnd::Failed(words)) => Arc::from(&*conference::clean_name(words)),
         LogKind::CallDisconnected(words) | LogKind::PutOut(words) if words.trim().is_empty() => {
             Arc::from(t_string!(log.no_reason))
         }
@@ -39,7 +40,13 @@ fn text(entry: &LogEntry) -> String {
         LogKind::Waits => t_string!(log.waits, name = FIRST),
         LogKind::GaveUp => t_string!(log.gave_up, name = FIRST),
         LogKind::Calling => t_string!(log.calling, name = FIRST),
-        LogKind::CallEnded => t_string!(log.call_ended, name = FIRST),
+        LogKind::CallEnded(CallEnd::Unknown) => t_string!(log.call_ended, name = FIRST),
+        LogKind::CallEnded(CallEnd::Refused) => t_string!(dial.refused, name = FIRST),
+        LogKind::CallEnded(CallEnd::NoAnswer) => t_string!(dial.no_answer, name = FIRST),
+        LogKind::CallEnded(CallEnd::HungUp) => t_string!(dial.hung_up, name = FIRST),
+        LogKind::CallEnded(CallEnd::Failed(_)) => {
+            t_string!(dial.failed, name = FIRST, words = SECOND)
+        }
         LogKind::Muted(true) => t_string!(log.muted, name = FIRST),
         LogKind::Muted(false) => t_string!(log.unmuted, name = FIRST),
         LogKind::Role(Role::Host) => t_string!(log.became_host, name = FIRST),
@@ -75,6 +82,7 @@ fn text(entry: &LogEntry) -> String {
                 changed = changed
             )
         }
+        LogKind::RefreshAsked => t_string!(log.refresh_asked).to_owned(),
         LogKind::Unknown => t_string!(log.unknown, name = FIRST),
         LogKind::Garbled => t_string!(log.garbled, name = FIRST),
     }

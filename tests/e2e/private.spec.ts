@@ -1,0 +1,98 @@
+// Servers that offer less: what isn't there is disabled with the reason, for as long as the session lasts.
+
+import { HOST_PIN, expect, test } from "./support/test";
+
+const OFFER = /doesn't offer/;
+
+test("a private edition's list lives on updates, deletes and `participants`", async ({ panel, sim }) => {
+  const room = sim.room("7000");
+  const early = await sim.join(room, { display_name: "Early" });
+  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await expect(panel.row(early)).toHaveAttribute("data-name", "Early");
+  expect(await sim.seen(room, "participants")).toHaveLength(1);
+
+  const late = await sim.join(room, { display_name: "Late" });
+  await expect(panel.row(late)).toHaveAttribute("data-name", "Late");
+  await sim.update(room, late, { is_muted: "YES" });
+  await expect(panel.row(late)).toHaveAttribute("data-muted", "true");
+  await sim.leave(room, early);
+  await expect(panel.row(early)).toHaveCount(0);
+  await panel.agrees(sim, room);
+
+  await test.step("and is whole again after the stream broke", async () => {
+    await sim.streams(room, "refuse503");
+    await panel.connection("stale");
+    await sim.leave(room, late);
+    const third = await sim.join(room, { display_name: "Third" });
+    await sim.streams(room, "ok");
+    await panel.live();
+    await expect(panel.row(third)).toBeVisible();
+    await panel.agrees(sim, room);
+  });
+});
+
+test("what a private edition lacks is disabled after one try, and asked again next time", async ({ panel, sim }) => {
+  const room = sim.room("7000");
+  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  const alice = await sim.join(room, { display_name: "Alice" });
+  const bob = await sim.join(room, { display_name: "Bob" });
+  await expect(panel.row(bob)).toBeVisible();
+  const start = panel.control("Start meeting");
+  await start.click();
+  await expect(panel.alert.filter({ hasText: "Start meeting" }).filter({ hasText: OFFER })).toBeVisible();
+  await expect(start).toHaveAttribute("aria-disabled", "true");
+  await expect(start).toHaveAccessibleDescription(OFFER);
+  await start.click({ force: true });
+  expect(await sim.seen(room, "start_service")).toHaveLength(1);
+
+  for (const [item, path] of [
+    ["Spotlight", "spotlighton"],
+    ["Make host", "role"],
+  ]) {
+    await panel.choose("Alice", item);
+    await expect(panel.alert.filter({ hasText: OFFER }).filter({ hasText: "Alice" }).last()).toBeVisible();
+    // Nobody has it here, not only Alice.
+    await panel.openMenu("Bob");
+    await expect(panel.menuItem(item)).toHaveAttribute("aria-disabled", "true");
+    await expect(panel.menuItem(item)).toHaveAccessibleDescription(OFFER);
+    await panel.page.keyboard.press("Escape");
+    expect(await sim.seen(room, `participants/${alice}/${path}`)).toHaveLength(1);
+    expect(await sim.seen(room, `participants/${bob}/${path}`)).toHaveLength(0);
+  }
+
+  const waits = await sim.join(room, { display_name: "Waits", service_type: "waiting_room" });
+  const admit = panel.waitingRoom.getByRole("button", { name: "Admit Waits", exact: true });
+  await admit.click();
+  await expect(admit).toHaveAttribute("aria-disabled", "true");
+  await expect(admit).toHaveAccessibleDescription(OFFER);
+  expect(await sim.seen(room, `participants/${waits}/unlock`)).toHaveLength(1);
+  // What it has still works.
+  await panel.row(bob).getByRole("button", { name: "Mute Bob", exact: true }).click();
+  await expect(panel.row(bob)).toHaveAttribute("data-muted", "true");
+
+  await panel.control("Leave").click();
+  await panel.connection("ended");
+  await panel.page.getByRole("button", { name: "Join again", exact: true }).click();
+  await panel.live();
+  await expect(start).not.toHaveAttribute("aria-disabled", "true");
+  await start.click();
+  await expect.poll(() => sim.seen(room, "start_service")).toHaveLength(2);
+});
+
+test("a 404, 405 or 501 disables any command, and only that one", async ({ panel, sim, room }) => {
+  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  const alice = await sim.join(room, { display_name: "Alice" });
+  const mute = panel.row(alice).getByRole("button", { name: "Mute Alice", exact: true });
+  for (const [on, status, control] of [
+    ["lock", 501, panel.control("Lock meeting")],
+    ["muteguests", 405, panel.control("Mute all guests")],
+    ["mute", 404, mute],
+  ] as const) {
+    await sim.fault(room, on, { status, body: "<h1>Nothing here</h1>" });
+    await control.click();
+    await expect(control).toHaveAttribute("aria-disabled", "true");
+    await expect(control).toHaveAccessibleDescription(OFFER);
+  }
+  await panel.choose("Alice", "Spotlight");
+  await expect(panel.row(alice)).toHaveAttribute("data-spotlight", "1");
+});

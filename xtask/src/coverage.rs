@@ -1,0 +1,255 @@
+//! Whether `docs/api-coverage.md` is true: each row of the API document is there, and what is named there exists.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Rows whose part of the panel isn't there yet. None may stay.
+const MISSING: &[&str] = &[
+    "room POST dial",
+    "room POST override_layout",
+    "participant POST dtmf",
+    "participant POST calls",
+    "participant POST transfer",
+    "participant POST override_text",
+    "call POST ack",
+];
+
+/// Routes of the simulator that the document has no row for, and that nothing of the panel needs a row for.
+const BEYOND: &[&str] = &["participant POST overlaytext", "call POST disconnect"];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn read(path: &str) -> String {
+    let path = root().join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// One row of the page.
+struct Row {
+    name: String,
+    place: String,
+    wire: (String, String),
+    simulator: String,
+    e2e: Vec<(String, String)>,
+}
+
+impl Row {
+    /// The command or event alone.
+    fn word(&self) -> &str {
+        self.name.rsplit(' ').next().unwrap()
+    }
+}
+
+/// "`file` title"
+fn test_of(cell: &str) -> (String, String) {
+    let (file, title) = cell
+        .trim()
+        .strip_prefix('`')
+        .and_then(|rest| rest.split_once("` "))
+        .unwrap_or_else(|| panic!("not \"`file` title\": {cell}"));
+    (file.to_owned(), title.trim().to_owned())
+}
+
+fn rows(page: &str) -> Vec<Row> {
+    let lines = page.lines().filter(|line| line.starts_with("| `"));
+    lines
+        .map(|line| {
+            let cells: Vec<_> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+            let [name, place, wire, simulator, e2e] = cells[..] else {
+                panic!("not five cells: {line}");
+            };
+            Row {
+                name: name.trim_matches('`').to_owned(),
+                place: place.to_owned(),
+                wire: test_of(wire),
+                simulator: simulator.trim_matches('`').to_owned(),
+                e2e: e2e.split("<br>").map(test_of).collect(),
+            }
+        })
+        .collect()
+}
+
+fn document() -> Vec<String> {
+    let list = read("docs/api-rows.txt");
+    let lines = list.lines().filter(|line| !line.starts_with('#'));
+    lines.map(str::to_owned).collect()
+}
+
+/// Whether `text` has `word`, and not only inside of a longer one.
+fn mentions(text: &str, word: &str) -> bool {
+    let inside = |letter: Option<char>| letter.is_some_and(|l| l.is_alphanumeric() || l == '_');
+    text.match_indices(word).any(|(at, _)| {
+        !inside(text[..at].chars().next_back()) && !inside(text[at + word.len()..].chars().next())
+    })
+}
+
+/// A Rust test's body.
+fn rust_test<'t>(file: &'t str, name: &str) -> Option<&'t str> {
+    let start = file.find(&format!("#[test]\nfn {name}()"))?;
+    let body = &file[start..];
+    Some(&body[..body.find("\n}\n").unwrap_or(body.len())])
+}
+
+/// A test's body in one of Playwright's files.
+fn e2e_test<'t>(file: &'t str, title: &str) -> Option<&'t str> {
+    let start = file.find(&format!("test(\"{title}\""))?;
+    let body = &file[start..];
+    Some(&body[..body.find("\n});\n").unwrap_or(body.len())])
+}
+
+/// What is wrong with one row.
+fn faults(row: &Row) -> Vec<String> {
+    let mut faults = Vec::new();
+    let word = row.word();
+    let mut hold = |is_so: bool, what: String| {
+        if !is_so {
+            faults.push(format!("{}: {what}", row.name));
+        }
+    };
+    hold(!row.place.is_empty(), "has no place in the panel".into());
+
+    let (file, name) = &row.wire;
+    let tests = read(&format!("crates/wire/tests/{file}"));
+    match rust_test(&tests, name) {
+        Some(body) => hold(
+            mentions(body, word),
+            format!("{file}, {name}: not tested there"),
+        ),
+        None => hold(false, format!("{file} has no test {name}")),
+    }
+
+    let source = read(&format!("crates/simulator/src/{}", row.simulator));
+    let is_there = match row.name.split(' ').collect::<Vec<_>>()[..] {
+        ["event", word] => source.contains(&format!("\"{word}\"")),
+        ["api", _, word] => source.contains(&format!("{word}.shtml\"")),
+        [level, method, word] => {
+            let level = level[..1].to_uppercase() + &level[1..];
+            source.contains(&format!("    {level} {method} \"{word}\" "))
+        }
+        _ => false,
+    };
+    hold(is_there, format!("{} doesn't have it", row.simulator));
+
+    for (file, title) in &row.e2e {
+        let tests = read(&format!("tests/e2e/{file}"));
+        match e2e_test(&tests, title) {
+            Some(body) => hold(
+                mentions(body, word),
+                format!("{file}, {title}: no step of it"),
+            ),
+            None => hold(false, format!("{file} has no test \"{title}\"")),
+        }
+    }
+    faults
+}
+
+#[test]
+fn every_row_of_the_document_is_covered() {
+    let rows = rows(&read("docs/api-coverage.md"));
+    let mut faults: Vec<String> = rows.iter().flat_map(faults).collect();
+    let mut listed = BTreeSet::new();
+    for row in &rows {
+        if !listed.insert(row.name.as_str()) {
+            faults.push(format!("{} is there twice", row.name));
+        }
+    }
+    let document = document();
+    for name in &document {
+        let missing = MISSING.contains(&name.as_str());
+        match (listed.contains(name.as_str()), missing) {
+            (false, false) => faults.push(format!("{name} has no row")),
+            (true, true) => faults.push(format!("{name} is missing no more")),
+            _ => {}
+        }
+    }
+    let known = |name: &str| document.iter().any(|row| row == name) || BEYOND.contains(&name);
+    for name in &listed {
+        if !known(name) {
+            faults.push(format!("{name} is no row of the document"));
+        }
+    }
+    for route in routes() {
+        if !known(&route) {
+            faults.push(format!("{route} of the simulator has no row"));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+    println!(
+        "{} of {} rows covered; missing: {}",
+        listed.len(),
+        document.len(),
+        MISSING.join(", ")
+    );
+}
+
+/// The simulator's commands, named as rows are.
+fn routes() -> Vec<String> {
+    let source = read("crates/simulator/src/world/route.rs");
+    let table = source.split_once("= commands! {").unwrap().1;
+    let table = table.split_once("};").unwrap().0;
+    let lines = table.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines
+        .map(|line| {
+            let words: Vec<_> = line.split(' ').collect();
+            let level = words[0].to_lowercase();
+            format!("{level} {} {}", words[1], words[2].trim_matches('"'))
+        })
+        .collect()
+}
+
+#[test]
+fn rows_that_are_not_true_are_found() {
+    let row = "| `room POST lock` | Lock | `requests.rs` commands_and_their_addresses | `world/route.rs` | `act.spec.ts` lock; admit one, refuse one, admit all; unlock |";
+    let check = |from: &str, to: &str, expect: &str| {
+        let found = rows(&row.replace(from, to))
+            .iter()
+            .flat_map(faults)
+            .collect::<Vec<_>>();
+        assert_eq!(found.join("; "), expect);
+    };
+    check("", "", "");
+    check(
+        "commands_and_their_addresses",
+        "nothing",
+        "room POST lock: requests.rs has no test nothing",
+    );
+    check(
+        "commands_and_their_addresses",
+        "dials_carry_what_is_given",
+        "room POST lock: requests.rs, dials_carry_what_is_given: not tested there",
+    );
+    check(
+        "world/route.rs",
+        "world/slide.rs",
+        "room POST lock: world/slide.rs doesn't have it",
+    );
+    check(
+        "lock; admit one",
+        "no such title",
+        "room POST lock: act.spec.ts has no test \"no such title, refuse one, admit all; unlock\"",
+    );
+    check(
+        "lock; admit one, refuse one, admit all; unlock",
+        "start the meeting for guests who wait for a host",
+        "room POST lock: act.spec.ts, start the meeting for guests who wait for a host: no step of it",
+    );
+}
+
+/// All commands that the panel can send are in the protocol doctor's list.
+#[test]
+fn the_list_of_commands_is_whole() {
+    let source = read("crates/conference/src/command.rs");
+    let kinds = source.split_once("pub enum Kind {").unwrap().1;
+    let kinds = kinds.split_once('}').unwrap().0;
+    let all = source.split_once("pub const ALL: [Self; ").unwrap().1;
+    let all = all.split_once("];").unwrap().0;
+    for line in kinds.lines().map(str::trim) {
+        let kind = line.trim_end_matches(',');
+        let is_named =
+            kind.is_empty() || kind.starts_with("//") || all.contains(&format!("Self::{kind},"));
+        assert!(is_named, "{kind} isn't in Kind::ALL");
+    }
+}
