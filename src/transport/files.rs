@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use js_sys::Array;
+use js_sys::{Array, Reflect};
 use leptos::prelude::{document, set_timeout};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
@@ -34,4 +34,26 @@ pub fn save(name: &str, mime: &str, text: &str) {
         },
         READ_BY,
     );
+}
+
+/// The text of the file that was chosen in the field that `event` comes from. Nothing happens where it can't be read.
+pub fn read(event: &web_sys::Event, then: Box<dyn FnOnce(String)>) {
+    let of = |object: &JsValue, key: &str| Reflect::get(object, &JsValue::from_str(key)).ok();
+    let file = event
+        .target()
+        .and_then(|field| of(&field, "files"))
+        .and_then(|files| of(&files, "0"))
+        .and_then(|file| file.dyn_into::<Blob>().ok());
+    if let Some(file) = file {
+        wasm_bindgen_futures::spawn_local(async move {
+            let text = wasm_bindgen_futures::JsFuture::from(file.text()).await;
+            if let Some(text) = text.ok().and_then(|text| text.as_string()) {
+                then(text);
+            }
+        });
+    }
+    // The same file can be chosen again.
+    if let Some(field) = event.target() {
+        let _ = Reflect::set(&field, &"value".into(), &"".into());
+    }
 }

@@ -2,6 +2,8 @@
 
 mod slot;
 
+pub(super) use slot::placed;
+
 use super::Desk;
 use crate::{
     i18n::{t, t_string},

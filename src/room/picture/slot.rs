@@ -70,6 +70,11 @@ pub(super) fn slot(desk: Desk, at: usize, rect: Rect) -> El {
                 .attr("dir", "auto")
                 .say(move || name.get()),
         );
+    placed(slot, rect)
+}
+
+/// A slot in its place in the picture.
+pub(in crate::room) fn placed(slot: El, rect: Rect) -> El {
     [
         ("left", rect.x),
         ("top", rect.y),

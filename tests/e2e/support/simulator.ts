@@ -116,6 +116,11 @@ export class Simulator {
     await this.control("POST", room, "stop_presenting", {});
   }
 
+  /** Shows a layout, until `override_layout` shows another. */
+  async layout(room: string, view: string, fields: Record<string, unknown> = {}): Promise<void> {
+    await this.control("POST", room, "layout", { view, ...fields });
+  }
+
   async nextFrame(room: string): Promise<void> {
     await this.control("POST", room, "frame", {});
   }

@@ -1,0 +1,361 @@
+// The layout editor: staged, applied in one request, confirmed by what is on air.
+
+import { type Locator, type Page } from "@playwright/test";
+import type { Panel } from "./support/panel";
+import { GUEST_PIN, HOST_PIN, type Simulator, expect, test } from "./support/test";
+
+class Editor {
+  readonly region: Locator;
+
+  constructor(readonly panel: Panel) {
+    this.region = panel.region("Layout editor");
+  }
+
+  layout(name: string): Locator {
+    return this.region.getByRole("radiogroup", { name: "Layout", exact: true }).getByRole("radio", { name, exact: true });
+  }
+
+  slot(at: number): Locator {
+    return this.region.getByRole("list", { name: "Slots", exact: true }).getByRole("listitem").nth(at);
+  }
+
+  get slots(): Locator {
+    return this.region.getByRole("list", { name: "Slots", exact: true }).getByRole("listitem");
+  }
+
+  button(name: string): Locator {
+    return this.region.getByRole("button", { name, exact: true });
+  }
+
+  switch(name: string): Locator {
+    return this.region.getByRole("switch", { name, exact: true });
+  }
+
+  get differs(): Locator {
+    return this.region.getByRole("status").first();
+  }
+
+  async audience(name: "Hosts" | "Guests"): Promise<void> {
+    await this.region.getByRole("tab", { name, exact: true }).click();
+  }
+
+  /** Slot → list with search → Enter. */
+  async fill(at: number, who: string): Promise<void> {
+    const { keyboard } = this.panel.page;
+    await this.slot(at).getByRole("button").first().focus();
+    await keyboard.press("Enter");
+    await keyboard.type(who);
+    await keyboard.press("Enter");
+    await expect(this.slot(at)).toContainText(who);
+  }
+}
+
+async function begin(panel: Panel, sim: Simulator, room: string, names: string[]): Promise<[Editor, string[]]> {
+  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  const uuids: string[] = [];
+  for (const name of names) uuids.push(await sim.join(room, { display_name: name }));
+  const editor = new Editor(panel);
+  await expect(editor.region).toBeVisible();
+  return [editor, uuids];
+}
+
+const entry = (audience: string, layout: string, actors: string[] = [], more: object = {}) => ({
+  audience,
+  actors,
+  vad_backfill: true,
+  layout,
+  plus_n: actors.length ? "off" : "auto",
+  actors_overlay_text: "auto",
+  ...more,
+});
+
+const bodies = async (sim: Simulator, room: string) => (await sim.seen(room, "override_layout")).map(({ body }) => body);
+
+/** Somebody else's mouse, from the middle of one to the middle of the other. */
+async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  await to.scrollIntoViewIfNeeded();
+  await from.scrollIntoViewIfNeeded();
+  const middle = async (of: Locator) => {
+    const box = (await of.boundingBox())!;
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  const [a, b] = [await middle(from), await middle(to)];
+  await page.mouse.move(a.x, a.y);
+  await page.mouse.down();
+  await page.mouse.move(b.x, b.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+test("both audiences in one request, as the document has it; and the on-air picture follows", async ({ panel, sim, room }) => {
+  const [editor, [alice, bob]] = await begin(panel, sim, room, ["Alice", "Bob"]);
+  await expect(editor.layout("1:7")).toBeChecked();
+  for (const name of ["1:0", "2:0", "3:0", "4:0", "1:5", "1:12", "1:21", "2:21"]) await expect(editor.layout(name)).not.toBeChecked();
+  await expect(editor.differs).toContainText("Next is what is on air");
+
+  await test.step("the document's own example", async () => {
+    await editor.layout("2:21").check();
+    await editor.audience("Guests");
+    await expect(editor.layout("2:21")).not.toBeChecked();
+    await editor.layout("2:21").check();
+    await expect(editor.slots).toHaveCount(23);
+    await editor.button("Apply").click();
+    await expect(panel.region("On air")).toHaveAttribute("data-layout", "2:21");
+    expect(await bodies(sim, room)).toEqual([{ layouts: [entry("hosts", "2:21"), entry("", "2:21")] }]);
+  });
+
+  await test.step("people in slots, hosts' only", async () => {
+    await editor.audience("Hosts");
+    await editor.layout("4:0").check();
+    await editor.fill(0, "Bob");
+    await editor.fill(1, "Alice");
+    await editor.switch("Fill empty slots with active speakers").click();
+    await expect(editor.differs).toContainText("2:21 → 4:0");
+    // Nothing is sent while it is staged.
+    expect(await bodies(sim, room)).toHaveLength(1);
+    await editor.button("Apply").click();
+    await panel.audience("Hosts");
+    await expect(panel.region("On air")).toHaveAttribute("data-layout", "4:0");
+    await expect(panel.region("On air").locator('[data-slot="0"]')).toHaveAttribute("data-uuid", bob);
+    expect((await bodies(sim, room))[1]).toEqual({
+      layouts: [entry("hosts", "4:0", [bob, alice], { vad_backfill: false }), entry("", "2:21")],
+    });
+    await expect(editor.button("Apply")).not.toHaveAttribute("aria-busy", "true");
+    await expect(editor.differs).toContainText("Next is what is on air");
+  });
+
+  await test.step("undo goes back, reset puts the default back", async () => {
+    await editor.button("Undo").click();
+    await expect(panel.region("On air")).toHaveAttribute("data-layout", "2:21");
+    expect((await bodies(sim, room))[2]).toEqual({ layouts: [entry("hosts", "2:21"), entry("", "2:21")] });
+    await expect(editor.button("Reset to default")).not.toHaveAttribute("aria-busy", "true");
+    await editor.button("Reset to default").click();
+    await expect(panel.region("On air")).toHaveAttribute("data-layout", "1:7");
+    expect((await bodies(sim, room))[3]).toEqual({ layouts: [] });
+    await expect(editor.layout("1:7")).toBeChecked();
+  });
+});
+
+test("24 slots of a layout that nobody knows, by keyboard alone", async ({ panel, sim, room }) => {
+  const names = Array.from({ length: 24 }, (_, at) => `Person ${at + 1}`);
+  const [editor, uuids] = await begin(panel, sim, room, names);
+  await sim.layout(room, "3:21");
+  await expect(editor.layout("3:21")).toBeChecked();
+  await expect(editor.slots).toHaveCount(24);
+  const { keyboard } = panel.page;
+  await editor.slot(0).getByRole("button").first().focus();
+  for (const name of names) {
+    await keyboard.press("Enter");
+    await expect(panel.page.getByRole("dialog").getByRole("option", { name, exact: true })).toHaveAttribute("aria-label", name);
+    await keyboard.type(name);
+    await expect(panel.page.getByRole("dialog").getByRole("option").first()).toHaveAccessibleName(name);
+    await keyboard.press("Enter");
+    await expect(panel.page.getByRole("dialog")).toHaveCount(0);
+    await keyboard.press("ArrowRight");
+  }
+  for (const [at, uuid] of uuids.entries()) await expect(editor.slot(at)).toHaveAttribute("data-uuid", uuid);
+  await editor.button("Apply").focus();
+  await keyboard.press("Enter");
+  await expect.poll(async () => (await bodies(sim, room)).length).toBe(1);
+  const [body] = await bodies(sim, room);
+  expect(body.layouts[0]).toEqual(entry("hosts", "3:21", uuids));
+  await panel.audience("Hosts");
+  await expect(panel.region("On air").locator('[data-slot="23"]')).toHaveAttribute("data-uuid", uuids[23]);
+});
+
+test("24 slots by dragging people, from the roster and from the strip", async ({ panel, sim, room }) => {
+  const names = Array.from({ length: 24 }, (_, at) => `Person ${at + 1}`);
+  const [editor, uuids] = await begin(panel, sim, room, names);
+  await sim.layout(room, "3:21");
+  await expect(editor.slots).toHaveCount(24);
+  const strip = editor.region.getByRole("list", { name: "People to place" });
+  for (const [at, uuid] of uuids.entries()) {
+    const from = at < 8 ? panel.row(uuid) : strip.locator(`[data-person="${uuid}"]`);
+    await drag(panel.page, from, editor.slot(at));
+    await expect(editor.slot(at)).toHaveAttribute("data-uuid", uuid);
+  }
+  await drag(panel.page, editor.slot(0), editor.slot(2));
+  await expect(editor.slot(0)).toHaveAttribute("data-uuid", uuids[2]);
+  await expect(editor.slot(2)).toHaveAttribute("data-uuid", uuids[0]);
+  await editor.button("Apply").click();
+  await expect.poll(async () => (await bodies(sim, room)).length).toBe(1);
+  const [body] = await bodies(sim, room);
+  expect(body.layouts[0].actors).toEqual([uuids[2], uuids[1], uuids[0], ...uuids.slice(3)]);
+});
+
+test("swap and clear by keyboard; codes of the private edition by their meanings", async ({ panel, sim }) => {
+  const room = sim.room("7100");
+  const [editor, [alice, bob]] = await begin(panel, sim, room, ["Alice", "Bob"]);
+  const { keyboard } = panel.page;
+  await editor.layout("1:5").check();
+  await editor.fill(0, "Alice");
+  await editor.fill(1, "Bob");
+  await editor.slot(0).getByRole("button").first().focus();
+  await keyboard.press("Shift+ArrowRight");
+  await expect(editor.slot(0)).toHaveAttribute("data-uuid", bob);
+  await expect(editor.slot(1)).toHaveAttribute("data-uuid", alice);
+  await editor.slot(1).getByRole("button").first().focus();
+  await keyboard.press("Delete");
+  await expect(editor.slot(1)).toHaveAttribute("data-uuid", "");
+  await expect(editor.slot(1)).toContainText("Active speaker");
+  for (const [at, code] of ["Rotate", "Speaker", "Automatic", "Empty"].entries()) {
+    await editor.slot(at + 1).getByRole("button").first().click();
+    await panel.page.getByRole("dialog").getByRole("option", { name: code, exact: true }).click();
+    await expect(editor.slot(at + 1)).toContainText(code);
+  }
+  await editor.button("Apply").click();
+  await expect.poll(async () => (await bodies(sim, room)).length).toBe(1);
+  const [body] = await bodies(sim, room);
+  expect(body.layouts[0]).toEqual(entry("hosts", "1:5", [bob, "-2", "1010", "0", "-1"]));
+  await panel.audience("Hosts");
+  await expect(panel.region("On air")).toHaveAttribute("data-layout", "1:5");
+});
+
+test("somebody who leaves leaves a hole, and nobody moves up in silence", async ({ panel, sim, room }) => {
+  const [editor, [alice, bob, carol]] = await begin(panel, sim, room, ["Alice", "Bob", "Carol"]);
+  await editor.layout("4:0").check();
+  for (const [at, name] of ["Alice", "Bob", "Carol"].entries()) await editor.fill(at, name);
+  await editor.button("Apply").click();
+  await panel.audience("Hosts");
+  await expect(panel.region("On air")).toHaveAttribute("data-layout", "4:0");
+  await sim.leave(room, bob);
+  await expect(panel.row(bob)).toHaveCount(0);
+  await expect(editor.slot(1)).toHaveAttribute("data-hole", "true");
+  await expect(editor.slot(1)).toContainText("Bob isn't here");
+  await expect(editor.slot(0)).toHaveAttribute("data-uuid", alice);
+  await expect(editor.slot(2)).toHaveAttribute("data-uuid", carol);
+  await expect(editor.button("Apply")).not.toHaveAttribute("aria-busy", "true");
+
+  await test.step("the slot stays theirs when it is sent again; opened by hand, the editor says what the server will do", async () => {
+    await editor.button("Apply").click();
+    await expect.poll(async () => (await bodies(sim, room)).length).toBe(2);
+    expect((await bodies(sim, room))[1].layouts[0].actors).toEqual([alice, bob, carol]);
+    await editor.button("Clear slot 2").click();
+    await expect(editor.differs).toContainText("moves the later ones up");
+  });
+});
+
+test("what fails is told, and stays staged", async ({ panel, sim, room }) => {
+  test.setTimeout(120_000);
+  const [editor] = await begin(panel, sim, room, ["Alice"]);
+  const told = (why: string | RegExp) => expect(panel.alert.filter({ hasText: "Change layout" }).filter({ hasText: why })).toBeVisible({ timeout: 30_000 });
+  const apply = async () => {
+    await expect(editor.button("Apply")).not.toHaveAttribute("aria-busy", "true");
+    await editor.button("Apply").click();
+  };
+  await editor.layout("4:0").check();
+
+  await test.step("403", async () => {
+    await sim.fault(room, "override_layout", { status: 403, body: { status: "failed", result: "Not for you today" } }, 1);
+    await apply();
+    await told("Not for you today");
+    await expect(editor.layout("4:0")).toBeChecked();
+    await expect(editor.differs).toContainText("1:7 → 4:0");
+  });
+
+  await test.step("result false", async () => {
+    await sim.fault(room, "override_layout", { status: 200, body: { status: "success", result: false } }, 1);
+    await apply();
+    await told(/not done/);
+  });
+
+  await test.step("accepted, and no event", async () => {
+    await sim.fault(room, "override_layout", { swallow: true }, 1);
+    await apply();
+    await told("nothing changed");
+    await expect(panel.region("On air")).toHaveAttribute("data-layout", "1:7");
+  });
+
+  await test.step("accepted, and the server shows something else", async () => {
+    await sim.fault(room, "override_layout", { swallow: true }, 1);
+    await apply();
+    await expect.poll(async () => (await bodies(sim, room)).length).toBe(4);
+    await sim.layout(room, "1:21");
+    await told("shows something else");
+    await expect(editor.layout("4:0")).toBeChecked();
+    await expect(editor.differs).toContainText("1:21 → 4:0");
+  });
+
+  await test.step("a server that refuses plus_n auto for hosts gets off, and is remembered", async () => {
+    const refusal = { status: 400, body: { status: "failed", result: "plus_n" } };
+    await sim.fault(room, "override_layout", refusal, 1);
+    await apply();
+    await expect(panel.region("On air")).toHaveAttribute("data-layout", "4:0");
+    const sent = (await bodies(sim, room)).slice(4).map((body: any) => body.layouts.map((one: any) => one.plus_n));
+    expect(sent).toEqual([["auto", "auto"], ["off", "auto"]]);
+  });
+
+  await test.step("captions off is sent, and refused in the server's words", async () => {
+    await editor.switch("Show captions").click();
+    await apply();
+    await told("actors_overlay_text");
+    expect((await bodies(sim, room)).at(-1).layouts[0].actors_overlay_text).toBe("off");
+  });
+});
+
+test("presets: saved, used in another meeting by name, exported and imported", async ({ panel, sim, room }) => {
+  const [editor] = await begin(panel, sim, room, ["Alice", "Bob"]);
+  await editor.layout("4:0").check();
+  await editor.fill(0, "Bob");
+  await editor.fill(1, "Alice");
+  await editor.region.getByText("Presets", { exact: true }).click();
+  await editor.region.getByLabel("Preset name").fill("Two people");
+  await editor.button("Save preset").click();
+  await expect(editor.button("Use Two people")).toBeVisible();
+
+  const download = panel.page.waitForEvent("download");
+  await editor.button("Export presets").click();
+  const file = await (await download).path();
+
+  await test.step("another meeting, the same people, other numbers", async () => {
+    const other = sim.room();
+    await panel.page.goto("about:blank");
+    const [again, [, bob]] = await begin(panel, sim, other, ["Alice", "Bob"]);
+    await again.region.getByText("Presets", { exact: true }).click();
+    await again.button("Use Two people").click();
+    await expect(again.layout("4:0")).toBeChecked();
+    await expect(again.slot(0)).toHaveAttribute("data-uuid", bob);
+    await again.button("Delete Two people").click();
+    await expect(again.button("Use Two people")).toHaveCount(0);
+    await again.region.getByLabel("Import presets").setInputFiles(file);
+    await expect(again.button("Use Two people")).toBeVisible();
+    await again.region.getByLabel("Import presets").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("nothing") });
+    await expect(again.region.getByText("That file holds no presets.")).toBeVisible();
+  });
+});
+
+test("a guest may look and stage, but not apply", async ({ panel, sim }) => {
+  const room = sim.room("6000");
+  await panel.signIn({ server: sim.url, room, pin: GUEST_PIN, as: "guest" });
+  const editor = new Editor(panel);
+  await expect(editor.button("Apply")).toHaveAttribute("aria-disabled", "true");
+  await expect(editor.button("Apply")).toHaveAttribute("title", "Only hosts may do this");
+});
+
+test.describe("by finger", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test("a person is pulled out of the strip onto a slot", async ({ panel, sim, room }) => {
+    const [editor, [alice]] = await (async () => {
+      await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+      const alice = await sim.join(room, { display_name: "Alice" });
+      await panel.page.getByRole("tab", { name: "Picture", exact: true }).click();
+      return [new Editor(panel), [alice]] as const;
+    })();
+    const chip = editor.region.locator(`[data-person="${alice}"]`);
+    await chip.scrollIntoViewIfNeeded();
+    const middle = async (of: Locator) => {
+      const box = (await of.boundingBox())!;
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    };
+    const [from, to] = [await middle(chip), await middle(editor.slot(6))];
+    const cdp = await panel.page.context().newCDPSession(panel.page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", points: { x: number; y: number }[]) =>
+      cdp.send("Input.dispatchTouchEvent", { type, touchPoints: points });
+    await touch("touchStart", [from]);
+    for (let step = 1; step <= 8; step += 1) {
+      await touch("touchMove", [{ x: from.x + ((to.x - from.x) * step) / 8, y: from.y + ((to.y - from.y) * step) / 8 }]);
+    }
+    await touch("touchEnd", []);
+    await expect(editor.slot(6)).toHaveAttribute("data-uuid", alice);
+  });
+});
