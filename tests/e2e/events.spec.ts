@@ -42,7 +42,8 @@ test("every event has its effect", async ({ panel, sim, room }) => {
 
   await test.step("layout", async () => {
     await send("layout", { view: "1:21", host_view: "1:21", guest_view: "1:7", participants: [alice], quality: "high", time: 1573702690 });
-    await expect(panel.region("On air").locator("[data-layout]").first()).toHaveAttribute("data-layout", "1:21");
+    await panel.audience("Hosts");
+    await expect(panel.region("On air")).toHaveAttribute("data-layout", "1:21");
     await expect(log.getByText("Layout on air: hosts 1:21, guests 1:7")).toBeVisible();
   });
 
