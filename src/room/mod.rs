@@ -12,6 +12,7 @@ mod picture;
 mod presentation;
 mod refusals;
 mod screen;
+mod spotlight;
 mod time;
 mod toasts;
 mod waiting;

@@ -108,7 +108,12 @@ fn is_plain_to_see(notice: &Notice) -> bool {
     };
     !matches!(
         kind,
-        Kind::StartService | Kind::Dial | Kind::Dtmf | Kind::Transfer | Kind::OverrideLayout
+        Kind::StartService
+            | Kind::Dial
+            | Kind::Dtmf
+            | Kind::Transfer
+            | Kind::OverlayText
+            | Kind::OverrideLayout
     )
 }
 

@@ -36,7 +36,7 @@ impl Look {
 /// A button that says what pressing it does.
 ///
 /// While it is `refused` it can still be reached and read, but a press does nothing; while `pending` neither. A double click or a key
-/// held down is one press.
+/// held down is one press, unless `each_press` counts.
 pub struct Button {
     label: Said,
     name: Said,
@@ -49,6 +49,7 @@ pub struct Button {
     submit: bool,
     autofocus: bool,
     held: Option<Held>,
+    each: bool,
     on_press: Callback<()>,
 }
 
@@ -72,6 +73,7 @@ impl Button {
             submit: false,
             autofocus: false,
             held: None,
+            each: false,
             on_press,
         }
     }
@@ -142,6 +144,12 @@ impl Button {
         self
     }
 
+    /// Both halves of a double click count: a digit pressed twice is two digits.
+    pub fn each_press(mut self) -> Self {
+        self.each = true;
+        self
+    }
+
     /// Makes it.
     pub fn el(self) -> El {
         let Self {
@@ -156,13 +164,15 @@ impl Button {
             submit,
             autofocus,
             held,
+            each,
             on_press,
         } = self;
         let is_pending = move || pending.is_some_and(Signal::get);
         let judged = refused.clone();
         let press = move |event: web_sys::Event| {
             let refused = judged.get_untracked().is_some();
-            if refused || is_second(&event) || pending.is_some_and(Signal::get_untracked) {
+            if refused || (!each && is_second(&event)) || pending.is_some_and(Signal::get_untracked)
+            {
                 event.prevent_default();
             } else {
                 on_press.run(());

@@ -155,6 +155,6 @@ fn guarded_buttons(
 }
 
 /// What has the focus now.
-pub(super) fn focused() -> Option<web_sys::HtmlElement> {
+pub fn focused() -> Option<web_sys::HtmlElement> {
     document().active_element()?.dyn_into().ok()
 }

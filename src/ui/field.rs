@@ -22,6 +22,8 @@ pub enum Kind {
     Pin,
     /// Digits.
     Number,
+    /// What a telephone's keys type.
+    Phone,
 }
 
 impl Kind {
@@ -36,6 +38,7 @@ impl Kind {
         match self {
             Self::Url => "url",
             Self::Pin | Self::Number => "numeric",
+            Self::Phone => "tel",
             _ => "text",
         }
     }

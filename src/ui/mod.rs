@@ -13,7 +13,7 @@ pub mod toasts;
 pub mod virtual_list;
 
 pub use button::{Button, Look};
-pub use dialog::{Confirm, dialog};
+pub use dialog::{Confirm, dialog, focused};
 pub use field::{Kind, TextField, checkbox, switch};
 pub use icon::{Icon, icon};
 pub use id::unique as unique_id;

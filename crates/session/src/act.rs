@@ -20,7 +20,7 @@ pub(crate) struct Act {
     /// It has gone out a second time, with a new token.
     repeated: bool,
     /// It was not understood, and is being tried in another spelling.
-    spelling: Option<Dialect>,
+    pub spelling: Option<Dialect>,
 }
 
 #[derive(Debug, PartialEq)]

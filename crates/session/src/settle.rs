@@ -107,7 +107,10 @@ impl Session {
     pub(crate) fn close_act(&mut self, number: u32, outcome: Outcome) {
         if let Some(at) = self.acts.iter().position(|act| act.number == number) {
             let act = self.acts.remove(at);
-            if outcome != Outcome::Done {
+            if outcome == Outcome::Done {
+                // The event may tell it before the answer does.
+                self.dialect = act.spelling.unwrap_or(self.dialect);
+            } else {
                 self.drop_tones_after(&act);
             }
             self.tell(act.command.kind(), act.name, outcome);

@@ -1,25 +1,28 @@
 //! What can be done to one person, beyond the microphone: a menu, made when it is opened.
 
+use super::{List, forms::Form};
 use crate::{
     i18n::{Word, t},
-    reactive::{RwSignal, Signal, untrack},
+    reactive::{Signal, untrack},
     room::Desk,
     state::Row,
     ui::{MenuItem, el::Said},
 };
-use conference::{Command, Kind, Participant, ParticipantId, Role};
+use conference::{Command, Kind, ParticipantId, Role};
 
 /// Makes one person's items. What is so now decides which of two opposites is offered.
-pub(super) fn items(
-    desk: Desk,
-    removing: RwSignal<Option<Participant>>,
-    row: &Row,
-    pending: Signal<bool>,
-) -> Vec<MenuItem> {
+pub(super) fn items(desk: Desk, list: List, row: &Row, pending: Signal<bool>) -> Vec<MenuItem> {
     let person = row.person.get_untracked();
     let item = |label: Word, kind: Kind, command: Command| {
         MenuItem::new(label, move |()| desk.actions.act.run(command.clone()))
             .refused(reason(desk, row, kind, pending))
+    };
+    let form = |form: Form, label: Word, kind: Kind| {
+        let (person, judged) = (row.person.clone(), row.person.clone());
+        MenuItem::new(label, move |()| {
+            list.asked.set(Some((form, person.get_untracked())));
+        })
+        .refused(move || judged.with(|person| desk.refusal_for(kind, Some(person))))
     };
     let id = || -> ParticipantId { row.id.clone() };
     let (spotlit, is_host) = (person.spotlight.is_some(), person.role == Role::Host);
@@ -65,8 +68,18 @@ pub(super) fn items(
                     Command::AllowPresentation(id()),
                 )
             },
+            form(Form::Tones, t!(notice.dtmf), Kind::Dtmf),
+            form(Form::Transfer, t!(notice.transfer), Kind::Transfer),
+            form(Form::Caption, t!(notice.caption), Kind::OverlayText),
+            {
+                let person = row.person.clone();
+                MenuItem::new(t!(calls.add_call), move |()| {
+                    desk.adding.set(Some(person.get_untracked()));
+                })
+                .refused(reason(desk, row, Kind::AddCall, pending))
+            },
             MenuItem::new(t!(room.remove), move |()| {
-                removing.set(Some(person.clone()))
+                list.removing.set(Some(person.clone()))
             })
             .refused(reason(desk, row, Kind::Disconnect, pending))
             .danger(),

@@ -50,10 +50,10 @@ pub fn press(event: &KeyboardEvent, total: usize, reveal: RwSignal<Option<usize>
     }
 }
 
-/// What can have the focus in a row: itself, then its buttons.
+/// What can have the focus in a row: itself, then its box and its buttons.
 fn places(row: &Element) -> Vec<HtmlElement> {
     let own = row.clone().dyn_into::<HtmlElement>().ok();
-    let buttons = row.query_selector_all("button").ok();
+    let buttons = row.query_selector_all("input, button").ok();
     let buttons = buttons
         .iter()
         .flat_map(|list| (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()));

@@ -4,16 +4,18 @@ mod actions;
 mod chips;
 mod facts;
 mod filter;
+mod forms;
 mod keys;
 mod remove;
 mod row;
+mod select;
 
 use std::{rc::Rc, sync::Arc};
 
 use conference::{Participant, ParticipantId};
 use wasm_bindgen::JsCast;
 
-use super::{Desk, words};
+use super::{Desk, spotlight, words};
 use crate::{
     i18n::{t, t_string},
     reactive::{Memo, RwSignal, event_target_value},
@@ -39,6 +41,10 @@ struct List {
     current: RwSignal<Option<ParticipantId>>,
     /// Who is asked to be removed.
     removing: RwSignal<Option<Participant>>,
+    /// What is asked about whom.
+    asked: RwSignal<forms::Asked>,
+    /// Several people.
+    selection: select::Selection,
 }
 
 /// The rows as they are shown, and the question that they answer.
@@ -57,6 +63,8 @@ pub(super) fn people(desk: Desk) -> El {
         focused: RwSignal::new(false),
         current: RwSignal::new(None),
         removing: RwSignal::new(None),
+        asked: RwSignal::new(None),
+        selection: select::Selection::new(desk),
     };
     let shown = Memo::new(move |before| rows(desk, list, before));
     let search = el("input")
@@ -91,7 +99,8 @@ pub(super) fn people(desk: Desk) -> El {
         .child(
             div("panel-tools")
                 .child(div("search").child(icon(Icon::Search)).child(search))
-                .child(chips::chips(desk, list.filter)),
+                .child(chips::chips(desk, list.filter))
+                .child(select::line(desk, list, shown, spotlight::order(desk))),
         )
         .child(grid(desk, list, shown))
         .when(
@@ -99,6 +108,8 @@ pub(super) fn people(desk: Desk) -> El {
             move || nobody(desk, list),
         )
         .child(remove::dialog(desk, list.removing))
+        .child(forms::dialog(desk, list.asked))
+        .child(select::dialog(desk, list.selection))
 }
 
 /// Who is to be shown, given who is.
@@ -150,6 +161,7 @@ fn grid(desk: Desk, list: List, shown: Memo<Shown>) -> El {
     let note = |signal: RwSignal<bool>, is_so: bool| move |_| signal.set(is_so);
     div("people")
         .attr("role", "grid")
+        .attr("aria-multiselectable", "true")
         .bind("aria-label", t!(room.participants))
         .bind("aria-rowcount", move || total.get())
         .bind("aria-busy", busy)

@@ -3,7 +3,7 @@
 use conference::{Command, Kind, Participant, ParticipantId, Role};
 use std::rc::Rc;
 
-use super::{List, Shown, actions, facts};
+use super::{List, Shown, actions, facts, select};
 use crate::{
     i18n::t_string,
     reactive::{Memo, Signal},
@@ -53,6 +53,8 @@ pub(super) fn row(
         };
         if is_way_in { "0" } else { "-1" }
     };
+    let chosen = id.clone();
+    let is_chosen = flag(move || list.selection.has(&chosen));
     let person = &row.person;
     let (named, service) = (person.clone(), person.clone());
     let name = words(move || named.with(|person| String::from(&*person.name)));
@@ -87,10 +89,12 @@ pub(super) fn row(
             word(person, |person| yes_no(person.rx_presentation)),
         )
         .bind("data-pending", move || pending.get())
+        .bind("aria-selected", move || is_chosen.get())
         .style("--level", move || level_share(level.get()))
         .on("focusin", move |_| {
             list.current.set(Some(entered.clone()));
         })
+        .child(select::tick(list, &id, name, is_chosen))
         .child(
             el("span")
                 .class("person-cell")
@@ -176,7 +180,7 @@ fn microphone(desk: Desk, row: &Row, name: Signal<String>, pending: Signal<bool>
 
 fn more(desk: Desk, list: List, row: &Row, name: Signal<String>, pending: Signal<bool>) -> El {
     let row = row.clone();
-    let items = move || actions::items(desk, list.removing, &row, pending);
+    let items = move || actions::items(desk, list, &row, pending);
     let label = move || t_string!(room.more, name = name.get());
     menu(label, items, |button| {
         button.icon(Icon::More).icon_only().look(Look::Quiet)

@@ -483,6 +483,17 @@ fn the_other_spelling_of_a_caption_is_tried_once_and_remembered_if_it_works() {
         "participants/ann/override_text",
     );
     it.sends(&[old, new, new]);
+    // The event may come before the answer.
+    let mut it = Script::live();
+    it.server
+        .takes("overlaytext", Fate::Refused(404, "what"), u32::MAX);
+    it.server.takes("override_text", Fate::Slow(3_000), 1);
+    it.does(text("a"));
+    it.runs_s(1);
+    it.does(text("b"));
+    it.runs_s(5);
+    it.tells(&[Outcome::Done, Outcome::Done]);
+    it.sends(&[old, new, new]);
     // Where neither works nothing is learned.
     let mut it = Script::live();
     it.server
