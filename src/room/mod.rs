@@ -1,8 +1,12 @@
 //! Everything that a host sees and does once in the meeting: a folder for each thing a host knows.
 
 mod bar;
+mod calls;
 mod chat;
 mod controls;
+mod dial;
+mod doctor;
+mod editor;
 mod follow;
 mod log;
 mod panels;
@@ -13,6 +17,7 @@ mod presentation;
 mod refusals;
 mod screen;
 mod spotlight;
+mod streaming;
 mod time;
 mod toasts;
 mod waiting;
@@ -21,14 +26,14 @@ mod words;
 
 use std::ops::Deref;
 
-use conference::Command;
+use conference::{Command, Participant};
 use session::Connection;
 use wasm_bindgen::JsCast;
 
 use crate::{
     i18n::{t, t_string},
-    reactive::{Callback, document, request_animation_frame},
-    state::RoomView,
+    reactive::{Callback, RwSignal, document, request_animation_frame},
+    state::{CallWish, RoomView},
     ui::{
         Button, Icon, Look,
         el::{El, Piece, div, el, view_of, words as text_of},
@@ -41,6 +46,8 @@ use crate::{
 pub struct Actions {
     /// Sends a command; what became of it comes back as state or as a notice.
     pub act: Callback<Command>,
+    /// Adds a call to somebody, or ends one.
+    pub call: Callback<CallWish>,
     /// Leaves the meeting.
     pub leave: Callback<()>,
     /// Joins again after the end.
@@ -55,6 +62,8 @@ struct Parts {
     view: RoomView,
     actions: Actions,
     screen: screen::Screen,
+    /// Who is to get another call.
+    adding: RwSignal<Option<Participant>>,
 }
 
 impl Deref for Desk {
@@ -71,6 +80,7 @@ pub fn room(view: RoomView, actions: Actions) -> El {
         view,
         actions,
         screen: screen::Screen::follow(),
+        adding: RwSignal::new(None),
     })));
     el("main")
         .class("room")
@@ -82,6 +92,8 @@ pub fn room(view: RoomView, actions: Actions) -> El {
         .child(notes(desk))
         .child(panels::tabs(desk))
         .child(panels::body(desk))
+        .child(calls::windows(desk))
+        .child(calls::dialog(desk))
         .child(toasts::toasts(desk))
 }
 

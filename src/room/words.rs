@@ -1,6 +1,6 @@
 //! Facts in a host's words: what is so, why not, and what to do next.
 
-use conference::{Kind, Refusal};
+use conference::{CallEnd, Kind, Refusal};
 use session::{Connection, Ending, Notice, Outcome};
 
 use super::time;
@@ -73,6 +73,7 @@ pub fn refusal(refusal: Refusal) -> Word {
 /// What the server said, and what to do next.
 fn server_words(status: u16, words: &str) -> String {
     let said = match words.trim() {
+        "" if status < 300 => t_string!(problem.said_no).to_owned(),
         "" => t_string!(problem.server_status, status = status),
         words => t_string!(problem.server_words, words = words),
     };
@@ -113,6 +114,8 @@ pub fn command(kind: Kind) -> Word {
         Kind::SetRole => t!(notice.role),
         Kind::Transfer => t!(notice.transfer),
         Kind::OverlayText => t!(notice.caption),
+        Kind::AddCall => t!(calls.add_call),
+        Kind::EndCall => t!(calls.end_call),
     }
 }
 
@@ -131,11 +134,39 @@ pub fn notice(notice: &Notice) -> String {
             );
             self::outcome(&what, outcome)
         }
+        Notice::Call { name, end } => call(name, end),
+        Notice::SubCallEnded { name, reason } => {
+            let words = match conference::clean_name(reason) {
+                none if none.is_empty() => t_string!(log.no_reason).into(),
+                words => words,
+            };
+            let name = isolated(name.as_deref().unwrap_or_default());
+            t_string!(calls.over, name = name, words = words)
+        }
         Notice::RoleChanged(conference::Role::Host) => t_string!(notice.now_host).to_owned(),
         Notice::RoleChanged(conference::Role::Guest) => t_string!(notice.now_guest).to_owned(),
         Notice::RenewalFailing => t_string!(notice.renewal_failing).to_owned(),
         Notice::Rejoined => t_string!(notice.rejoined).to_owned(),
         Notice::WereAway(ms) => t_string!(notice.were_away, time = time::span(*ms)),
+    }
+}
+
+/// How a call out ended.
+fn call(name: &str, end: &CallEnd) -> String {
+    let name = match name {
+        super::streaming::RECORDER => t_string!(dial.recorder).to_owned(),
+        super::streaming::LIVE => t_string!(dial.live_stream).to_owned(),
+        name => isolated(name),
+    };
+    match end {
+        CallEnd::Refused => t_string!(dial.refused, name = name),
+        CallEnd::NoAnswer => t_string!(dial.no_answer, name = name),
+        CallEnd::HungUp => t_string!(dial.hung_up, name = name),
+        CallEnd::Failed(words) => {
+            let words = conference::clean_name(words);
+            t_string!(dial.failed, name = name, words = words)
+        }
+        CallEnd::Unknown => t_string!(log.call_ended, name = name),
     }
 }
 
@@ -147,6 +178,7 @@ fn outcome(what: &str, outcome: &Outcome) -> String {
         Outcome::Refused { status, words } => server_words(*status, words),
         Outcome::NotOffered => t_string!(problem.not_offered).to_owned(),
         Outcome::NoEffect => t_string!(problem.no_effect).to_owned(),
+        Outcome::Otherwise => t_string!(problem.otherwise).to_owned(),
         Outcome::Unknown => t_string!(problem.unknown).to_owned(),
         Outcome::NotSent => t_string!(problem.not_sent).to_owned(),
     };

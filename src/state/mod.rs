@@ -1,5 +1,7 @@
 //! What views show. Only this folder owns signals that are written; views get read-only values and callbacks.
 
+pub mod address_book;
+mod calls;
 pub mod entrance;
 mod fact;
 mod lines;
@@ -10,6 +12,7 @@ mod store;
 mod turn;
 mod view;
 
+pub use calls::{CallKind, CallWish, ShownCall};
 pub use fact::Fact;
 pub use lines::{Line, Lines};
 pub use notices::{Notices, Shown};

@@ -91,7 +91,7 @@ fn is_failure(notice: &Notice) -> bool {
     match notice {
         Notice::Command { outcome, .. } => !matches!(outcome, Outcome::Done | Outcome::Checking),
         Notice::RoleChanged(role) => *role == conference::Role::Guest,
-        Notice::RenewalFailing => true,
+        Notice::RenewalFailing | Notice::Call { .. } | Notice::SubCallEnded { .. } => true,
         Notice::Rejoined | Notice::WereAway(_) => false,
     }
 }

@@ -135,8 +135,10 @@ fn first_seen(person: &Participant, now_ms: u64) -> u64 {
 pub struct Counts {
     /// In the meeting: neither waiting nor being called.
     pub present: usize,
-    /// Rows, whoever they are.
+    /// Rows of people: all but helpers.
     pub all: usize,
+    /// Recorders and live streams, which stand in no other count.
+    pub helpers: usize,
     /// Hosts.
     pub hosts: usize,
     /// Muted by a host.
@@ -149,10 +151,14 @@ impl Counts {
     pub(super) fn of(conference: &Conference, order: &[ParticipantId]) -> Self {
         let mut counts = Self {
             present: conference.head_count(),
-            all: order.len(),
             ..Self::default()
         };
         for person in order.iter().filter_map(|id| conference.person(id)) {
+            if person.is_helper() {
+                counts.helpers += 1;
+                continue;
+            }
+            counts.all += 1;
             counts.hosts += usize::from(person.role == conference::Role::Host);
             counts.muted += usize::from(person.muted);
             counts.connecting += usize::from(person.service == Service::Connecting);

@@ -1,5 +1,6 @@
 //! The meeting: events in, small facts out.
 
+mod calls;
 mod chat;
 mod history;
 mod people;
@@ -36,6 +37,7 @@ pub struct Conference {
     journal: Option<Vec<Event>>,
     complete: bool,
     wants_roster: bool,
+    rings: Vec<calls::Ring>,
     not_understood: u32,
     awaiting_echo: VecDeque<Arc<str>>,
     echoed: VecDeque<Arc<str>>,
@@ -52,11 +54,11 @@ impl Conference {
         self.roster.len()
     }
 
-    /// How many people are in the meeting: neither waiting nor connecting nor at the voice menu.
+    /// How many people are in the meeting: neither waiting nor connecting nor at the voice menu, and no recorders.
     pub fn head_count(&self) -> usize {
         self.roster
             .iter()
-            .filter(|(_, person)| person.service.is_in_meeting())
+            .filter(|(_, person)| person.service.is_in_meeting() && !person.is_helper())
             .count()
     }
 
@@ -205,7 +207,10 @@ impl Conference {
                 mime,
                 text,
             } => self.message(at_ms, &origin, id, &mime, text, changes),
-            Event::CallDisconnected { call: _, reason } => {
+            Event::CallDisconnected { call, reason } => {
+                if let Some(call) = call {
+                    self.note_reason(&call, &reason);
+                }
                 self.note(
                     at_ms,
                     None,
@@ -221,7 +226,9 @@ impl Conference {
                     .map_or_else(|| Arc::from(""), |p| p.name.clone());
                 self.note(at_ms, id, name, LogKind::PutOut(reason), changes);
             }
-            Event::RefreshNow => {}
+            Event::RefreshNow => {
+                self.note(at_ms, None, Arc::from(""), LogKind::RefreshAsked, changes);
+            }
             Event::Other(name) => self.strange(at_ms, name, LogKind::Unknown, changes),
             Event::Garbled(name) => {
                 // Whom it was about can't be told, so everybody has to be asked for.

@@ -3,13 +3,16 @@
 //! Pure: no clock, no I/O, no serialisation. Events come in ([`Event`]), small facts come out ([`Change`]); whoever
 //! shows the meeting reads the rest from [`Conference`].
 
+pub mod address_book;
 mod can;
 mod change;
 mod command;
 mod conference;
 mod confirm;
+pub mod dial;
 mod event;
 mod id;
+mod layout_editor;
 mod log;
 mod meeting;
 mod name;
@@ -21,12 +24,13 @@ mod spotlight_order;
 
 pub use can::{Capability, Powers, Refusal, can};
 pub use change::{Change, Facts};
-pub use command::{Audience, Command, Dial, DialProtocol, Kind, LayoutRequest, Slot, Transfer};
+pub use command::{Audience, CallType, Command, Dial, DialProtocol, Kind, LayoutRequest, Slot, Transfer};
 pub use conference::Conference;
-pub use confirm::{Confirmation, confirmed};
+pub use confirm::{Confirmation, confirmed, is_on_air};
 pub use event::{Event, LayoutEvent, ServicePatch, Speaker};
 pub use id::{CallId, ParticipantId};
-pub use log::{LogEntry, LogKind};
+pub use layout_editor::{LAYOUTS, LayoutEditor, Plan, Seat, Settled, shows};
+pub use log::{CallEnd, LogEntry, LogKind};
 pub use meeting::{ChatLine, Meeting, Presentation};
 pub use name::clean_name;
 pub use participant::{Participant, ParticipantPatch, Role, Service};

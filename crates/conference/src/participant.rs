@@ -120,10 +120,10 @@ impl Participant {
         }
     }
 
-    /// Whether they are a control session or a recorder rather than a person: no media over the API, or one of the
-    /// vendor's `anonymous_*` helpers.
+    /// Whether they are a recorder or a live stream rather than a person: one of the vendor's `anonymous_*` helpers. (A control
+    /// session without media is somebody who sits at a panel like this one.)
     pub fn is_helper(&self) -> bool {
-        self.name.starts_with("anonymous_") || (&*self.protocol == "api" && !self.has_media)
+        self.name.starts_with("anonymous_")
     }
 }
 

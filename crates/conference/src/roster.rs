@@ -32,6 +32,16 @@ impl Roster {
         self.people.len()
     }
 
+    /// Whether they are there or have been.
+    pub fn has_met(&self, id: &ParticipantId) -> bool {
+        self.people.contains_key(id) || self.gone.contains(id)
+    }
+
+    /// The number of whoever comes next.
+    pub fn newest(&self) -> u64 {
+        self.next
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (u64, &Participant)> {
         self.people
             .values()

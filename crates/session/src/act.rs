@@ -3,7 +3,9 @@
 use crate::requests::Purpose;
 use crate::settle::{CONFIRM_MS, READ_MS};
 use crate::{Now, Outcome, Session};
-use conference::{Audience, Command, Confirmation, Kind, LayoutRequest, can, confirmed};
+use conference::{
+    Audience, Command, Confirmation, Kind, LayoutRequest, ParticipantId, can, confirmed,
+};
 use std::sync::Arc;
 use wire::{Dialect, Refusal, RefusalKind, Reply};
 
@@ -17,6 +19,10 @@ pub(crate) struct Act {
     /// The state showed it already when it was sent, so that only the answer can tell.
     pub was_so: bool,
     pub pictures_before: u32,
+    /// Who came after it was sent has come since this ([`conference::Conference::newest`]).
+    pub newest_before: u64,
+    /// Whom the server says that it calls.
+    pub called: Vec<ParticipantId>,
     /// It has gone out a second time, with a new token.
     repeated: bool,
     /// It was not understood, and is being tried in another spelling.
@@ -65,6 +71,9 @@ impl Session {
         let shown = confirmed(&command, &self.conference, pictures_before);
         let name = self.name_of(&command);
         let waits = self.must_wait(&command);
+        if let Command::Disconnect(id) = &command {
+            self.conference.hangs_up(id);
+        }
         self.acts.push(Act {
             number: self.last_act,
             command,
@@ -72,6 +81,8 @@ impl Session {
             stage: if waits { Stage::Waits } else { Stage::Sent },
             was_so: shown == Confirmation::State(true),
             pictures_before,
+            newest_before: self.conference.newest(),
+            called: Vec::new(),
             repeated: false,
             spelling: None,
         });
@@ -103,7 +114,10 @@ impl Session {
         reply: &Reply<'_>,
     ) {
         match wire::read_done(reply) {
-            Ok(()) => self.command_accepted(now, number),
+            Ok(()) => {
+                self.rings(number, reply);
+                self.command_accepted(now, number);
+            }
             Err(refusal) => self.command_refused(now, number, token, refusal),
         }
     }
@@ -157,6 +171,17 @@ impl Session {
             let id = act.command.target();
             id.cloned()
         });
+        self.outcome_for(now, target, kind, refusal)
+    }
+
+    /// What a refusal means, about `target` where it is about a person.
+    pub(crate) fn outcome_for(
+        &mut self,
+        now: Now,
+        target: Option<ParticipantId>,
+        kind: Kind,
+        refusal: Refusal,
+    ) -> Outcome {
         let words = refusal.words.as_deref().unwrap_or_default();
         // A 404 about somebody who has just left, or about an address, says nothing about the command.
         let left = target

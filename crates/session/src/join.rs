@@ -44,6 +44,7 @@ impl Session {
         if matches!(self.life, Life::Ended(_)) && self.entry.endpoint.is_some() {
             self.powers.unsupported.clear();
             self.doubts.clear();
+        self.called.clear();
             self.health = crate::health::Health::default();
             self.rejoin = Rejoin::default();
             self.go(Life::Joining);
@@ -284,6 +285,7 @@ impl Session {
         self.keeper = None;
         self.close_stream();
         self.fail_acts();
+        self.forget_calls();
         self.abort_requests(rejoin_at == u64::MAX);
         self.rejoin.at = rejoin_at;
         self.rejoin.free = false;

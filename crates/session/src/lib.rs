@@ -3,6 +3,7 @@
 //! [`Session::handle`] is the only door: inputs in, outputs out. Nothing here waits, reads a clock or throws dice.
 
 mod act;
+mod calls;
 mod gate;
 mod health;
 mod input;
@@ -18,6 +19,7 @@ mod rng;
 mod session;
 mod settle;
 mod stream;
+mod subcall;
 mod time;
 mod token;
 mod tones;
@@ -28,4 +30,5 @@ pub use life::{Ask, Life};
 pub use outcome::{Connection, Ending, Notice, Outcome, Problem, Unreachable};
 pub use output::{Output, RequestId, StreamId};
 pub use session::Session;
+pub use subcall::{CallNews, CallNumber, NewCall};
 pub use time::Now;

@@ -126,6 +126,20 @@ pub enum Notice {
         /// What became of it.
         outcome: Outcome,
     },
+    /// Somebody whom this host called hasn't come in.
+    Call {
+        /// The name or address of their row.
+        name: Arc<str>,
+        /// As far as it is known.
+        end: conference::CallEnd,
+    },
+    /// A call that this host added to somebody is over, by no doing of theirs.
+    SubCallEnded {
+        /// Whose, by name as last seen.
+        name: Option<Arc<str>>,
+        /// Why, in the server's words; may be empty.
+        reason: Arc<str>,
+    },
     /// The role changed in mid-meeting.
     RoleChanged(conference::Role),
     /// The server doesn't renew the session's token; Gavel tries again while it lives.

@@ -7,6 +7,7 @@ use crate::reads::Reads;
 use crate::requests::Requests;
 use crate::rng::Rng;
 use crate::stream::Stream;
+use crate::subcall::SubCalls;
 use crate::token::Keeper;
 use crate::{Connection, Ending, Input, JoinRequest, Life, Notice, Now, Output};
 use conference::{Change, Command, Conference, Facts, Kind, ParticipantId, Powers};
@@ -35,6 +36,9 @@ pub struct Session {
     pub(crate) acts: Vec<Act>,
     /// The last command's number; none is given twice, for answers may come late.
     pub(crate) last_act: u32,
+    /// Whom this host's calls ring, until they came to something.
+    pub(crate) called: Vec<ParticipantId>,
+    pub(crate) subcalls: SubCalls,
     pub(crate) gate: Gate,
     pub(crate) health: Health,
     /// A 404 about one of these people: a command that isn't there, or somebody who had just left.
@@ -101,6 +105,8 @@ impl Session {
             reads: Reads::default(),
             acts: Vec::new(),
             last_act: 0,
+            called: Vec::new(),
+            subcalls: SubCalls::default(),
             gate: Gate::default(),
             health: Health::default(),
             doubts: Vec::new(),
@@ -129,6 +135,13 @@ impl Session {
             Input::Rejoin => self.join_again(now),
             Input::Answer(answer) => self.answer(now, answer),
             Input::Act(command) => self.act(now, command),
+            Input::StartCall {
+                number,
+                participant,
+                call,
+            } => self.start_call(now, number, participant, &call),
+            Input::AckCall(number) => self.ack_call(now, number),
+            Input::EndCall(number) => self.end_call(now, number),
             Input::Leave => self.leave(Ending::Left),
             Input::Response {
                 id,
@@ -230,6 +243,7 @@ impl Session {
     pub(crate) fn end(&mut self, why: Ending) {
         self.close_stream();
         self.acts.clear();
+        self.forget_calls();
         self.keeper = None;
         // What a host asked for and then left is still to be done: only its answer is of no use any more.
         self.abort_requests(why == Ending::Left);
@@ -246,6 +260,7 @@ impl Session {
     fn leave(&mut self, why: Ending) {
         match self.life {
             Life::Live | Life::Recovering { .. } => {
+                self.leave_calls();
                 self.send_end();
                 self.end(why);
             }
@@ -285,6 +300,8 @@ impl Session {
         if !self.changes.is_empty() {
             let changes = std::mem::take(&mut self.changes);
             self.follow_own_role(&changes);
+            self.tell_of_calls(&changes);
+            self.drop_calls_of_gone();
             for change in &changes {
                 if let Change::Frame(id) = change
                     && let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper)
@@ -370,6 +387,9 @@ impl Session {
 
     /// A person's name as it is shown, for notices.
     pub(crate) fn name_of(&self, command: &Command) -> Option<Arc<str>> {
+        if let Command::Dial(dial) = command {
+            return Some(dial.name.as_ref().unwrap_or(&dial.destination).clone());
+        }
         command
             .target()
             .and_then(|id| self.conference.person(id))

@@ -1,6 +1,7 @@
 //! What became of a command: confirmed by the server's state, not confirmed, or unknown. Told once each.
 
 use crate::act::{Act, Stage, shows_in_roster};
+use crate::calls::is_calling;
 use crate::{Notice, Now, Outcome, Session};
 use conference::{Command, Confirmation, Kind, confirmed, is_on_air};
 use std::sync::Arc;
@@ -51,6 +52,9 @@ impl Session {
         let mut ask = Vec::new();
         for act in &mut self.acts {
             let mut shown = confirmed(&act.command, &self.conference, act.pictures_before);
+            if let Command::Dial(dial) = &act.command {
+                shown = is_calling(act, dial, &self.conference);
+            }
             let due = act.due().is_some_and(|at| at <= now.mono_ms);
             let other = if let Command::OverrideLayout(asked) = &act.command {
                 if due && !asked.is_empty() && is_on_air(asked, &self.conference) {

@@ -4,7 +4,9 @@ use crate::endpoint::Endpoint;
 use crate::json::Object;
 use crate::request::Request;
 use crate::secret::Token;
-use conference::{Audience, Command, Dial, DialProtocol, LayoutRequest, Role, Slot, Transfer};
+use conference::{
+    Audience, CallType, Command, Dial, DialProtocol, Kind, LayoutRequest, Role, Slot, Transfer,
+};
 
 /// What was learned about this server while talking to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -17,52 +19,56 @@ pub struct Dialect {
 
 /// The request that carries out `command`.
 pub fn command(at: &Endpoint, token: &Token, command: &Command, dialect: &Dialect) -> Request {
-    let (word, body) = word_and_body(command, dialect);
+    let word = command_word(command.kind(), dialect);
     let url = match command.target() {
         Some(id) => at.participant_url(id.as_str(), word),
         None => at.room_url(word),
     };
-    Request::post(url, token, body)
+    Request::post(url, token, body(command, dialect))
 }
 
-fn word_and_body(command: &Command, dialect: &Dialect) -> (&'static str, Option<Object>) {
-    match command {
-        Command::Lock => ("lock", None),
-        Command::Unlock | Command::Admit(_) => ("unlock", None),
-        Command::StartService => ("start_service", None),
-        Command::MuteGuests => ("muteguests", None),
-        Command::UnmuteGuests => ("unmuteguests", None),
-        Command::DisconnectAll | Command::Disconnect(_) => ("disconnect", None),
-        Command::Mute(_) => ("mute", None),
-        Command::Unmute(_) => ("unmute", None),
-        Command::AllowPresentation(_) => ("allowrxpresentation", None),
-        Command::DenyPresentation(_) => ("denyrxpresentation", None),
-        Command::SpotlightOn(_) => ("spotlighton", None),
-        Command::SpotlightOff(_) => ("spotlightoff", None),
-        Command::Message(text) => (
-            "message",
-            Some(
-                Object::new()
-                    .text("type", "text/plain")
-                    .text("payload", text),
-            ),
-        ),
-        Command::Dial(dial) => ("dial", Some(dial_body(dial))),
-        Command::OverrideLayout(layouts) => {
-            ("override_layout", Some(layouts_body(layouts, dialect)))
-        }
-        Command::Dtmf(_, digits) => ("dtmf", Some(Object::new().text("digits", digits))),
-        Command::SetRole(_, role) => ("role", Some(Object::new().text("role", role_word(*role)))),
-        Command::Transfer(_, transfer) => ("transfer", Some(transfer_body(transfer))),
-        Command::OverlayText(_, text) => {
-            let word = if dialect.override_text {
-                "override_text"
-            } else {
-                "overlaytext"
-            };
-            (word, Some(Object::new().text("text", text)))
-        }
+/// A command's name on the wire. Those about a person and about the meeting may share one.
+pub fn command_word(kind: Kind, dialect: &Dialect) -> &'static str {
+    match kind {
+        Kind::Lock => "lock",
+        Kind::Unlock | Kind::Admit => "unlock",
+        Kind::StartService => "start_service",
+        Kind::MuteGuests => "muteguests",
+        Kind::UnmuteGuests => "unmuteguests",
+        Kind::DisconnectAll | Kind::Disconnect => "disconnect",
+        Kind::Mute => "mute",
+        Kind::Unmute => "unmute",
+        Kind::AllowPresentation => "allowrxpresentation",
+        Kind::DenyPresentation => "denyrxpresentation",
+        Kind::SpotlightOn => "spotlighton",
+        Kind::SpotlightOff => "spotlightoff",
+        Kind::Message => "message",
+        Kind::Dial => "dial",
+        Kind::OverrideLayout => "override_layout",
+        Kind::Dtmf => "dtmf",
+        Kind::SetRole => "role",
+        Kind::Transfer => "transfer",
+        Kind::OverlayText if dialect.override_text => "override_text",
+        Kind::OverlayText => "overlaytext",
+        Kind::AddCall => "calls",
+        Kind::EndCall => "calls/disconnect",
     }
+}
+
+fn body(command: &Command, dialect: &Dialect) -> Option<Object> {
+    let object = match command {
+        Command::Message(text) => Object::new()
+            .text("type", "text/plain")
+            .text("payload", text),
+        Command::Dial(dial) => dial_body(dial),
+        Command::OverrideLayout(layouts) => layouts_body(layouts, dialect),
+        Command::Dtmf(_, digits) => Object::new().text("digits", digits),
+        Command::SetRole(_, role) => Object::new().text("role", role_word(*role)),
+        Command::Transfer(_, transfer) => transfer_body(transfer),
+        Command::OverlayText(_, text) => Object::new().text("text", text),
+        _ => return None,
+    };
+    Some(object)
 }
 
 fn role_word(role: Role) -> &'static str {
@@ -73,23 +79,22 @@ fn role_word(role: Role) -> &'static str {
 }
 
 fn dial_body(dial: &Dial) -> Object {
-    let protocol = match dial.protocol {
-        DialProtocol::Auto => "auto",
-        DialProtocol::Sip => "sip",
-        DialProtocol::H323 => "h323",
-        DialProtocol::Rtmp => "rtmp",
-        DialProtocol::Mssip => "mssip",
-        DialProtocol::Phone => "phone",
-    };
-    // The document: an RTMP call is to be made with "yes"; "no" is what it is without the field.
-    let streaming = matches!(dial.protocol, DialProtocol::Rtmp).then_some("yes");
+    let is_rtmp = dial.protocol == DialProtocol::Rtmp;
+    let streaming = if dial.streaming { "yes" } else { "no" };
+    // What is as the document has it without the field is left out.
+    let call_type = (dial.call_type != CallType::Video).then(|| dial.call_type.as_str());
     Object::new()
         .text("role", role_word(dial.role))
         .text("destination", &dial.destination)
-        .text("protocol", protocol)
-        .maybe_text("streaming", streaming)
+        .text("protocol", dial.protocol.as_str())
+        .maybe_text(
+            "streaming",
+            (is_rtmp || dial.streaming).then_some(streaming),
+        )
         .maybe_text("dtmf_sequence", dial.dtmf.as_deref())
         .maybe_text("source_display_name", dial.source_name.as_deref())
+        .maybe_text("source", dial.source.as_deref())
+        .maybe_text("call_type", call_type)
         .maybe_text("remote_display_name", dial.name.as_deref())
 }
 
@@ -122,7 +127,10 @@ fn layout_body(layout: &LayoutRequest, dialect: &Dialect) -> Object {
         .flag("vad_backfill", layout.vad_backfill)
         .text("layout", layout.layout.as_str())
         .text("plus_n", if counts_rest { "auto" } else { "off" })
-        .text("actors_overlay_text", "auto")
+        .text(
+            "actors_overlay_text",
+            if layout.captions { "auto" } else { "off" },
+        )
 }
 
 fn actor(slot: &Slot) -> &str {

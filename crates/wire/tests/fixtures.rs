@@ -146,12 +146,8 @@ fn read_request_sample(word: &str, content: &str) -> String {
             },
         ),
         "dial" => send(Command::Dial(Box::new(Dial {
-            destination: Arc::from("bob@example.com"),
-            protocol: DialProtocol::Sip,
-            role: Role::Guest,
-            name: None,
             source_name: Some(Arc::from("Alice")),
-            dtmf: None,
+            ..Dial::to("bob@example.com", DialProtocol::Sip)
         }))),
         "override_layout" => {
             let layout = |audience| LayoutRequest {
@@ -160,6 +156,7 @@ fn read_request_sample(word: &str, content: &str) -> String {
                 actors: Vec::new(),
                 vad_backfill: true,
                 plus_n: true,
+                captions: true,
             };
             send(Command::OverrideLayout(vec![
                 layout(Audience::Hosts),

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
 use conference::{
-    Audience, Command, Dial, DialProtocol, LayoutName, LayoutRequest, ParticipantId, Role, Slot,
-    Transfer,
+    Audience, CallType, Command, Dial, DialProtocol, LayoutName, LayoutRequest, ParticipantId,
+    Role, Slot, Transfer,
 };
 use std::sync::Arc;
 use wire::*;
@@ -110,12 +110,10 @@ fn commands_and_their_addresses() {
 fn dials_carry_what_is_given() {
     let check = |protocol: DialProtocol, name: Option<&str>, dtmf: Option<&str>, expect: &str| {
         let dial = Dial {
-            destination: "d".into(),
-            protocol,
             role: Role::Host,
             name: name.map(Arc::from),
-            source_name: None,
             dtmf: dtmf.map(Arc::from),
+            ..Dial::to("d", protocol)
         };
         let request = send(Command::Dial(Box::new(dial)), Dialect::default());
         assert_eq!(request.body.as_deref(), Some(expect));
@@ -138,6 +136,20 @@ fn dials_carry_what_is_given() {
         None,
         r#"{"role":"chair","destination":"d","protocol":"rtmp","streaming":"yes"}"#,
     );
+    let all = Dial {
+        source_name: Some("Board".into()),
+        source: Some("8001".into()),
+        call_type: CallType::VideoOnly,
+        streaming: false,
+        ..Dial::to("rtmp://x/y", DialProtocol::Rtmp)
+    };
+    let request = send(Command::Dial(Box::new(all)), Dialect::default());
+    assert_eq!(
+        request.body.as_deref(),
+        Some(
+            r#"{"role":"guest","destination":"rtmp://x/y","protocol":"rtmp","streaming":"no","source_display_name":"Board","source":"8001","call_type":"video-only"}"#
+        )
+    );
 }
 
 #[test]
@@ -153,6 +165,7 @@ fn layouts_in_both_editions() {
             actors,
             vad_backfill: false,
             plus_n,
+            captions: true,
         };
         let dialect = Dialect {
             plus_n_refused: refused,

@@ -4,7 +4,7 @@ mod end;
 
 use conference::{Command, Kind};
 
-use super::{Desk, Parts};
+use super::{Desk, Parts, dial, streaming};
 use crate::{
     i18n::{Word, t, t_string},
     reactive::{RwSignal, Signal},
@@ -51,6 +51,11 @@ pub(super) fn controls(desk: Desk) -> El {
         commands: [Command::MuteGuests, Command::UnmuteGuests],
         is_on: flag(move || view.meeting.get().guests_muted == Some(true)),
     };
+    let [record, live] = streaming::buttons(desk);
+    let calling = RwSignal::new(false);
+    let call = Button::new(t!(dial.open), move || calling.set(true))
+        .icon(Icon::Phone)
+        .refused(move || desk.refusal(Kind::Dial));
     div("room-controls")
         .child(
             div("toolbar")
@@ -59,10 +64,14 @@ pub(super) fn controls(desk: Desk) -> El {
                 .child(lock.button(desk))
                 .child(mute.button(desk))
                 .child(start)
+                .child(call)
+                .child(record)
+                .child(live)
                 .child(leave)
                 .child(end),
         )
         .child(end::dialog(desk, ending))
+        .child(dial::dialog(desk, calling))
 }
 
 /// One button for a thing that is so or not: it says what a press does.

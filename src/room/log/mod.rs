@@ -1,6 +1,6 @@
 //! What happened, in sentences.
 
-mod csv;
+pub(super) mod csv;
 mod sentence;
 
 use std::sync::Arc;

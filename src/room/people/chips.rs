@@ -13,7 +13,13 @@ pub(super) fn chips(desk: Desk, chosen: RwSignal<Filter>) -> El {
         .attr("role", "group")
         .bind("aria-label", t!(room.show));
     Filter::EACH.into_iter().fold(none, |chips, filter| {
-        chips.child(chip(desk, chosen, filter))
+        // Few meetings have helpers: their chip comes with them.
+        let is_shown = move || {
+            filter != Filter::Helpers
+                || desk.view.counts.get().helpers > 0
+                || chosen.get() == filter
+        };
+        chips.when(is_shown, move || chip(desk, chosen, filter))
     })
 }
 
@@ -25,6 +31,7 @@ fn chip(desk: Desk, chosen: RwSignal<Filter>, filter: Filter) -> El {
         Filter::Speaking => t_string!(room.speaking_ones),
         Filter::Muted => t_string!(room.muted_ones),
         Filter::Connecting => t_string!(room.connecting_ones),
+        Filter::Helpers => t_string!(dial.helpers),
     };
     let count = count(move || match filter {
         Filter::All => view.counts.get().all,
@@ -32,6 +39,7 @@ fn chip(desk: Desk, chosen: RwSignal<Filter>, filter: Filter) -> El {
         Filter::Speaking => view.speaking.with(|speaking| speaking.len()),
         Filter::Muted => view.counts.get().muted,
         Filter::Connecting => view.counts.get().connecting,
+        Filter::Helpers => view.counts.get().helpers,
     });
     el("button")
         .attr("type", "button")

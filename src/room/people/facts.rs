@@ -73,7 +73,12 @@ pub(super) fn below(desk: Desk, row: &Row, speaks: Signal<bool>) -> El {
                 words.push(t_string!(room.muted).to_owned());
             }
             if matches!(person.service, Service::Connecting | Service::WaitingRoom) {
-                words.push(time::span(view.now_ms.get().saturating_sub(since_ms)));
+                let time = time::span(view.now_ms.get().saturating_sub(since_ms));
+                words.push(if person.service == Service::Connecting {
+                    t_string!(dial.ring_of, time = time)
+                } else {
+                    time
+                });
             }
             if person.address != person.name {
                 words.push(String::from(&*person.address));

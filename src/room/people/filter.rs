@@ -18,21 +18,28 @@ pub enum Filter {
     Muted,
     /// Who is being called.
     Connecting,
+    /// Recorders and live streams, which stand in no other list.
+    Helpers,
 }
 
 impl Filter {
     /// In the order shown.
-    pub const EACH: [Self; 5] = [
+    pub const EACH: [Self; 6] = [
         Self::All,
         Self::Hosts,
         Self::Speaking,
         Self::Muted,
         Self::Connecting,
+        Self::Helpers,
     ];
 
     /// Whether `person` is one of those.
     pub fn keeps(self, person: &Participant, speaking: &Ids) -> bool {
+        if person.is_helper() {
+            return self == Self::Helpers;
+        }
         match self {
+            Self::Helpers => false,
             Self::All => true,
             Self::Hosts => person.role == Role::Host,
             Self::Speaking => speaking.contains(&person.id),

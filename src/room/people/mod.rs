@@ -18,11 +18,11 @@ use wasm_bindgen::JsCast;
 use super::{Desk, spotlight, words};
 use crate::{
     i18n::{t, t_string},
-    reactive::{Memo, RwSignal, event_target_value},
+    reactive::{Memo, RwSignal, Signal, event_target_value},
     state::Ids,
     ui::{
         Button, Icon, VirtualList,
-        el::{El, count, div, el},
+        el::{El, count, div, el, flag},
         icon,
     },
 };
@@ -39,6 +39,8 @@ struct List {
     focused: RwSignal<bool>,
     /// The row that Tab comes to.
     current: RwSignal<Option<ParticipantId>>,
+    /// There are helpers, who are not shown among people.
+    helped: Signal<bool>,
     /// Who is asked to be removed.
     removing: RwSignal<Option<Participant>>,
     /// What is asked about whom.
@@ -62,6 +64,7 @@ pub(super) fn people(desk: Desk) -> El {
         pointed: RwSignal::new(false),
         focused: RwSignal::new(false),
         current: RwSignal::new(None),
+        helped: flag(move || desk.view.counts.get().helpers > 0),
         removing: RwSignal::new(None),
         asked: RwSignal::new(None),
         selection: select::Selection::new(desk),
@@ -117,7 +120,8 @@ fn rows(desk: Desk, list: List, before: Option<&Shown>) -> Shown {
     let view = desk.view;
     let (query, filter) = (list.query.get(), list.filter.get());
     let order = view.order.get();
-    let wanted = if query.trim().is_empty() && filter == Filter::All {
+    let plain = query.trim().is_empty() && filter == Filter::All && !list.helped.get();
+    let wanted = if plain {
         order.to_vec()
     } else {
         view.revision.track();

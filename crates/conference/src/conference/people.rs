@@ -42,6 +42,8 @@ impl Conference {
                 return;
             }
         }
+        let service = before.as_ref().map(|person| &person.service);
+        self.note_ring(at_ms, &patch.id, service);
         if told {
             self.note_differences(at_ms, &patch.id, before.as_ref(), changes);
         }
@@ -67,10 +69,11 @@ impl Conference {
         let Some(person) = self.roster.delete(&id) else {
             return;
         };
+        let ended = self.end_ring(at_ms, &person.id);
         if told {
             let kind = match person.service {
                 Service::WaitingRoom | Service::Ivr => LogKind::GaveUp,
-                Service::Connecting => LogKind::CallEnded,
+                Service::Connecting => LogKind::CallEnded(ended),
                 _ => LogKind::Left,
             };
             self.note(at_ms, Some(id), person.name.clone(), kind, changes);
@@ -82,7 +85,7 @@ impl Conference {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{after, created, deleted, id, log, muted, names, patch, play};
-    use crate::{Change, Event, Facts, LogKind, ParticipantPatch, Role, Service};
+    use crate::{CallEnd, Change, Event, Facts, LogKind, ParticipantPatch, Role, Service};
     use std::sync::Arc;
 
     #[test]
@@ -169,7 +172,7 @@ mod tests {
         };
         check(Service::Conference, LogKind::Left);
         check(Service::WaitingRoom, LogKind::GaveUp);
-        check(Service::Connecting, LogKind::CallEnded);
+        check(Service::Connecting, LogKind::CallEnded(CallEnd::Refused));
     }
 
     #[test]

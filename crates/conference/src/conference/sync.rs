@@ -135,6 +135,7 @@ impl Conference {
         self.complete = true;
         let first = self.roster.len() == 0;
         let difference = self.roster.replace(snapshot, changes);
+        self.sort_rings();
         if !first && !difference.is_none() {
             let kind = LogKind::Resynced {
                 joined: difference.joined,

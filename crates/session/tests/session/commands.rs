@@ -3,7 +3,8 @@
 use crate::script::{Script, id};
 use crate::server::{Fate, Server};
 use conference::{
-    Audience, Command, Dial, DialProtocol, Kind, LayoutName, LayoutRequest, Refusal, Role, Transfer,
+    Audience, Command, Dial, DialProtocol, Kind, LayoutName, LayoutRequest, Refusal, Role, Slot,
+    Transfer,
 };
 use session::{Connection, Ending, Input, Life, Notice, Outcome};
 
@@ -30,14 +31,7 @@ fn layout(plus_n: bool) -> Command {
 }
 
 fn dial() -> Command {
-    Command::Dial(Box::new(Dial {
-        destination: "sip:x@y".into(),
-        protocol: DialProtocol::Sip,
-        role: Role::Guest,
-        name: None,
-        source_name: None,
-        dtmf: None,
-    }))
+    Command::Dial(Box::new(Dial::to("sip:x@y", DialProtocol::Sip)))
 }
 
 fn transfer() -> Box<Transfer> {
@@ -275,67 +269,6 @@ fn a_double_click_is_one_request() {
         Command::Message("b".into()),
         2,
     );
-}
-
-fn tones(who: &str, digits: &str) -> Command {
-    Command::Dtmf(id(who), digits.into())
-}
-
-#[test]
-fn tones_to_one_person_go_out_in_order() {
-    let mut it = Script::live();
-    it.server.takes("ann/dtmf", Fate::Slow(3_000), 2);
-    for digits in ["1", "2", "2"] {
-        it.does(tones("ann", digits));
-    }
-    it.does(tones("bob", "9"));
-    assert_eq!(it.session.pending().count(), 4);
-    it.runs_ms(500);
-    // One to each; the others wait for the answer.
-    it.sends(&["participants/ann/dtmf", "participants/bob/dtmf"]);
-    it.runs_s(10);
-    let times = it.times("participants/ann/dtmf", 0);
-    assert_eq!(times.len(), 3);
-    assert!(times.windows(2).all(|two| two[1] - two[0] >= 3_000));
-    let of_ann = |sent: &&crate::script::Sent| sent.what.contains("ann");
-    let digits: Vec<_> = it
-        .sent
-        .iter()
-        .filter(of_ann)
-        .map(|sent| &*sent.body)
-        .collect();
-    assert_eq!(
-        digits,
-        [
-            r#"{"digits":"1"}"#,
-            r#"{"digits":"2"}"#,
-            r#"{"digits":"2"}"#
-        ]
-    );
-    it.tells(&[Outcome::Done, Outcome::Done, Outcome::Done, Outcome::Done]);
-}
-
-#[test]
-fn after_tones_that_failed_the_rest_is_not_sent() {
-    let check = |fate: Fate, expect: &[Outcome]| {
-        let mut it = Script::live();
-        it.server.takes("dtmf", fate, 1);
-        for digits in ["1", "2", "3"] {
-            it.does(tones("ann", digits));
-        }
-        it.runs_s(40);
-        assert_eq!(it.count("participants/ann/dtmf"), 1);
-        it.tells(expect);
-        assert_eq!(it.session.pending().count(), 0);
-        // The next ones are a new beginning.
-        it.does(tones("ann", "4"));
-        it.runs_s(1);
-        assert_eq!(it.outcomes().last(), Some(&Outcome::Done));
-    };
-    let (lost, no) = (Outcome::NotSent, refused(403, "No"));
-    check(Fate::Refused(403, "No"), &[lost.clone(), lost.clone(), no]);
-    let unknown = [Outcome::Checking, lost.clone(), lost, Outcome::Unknown];
-    check(Fate::Lost, &unknown);
 }
 
 #[test]
@@ -610,4 +543,38 @@ fn a_hosts_command_never_waits() {
     }
     assert_eq!(it.outcomes(), vec![Outcome::Done; 30]);
     assert_eq!(*it.session.life(), Life::Live);
+}
+
+#[test]
+fn a_layout_is_done_when_it_is_on_air() {
+    let check = |actors: &[&str], event: Option<&str>, expect: Outcome| {
+        let mut it = Script::live();
+        it.server.takes("override_layout", Fate::Liar, 1);
+        it.does(Command::OverrideLayout(vec![LayoutRequest {
+            audience: Audience::Hosts,
+            layout: LayoutName::new("1:7"),
+            actors: actors
+                .iter()
+                .map(|who| Slot::Participant(id(who)))
+                .collect(),
+            vad_backfill: true,
+            plus_n: actors.is_empty(),
+            captions: true,
+        }]));
+        it.runs_s(1);
+        if let Some(event) = event {
+            it.server.tell("layout", event);
+        }
+        it.runs_s(40);
+        it.tells(&[expect]);
+    };
+    check(&[], None, Outcome::NoEffect);
+    check(&[], Some(r#"{"view":"1:7"}"#), Outcome::Done);
+    check(&[], Some(r#"{"view":"4:0"}"#), Outcome::Otherwise);
+    let shown = |who: &str| format!(r#"{{"view":"1:7","participants":["{who}"]}}"#);
+    check(&["ann"], Some(&shown("ann")), Outcome::Done);
+    check(&["ann"], Some(&shown("bob")), Outcome::Otherwise);
+    // Who has left isn't waited for, and nothing is said where who stands where isn't told.
+    check(&["gone"], Some(&shown("bob")), Outcome::Done);
+    check(&["ann"], Some(r#"{"view":"1:7"}"#), Outcome::Done);
 }

@@ -7,6 +7,7 @@
 )]
 
 mod commands;
+mod dialling;
 mod entry;
 mod gentle;
 mod health;
@@ -17,4 +18,5 @@ mod server;
 mod simulation;
 mod staying;
 mod stream;
+mod subcalls;
 mod tones;

@@ -79,14 +79,7 @@ fn command(what: usize, who: usize) -> Command {
         "disconnect" => Command::Disconnect(who),
         "dtmf" => Command::Dtmf(who, "1".into()),
         "message" => Command::Message("hi".into()),
-        "dial" => Command::Dial(Box::new(Dial {
-            destination: "x".into(),
-            protocol: DialProtocol::Auto,
-            role: Role::Guest,
-            name: None,
-            source_name: None,
-            dtmf: None,
-        })),
+        "dial" => Command::Dial(Box::new(Dial::to("x", DialProtocol::Auto))),
         _ => Command::Transfer(
             who,
             Box::new(Transfer {

@@ -376,6 +376,12 @@ impl Server {
                     self.change(&uuid, |person| person.waits = false);
                 }
             }
+            ["dial"] => {
+                self.stamp += 1;
+                let uuid = format!("called{}", self.stamp);
+                self.joins(&uuid);
+                return ok(&format!("[\"{uuid}\"]"));
+            }
             ["override_layout"] => self.tell("layout", "{\"view\":\"1:7\",\"participants\":[]}"),
             _ => {}
         }

@@ -1,0 +1,73 @@
+//! Calls out: confirmed by whom the server rings, and told when they come to nothing.
+
+use crate::script::{Script, id};
+use crate::server::Fate;
+use conference::{CallEnd, Command, Dial, DialProtocol};
+use session::{Notice, Outcome};
+
+fn dial(address: &str) -> Command {
+    Command::Dial(Box::new(Dial::to(address, DialProtocol::Sip)))
+}
+
+fn rings(it: &mut Script, uuid: &str, address: &str) {
+    let json = format!(
+        "{{\"uuid\":\"{uuid}\",\"display_name\":\"\",\"uri\":\"{address}\",\"service_type\":\"connecting\"}}"
+    );
+    it.server.tell("participant_create", &json);
+    it.runs_ms(100);
+}
+
+#[test]
+fn a_yes_is_not_enough() {
+    let check = |fate: Fate, meanwhile: Option<(&str, &str)>, expect: &[Outcome]| {
+        let mut it = Script::live();
+        it.server.takes("dial", fate, 1);
+        it.does(dial("bob@example.com"));
+        it.runs_ms(100);
+        if let Some((uuid, address)) = meanwhile {
+            rings(&mut it, uuid, address);
+        }
+        it.runs_s(40);
+        it.tells(expect);
+        assert_eq!(it.count("dial"), 1);
+    };
+    let named = Fate::Says(200, "{\"status\":\"success\",\"result\":[\"x1\"]}");
+    let (done, nothing) = ([Outcome::Done], [Outcome::NoEffect]);
+    check(named, None, &nothing);
+    check(named, Some(("x1", "somewhere")), &done);
+    // Somebody else's call.
+    check(named, Some(("x2", "bob@example.com")), &nothing);
+    // A server that names nobody: whoever comes with that address is it.
+    check(Fate::Liar, None, &nothing);
+    check(Fate::Liar, Some(("x2", "sip:bob@example.com")), &done);
+    check(Fate::Liar, Some(("x2", "ann@example.com")), &nothing);
+}
+
+#[test]
+fn how_it_ended_is_told_to_who_called() {
+    let check = |own: bool, after_s: u64, taken_back: bool, expect: Option<CallEnd>| {
+        let mut it = Script::live();
+        if own {
+            let answer = "{\"status\":\"success\",\"result\":[\"x1\"]}";
+            it.server.takes("dial", Fate::Says(200, answer), 1);
+            it.does(dial("bob@example.com"));
+        }
+        rings(&mut it, "x1", "bob@example.com");
+        it.runs_s(after_s);
+        if taken_back {
+            it.does(Command::Disconnect(id("x1")));
+        }
+        it.server.tell("participant_delete", "{\"uuid\":\"x1\"}");
+        it.runs_s(1);
+        let told = it.notices.iter().find_map(|notice| match notice {
+            Notice::Call { name, end } => Some((&**name, end.clone())),
+            _ => None,
+        });
+        let expect = expect.map(|end| ("bob@example.com", end));
+        assert_eq!(told, expect);
+    };
+    check(true, 3, false, Some(CallEnd::Refused));
+    check(true, 30, false, Some(CallEnd::NoAnswer));
+    check(true, 3, true, None);
+    check(false, 3, false, None);
+}
