@@ -27,9 +27,11 @@ pub fn App() -> impl IntoView {
     preferences::apply(&address, &config);
     let (store, entrance) = (Store::new(), Entrance::default());
     let driver = Driver::start(store, entrance.clone());
+    let calling = driver.clone();
     let send = Callback::new(move |input: Input| driver.input(input));
     let actions = Actions {
         act: Callback::new(move |command| send.run(Input::Act(command))),
+        call: Callback::new(move |wish| calling.call(wish)),
         leave: Callback::new(move |()| send.run(Input::Leave)),
         rejoin: Callback::new(move |()| send.run(Input::Rejoin)),
     };

@@ -3,13 +3,14 @@
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
-    rc::Rc,
+    rc::{Rc, Weak},
 };
 
 use session::{Input, Life, Output, Session, StreamId};
 
 use crate::{
-    state::{RoomInfo, Store, entrance::Entrance},
+    calls::Calls,
+    state::{CallWish, RoomInfo, Store, entrance::Entrance},
     transport::{
         clock,
         event_stream::{self, EventStream},
@@ -41,6 +42,7 @@ struct Inner {
     alarm: RefCell<Option<Alarm>>,
     second: RefCell<Option<Alarm>>,
     page: RefCell<Option<PageLife>>,
+    calls: Calls,
     store: Store,
     entrance: Entrance,
 }
@@ -49,7 +51,7 @@ impl Driver {
     /// Starts the loop. What it learns goes into `store` and `entrance`.
     pub fn start(store: Store, entrance: Entrance) -> Self {
         let driver = Self {
-            inner: Rc::new(Inner {
+            inner: Rc::new_cyclic(|weak: &Weak<Inner>| Inner {
                 session: RefCell::new(Session::new(clock::seed())),
                 queue: RefCell::default(),
                 busy: Cell::new(false),
@@ -59,6 +61,14 @@ impl Driver {
                 alarm: RefCell::default(),
                 second: RefCell::default(),
                 page: RefCell::default(),
+                calls: Calls::new(store, {
+                    let weak = weak.clone();
+                    move |input| {
+                        if let Some(inner) = weak.upgrade() {
+                            Self { inner }.input(input);
+                        }
+                    }
+                }),
                 store,
                 entrance,
             }),
@@ -84,6 +94,11 @@ impl Driver {
             }
         }
         self.inner.busy.set(false);
+    }
+
+    /// The host wishes for a call, or its end.
+    pub fn call(&self, wish: CallWish) {
+        self.inner.calls.wish(wish);
     }
 
     fn watch(&self) {
@@ -172,6 +187,7 @@ impl Driver {
                 }
             }
             Output::Frame { url } => inner.frames.load(url),
+            Output::Call(number, news) => inner.calls.news(number, news),
             Output::State => self.show_state(),
             Output::Notice(notice) => inner.store.notice(notice),
         }

@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod app;
+mod calls;
 pub mod config;
 pub mod connect;
 pub mod driver;

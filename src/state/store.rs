@@ -9,6 +9,7 @@ use session::{Connection, Health, Notice};
 use crate::reactive::request_animation_frame;
 
 use super::{
+    calls::ShownCall,
     fact::Fact,
     lines::Lines,
     row::{Counts, Rows},
@@ -56,6 +57,7 @@ impl Store {
             pending: Fact::default(),
             info: Fact::default(),
             now_ms: Fact::default(),
+            calls: Fact::default(),
             notices: Fact::default(),
             health: Fact::default(),
             next_stage: RefCell::default(),
@@ -184,6 +186,14 @@ impl Store {
     /// The presentation's newest frame, an object URL. Whoever made it revokes it when the next one is shown.
     pub fn set_frame(&self, frame: Option<String>) {
         self.0.frame.put(frame);
+    }
+
+    /// Calls that this host has added.
+    pub fn calls(&self, change: impl FnOnce(&mut Vec<ShownCall>)) {
+        self.0.calls.change(|calls| {
+            change(calls);
+            true
+        });
     }
 
     /// Tells the host something in passing.

@@ -11,6 +11,7 @@ use session::{Connection, Health};
 use crate::i18n::lower;
 
 use super::{
+    calls::ShownCall,
     fact::Fact,
     lines::Lines,
     notices::Notices,
@@ -89,6 +90,8 @@ pub struct Topics {
     pub now_ms: Fact<u64>,
     /// How the session fares, a second old at most.
     pub health: Fact<Health>,
+    /// Calls that this host has added to somebody, oldest first.
+    pub calls: Fact<Vec<ShownCall>>,
     /// What the host is told in passing.
     pub notices: Fact<Notices>,
     /// The stage that the next frame shows, if one is due.

@@ -13,5 +13,6 @@ pub mod page;
 mod reach;
 pub mod storage;
 pub mod timer;
+pub mod webrtc;
 
 pub use listener::Listener;

@@ -40,6 +40,7 @@ impl Meeting {
         let ignored = Callback::new(|()| {});
         let actions = Actions {
             act,
+            call: Callback::new(|_| {}),
             leave: ignored,
             rejoin: ignored,
         };

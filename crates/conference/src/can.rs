@@ -139,6 +139,7 @@ fn is_about_a_person(kind: Kind) -> bool {
             | Kind::SetRole
             | Kind::Transfer
             | Kind::OverlayText
+            | Kind::AddCall
     )
 }
 

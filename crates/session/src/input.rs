@@ -1,7 +1,7 @@
 //! Everything that can happen to a session. A closed set.
 
-use crate::{RequestId, StreamId, Unreachable};
-use conference::Command;
+use crate::{CallNumber, NewCall, RequestId, StreamId, Unreachable};
+use conference::{Command, ParticipantId};
 use std::fmt;
 use wire::{Password, Pin, RawEvent};
 
@@ -13,6 +13,19 @@ pub enum Input {
     Answer(Answer),
     /// The host wants something done.
     Act(Command),
+    /// The host wants more media of somebody, or for them.
+    StartCall {
+        /// The number that it is told about by.
+        number: CallNumber,
+        /// Whose.
+        participant: ParticipantId,
+        /// What.
+        call: NewCall,
+    },
+    /// A WebRTC call's answer is in place.
+    AckCall(CallNumber),
+    /// The host ends a call, or its media can't be had.
+    EndCall(CallNumber),
     /// The host leaves.
     Leave,
     /// The host wants to join again, after an end.
@@ -55,6 +68,13 @@ impl fmt::Debug for Input {
             Self::Join(request) => write!(f, "Join({request:?})"),
             Self::Answer(answer) => write!(f, "Answer({answer:?})"),
             Self::Act(command) => write!(f, "Act({command:?})"),
+            Self::StartCall {
+                number,
+                participant,
+                ..
+            } => write!(f, "StartCall({number:?} {participant:?})"),
+            Self::AckCall(number) => write!(f, "AckCall({number:?})"),
+            Self::EndCall(number) => write!(f, "EndCall({number:?})"),
             Self::Leave => f.write_str("Leave"),
             Self::Rejoin => f.write_str("Rejoin"),
             Self::Response {

@@ -148,6 +148,13 @@ impl Session {
                 self.want_refresh();
                 None
             }
+            Event::CallDisconnected {
+                call: Some(call),
+                reason,
+            } => {
+                self.call_disconnected(call, reason);
+                None
+            }
             Event::Disconnected { id, reason } => {
                 let about_us = id.is_none() || id.as_ref() == self.conference.own();
                 about_us.then(|| reason.clone())

@@ -1,6 +1,6 @@
 //! Everything that a session can want done. A closed set.
 
-use crate::Notice;
+use crate::{CallNews, CallNumber, Notice};
 use conference::Change;
 use std::fmt;
 use wire::Request;
@@ -44,6 +44,8 @@ pub enum Output {
         /// Where; holds the token, as the API wants it.
         url: String,
     },
+    /// What became of a call that was asked for.
+    Call(CallNumber, CallNews),
     /// Life, connection, powers or commands under way changed: read them again.
     State,
     /// Tell the host.
@@ -60,6 +62,7 @@ impl fmt::Debug for Output {
             Self::WakeAt(mono_ms) => write!(f, "WakeAt({mono_ms})"),
             Self::Changes(changes) => write!(f, "Changes({})", changes.len()),
             Self::Frame { .. } => f.write_str("Frame"),
+            Self::Call(number, _) => write!(f, "Call({number:?})"),
             Self::State => f.write_str("State"),
             Self::Notice(notice) => write!(f, "Notice({notice:?})"),
         }

@@ -49,6 +49,7 @@ impl Session {
             }
             Page::Leaving => {
                 if self.life == Life::Live {
+                    self.leave_calls();
                     self.send_end();
                     self.depart();
                 }

@@ -1,6 +1,6 @@
 //! Requests under way: what each is for, and when it is given up.
 
-use crate::{Failure, Now, Output, RequestId, Session};
+use crate::{CallNumber, Failure, Now, Output, RequestId, Session};
 use wire::{Reply, Request};
 
 /// A request that hangs this long is given up, ms.
@@ -20,6 +20,12 @@ pub(crate) enum Purpose {
     Probe,
     /// The command with this number.
     Command(u32),
+    /// `calls`.
+    StartCall(CallNumber),
+    /// … `ack`.
+    AckCall(CallNumber),
+    /// … `disconnect`.
+    EndCall(CallNumber),
 }
 
 /// One that is under way.
@@ -63,7 +69,9 @@ impl Requests {
 
     /// Forgets all, and says which of them are to be aborted.
     pub fn drain(&mut self, spare_commands: bool) -> Vec<RequestId> {
-        let spared = |purpose| spare_commands && matches!(purpose, Purpose::Command(_));
+        let spared = |purpose| {
+            spare_commands && matches!(purpose, Purpose::Command(_) | Purpose::EndCall(_))
+        };
         self.under_way
             .drain(..)
             .filter(|known| !spared(known.purpose))
@@ -143,6 +151,9 @@ impl Session {
             Purpose::ServiceStatus => self.status_answered(now, known.token, reply),
             Purpose::Probe => self.probe_answered(now, known.token, reply),
             Purpose::Command(number) => self.command_answered(now, number, known.token, reply),
+            Purpose::StartCall(number) => self.call_answered(now, number, known.token, reply),
+            Purpose::AckCall(number) => self.call_acked(now, number, known.token, Some(reply)),
+            Purpose::EndCall(number) => self.call_ended(now, number, known.token, Some(reply)),
         }
     }
 
@@ -158,6 +169,9 @@ impl Session {
             Purpose::ServiceStatus => self.status_unread(now, true),
             Purpose::Probe => self.line_is_dead(now),
             Purpose::Command(number) => self.command_failed(now, number),
+            Purpose::StartCall(number) => self.call_unanswered(number),
+            Purpose::AckCall(number) => self.call_acked(now, number, known.token, None),
+            Purpose::EndCall(number) => self.call_ended(now, number, known.token, None),
         }
     }
 }

@@ -151,6 +151,7 @@ impl Session {
                     self.become_role(role);
                 }
                 self.resend_after_refresh(now);
+                self.hang_up_again(now);
             }
             Err(refusal) => match refusal.kind {
                 // A server that has been restarted knows neither token nor session.

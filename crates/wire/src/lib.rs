@@ -25,7 +25,7 @@ pub use admission::{Admitted, Question, Refreshed, SessionInfo, read_new_session
 pub use answer::{Refusal, RefusalKind, Reply, read_dial, read_done};
 pub use call::{Call, StartedCall, ack_call, end_call, read_call, start_call};
 pub use check_join::{JoinInfo, read_check_join};
-pub use command::{Dialect, command};
+pub use command::{Dialect, command, command_word};
 pub use endpoint::{ApiServer, Endpoint, Node};
 pub use event::{EVENT_NAMES, RawEvent, TOO_LARGE, is_respelt, read_event};
 pub use host::BadAddress;

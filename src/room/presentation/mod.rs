@@ -1,6 +1,6 @@
 //! What is presented, and by whom.
 
-use super::{Desk, words::connection_word};
+use super::{Desk, calls, words::connection_word};
 use crate::{
     i18n::{t, t_string},
     reactive::Signal,
@@ -44,7 +44,8 @@ pub(super) fn presentation(desk: Desk) -> El {
                 .when(
                     move || !under_way.get(),
                     move || el("p").class("panel-count").say(t!(room.nobody_presents)),
-                ),
+                )
+                .child(calls::share(desk)),
         )
         .when(move || under_way.get(), move || frame(desk, who))
 }

@@ -22,6 +22,17 @@ export interface State {
   locked: boolean;
   guests_muted: boolean;
   participants: Person[];
+  calls: SubCall[];
+}
+
+/** A call beside somebody's own. */
+export interface SubCall {
+  uuid: string;
+  participant: string;
+  call_type: "WEBRTC" | "RTMP";
+  present: "send" | "receive" | null;
+  acknowledged: boolean;
+  frames_received: number;
 }
 
 /** A request that a room has seen. Tokens and PINs are only "present" or "absent". */
@@ -128,6 +139,11 @@ export class Simulator {
   /** A chat line from somebody in the room. */
   async say(room: string, uuid: string, text: string): Promise<void> {
     await this.control("POST", room, "chat", { uuid, payload: text });
+  }
+
+  /** All calls beside people's own are over, for this reason. */
+  async endCalls(room: string, reason: string): Promise<void> {
+    await this.control("POST", room, "end_calls", { reason });
   }
 
   async state(room: string): Promise<State> {

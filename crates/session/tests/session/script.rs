@@ -3,8 +3,8 @@
 use crate::server::{Fate, Reply, Server};
 use conference::{Command, ParticipantId};
 use session::{
-    Connection, Failure, Input, JoinRequest, Life, Notice, Now, Outcome, Output, Page, RequestId,
-    Session, StreamFailure, StreamId, Target, Unreachable,
+    CallNews, CallNumber, Connection, Failure, Input, JoinRequest, Life, Notice, Now, Outcome,
+    Output, Page, RequestId, Session, StreamFailure, StreamId, Target, Unreachable,
 };
 use std::collections::BTreeMap;
 use wire::Password;
@@ -43,6 +43,8 @@ pub struct Script {
     pub stream_urls: Vec<String>,
     pub aborted: Vec<RequestId>,
     pub notices: Vec<Notice>,
+    /// What was told about sub-calls.
+    pub calls: Vec<(CallNumber, CallNews)>,
     /// Every connection that was shown, with when.
     pub shown: Vec<(u64, Connection)>,
     pub ticks: u64,
@@ -77,6 +79,7 @@ impl Script {
             stream_urls: Vec::new(),
             aborted: Vec::new(),
             notices: Vec::new(),
+            calls: Vec::new(),
             shown: Vec::new(),
             ticks: 0,
             coming: BTreeMap::new(),
@@ -221,6 +224,7 @@ impl Script {
                 }
             }
             Output::Notice(notice) => self.notices.push(notice),
+            Output::Call(number, news) => self.calls.push((number, news)),
             Output::Changes(_) | Output::Frame { .. } => {}
         }
     }
