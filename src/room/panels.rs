@@ -1,6 +1,6 @@
 //! Where things stand: side by side where there is room, one at a time behind tabs on a phone.
 
-use super::{Desk, Parts, chat, log, people, picture, presentation, waiting};
+use super::{Desk, Parts, chat, editor, log, people, picture, presentation, waiting};
 use crate::{
     i18n::t,
     reactive::Signal,
@@ -51,6 +51,7 @@ pub(super) fn body(desk: Desk) -> El {
         .child(
             column(desk, "col col-air", "picture", seen("picture"))
                 .child(picture::picture(desk))
+                .child(editor::editor(desk))
                 .child(presentation::presentation(desk)),
         )
         .child(talk)

@@ -1,5 +1,6 @@
 // The layout editor: staged, applied in one request, confirmed by what is on air.
 
+import { AxeBuilder } from "@axe-core/playwright";
 import { type Locator, type Page } from "@playwright/test";
 import type { Panel } from "./support/panel";
 import { GUEST_PIN, HOST_PIN, type Simulator, expect, test } from "./support/test";
@@ -279,6 +280,7 @@ test("what fails is told, and stays staged", async ({ panel, sim, room }) => {
     const refusal = { status: 400, body: { status: "failed", result: "plus_n" } };
     await sim.fault(room, "override_layout", refusal, 1);
     await apply();
+    await panel.audience("Hosts");
     await expect(panel.region("On air")).toHaveAttribute("data-layout", "4:0");
     const sent = (await bodies(sim, room)).slice(4).map((body: any) => body.layouts.map((one: any) => one.plus_n));
     expect(sent).toEqual([["auto", "auto"], ["off", "auto"]]);
@@ -329,6 +331,20 @@ test("a guest may look and stage, but not apply", async ({ panel, sim }) => {
   const editor = new Editor(panel);
   await expect(editor.button("Apply")).toHaveAttribute("aria-disabled", "true");
   await expect(editor.button("Apply")).toHaveAttribute("title", "Only hosts may do this");
+});
+
+test("nothing serious for who can't see or use a mouse", async ({ panel, sim, room }) => {
+  const [editor] = await begin(panel, sim, room, ["Alice", "Bob"]);
+  await editor.fill(0, "Alice");
+  await editor.region.getByText("Presets", { exact: true }).click();
+  const serious = async () => {
+    const { violations } = await new AxeBuilder({ page: panel.page }).analyze();
+    return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => [id, nodes[0].html]);
+  };
+  expect(await serious()).toEqual([]);
+  await editor.slot(1).getByRole("button").first().click();
+  await expect(panel.page.getByRole("searchbox", { name: "Search people" })).toBeFocused();
+  expect(await serious()).toEqual([]);
 });
 
 test.describe("by finger", () => {

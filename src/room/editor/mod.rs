@@ -128,8 +128,8 @@ pub(super) fn editor(desk: Desk) -> El {
                 })
                 .child(drawing::layouts(bench))
                 .child(drawing::side_by_side(bench))
-                .child(slots::slots(bench))
                 .child(people::strip(bench))
+                .child(slots::slots(bench))
                 .child(switches(bench)),
         )
         .child(buttons(bench))
