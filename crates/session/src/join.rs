@@ -44,7 +44,7 @@ impl Session {
         if matches!(self.life, Life::Ended(_)) && self.entry.endpoint.is_some() {
             self.powers.unsupported.clear();
             self.doubts.clear();
-        self.called.clear();
+            self.called.clear();
             self.health = crate::health::Health::default();
             self.rejoin = Rejoin::default();
             self.go(Life::Joining);
@@ -60,6 +60,7 @@ impl Session {
         self.info = None;
         self.join_info = None;
         self.rejoin = Rejoin::default();
+        self.called.clear();
         self.gate = crate::gate::Gate::default();
         self.health = crate::health::Health::default();
         self.doubts.clear();
