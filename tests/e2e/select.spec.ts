@@ -1,5 +1,6 @@
 // Several people at once: one request a person, each once.
 
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Panel } from "./support/panel";
 import type { Simulator } from "./support/simulator";
 import { HOST_PIN, expect, isYes, test } from "./support/test";
@@ -137,3 +138,45 @@ test("fifty are asked for one after the other, each once", async ({ panel, sim, 
   expect(asked).toHaveLength(50);
   expect(new Set(asked.map(({ path }) => path)).size).toBe(50);
 });
+
+for (const [theme, width] of [
+  ["light", 1280],
+  ["dark", 360],
+] as const) {
+  test(`axe finds nothing serious, and nothing is off to the side: ${theme}, ${width} pixels`, async ({ panel, sim, room }) => {
+    const { page } = panel;
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await page.setViewportSize({ width, height: 740 });
+    const good = async (where: string) => {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const bad = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+      expect.soft(bad.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`)), where).toEqual([]);
+      const dialog = page.getByRole("dialog");
+      for (const part of (await dialog.count()) ? await dialog.all() : [page.locator("section", { has: panel.people })]) {
+        const over = await part.evaluate((element) => element.scrollWidth - element.clientWidth);
+        expect.soft(over, `${where}: wider than there is room`).toBeLessThanOrEqual(0);
+      }
+    };
+    await sim.join(room, { display_name: "Ann", spotlight: 1_441_720_001 });
+    await sim.join(room, { display_name: "Ben with a name that is much too long for a telephone", spotlight: 1_441_720_002 });
+    await panel.signIn({ server: sim.url, room, pin: HOST_PIN, theme });
+    await all(panel).check();
+    await expect(tools(panel)).toContainText("3 selected");
+    await good("selected");
+    await tool(panel, "Remove").click();
+    await good("remove");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Spotlight order", exact: true }).click();
+    await good("queue");
+    await page.keyboard.press("Escape");
+    for (const item of ["Send DTMF", "Transfer", "Change caption"]) {
+      await panel.openMenu("Ann");
+      await expect(page.getByRole("menu")).toBeInViewport({ ratio: 0.99 });
+      await panel.menuItem(item).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await good(item);
+      await page.keyboard.press("Escape");
+      await expect(page.getByRole("dialog")).toHaveCount(0);
+    }
+  });
+}

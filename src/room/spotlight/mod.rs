@@ -165,7 +165,7 @@ impl Queue {
             .bind("aria-label", t!(spotlight.order))
             .bind("aria-busy", move || is_busy().then_some("true"))
             .each(lines);
-        div("dialog-body")
+        div("dialog-body queue-body")
             .child(el("p").class("dialog-lead").say(t!(spotlight.lead)))
             .child(list)
             .child(el("p").attr("role", "status").class("queue-said").say(said))
