@@ -57,7 +57,8 @@ impl Peer {
                     connection.add_transceiver_with_str_and_init(kind, &direction("recvonly"));
                 }
                 let stream = MediaStream::new().ok()?;
-                let shown = stream.clone();
+                // Its own `clone` would be the browser's, which makes another stream.
+                let shown = Clone::clone(&stream);
                 listeners.push(Listener::new(&connection, "track", move |event| {
                     let event: RtcTrackEvent = event.unchecked_into();
                     shown.add_track(&event.track());
@@ -74,7 +75,7 @@ impl Peer {
 
     /// What it receives or sends.
     pub fn stream(&self) -> MediaStream {
-        self.stream.clone()
+        Clone::clone(&self.stream)
     }
 
     /// What negotiates for it.
