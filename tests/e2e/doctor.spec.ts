@@ -1,5 +1,6 @@
 // The protocol doctor: what this server offers, its quirks, and a report that can be shown around.
 
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Panel } from "./support/panel";
 import { HOST_PIN, expect, test } from "./support/test";
 
@@ -48,6 +49,9 @@ test("commands, quirks and events of a private edition, and a report without a s
   await expect(fact("HTTP version")).toHaveText("http/1.1");
   await expect(fact("Tabs in a meeting")).toHaveText("1");
   await expect(fact("Round trip of commands")).toHaveText(/^last \d+ ms, average \d+ ms, longest \d+ ms$/);
+
+  const { violations } = await new AxeBuilder({ page: panel.page }).analyze();
+  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
 
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await dialog.getByRole("button", { name: "Copy report", exact: true }).click();
