@@ -9,13 +9,15 @@ use crate::{
 };
 
 pub(super) fn bar(desk: Desk) -> El {
+    let (examine, report) = doctor::doctor(desk);
     el("header")
         .class("room-bar")
         .child(title(desk))
         .child(connection(desk))
         .child(div("room-facts").child(head_count(desk)).child(timer(desk)))
         .child(controls::controls(desk))
-        .child(crate::connect::corner().child(doctor::doctor(desk)))
+        .child(crate::connect::corner().child(examine))
+        .child(report)
 }
 
 fn title(desk: Desk) -> El {

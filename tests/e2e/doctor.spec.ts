@@ -42,6 +42,7 @@ test("commands, quirks and events of a private edition, and a report without a s
   await expect(fact(/^refer$/)).toHaveText("2");
   await expect(fact(/^layout, unreadable/)).toHaveText("1");
   await expect(fact("(name withheld)")).toHaveText("1");
+  await expect(fact("Version of the server")).toHaveText(/\d/);
   await expect(fact("Age of the token")).toHaveText(/^0:\d\d of 2:00$/);
   await expect(fact("Token refreshes")).toHaveText("0");
   await expect(fact("Stream reconnects")).toHaveText("0");
@@ -54,6 +55,8 @@ test("commands, quirks and events of a private edition, and a report without a s
   expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
 
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  // Its words are to be seen, too.
+  expect((await dialog.getByRole("button", { name: "Copy report", exact: true }).boundingBox())!.width).toBeGreaterThan(70);
   await dialog.getByRole("button", { name: "Copy report", exact: true }).click();
   await expect(dialog.getByRole("status")).toHaveText("Copied");
   const report = await panel.page.evaluate(() => navigator.clipboard.readText());

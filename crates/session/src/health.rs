@@ -186,7 +186,8 @@ fn is_plain(name: &str) -> bool {
 }
 
 fn is_version(text: &str) -> bool {
-    let fits = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    let fits =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b' ' | b'(' | b')');
     text.len() <= 40 && text.bytes().all(fits)
 }
 

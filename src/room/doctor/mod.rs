@@ -5,12 +5,12 @@ mod facts;
 
 use crate::{
     i18n::{Word, t},
-    reactive::{Callback, RwSignal, untrack},
+    reactive::{RwSignal, untrack},
     room::Desk,
     transport::{clipboard, neighbours::Neighbours},
     ui::{
         Button, Icon, Look, dialog,
-        el::{El, Item, div, el},
+        el::{El, Item, Piece, div, el},
     },
 };
 use facts::{Fact, Section};
@@ -26,8 +26,8 @@ struct Doctor {
     copied: RwSignal<Option<bool>>,
 }
 
-/// The button, and what it opens.
-pub(super) fn doctor(desk: Desk) -> El {
+/// The button, and the dialog that it opens.
+pub(super) fn doctor(desk: Desk) -> (Button, Piece) {
     let doctor = Doctor {
         desk,
         open: RwSignal::new(false),
@@ -43,14 +43,11 @@ pub(super) fn doctor(desk: Desk) -> El {
     };
     let close = move |()| doctor.open.set(false);
     let button = Button::new(t!(doctor.title), press);
-    div("doctor-host")
-        .child(button.icon(Icon::Pulse).icon_only().look(Look::Quiet))
-        .child(dialog(
-            doctor.open.into(),
-            t!(doctor.title),
-            Callback::new(close),
-            move || doctor.page(),
-        ))
+    let page = move || doctor.page();
+    (
+        button.icon(Icon::Pulse).icon_only().look(Look::Quiet),
+        dialog(doctor.open.into(), t!(doctor.title), close, page),
+    )
 }
 
 impl Doctor {
