@@ -139,7 +139,7 @@ fn row(desk: Desk, form: Form, contact: Contact, again: bool) -> El {
     let fill_in = el("button")
         .attr("type", "button")
         .class("dial-who")
-        .bind("aria-label", t!(dial.fill_in, name = two))
+        .bind("title", t!(dial.fill_in, name = two))
         .on("click", move |_| form.fill_in(&filled))
         .child(el("bdi").class("dial-name").attr("dir", "auto").text(&name))
         .child(el("bdi").class("person-sub").say(below));
