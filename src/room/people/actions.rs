@@ -79,7 +79,7 @@ pub(super) fn items(desk: Desk, list: List, row: &Row, pending: Signal<bool>) ->
                 .refused(reason(desk, row, Kind::AddCall, pending))
             },
             MenuItem::new(t!(room.remove), move |()| {
-                list.removing.set(Some(person.clone()))
+                list.selection.ask_to_remove(person.clone())
             })
             .refused(reason(desk, row, Kind::Disconnect, pending))
             .danger(),

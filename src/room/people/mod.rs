@@ -6,13 +6,12 @@ mod facts;
 mod filter;
 mod forms;
 mod keys;
-mod remove;
 mod row;
 mod select;
 
 use std::{rc::Rc, sync::Arc};
 
-use conference::{Participant, ParticipantId};
+use conference::ParticipantId;
 use wasm_bindgen::JsCast;
 
 use super::{Desk, spotlight, words};
@@ -41,8 +40,6 @@ struct List {
     current: RwSignal<Option<ParticipantId>>,
     /// There are helpers, who are not shown among people.
     helped: Signal<bool>,
-    /// Who is asked to be removed.
-    removing: RwSignal<Option<Participant>>,
     /// What is asked about whom.
     asked: RwSignal<forms::Asked>,
     /// Several people.
@@ -65,7 +62,6 @@ pub(super) fn people(desk: Desk) -> El {
         focused: RwSignal::new(false),
         current: RwSignal::new(None),
         helped: flag(move || desk.view.counts.get().helpers > 0),
-        removing: RwSignal::new(None),
         asked: RwSignal::new(None),
         selection: select::Selection::new(desk),
     };
@@ -110,7 +106,6 @@ pub(super) fn people(desk: Desk) -> El {
             move || shown.with(|shown| shown.ids.is_empty()),
             move || nobody(desk, list),
         )
-        .child(remove::dialog(desk, list.removing))
         .child(forms::dialog(desk, list.asked))
         .child(select::dialog(desk, list.selection))
 }

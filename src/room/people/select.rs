@@ -1,6 +1,6 @@
 //! Several people at once: who is selected, and what is done to all of them, one request each.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::HashSet;
 
 use conference::{Command, Kind, Participant, ParticipantId, can};
 
@@ -24,12 +24,12 @@ const LISTED: usize = 12;
 #[derive(Clone, Copy)]
 pub(super) struct Selection {
     chosen: RwSignal<HashSet<ParticipantId>>,
-    /// Not sent yet.
-    queue: RwSignal<VecDeque<Command>>,
+    /// Not sent yet; the next one is the last.
+    queue: RwSignal<Vec<Command>>,
     /// How many were not sent, because the connection broke.
     unsent: RwSignal<usize>,
-    /// Who is asked to be removed.
-    removing: RwSignal<Vec<ParticipantId>>,
+    /// Who is asked to be removed, as they were when it was asked.
+    removing: RwSignal<Vec<Participant>>,
 }
 
 impl Selection {
@@ -60,6 +60,11 @@ impl Selection {
         self.chosen.with(|all| all.contains(id))
     }
 
+    /// Asks whether somebody is to be removed, selected or not.
+    pub fn ask_to_remove(self, person: Participant) {
+        self.removing.set(vec![person]);
+    }
+
     fn put(self, ids: &[ParticipantId], is_chosen: bool) {
         self.chosen.update(|all| {
             for id in ids {
@@ -74,13 +79,13 @@ impl Selection {
 
     fn send_more(self, desk: Desk) {
         let under_way = desk.view.pending.with(Vec::len);
-        let left = self.queue.with(VecDeque::len);
+        let left = self.queue.with(Vec::len);
         if left == 0 {
             return;
         }
         if !desk.view.powers.with_untracked(|powers| powers.live) {
             self.unsent.set(left);
-            self.queue.set(VecDeque::new());
+            self.queue.set(Vec::new());
             return;
         }
         let now = left.min(AT_ONCE.saturating_sub(under_way));
@@ -88,8 +93,9 @@ impl Selection {
             return;
         }
         let mut next = Vec::new();
-        self.queue.update(|queue| next.extend(queue.drain(..now)));
-        for command in next {
+        self.queue
+            .update(|queue| next = queue.split_off(queue.len() - now));
+        for command in next.into_iter().rev() {
             let is_here = command
                 .target()
                 .is_some_and(|id| desk.view.row(id).is_some());
@@ -136,8 +142,11 @@ impl Selection {
 
     fn run(self, ids: Vec<ParticipantId>, command: fn(ParticipantId) -> Command) {
         self.unsent.set(0);
-        self.queue
-            .update(|queue| queue.extend(ids.into_iter().map(command)));
+        self.queue.update(|queue| {
+            let mut all: Vec<Command> = ids.into_iter().rev().map(command).collect();
+            all.append(queue);
+            *queue = all;
+        });
     }
 }
 
@@ -221,7 +230,7 @@ pub(super) fn line(desk: Desk, list: List, shown: Memo<Shown>, more: Piece) -> E
 fn tools(desk: Desk, selection: Selection) -> El {
     let said = move || {
         let mut text = t_string!(select.count, count = selection.chosen.with(HashSet::len));
-        let (left, unsent) = (selection.queue.with(VecDeque::len), selection.unsent.get());
+        let (left, unsent) = (selection.queue.with(Vec::len), selection.unsent.get());
         if left > 0 {
             text = [text, t_string!(select.to_go, count = left)].join(" · ");
         }
@@ -238,7 +247,11 @@ fn tools(desk: Desk, selection: Selection) -> El {
             .pending(move || selection.queue.with(|queue| !queue.is_empty()))
     };
     let remove = Button::new(t!(notice.remove), move || {
-        selection.removing.set(all(Kind::Disconnect))
+        let people = all(Kind::Disconnect);
+        let people = people
+            .iter()
+            .filter_map(|id| desk.view.person_untracked(id));
+        selection.removing.set(people.collect());
     })
     .icon(Icon::Leave)
     .look(Look::Danger)
@@ -286,34 +299,40 @@ fn tools(desk: Desk, selection: Selection) -> El {
         .child(remove)
 }
 
-/// Asks before several are removed: how many, and whom.
+/// Asks before one or several are removed: how many, and whom by name, address and number, for names can be chosen to be mistaken.
+/// What is done is done to those uuids.
 pub(super) fn dialog(desk: Desk, selection: Selection) -> Piece {
+    let view = desk.view;
     let removing = selection.removing;
-    let many = move || removing.with(Vec::len);
+    let still = move |asked: &&Participant| {
+        let now = view.person_untracked(&asked.id);
+        now.is_some_and(|now| needs(desk, Kind::Disconnect, &now))
+    };
     let confirmed = move |()| {
         let asked = removing.get_untracked();
         removing.set(Vec::new());
-        let still = |id: &ParticipantId| {
-            let person = desk.view.person_untracked(id);
-            person.is_some_and(|person| needs(desk, Kind::Disconnect, &person))
-        };
-        let ids = asked.into_iter().filter(still).collect();
-        selection.run(ids, Command::Disconnect);
+        let ids = asked.iter().filter(still).map(|one| one.id.clone());
+        selection.run(ids.collect(), Command::Disconnect);
     };
-    let title = move || match many() {
-        1 => {
-            let only = removing.with(|ids| desk.view.person_untracked(ids.first()?));
-            t_string!(
-                room.remove_title,
-                name = only
-                    .map(|person| String::from(&*person.name))
-                    .unwrap_or_default()
-            )
-        }
-        count => t_string!(select.remove_title, count = count),
+    let title = move || {
+        removing.with(|asked| match asked.as_slice() {
+            [only] => t_string!(room.remove_title, name = only.name),
+            many => t_string!(select.remove_title, count = many.len()),
+        })
+    };
+    // Why nobody asked about can be removed any more.
+    let refused = move || {
+        view.order.track();
+        view.powers.track();
+        removing.with(|asked| {
+            let first = asked
+                .first()
+                .filter(|_| !asked.iter().any(|one| still(&one)))?;
+            desk.refusal_for(Kind::Disconnect, view.person_untracked(&first.id).as_ref())
+        })
     };
     Confirm {
-        open: flag(move || many() > 0),
+        open: flag(move || removing.with(|asked| !asked.is_empty())),
         title: Said::from(title),
         confirm: t!(notice.remove).into(),
         cancel: t!(ui.cancel).into(),
@@ -323,25 +342,19 @@ pub(super) fn dialog(desk: Desk, selection: Selection) -> Piece {
     .view(move || {
         let asked = removing.get_untracked();
         let more = asked.len().saturating_sub(LISTED);
-        let people = asked
-            .iter()
-            .take(LISTED)
-            .filter_map(|id| desk.view.person_untracked(id));
-        let list = people.fold(el("ul").class("dialog-facts"), |list, person| {
+        let none = el("ul").class("dialog-facts");
+        let list = asked.iter().take(LISTED).fold(none, |list, person| {
             let about = [" · ", &*person.address, " · ", person.id.short()].concat();
             let name = el("bdi").attr("dir", "auto").text(&person.name);
-            list.child(
-                el("li")
-                    .child(name)
-                    .child(el("bdi").class("dim").text(&about)),
-            )
+            list.child(el("li").child(name).child(el("bdi").text(&about)))
         });
+        let lead = move || refused().unwrap_or(t!(room.remove_lead));
         div("")
             .child(list)
             .when(
                 move || more > 0,
                 move || el("p").say(move || t_string!(select.and_more, count = more)),
             )
-            .child(el("p").class("dialog-lead").say(t!(room.remove_lead)))
+            .child(el("p").class("dialog-lead").say(lead))
     })
 }
