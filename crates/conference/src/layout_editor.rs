@@ -1,7 +1,7 @@
 //! The layout editor's model: what is in force, what is to be next, and how to go back. Nothing here goes on air by itself.
 
 use crate::{Audience, LayoutName, LayoutRequest, ParticipantId, Picture, Slot};
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 /// The layouts of the document, both editions'.
 pub const LAYOUTS: [&str; 9] = [
@@ -162,7 +162,7 @@ pub struct LayoutEditor {
     /// In force, as far as it is known.
     base: Both<Option<Plan>>,
     /// Staged.
-    next: Both<Plan>,
+    next: Both<Rc<Plan>>,
     /// Edited since it was last the same as what is in force.
     touched: Both<bool>,
     /// What was in force before each change, oldest first.
@@ -198,7 +198,7 @@ fn of_mut<T>(both: &mut Both<T>, audience: Audience) -> &mut T {
 
 impl LayoutEditor {
     /// What is staged for an audience.
-    pub fn next(&self, audience: Audience) -> &Plan {
+    pub fn next(&self, audience: Audience) -> &Rc<Plan> {
         of(&self.next, audience)
     }
 
@@ -214,7 +214,7 @@ impl LayoutEditor {
 
     /// Stages an edit.
     pub fn edit(&mut self, audience: Audience, edit: &mut dyn FnMut(&mut Plan)) {
-        edit(of_mut(&mut self.next, audience));
+        edit(Rc::make_mut(of_mut(&mut self.next, audience)));
         *of_mut(&mut self.touched, audience) = true;
     }
 
@@ -258,7 +258,7 @@ impl LayoutEditor {
                 }
             };
             if !of(&self.touched, audience) {
-                *of_mut(&mut self.next, audience) = now.clone();
+                *of_mut(&mut self.next, audience) = Rc::new(now.clone());
             }
             *base = Some(now);
         }
@@ -284,7 +284,7 @@ impl LayoutEditor {
 
     /// What Apply sends: one entry for each audience.
     pub fn apply(&mut self) -> Vec<LayoutRequest> {
-        let plans = self.next.clone().map(Some);
+        let plans = self.next.clone().map(|plan| Some(Plan::clone(&plan)));
         self.send(plans, true)
     }
 
@@ -299,7 +299,7 @@ impl LayoutEditor {
             self.touched = [false; 2];
             for audience in BOTH {
                 let base = of(&self.base, audience).clone();
-                *of_mut(&mut self.next, audience) = base.unwrap_or_default();
+                *of_mut(&mut self.next, audience) = Rc::new(base.unwrap_or_default());
             }
             return None;
         }
@@ -327,7 +327,7 @@ impl LayoutEditor {
         for audience in BOTH {
             if let Some(plan) = of(&plans, audience) {
                 requests.push(plan.request(audience));
-                *of_mut(&mut self.next, audience) = plan.clone();
+                *of_mut(&mut self.next, audience) = Rc::new(plan.clone());
             }
         }
         self.sent = Some(Box::new(Sent { plans, before }));

@@ -19,7 +19,7 @@ use conference::{
     Audience, Command, Kind, LayoutEditor, LayoutRequest, ParticipantId, Plan, Seat, Settled, Slot,
 };
 use session::{Notice, Outcome};
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 const HOSTS: &str = "hosts";
 const GUESTS: &str = "guests";
@@ -44,8 +44,13 @@ impl Bench {
 
     /// Reads what is staged, and follows it.
     fn plan<U>(self, read: impl FnOnce(&Plan) -> U) -> U {
+        read(&self.staged())
+    }
+
+    #[inline(never)]
+    fn staged(self) -> Rc<Plan> {
         let audience = self.audience();
-        self.model.with(|model| read(model.next(audience)))
+        self.model.with(|model| model.next(audience).clone())
     }
 
     /// Stages an edit.

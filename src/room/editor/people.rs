@@ -210,17 +210,21 @@ fn option(bench: Bench, at: RwSignal<usize>, index: usize, choice: Choice) -> El
             (name.say().to_owned(), why.map(|why| why.say().to_owned()))
         }
     };
+    let number = [LIST, "-", &index.to_string()].concat();
+    let note = [&number, "-why"].concat();
     el("div")
         .class("choice")
         .attr("role", "option")
-        .attr("id", &[LIST, "-", &index.to_string()].concat())
-        .attr("aria-label", &name)
+        .attr("id", &number)
+        .attr("aria-describedby", &note)
         .bind("aria-selected", move || is_active.get())
         .on("click", move |_| choose(bench, Some(&choice)))
         .child(el("bdi").attr("dir", "auto").text(&name))
         .child(
             el("bdi")
                 .class("choice-why")
+                .attr("id", &note)
+                .attr("aria-hidden", "true")
                 .attr("dir", "auto")
                 .text(&why.unwrap_or_default()),
         )

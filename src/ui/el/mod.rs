@@ -147,6 +147,10 @@ impl El {
 
     /// A property that is so or not.
     pub fn bind_flag(self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
+        self.bind_flag_of(name, Box::new(value))
+    }
+
+    fn bind_flag_of(self, name: &'static str, value: Box<dyn Fn() -> bool>) -> Self {
         let node = self.0.node.clone();
         self.follow(Box::new(move || {
             let _ = js_sys::Reflect::set(
@@ -260,15 +264,31 @@ impl El {
 
 /// Whether something is so; who follows hears of it only when that changes.
 pub fn flag(is_so: impl Fn() -> bool + 'static) -> Signal<bool> {
-    Memo::new(move |_| is_so()).into()
+    flag_of(Box::new(is_so))
 }
 
 /// How many there are; who follows hears of it only when that changes.
 pub fn count(of: impl Fn() -> usize + 'static) -> Signal<usize> {
-    Memo::new(move |_| of()).into()
+    count_of(Box::new(of))
 }
 
 /// A text; who follows hears of it only when it changes.
 pub fn words(of: impl Fn() -> String + 'static) -> Signal<String> {
+    words_of(Box::new(of))
+}
+
+// Compiled once each, not once for each closure.
+#[inline(never)]
+fn flag_of(is_so: Box<dyn Fn() -> bool>) -> Signal<bool> {
+    Memo::new(move |_| is_so()).into()
+}
+
+#[inline(never)]
+fn count_of(of: Box<dyn Fn() -> usize>) -> Signal<usize> {
+    Memo::new(move |_| of()).into()
+}
+
+#[inline(never)]
+fn words_of(of: Box<dyn Fn() -> String>) -> Signal<String> {
     Memo::new(move |_| of()).into()
 }

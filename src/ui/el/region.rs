@@ -60,7 +60,11 @@ pub fn view_of<P: Into<Piece>>(piece: impl Fn() -> P + 'static) -> Piece {
 
 /// An element that is there while something is so.
 pub fn when(is_so: impl Fn() -> bool + 'static, element: impl Fn() -> El + 'static) -> Piece {
-    let is_so = flag(is_so);
+    when_of(flag(is_so), Box::new(element))
+}
+
+#[inline(never)]
+fn when_of(is_so: crate::reactive::Signal<bool>, element: Box<dyn Fn() -> El>) -> Piece {
     // What the element reads while it is made is its own matter.
     Piece::Region(Box::new(move || {
         is_so.get().then(|| untrack(&element)).into()
