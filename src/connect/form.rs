@@ -139,19 +139,19 @@ pub(super) fn form(
         .attr("novalidate", "")
         .bind("aria-label", t!(connect.form))
         .on("submit", send)
-        .child(where_to(initial.servers, fields))
+        .child(where_to(&initial.servers, fields))
         .child(account)
         .child(name)
         .when(move || !fields.direct.get(), move || password(fields))
         .child(checkbox(t!(connect.hide_me), fields.hide_me))
-        .child(problems(problem, &initial.config_problems))
+        .child(problems(problem, &initial))
         .child(join)
         .child(direct)
         .hold(element)
 }
 
 /// The API server, or the node.
-fn where_to(servers: Vec<crate::config::Server>, fields: Fields) -> Piece {
+fn where_to(servers: &[crate::config::Server], fields: Fields) -> Piece {
     let servers: Rc<[_]> = servers.into();
     view_of(move || {
         let direct = fields.direct.get();
@@ -188,18 +188,27 @@ fn password(fields: Fields) -> El {
         .el()
 }
 
-/// What went wrong with joining, and what config.json says that can't be used.
-fn problems(problem: Signal<Option<String>>, config: &[String]) -> Piece {
-    let alerts = view_of(move || problem.get().map(|problem| alert(&problem)));
-    if config.is_empty() {
-        return alerts;
-    }
-    let what = config.join(", ");
-    let complaint = el("p")
+/// What went wrong with joining, what config.json says that can't be used, and what this browser lacks.
+fn problems(problem: Signal<Option<String>>, initial: &Initial) -> El {
+    let config = &initial.config_problems;
+    let complaint = (!config.is_empty()).then(|| {
+        let what = config.join(", ");
+        warning(t!(app.config_problem, what = what))
+    });
+    initial
+        .lacking
+        .iter()
+        .fold(div("connect-notes").child(complaint), |notes, lack| {
+            notes.child(warning(*lack))
+        })
+        .view_of(move || problem.get().map(|problem| alert(&problem)))
+}
+
+fn warning(text: impl Into<Said>) -> El {
+    el("p")
         .class("note note-warn")
         .child(icon(Icon::Warning))
-        .child(el("span").say(t!(app.config_problem, what = what)));
-    div("connect-notes").child(complaint).child(alerts).into()
+        .child(el("span").say(text))
 }
 
 /// What went wrong, said at once. The words may be the server's.

@@ -11,8 +11,9 @@ pub use problem::sentence;
 pub use validate::{MOST_ACCOUNT, MOST_NAME, MOST_PASSWORD};
 
 use crate::{
-    i18n::t,
+    i18n::{Word, t},
     reactive::{Callback, Signal},
+    transport::lacking::lacking,
     ui::{
         Icon,
         el::{El, div, el},
@@ -99,6 +100,8 @@ pub struct Initial {
     pub name: String,
     /// What was wrong with config.json.
     pub config_problems: Vec<String>,
+    /// What this browser lacks.
+    pub lacking: Vec<Word>,
 }
 
 impl Initial {
@@ -126,6 +129,7 @@ impl Initial {
                 .unwrap_or_default(),
             name: address.name.clone().or(remembered.name).unwrap_or_default(),
             config_problems: config.problems.clone(),
+            lacking: lacking(),
         }
     }
 }

@@ -13,6 +13,11 @@ pub type Tell = Rc<dyn Fn(Input)>;
 /// A stream under way; dropping it closes it.
 pub trait EventStream {}
 
+/// Whether this browser can stream a body; otherwise its own `EventSource` reads.
+pub fn is_streamed() -> bool {
+    fetch::is_possible()
+}
+
 /// Opens the stream `id` at `url` the best way that this browser has.
 pub fn open(id: StreamId, url: &str, tell: Tell) -> Box<dyn EventStream> {
     if fetch::is_possible() {

@@ -5,6 +5,7 @@ pub mod event_stream;
 pub mod files;
 pub mod frames;
 pub mod http;
+pub mod lacking;
 mod listener;
 pub mod page;
 mod reach;

@@ -25,6 +25,15 @@ pub fn set(key: &str, value: &str) {
     }
 }
 
+/// Whether it remembers at all: it may be there and refuse.
+pub fn works() -> bool {
+    const PROBE: &str = "probe";
+    set(PROBE, "1");
+    let works = get(PROBE).is_some();
+    remove(PROBE);
+    works
+}
+
 /// Forgets what was remembered under `key`.
 pub fn remove(key: &str) {
     if let Some(storage) = storage() {

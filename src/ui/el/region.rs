@@ -1,6 +1,6 @@
 //! Parts of a page that come, change and go.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use leptos::prelude::{Owner, RenderEffect};
 use wasm_bindgen::JsCast;
@@ -178,24 +178,22 @@ fn list(
 
 /// Those of `before` that stay, and new ones; the others leave the page.
 fn arrange(before: Vec<Entry>, items: Vec<Item>, owner: &Owner) -> Vec<Entry> {
-    let mut stay = HashMap::<Arc<str>, Entry>::new();
-    for entry in before {
-        // Two of one key would be a mistake; it must not leave one of them in the page.
-        if let Some(twin) = stay.insert(entry.key.clone(), entry) {
-            twin.made.node.remove();
-        }
-    }
+    let mut stay = before;
     let now = items
         .into_iter()
         .map(|Item { key, make }| {
-            stay.remove(&key).unwrap_or_else(|| {
-                let owner = owner.with(Owner::new);
-                let made = owner.with(|| untrack(make)).0;
-                Entry { key, made, owner }
-            })
+            // Mostly the first one: what stays keeps its order.
+            match stay.iter().position(|entry| entry.key == key) {
+                Some(at) => stay.remove(at),
+                None => {
+                    let owner = owner.with(Owner::new);
+                    let made = owner.with(|| untrack(make)).0;
+                    Entry { key, made, owner }
+                }
+            }
         })
         .collect();
-    for gone in stay.values() {
+    for gone in &stay {
         gone.made.node.remove();
     }
     now
