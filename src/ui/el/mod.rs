@@ -260,15 +260,21 @@ impl El {
 
 /// Whether something is so; who follows hears of it only when that changes.
 pub fn flag(is_so: impl Fn() -> bool + 'static) -> Signal<bool> {
-    Memo::new(move |_| is_so()).into()
+    kept(Box::new(is_so))
 }
 
 /// How many there are; who follows hears of it only when that changes.
 pub fn count(of: impl Fn() -> usize + 'static) -> Signal<usize> {
-    Memo::new(move |_| of()).into()
+    kept(Box::new(of))
 }
 
 /// A text; who follows hears of it only when it changes.
 pub fn words(of: impl Fn() -> String + 'static) -> Signal<String> {
+    kept(Box::new(of))
+}
+
+/// Boxed, so that the memo's part of it is compiled once a type and not once a use.
+#[inline(never)]
+fn kept<T: Clone + Default + PartialEq + 'static>(of: Box<dyn Fn() -> T>) -> Signal<T> {
     Memo::new(move |_| of()).into()
 }

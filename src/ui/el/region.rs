@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Comment, Node};
 
 use super::{El, Kept, Made, flag};
-use crate::reactive::{document, untrack};
+use crate::reactive::{Signal, document, untrack};
 
 /// What can stand in an element: another element, something that comes and goes, or nothing.
 #[derive(Default)]
@@ -60,7 +60,10 @@ pub fn view_of<P: Into<Piece>>(piece: impl Fn() -> P + 'static) -> Piece {
 
 /// An element that is there while something is so.
 pub fn when(is_so: impl Fn() -> bool + 'static, element: impl Fn() -> El + 'static) -> Piece {
-    let is_so = flag(is_so);
+    there_while(flag(is_so), Box::new(element))
+}
+
+fn there_while(is_so: Signal<bool>, element: Box<dyn Fn() -> El>) -> Piece {
     // What the element reads while it is made is its own matter.
     Piece::Region(Box::new(move || {
         is_so.get().then(|| untrack(&element)).into()
