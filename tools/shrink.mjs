@@ -23,6 +23,8 @@ const FEATURES = [
 const SMALLEST = ["-Oz", "--converge", "--always-inline-max-function-size=0", "--flexible-inline-max-function-size=0",
   "--one-caller-inline-max-function-size=0"];
 
+const LAST = ["--code-folding", "--minify-imports-and-exports-and-modules", "--strip-producers", "--strip-target-features"];
+
 const pagePath = join(dist, "index.html");
 let page = readFileSync(pagePath, "utf8");
 const scratch = mkdtempSync(join(tmpdir(), "gavel-shrink-"));
@@ -51,7 +53,7 @@ async function program() {
   const small = join(scratch, "small.wasm");
   binaryen("wasm-opt", [...SMALLEST, dead, "-o", small]);
   const renamed = join(scratch, "renamed.wasm");
-  const map = JSON.parse(binaryen("wasm-opt", ["--minify-imports-and-exports-and-modules", small, "-o", renamed]));
+  const map = JSON.parse(binaryen("wasm-opt", [...LAST, small, "-o", renamed]));
 
   const glue = renameAll(code, map);
   replace(js, Buffer.from(glue));

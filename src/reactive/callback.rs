@@ -22,6 +22,7 @@ impl<In: 'static, Out: Default + 'static> Callback<In, Out> {
     }
 
     /// Does it. After its owner's end nothing happens.
+    #[inline(never)]
     pub fn run(self, input: In) -> Out {
         self.0.get().map(|does| (does.0)(input)).unwrap_or_default()
     }

@@ -28,6 +28,7 @@ impl<T: 'static> Kept<T> {
     }
 
     /// The value; `None` when its owner has ended.
+    #[inline(never)]
     pub fn get(self) -> Option<Rc<T>> {
         take(self.place)?.downcast().ok()
     }

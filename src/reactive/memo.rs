@@ -74,11 +74,13 @@ impl<T: Default + 'static> Memo<T> {
 
 impl<T: Clone + Default + 'static> Memo<T> {
     /// The value; follows it.
+    #[inline(never)]
     pub fn get(self) -> T {
         self.with(T::clone)
     }
 
     /// The value.
+    #[inline(never)]
     pub fn get_untracked(self) -> T {
         untrack(|| self.get())
     }

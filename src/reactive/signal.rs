@@ -38,6 +38,7 @@ impl<T: 'static> RwSignal<T> {
     }
 
     /// Sets it, and tells who follows, even where it is the same.
+    #[inline(never)]
     pub fn set(self, value: T) {
         self.update(|shown| *shown = value);
     }
@@ -63,11 +64,13 @@ impl<T: Default + 'static> RwSignal<T> {
 
 impl<T: Clone + Default + 'static> RwSignal<T> {
     /// The value; follows it.
+    #[inline(never)]
     pub fn get(self) -> T {
         self.with(T::clone)
     }
 
     /// The value.
+    #[inline(never)]
     pub fn get_untracked(self) -> T {
         self.with_untracked(T::clone)
     }
@@ -75,6 +78,7 @@ impl<T: Clone + Default + 'static> RwSignal<T> {
 
 impl<T: PartialEq + 'static> RwSignal<T> {
     /// Sets it; who follows it hears nothing where nothing changed.
+    #[inline(never)]
     pub fn put(self, value: T) {
         if let Some(topic) = self.0.get() {
             topic.put(value);
@@ -111,11 +115,13 @@ impl<T: Clone + 'static> Signal<T> {
 
 impl<T: Default + 'static> Signal<T> {
     /// The value; follows it.
+    #[inline(never)]
     pub fn get(self) -> T {
         self.0.get().map(|read| (read.0)()).unwrap_or_default()
     }
 
     /// The value.
+    #[inline(never)]
     pub fn get_untracked(self) -> T {
         untrack(|| self.get())
     }

@@ -1,6 +1,6 @@
 //! Requests by `fetch`.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use session::{Failure, Input, RequestId, Unreachable};
 use wasm_bindgen::JsCast;
@@ -16,7 +16,7 @@ use super::reach;
 /// Requests under way, each with the handle to abort it.
 #[derive(Clone, Default)]
 pub struct Http {
-    under_way: Rc<RefCell<HashMap<RequestId, AbortController>>>,
+    under_way: Rc<RefCell<Vec<(RequestId, AbortController)>>>,
 }
 
 impl Http {
@@ -31,11 +31,11 @@ impl Http {
     ) {
         let abort = AbortController::new().ok();
         if let Some(abort) = &abort {
-            self.under_way.borrow_mut().insert(id, abort.clone());
+            self.under_way.borrow_mut().push((id, abort.clone()));
         }
         let under_way = Rc::clone(&self.under_way);
         let Some(sent) = start(&request, keepalive, abort.as_ref()) else {
-            under_way.borrow_mut().remove(&id);
+            taken(&under_way, id);
             return spawn_local(async move {
                 tell(Input::Failed {
                     id,
@@ -46,7 +46,7 @@ impl Http {
         spawn_local(async move {
             let answer = read(sent).await;
             // Aborted: nobody waits any more.
-            if under_way.borrow_mut().remove(&id).is_none() && abort.is_some() {
+            if taken(&under_way, id).is_none() && abort.is_some() {
                 return;
             }
             tell(match answer {
@@ -73,10 +73,20 @@ impl Http {
 
     /// Nobody waits for this one any more.
     pub fn abort(&self, id: RequestId) {
-        if let Some(abort) = self.under_way.borrow_mut().remove(&id) {
+        if let Some(abort) = taken(&self.under_way, id) {
             abort.abort();
         }
     }
+}
+
+/// Takes a request out of those under way.
+fn taken(
+    under_way: &RefCell<Vec<(RequestId, AbortController)>>,
+    id: RequestId,
+) -> Option<AbortController> {
+    let mut under_way = under_way.borrow_mut();
+    let at = under_way.iter().position(|(other, _)| *other == id)?;
+    Some(under_way.swap_remove(at).1)
 }
 
 /// Hands the request to the browser; done before this returns, so that a closing page still sends it.

@@ -40,6 +40,7 @@ fn dependencies(places: &Places) -> Outcome {
     deny()
         .args([
             "--locked",
+            // All of it, not the panel alone.
             "--workspace",
             "check",
             "--hide-inclusion-graph",
@@ -54,13 +55,7 @@ fn dependencies(places: &Places) -> Outcome {
         .succeeds_within(DOWNLOAD)
     {
         return deny()
-            .args([
-                "--locked",
-                "--workspace",
-                "check",
-                "--disable-fetch",
-                "advisories",
-            ])
+            .args(["--frozen", "--workspace", "check", "advisories"])
             .run();
     }
     println!("Not checked for known vulnerabilities: their list can't be fetched from here.");

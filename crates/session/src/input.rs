@@ -156,6 +156,8 @@ pub enum StreamFailure {
     Network,
     /// Ended by the server.
     Ended,
+    /// It didn't open, and the browser doesn't say why, not even whether it is the token.
+    Unsaid,
 }
 
 /// What the browser does with the page.

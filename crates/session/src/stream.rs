@@ -134,8 +134,14 @@ impl Session {
                 self.token_is_bad();
             }
         }
-        if self.life == Life::Live {
-            self.stream_later(now);
+        if self.life != Life::Live {
+            return;
+        }
+        self.stream_later(now);
+        // A question that has a status for an answer tells whether the server still knows us. Not at the first failure, which may be
+        // any accident.
+        if failure == StreamFailure::Unsaid && self.stream.tries > 1 {
+            self.send_probe(now);
         }
     }
 

@@ -1,6 +1,8 @@
 //! The stream read by the browser's own `EventSource`. It can't see events without data, nor a status; its own retries use the
 //! old token, so it is closed at its first error and the session opens another.
 
+use std::{cell::Cell, rc::Rc};
+
 use session::{Input, StreamFailure, StreamId};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventSource, MessageEvent};
@@ -35,14 +37,21 @@ pub(super) fn open(id: StreamId, url: &str, tell: Tell) -> BrowserStream {
         };
     };
     let mut listeners = Vec::new();
-    let opened = tell.clone();
+    let is_open = Rc::new(Cell::new(false));
+    let (opened, opening) = (tell.clone(), is_open.clone());
     listeners.push(Listener::new(&source, "open", move |_| {
-        opened(Input::StreamOpened(id))
+        opening.set(true);
+        opened(Input::StreamOpened(id));
     }));
     let (failed, failing) = (tell.clone(), source.clone());
     listeners.push(Listener::new(&source, "error", move |_| {
         failing.close();
-        failed(Input::StreamFailed(id, StreamFailure::Ended));
+        let failure = if is_open.get() {
+            StreamFailure::Ended
+        } else {
+            StreamFailure::Unsaid
+        };
+        failed(Input::StreamFailed(id, failure));
     }));
     for name in EVENT_NAMES {
         let tell = tell.clone();

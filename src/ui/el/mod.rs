@@ -147,10 +147,6 @@ impl El {
 
     /// A property that is so or not.
     pub fn bind_flag(self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
-        self.bind_flag_of(name, Box::new(value))
-    }
-
-    fn bind_flag_of(self, name: &'static str, value: Box<dyn Fn() -> bool>) -> Self {
         let node = self.0.node.clone();
         self.follow(Box::new(move || {
             let _ = js_sys::Reflect::set(
@@ -264,31 +260,21 @@ impl El {
 
 /// Whether something is so; who follows hears of it only when that changes.
 pub fn flag(is_so: impl Fn() -> bool + 'static) -> Signal<bool> {
-    flag_of(Box::new(is_so))
+    kept(Box::new(is_so))
 }
 
 /// How many there are; who follows hears of it only when that changes.
 pub fn count(of: impl Fn() -> usize + 'static) -> Signal<usize> {
-    count_of(Box::new(of))
+    kept(Box::new(of))
 }
 
 /// A text; who follows hears of it only when it changes.
 pub fn words(of: impl Fn() -> String + 'static) -> Signal<String> {
-    words_of(Box::new(of))
+    kept(Box::new(of))
 }
 
-// Compiled once each, not once for each closure.
+/// Boxed, so that the memo's part of it is compiled once a type and not once a use.
 #[inline(never)]
-fn flag_of(is_so: Box<dyn Fn() -> bool>) -> Signal<bool> {
-    Memo::new(move |_| is_so()).into()
-}
-
-#[inline(never)]
-fn count_of(of: Box<dyn Fn() -> usize>) -> Signal<usize> {
-    Memo::new(move |_| of()).into()
-}
-
-#[inline(never)]
-fn words_of(of: Box<dyn Fn() -> String>) -> Signal<String> {
+fn kept<T: Clone + Default + PartialEq + 'static>(of: Box<dyn Fn() -> T>) -> Signal<T> {
     Memo::new(move |_| of()).into()
 }

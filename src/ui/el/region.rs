@@ -1,13 +1,13 @@
 //! Parts of a page that come, change and go.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use leptos::prelude::{Owner, RenderEffect};
 use wasm_bindgen::JsCast;
 use web_sys::{Comment, Node};
 
 use super::{El, Kept, Made, flag};
-use crate::reactive::{document, untrack};
+use crate::reactive::{Signal, document, untrack};
 
 /// What can stand in an element: another element, something that comes and goes, or nothing.
 #[derive(Default)]
@@ -60,11 +60,10 @@ pub fn view_of<P: Into<Piece>>(piece: impl Fn() -> P + 'static) -> Piece {
 
 /// An element that is there while something is so.
 pub fn when(is_so: impl Fn() -> bool + 'static, element: impl Fn() -> El + 'static) -> Piece {
-    when_of(flag(is_so), Box::new(element))
+    there_while(flag(is_so), Box::new(element))
 }
 
-#[inline(never)]
-fn when_of(is_so: crate::reactive::Signal<bool>, element: Box<dyn Fn() -> El>) -> Piece {
+fn there_while(is_so: Signal<bool>, element: Box<dyn Fn() -> El>) -> Piece {
     // What the element reads while it is made is its own matter.
     Piece::Region(Box::new(move || {
         is_so.get().then(|| untrack(&element)).into()
@@ -182,24 +181,22 @@ fn list(
 
 /// Those of `before` that stay, and new ones; the others leave the page.
 fn arrange(before: Vec<Entry>, items: Vec<Item>, owner: &Owner) -> Vec<Entry> {
-    let mut stay = HashMap::<Arc<str>, Entry>::new();
-    for entry in before {
-        // Two of one key would be a mistake; it must not leave one of them in the page.
-        if let Some(twin) = stay.insert(entry.key.clone(), entry) {
-            twin.made.node.remove();
-        }
-    }
+    let mut stay = before;
     let now = items
         .into_iter()
         .map(|Item { key, make }| {
-            stay.remove(&key).unwrap_or_else(|| {
-                let owner = owner.with(Owner::new);
-                let made = owner.with(|| untrack(make)).0;
-                Entry { key, made, owner }
-            })
+            // Mostly the first one: what stays keeps its order.
+            match stay.iter().position(|entry| entry.key == key) {
+                Some(at) => stay.remove(at),
+                None => {
+                    let owner = owner.with(Owner::new);
+                    let made = owner.with(|| untrack(make)).0;
+                    Entry { key, made, owner }
+                }
+            }
         })
         .collect();
-    for gone in stay.values() {
+    for gone in &stay {
         gone.made.node.remove();
     }
     now

@@ -54,6 +54,8 @@ pub struct Script {
     stream: Option<u32>,
     /// A stream whose bytes were lost once is dead for ever.
     dead: Option<u32>,
+    /// The reader is the browser's own, which says nothing of a stream that doesn't open.
+    pub says_nothing: bool,
 }
 
 pub fn id(uuid: &str) -> ParticipantId {
@@ -87,6 +89,7 @@ impl Script {
             wake: None,
             stream: None,
             dead: None,
+            says_nothing: false,
         }
     }
 
@@ -248,6 +251,9 @@ impl Script {
                 .map(|status| StreamFailure::Status(status, None)),
         };
         match failure {
+            Some(_) if self.says_nothing => {
+                self.comes(WAY_MS, Input::StreamFailed(id, StreamFailure::Unsaid));
+            }
             Some(failure) => self.comes(WAY_MS, Input::StreamFailed(id, failure)),
             None => {
                 self.comes(WAY_MS, Input::StreamOpened(id));

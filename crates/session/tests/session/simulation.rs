@@ -187,6 +187,7 @@ fn check(
     server.expires_s = expires_s;
     server.keep_alive_ms = keeps_alive.then_some(10_000);
     let mut it = Script::seeded(server, seed);
+    it.says_nothing = seed % 2 == 1;
     it.joins_at_node();
     it.runs_s(1);
     for step in steps {
@@ -195,10 +196,11 @@ fn check(
     }
     it.server.fates.clear();
     let long = it.now.mono_ms > 60_000;
-    it.runs_ms(health_ms);
+    // A reader that can't say why a stream doesn't open costs a question more, and its way back.
+    it.runs_ms(health_ms + if it.says_nothing { 6_000 } else { 0 });
     if long && it.session.connection() != Connection::Live {
         // After a minute of trouble of many kinds each step of the way back may have to wait for its turn (P4).
-        it.runs_s(20);
+        it.runs_s(40);
     }
     if matches!(it.session.life(), Life::Ended(_)) {
         // It said that it stopped; there is a button.

@@ -120,15 +120,21 @@ fn sessions_that_die_young_are_not_renewed_for_ever() {
 
 #[test]
 fn a_server_may_restart_as_often_as_it_likes() {
-    let mut it = Script::live();
-    for _ in 0..10 {
-        it.runs_s(300);
-        it.server.restart();
-        it.cut();
-        it.runs_s(6);
-        it.is_live();
-    }
-    assert_eq!(it.count("new_session"), 10);
+    // Whether or not the reader can say that the token was refused.
+    let check = |says_nothing: bool| {
+        let mut it = Script::live();
+        it.says_nothing = says_nothing;
+        for _ in 0..10 {
+            it.runs_s(300);
+            it.server.restart();
+            it.cut();
+            it.runs_s(6);
+            it.is_live();
+        }
+        assert_eq!(it.count("new_session"), 10);
+    };
+    check(false);
+    check(true);
 }
 
 #[test]
