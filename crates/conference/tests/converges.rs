@@ -221,6 +221,7 @@ impl World {
             .iter()
             .map(|(id, person)| (id.clone(), person.role))
             .collect();
+        let mut went = Vec::new();
         for change in changes {
             match change {
                 Change::Added(id) => {
@@ -238,6 +239,7 @@ impl World {
                 Change::Gone(person) => {
                     let known = self.mirror.remove(&person.id);
                     assert!(known.is_some(), "gone who wasn't there");
+                    went.push(person.id);
                 }
                 _ => {}
             }
@@ -250,7 +252,8 @@ impl World {
         }
         let stays = |id: &&ParticipantId| {
             let now = self.mirror.get(*id).map(|person| person.role);
-            now.is_some() && now == roles.get(*id).copied()
+            // Who went and came again in one go comes last, as at any other time.
+            now.is_some() && now == roles.get(*id).copied() && !went.contains(*id)
         };
         let (was, is): (Vec<_>, Vec<_>) = (
             before.iter().filter(stays).collect(),
