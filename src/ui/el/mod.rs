@@ -147,6 +147,10 @@ impl El {
 
     /// A property that is so or not.
     pub fn bind_flag(self, name: &'static str, value: impl Fn() -> bool + 'static) -> Self {
+        self.bind_flag_of(name, Box::new(value))
+    }
+
+    fn bind_flag_of(self, name: &'static str, value: Box<dyn Fn() -> bool>) -> Self {
         let node = self.0.node.clone();
         self.follow(Box::new(move || {
             let _ = js_sys::Reflect::set(
