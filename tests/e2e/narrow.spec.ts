@@ -42,7 +42,7 @@ test("the bar fits at every width", async ({ panel, sim, room }) => {
   await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
   const bar = page.getByRole("banner").or(page.locator(".room-bar")).first();
   for (const lang of ["en", "zh-CN"] as const) {
-    for (const width of [720, 800, 900, 1024, 1040, 1100, 1280, 1366, 1440, 1600, 1680, 1740, 1920]) {
+    for (const width of [720, 800, 900, 1024, 1100, 1230, 1240, 1280, 1366, 1440, 1600, 1680, 1740, 1920]) {
       await page.setViewportSize({ width, height: 800 });
       await expect
         .poll(() => bar.evaluate((element) => element.scrollWidth - element.clientWidth), { message: `${lang}, ${width} pixels` })
