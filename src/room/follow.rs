@@ -1,8 +1,12 @@
 //! A list whose newest line is at the bottom: it stays there unless somebody scrolls up to read.
 
 use crate::{
+    i18n::t,
     reactive::{RwSignal, Signal, follow, request_animation_frame},
-    ui::el::{Held, held, the},
+    ui::{
+        Button, Look,
+        el::{Held, Piece, div, held, the, when},
+    },
 };
 
 /// Nearer to the end than this counts as being there, in pixels.
@@ -54,8 +58,19 @@ impl Follow {
         self.go_to_end();
     }
 
+    /// A button for older lines, there while more are `kept` than shown.
+    pub fn earlier(self, kept: impl Fn() -> usize + 'static) -> Piece {
+        when(
+            move || kept() > self.limit.get(),
+            move || {
+                let more = Button::new(t!(room.earlier), move || self.more());
+                div("earlier").child(more.look(Look::Quiet))
+            },
+        )
+    }
+
     /// Shows older lines as well.
-    pub fn more(self) {
+    fn more(self) {
         self.at_end.set(false);
         self.limit.update(|limit| *limit += 2 * STEP);
     }

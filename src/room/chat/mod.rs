@@ -7,10 +7,7 @@ use super::{Desk, Parts, follow::Follow};
 use crate::{
     i18n::{t, t_string},
     reactive::Signal,
-    ui::{
-        Button, Look,
-        el::{El, Item, div, el},
-    },
+    ui::el::{El, Item, div, el},
 };
 
 pub(super) fn chat(desk: Desk, shown: Signal<bool>) -> El {
@@ -45,14 +42,7 @@ pub(super) fn chat(desk: Desk, shown: Signal<bool>) -> El {
                 .attr("tabindex", "0")
                 .hold(follow.element)
                 .on("scroll", move |_| follow.scrolled())
-                .when(
-                    move || view.chat.with(|chat| chat.len()) > follow.limit.get(),
-                    move || {
-                        let earlier =
-                            Button::new(t!(room.earlier), move || follow.more()).look(Look::Quiet);
-                        div("earlier").child(earlier)
-                    },
-                )
+                .child(follow.earlier(move || view.chat.with(|chat| chat.len())))
                 .when(
                     move || view.chat.with(|chat| chat.is_empty()),
                     move || el("p").class("empty").say(t!(room.no_messages)),

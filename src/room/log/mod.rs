@@ -63,14 +63,7 @@ pub(super) fn log(desk: Desk, shown: Signal<bool>) -> El {
                 .attr("tabindex", "0")
                 .hold(follow.element)
                 .on("scroll", move |_| follow.scrolled())
-                .when(
-                    move || view.log.with(|log| log.len()) > follow.limit.get(),
-                    move || {
-                        let earlier =
-                            Button::new(t!(room.earlier), move || follow.more()).look(Look::Quiet);
-                        div("earlier").child(earlier)
-                    },
-                )
+                .child(follow.earlier(move || view.log.with(|log| log.len())))
                 .when(
                     move || view.log.with(|log| log.is_empty()),
                     move || el("p").class("empty").say(t!(room.no_events)),

@@ -1,7 +1,7 @@
 //! What becomes of a host's commands.
 
 use crate::script::{Script, id};
-use crate::server::{Fate, Server};
+use crate::server::Fate;
 use conference::{
     Audience, Command, Dial, DialProtocol, Kind, LayoutName, LayoutRequest, Refusal, Role, Slot,
     Transfer,
@@ -524,14 +524,7 @@ fn nothing_is_sent_while_nothing_can_be_known() {
 
 #[test]
 fn a_hosts_command_never_waits() {
-    // Refreshes have failed for long, so that automatic requests are spaced; the stream is fine.
-    let mut server = Server::new();
-    server.expires_s = 86_400;
-    let mut it = Script::live_with(server);
-    it.server
-        .takes("refresh_session", Fate::Refused(503, ""), u32::MAX);
-    it.server.tell("refresh_session", "");
-    it.runs_s(300);
+    let mut it = Script::live_unrefreshed();
     it.forgets();
     for _ in 0..10 {
         it.does(mute());

@@ -83,13 +83,7 @@ fn an_hour_without_refreshes() {
 
 #[test]
 fn a_refresh_that_fails_for_ever_does_not_keep_the_stream_from_opening() {
-    let mut server = Server::new();
-    server.expires_s = 86_400;
-    let mut it = Script::live_with(server);
-    it.server
-        .takes("refresh_session", Fate::Refused(503, ""), u32::MAX);
-    it.server.tell("refresh_session", "");
-    it.runs_s(300);
+    let mut it = Script::live_unrefreshed();
     it.cut();
     it.runs_s(21);
     it.is_live();

@@ -102,6 +102,18 @@ impl Script {
         Self::live_seeded(server, 7)
     }
 
+    /// Live for five minutes in which every refresh failed: automatic requests are spaced, the stream is fine.
+    pub fn live_unrefreshed() -> Self {
+        let mut server = Server::new();
+        server.expires_s = 86_400;
+        let mut it = Self::live_with(server);
+        it.server
+            .takes("refresh_session", Fate::Refused(503, ""), u32::MAX);
+        it.server.tell("refresh_session", "");
+        it.runs_s(300);
+        it
+    }
+
     pub fn live_seeded(server: Server, seed: u64) -> Self {
         let mut it = Self::seeded(server, seed);
         it.joins_at_node();
