@@ -25,6 +25,36 @@ async function readConfig() {
   }
 }
 
+// A language's texts by its tag, each asked for once; what failed may be asked for again. Absent where the program has them in it.
+const texts = new Map();
+function loadTexts(tag) {
+  if (!texts.has(tag)) texts.set(tag, fetchTexts(tag));
+  return texts.get(tag);
+}
+
+async function fetchTexts(tag) {
+  try {
+    const answer = await fetch(address(`data-${tag}`), { credentials: "same-origin" });
+    if (!answer.ok) throw new Error(`The texts answered ${answer.status}.`);
+    return await answer.text();
+  } catch (error) {
+    texts.delete(tag);
+    throw error;
+  }
+}
+
+// Only a guess, so that the file is under way while the program is: the program decides, and loads what was guessed wrong.
+function likelyLanguage() {
+  let chosen = null;
+  try {
+    chosen = localStorage.getItem("gavel.language");
+  } catch {
+    // A browser that remembers nothing.
+  }
+  const asked = new URLSearchParams(location.search).get("lang");
+  return (asked ?? chosen ?? navigator.language).startsWith("zh") ? "zh-CN" : "en";
+}
+
 // The wasm's hash stands in the preload link that Trunk wrote: a changed byte is refused.
 function fetchWasm() {
   const wasm = address("data-wasm");
@@ -35,8 +65,11 @@ function fetchWasm() {
 async function start() {
   const config = readConfig();
   const wasm = fetchWasm();
+  const apart = entry.hasAttribute("data-en") && loadTexts(likelyLanguage());
+  globalThis.gavelTexts = loadTexts;
   const { default: init } = await import(address("data-js"));
   globalThis.gavelConfig = await config;
+  await apart;
   await init({ module_or_path: wasm });
   document.getElementById("boot").hidden = true;
 }

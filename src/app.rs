@@ -1,6 +1,5 @@
 //! Configuration, theme, language, and which page.
 
-use leptos::prelude::{IntoView, component};
 use session::{Answer as SessionAnswer, Ask, Input, JoinRequest, Target};
 use wire::{Password, Pin};
 
@@ -16,15 +15,17 @@ use crate::{
         entrance::Entrance,
         preferences::{self, Remembered},
     },
-    ui::el::div,
+    ui::el::{El, div},
 };
 
-/// The whole panel.
-#[component]
-pub fn App() -> impl IntoView {
-    let config = Config::take();
-    let address = Address::take();
-    preferences::apply(&address, &config);
+/// Puts the whole panel into the page.
+pub async fn start() {
+    let (config, address) = (Config::take(), Address::take());
+    preferences::apply(&address, &config).await;
+    leptos::mount::mount_to_body(move || app(config, address).ready());
+}
+
+fn app(config: Config, address: Address) -> El {
     let (store, entrance) = (Store::new(), Entrance::default());
     let driver = Driver::start(store, entrance.clone());
     let calling = driver.clone();
@@ -54,7 +55,7 @@ pub fn App() -> impl IntoView {
         let initial = Initial::new(&address, &config, Remembered::load());
         connect(initial, busy, problem, question, on_join, on_answer)
     };
-    div("app").view_of(page).ready()
+    div("app").view_of(page)
 }
 
 fn request(form: JoinForm) -> JoinRequest {

@@ -1,6 +1,6 @@
 //! Calls with media: the session decides, the browser's peers carry it, state shows it. One place that ties the three together.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use conference::ParticipantId;
 use session::{CallNews, CallNumber, Input, NewCall, Notice};
@@ -17,7 +17,7 @@ use crate::{
 pub struct Calls(Rc<Inner>);
 
 struct Inner {
-    peers: RefCell<HashMap<u32, Peer>>,
+    peers: RefCell<Vec<(u32, Peer)>>,
     last: RefCell<u32>,
     store: Store,
     tell: Box<dyn Fn(Input)>,
@@ -83,7 +83,8 @@ impl Calls {
             call.urls = [started.url, started.secure_url];
         });
         let peers = self.0.peers.borrow();
-        if let (Some(peer), Some(sdp)) = (peers.get(&number), started.sdp) {
+        let peer = peers.iter().find(|(known, _)| *known == number);
+        if let (Some((_, peer)), Some(sdp)) = (peer, started.sdp) {
             let (talk, calls) = (peer.talk(), self.clone());
             spawn_local(async move {
                 if talk.answer(&sdp).await {
@@ -147,7 +148,7 @@ impl Calls {
                 return;
             }
             let (talk, stream) = (peer.talk(), peer.stream());
-            calls.0.peers.borrow_mut().insert(number, peer);
+            calls.0.peers.borrow_mut().push((number, peer));
             calls.change(number, |call| call.stream = Some(stream));
             let offer = talk.offer().await;
             match offer {
@@ -187,7 +188,10 @@ impl Calls {
     }
 
     fn forget(&self, number: u32) {
-        let peer = self.0.peers.borrow_mut().remove(&number);
+        let mut peers = self.0.peers.borrow_mut();
+        let at = peers.iter().position(|(known, _)| *known == number);
+        let peer = at.map(|at| peers.swap_remove(at).1);
+        drop(peers);
         drop(peer);
         self.0
             .store

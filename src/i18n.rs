@@ -1,9 +1,14 @@
 //! Languages. The texts are made of `locales/*.json` by `build.rs`: `t!(connect.join)` is a text for a view,
 //! `t_string!(connect.too_long, most = 60)` one for now. A text that doesn't exist doesn't compile.
+//!
+//! A release has each language's texts in a file of its own and loads those of the language spoken.
 
-use std::fmt::{Display, Write};
+use std::{
+    cell::Cell,
+    fmt::{Display, Write},
+};
 
-use crate::reactive::Topic;
+use crate::{reactive::Topic, transport};
 pub use crate::{t, t_string};
 
 /// A language that the panel speaks.
@@ -56,6 +61,7 @@ pub fn lower(text: &str) -> String {
 
 thread_local! {
     static SPOKEN: Topic<Language> = Topic::default();
+    static TABLES: [Cell<Option<&'static Table>>; 2] = const { [const { Cell::new(None) }; 2] };
 }
 
 /// The language to speak, followed by whatever asks in an effect or a view.
@@ -63,9 +69,49 @@ pub fn language() -> Language {
     SPOKEN.with(Topic::get)
 }
 
-/// Speaks `language` from now on, everywhere on the page.
+/// Speaks `language` from now on, everywhere on the page. Its texts have to be here.
 pub fn speak(language: Language) {
     SPOKEN.with(|spoken| spoken.put(language));
+}
+
+/// Brings a language's texts here. False where they can't be loaded: then it can't be spoken.
+pub async fn load(language: Language) -> bool {
+    if table(language).is_none() {
+        let Some(texts) = transport::texts::load(language.tag()).await else {
+            return false;
+        };
+        keep(language, texts.leak());
+    }
+    true
+}
+
+/// Once a language and page, so it may stay.
+fn keep(language: Language, texts: &'static str) -> &'static Table {
+    let table: &Table = Box::leak(Box::new(Table::new(texts)));
+    TABLES.with(|tables| {
+        if let Some(place) = tables.get(language as usize) {
+            place.set(Some(table));
+        }
+    });
+    table
+}
+
+fn table(language: Language) -> Option<&'static Table> {
+    let kept = TABLES.with(|tables| tables.get(language as usize).and_then(Cell::get));
+    kept.or_else(|| embedded(language).map(|texts| keep(language, texts)))
+}
+
+#[cfg(feature = "embedded-texts")]
+fn embedded(language: Language) -> Option<&'static str> {
+    Some(match language {
+        Language::En => crate::texts::EN,
+        Language::ZhCn => crate::texts::ZHCN,
+    })
+}
+
+#[cfg(not(feature = "embedded-texts"))]
+fn embedded(_: Language) -> Option<&'static str> {
+    None
 }
 
 /// A text without names in it.
@@ -82,30 +128,40 @@ impl Word {
         self.say_in(language())
     }
 
-    /// In a language.
+    /// In a language. Empty where its texts aren't here.
     pub fn say_in(self, language: Language) -> &'static str {
-        crate::texts::of(language).text(self.0)
+        table(language).map_or("", |table| table.text(self.0))
     }
 }
 
-/// A language's texts one after the other, and where each ends.
-pub(crate) struct Table {
-    pub(crate) texts: &'static str,
-    pub(crate) ends: &'static [u16],
+/// A language's texts, one after the other with a control character between them, and where each ends. `crates/texts` writes them so.
+struct Table {
+    texts: &'static str,
+    ends: Vec<usize>,
 }
 
+const BETWEEN: char = '\u{1f}';
+
 impl Table {
+    fn new(texts: &'static str) -> Self {
+        let between = texts.match_indices(BETWEEN).map(|(at, _)| at);
+        let ends = between.chain([texts.len()]).collect();
+        Self { texts, ends }
+    }
+
     fn text(&self, number: u16) -> &'static str {
         let number = usize::from(number);
-        let end = |at: usize| self.ends.get(at).copied().map(usize::from);
-        let start = number.checked_sub(1).and_then(end).unwrap_or_default();
-        end(number)
-            .and_then(|end| self.texts.get(start..end))
+        let before = number
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before));
+        let start = before.map_or(0, |end| end + BETWEEN.len_utf8());
+        let end = self.ends.get(number);
+        end.and_then(|end| self.texts.get(start..*end))
             .unwrap_or_default()
     }
 }
 
-/// A text with its names filled in. Control characters from this one on stand for them; `build.rs` puts them there.
+/// A text with its names filled in. Control characters from this one on stand for them; `crates/texts` puts them there.
 const FIRST_MARK: usize = 0x10;
 
 pub(crate) fn fill(word: Word, values: &[&dyn Display]) -> String {

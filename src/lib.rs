@@ -15,18 +15,10 @@ pub mod state;
 pub mod transport;
 pub mod ui;
 
-/// The texts in every language, made by `build.rs`.
+/// The texts by name, made by `build.rs`.
 #[allow(missing_docs, non_camel_case_types, non_upper_case_globals)]
 pub mod texts {
-    use crate::i18n::{Table, Word, fill};
+    use crate::i18n::{Word, fill};
 
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
-
-    /// A language's texts.
-    pub(crate) fn of(language: crate::i18n::Language) -> &'static Table {
-        match language {
-            crate::i18n::Language::En => &EN,
-            crate::i18n::Language::ZhCn => &ZHCN,
-        }
-    }
 }

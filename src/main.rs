@@ -1,5 +1,5 @@
 //! Boot only.
 
 fn main() {
-    leptos::mount::mount_to_body(gavel::app::App);
+    wasm_bindgen_futures::spawn_local(gavel::app::start());
 }

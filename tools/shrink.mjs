@@ -2,13 +2,14 @@
 //
 // wasm-bindgen's JavaScript and the wasm are made for each other but packed apart: what the JavaScript never calls is taken out of the
 // wasm, what the wasm never asks for is taken out of the JavaScript, and the names between them become short. Then wasm-opt. The
-// stylesheets become one. File names carry a hash of their content and the page an integrity for each, as Trunk writes them.
+// stylesheets become one; the page is told where each language's texts are. File names carry a hash of their content and the page an integrity for each, as Trunk writes them.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { withoutStreams } from "./unreachable.mjs";
 
 const [dist, bin] = process.argv.slice(2);
 if (!bin) throw new Error("usage: node shrink.mjs DIST BIN");
@@ -20,17 +21,21 @@ const FEATURES = [
   "reference-types", "sign-ext",
 ].map((feature) => `--enable-${feature}`);
 // Inlining makes the file shorter and its packed form longer.
-const SMALLEST = ["-Oz", "--converge", "--always-inline-max-function-size=0", "--flexible-inline-max-function-size=0",
-  "--one-caller-inline-max-function-size=0"];
-
-const LAST = ["--code-folding", "--minify-imports-and-exports-and-modules", "--strip-producers", "--strip-target-features"];
+const NO_INLINING = ["always-inline", "flexible-inline", "one-caller-inline"].map((which) => `--${which}-max-function-size=0`);
+// Nothing of the program's lies in the first kilobyte of its memory: the stack ends there.
+const ALL = ["-Oz", "--low-memory-unused", ...NO_INLINING];
+// Once more, without names in the way; folding leaves locals that can be joined.
+const LAST = [...ALL, "--code-folding", "--simplify-locals-nostructure", "--coalesce-locals", "--vacuum", "--reorder-locals",
+  "--minify-imports-and-exports-and-modules", "--strip-producers", "--strip-target-features"];
 
 const pagePath = join(dist, "index.html");
 let page = readFileSync(pagePath, "utf8");
 const scratch = mkdtempSync(join(tmpdir(), "gavel-shrink-"));
 try {
   await program();
+  await start();
   stylesheet();
+  texts();
   writeFileSync(pagePath, page);
 } finally {
   rmSync(scratch, { recursive: true });
@@ -41,7 +46,8 @@ async function program() {
   const [, wasm] = one(/data-wasm="?\.\/([\w.-]+\.wasm)/);
   const code = await shorter(readFileSync(join(dist, js), "utf8"));
 
-  const before = join(dist, wasm);
+  const before = join(scratch, "before.wasm");
+  writeFileSync(before, withoutStreams(readFileSync(join(dist, wasm))));
   const called = exportsOf(readFileSync(before)).filter((name) => names(code).has(name));
   const reached = join(scratch, "reached.json");
   writeFileSync(reached, JSON.stringify([
@@ -51,7 +57,7 @@ async function program() {
   const dead = join(scratch, "dead.wasm");
   binaryen("wasm-metadce", ["--graph-file", reached, before, "-o", dead]);
   const small = join(scratch, "small.wasm");
-  binaryen("wasm-opt", [...SMALLEST, dead, "-o", small]);
+  binaryen("wasm-opt", [...ALL, "--converge", dead, "-o", small]);
   const renamed = join(scratch, "renamed.wasm");
   const map = JSON.parse(binaryen("wasm-opt", [...LAST, small, "-o", renamed]));
 
@@ -78,6 +84,13 @@ function renameAll(code, map) {
   return words.replaceAll(JSON.stringify(module), JSON.stringify("a"));
 }
 
+/** The page's start script, shorter. */
+async function start() {
+  const [, name] = one(/src="?\.\/(boot-[\w]+\.js)/);
+  const { code } = await minify(readFileSync(join(dist, name), "utf8"), { module: true, toplevel: true });
+  replace(name, Buffer.from(code));
+}
+
 /** All stylesheets in one, in the page's order. */
 function stylesheet() {
   const links = [...page.matchAll(/<link [^>]*href="?\.\/([\w.-]+\.css)[^>]*>/g)];
@@ -89,6 +102,18 @@ function stylesheet() {
   page = page.replace(first[0], `<link href=./${name} integrity=${integrity(bytes)} rel=stylesheet>`);
   for (const [link] of others) page = page.replace(link, "");
   for (const [, old] of links) rmSync(join(dist, old));
+}
+
+/** Each language's texts, under a name of their content. `boot.js` reads where they are. */
+function texts() {
+  for (const name of readdirSync(dist)) {
+    const [, tag] = name.match(/^texts-([\w-]+)\.txt$/) ?? [];
+    if (!tag) continue;
+    const bytes = readFileSync(join(dist, name));
+    const hashed = `texts-${tag}-${hash(bytes)}.txt`;
+    renameSync(join(dist, name), join(dist, hashed));
+    page = page.replace(/name="?app-entry"?/, `$& data-${tag.toLowerCase()}=./${hashed}`);
+  }
 }
 
 /** Puts `bytes` in the place of a file, under a name of their own, and tells the page. */

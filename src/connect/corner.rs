@@ -1,12 +1,14 @@
 //! Language and theme, in the corner.
 
+use wasm_bindgen_futures::spawn_local;
+
 use crate::{
-    i18n::{Language, language, t_string},
-    reactive::untrack,
+    i18n::{Language, language, t, t_string},
+    reactive::{RwSignal, untrack},
     state::preferences::{Theme, set_language, set_theme, theme_chosen},
     ui::{
         Button, Icon, Look,
-        el::{El, div},
+        el::{El, div, el},
     },
 };
 
@@ -27,14 +29,24 @@ pub fn corner() -> El {
         Language::En => Language::ZhCn,
         Language::ZhCn => Language::En,
     };
-    let speak = Button::new(
-        move || other().own_name(),
-        move || {
-            set_language(untrack(other));
-        },
-    );
+    let (loading, lacking) = (RwSignal::new(false), RwSignal::new(false));
+    let turn = move || {
+        loading.put(true);
+        spawn_local(async move {
+            lacking.put(!set_language(untrack(other)).await);
+            loading.put(false);
+        });
+    };
+    let speak = Button::new(move || other().own_name(), turn).pending(move || loading.get());
+    let note = || {
+        el("p")
+            .class("corner-note")
+            .attr("role", "alert")
+            .say(t!(app.language_lacking))
+    };
     let paint = Button::new(theme_name, || set_theme(untrack(theme_chosen).next()));
     div("corner")
+        .when(move || lacking.get(), note)
         .child(speak.icon(Icon::Globe).look(Look::Quiet))
         .child(paint.icon_of(picture).icon_only().look(Look::Quiet))
 }

@@ -1,11 +1,11 @@
 //! Things to be done later, told to a component.
 
-use super::Kept;
+use super::{Apply, Kept};
 
 /// Something that a component does for who made it.
 pub struct Callback<In, Out = ()>(Kept<Does<In, Out>>);
 
-struct Does<In, Out>(Box<dyn Fn(In) -> Out>);
+struct Does<In, Out>(Box<dyn Apply<In, Out>>);
 
 impl<In, Out> Clone for Callback<In, Out> {
     fn clone(&self) -> Self {
@@ -24,7 +24,10 @@ impl<In: 'static, Out: Default + 'static> Callback<In, Out> {
     /// Does it. After its owner's end nothing happens.
     #[inline(never)]
     pub fn run(self, input: In) -> Out {
-        self.0.get().map(|does| (does.0)(input)).unwrap_or_default()
+        self.0
+            .get()
+            .map(|does| does.0.apply(input))
+            .unwrap_or_default()
     }
 }
 

@@ -8,7 +8,7 @@ use leptos::{
     reactive::computed::ArcMemo,
 };
 
-use super::{Kept, Signal};
+use super::{Apply, Kept, Signal};
 
 /// A value worked out of others, once for all who ask.
 pub struct Memo<T> {
@@ -45,15 +45,17 @@ impl PartialEq for Found {
     }
 }
 
-type Work = Box<dyn Fn(Option<Rc<dyn Any>>) -> Rc<dyn Same>>;
+type Work = Box<dyn Apply<Option<Rc<dyn Any>>, Rc<dyn Same>>>;
 
 impl<T: PartialEq + 'static> Memo<T> {
     /// Works it out when somebody asks and something has changed. `work` gets what was found before.
     pub fn new(work: impl Fn(Option<&T>) -> T + 'static) -> Self {
         Self {
-            memo: memo(Box::new(move |before| {
-                Rc::new(work(before.as_deref().and_then(<dyn Any>::downcast_ref)))
-            })),
+            memo: memo(Box::new(
+                move |before: Option<Rc<dyn Any>>| -> Rc<dyn Same> {
+                    Rc::new(work(before.as_deref().and_then(<dyn Any>::downcast_ref)))
+                },
+            )),
             holds: PhantomData,
         }
     }
@@ -96,7 +98,7 @@ fn memo(work: Work) -> Kept<ArcMemo<Found>> {
     let work = SendWrapper::new(work);
     Kept::new(ArcMemo::new(move |before: Option<&Found>| {
         let before = before.map(|found| -> Rc<dyn Any> { found.0.clone().take() });
-        Found(SendWrapper::new(work(before)))
+        Found(SendWrapper::new(work.apply(before)))
     }))
 }
 

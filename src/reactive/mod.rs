@@ -5,12 +5,14 @@
 //! kind of memo and effects. What is written and read looks as it does in Leptos, with one difference: something whose owner is gone
 //! reads as its type's default and does nothing, instead of stopping the program. Nobody sees it any more.
 
+mod boxed;
 mod callback;
 mod kept;
 mod memo;
 mod signal;
 mod topic;
 
+pub use boxed::{Apply, Give};
 pub use callback::Callback;
 pub use kept::Kept;
 pub use leptos::{

@@ -2,7 +2,7 @@
 
 use leptos::prelude::untrack;
 
-use super::{Kept, Topic};
+use super::{Give, Kept, Topic};
 
 /// A value that a view or a component of the kit owns, reads and writes.
 pub struct RwSignal<T>(Kept<Topic<T>>);
@@ -89,7 +89,7 @@ impl<T: PartialEq + 'static> RwSignal<T> {
 /// A value to read only: worked out whenever it is asked for.
 pub struct Signal<T>(Kept<Read<T>>);
 
-struct Read<T>(Box<dyn Fn() -> T>);
+struct Read<T>(Box<dyn Give<T>>);
 
 impl<T> Clone for Signal<T> {
     fn clone(&self) -> Self {
@@ -117,7 +117,7 @@ impl<T: Default + 'static> Signal<T> {
     /// The value; follows it.
     #[inline(never)]
     pub fn get(self) -> T {
-        self.0.get().map(|read| (read.0)()).unwrap_or_default()
+        self.0.get().map(|read| read.0.give()).unwrap_or_default()
     }
 
     /// The value.

@@ -69,16 +69,25 @@ pub struct Remembered {
 
 /// What the address asks for comes before what was chosen here, then the configuration, then the browser. Applies it to the page, now
 /// and whenever it changes.
-pub fn apply(address: &Address, config: &Config) {
+pub async fn apply(address: &Address, config: &Config) {
     let theme = address.theme.as_deref().and_then(Theme::of_word);
     let theme = theme.or_else(|| Theme::of_word(&storage::get(THEME)?));
+    CHOSEN.with(|chosen| chosen.put(theme.unwrap_or_default()));
     let language = address.language.as_deref().and_then(Language::of_tag);
     let language = language
         .or_else(|| Language::of_tag(&storage::get(LANGUAGE)?))
         .or_else(|| Language::of_tag(config.locale.as_deref()?))
         .or_else(of_browser);
-    CHOSEN.with(|chosen| chosen.put(theme.unwrap_or_default()));
-    i18n::speak(language.unwrap_or_default());
+    // Rather in another language than not at all: `boot.js` has loaded one.
+    for language in [language.unwrap_or_default()]
+        .into_iter()
+        .chain(Language::ALL)
+    {
+        if i18n::load(language).await {
+            i18n::speak(language);
+            break;
+        }
+    }
     follow(|| set_on_page("data-theme", theme_chosen().word()));
     follow(|| set_on_page("lang", i18n::language().tag()));
 }
@@ -97,10 +106,14 @@ pub fn set_theme(theme: Theme) {
     }
 }
 
-/// Changes the language and remembers it.
-pub fn set_language(language: Language) {
-    i18n::speak(language);
-    storage::set(LANGUAGE, language.tag());
+/// Changes the language and remembers it. False where its texts can't be loaded: then nothing changes.
+pub async fn set_language(language: Language) -> bool {
+    let here = i18n::load(language).await;
+    if here {
+        i18n::speak(language);
+        storage::set(LANGUAGE, language.tag());
+    }
+    here
 }
 
 impl Remembered {

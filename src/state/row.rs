@@ -41,7 +41,7 @@ impl Rows {
         &self,
         id: &ParticipantId,
         query: &Query,
-        keep: impl Fn(&Participant) -> bool,
+        keep: &dyn Fn(&Participant) -> bool,
     ) -> bool {
         let Some(Entry { row, key, .. }) = self.0.get(id) else {
             return false;

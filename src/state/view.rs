@@ -119,12 +119,12 @@ impl RoomView {
         &self,
         ids: &Ids,
         query: &str,
-        keep: impl Fn(&Participant) -> bool,
+        keep: &dyn Fn(&Participant) -> bool,
     ) -> Vec<ParticipantId> {
         let rows = self.rows.borrow();
         let query = Query::new(query, lower);
         ids.iter()
-            .filter(|id| rows.fits(id, &query, &keep))
+            .filter(|id| rows.fits(id, &query, keep))
             .cloned()
             .collect()
     }

@@ -12,6 +12,7 @@ pub mod neighbours;
 pub mod page;
 mod reach;
 pub mod storage;
+pub mod texts;
 pub mod timer;
 pub mod webrtc;
 

@@ -27,7 +27,7 @@ pub fn http_version() -> Option<String> {
             .flatten()
             .filter(|version| !version.is_empty())
     };
-    entries.iter().filter_map(version).last()
+    entries.iter().filter_map(version).next_back()
 }
 
 /// This tab among others: as long as it is kept, it answers who asks.

@@ -38,7 +38,7 @@ pub(super) async fn why(url: &str) -> Unreachable {
 
 /// `scheme://host[:port]/…` without the rest: nothing that was typed goes along.
 fn origin(url: &str) -> &str {
-    let host_at = url.find("://").map_or(0, |at| at + 3);
+    let host_at = url.find('/').map_or(0, |at| at + 2);
     let end = url
         .get(host_at..)
         .and_then(|rest| rest.find('/'))

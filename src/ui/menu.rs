@@ -11,7 +11,7 @@ use super::{
     el::{El, Held, Said, div, el, held, the},
 };
 use crate::i18n::lower;
-use crate::reactive::{Callback, Kept, RwSignal, follow, on_cleanup, set_timeout};
+use crate::reactive::{Callback, Give, Kept, RwSignal, follow, on_cleanup, set_timeout};
 
 /// Between the menu and its button, or the edge of the window, in pixels.
 const GAP: f64 = 4.0;
@@ -63,7 +63,7 @@ pub fn menu(
     dress: impl FnOnce(Button) -> Button,
 ) -> El {
     let label = label.into();
-    let items: Box<dyn Fn() -> Vec<MenuItem>> = Box::new(items);
+    let items: Box<dyn Give<Vec<MenuItem>>> = Box::new(items);
     // `Some(last)`: open, starting at the first item or at the last.
     let open = RwSignal::new(None::<bool>);
     let button = held();
@@ -82,7 +82,7 @@ pub fn menu(
 
 fn host(
     label: Said,
-    items: Box<dyn Fn() -> Vec<MenuItem>>,
+    items: Box<dyn Give<Vec<MenuItem>>>,
     open: RwSignal<Option<bool>>,
     button: Held,
     opener: El,
@@ -106,7 +106,7 @@ fn host(
         .child(opener)
         .view_of(move || {
             let last = open.get()?;
-            let items = crate::reactive::untrack(&items);
+            let items = crate::reactive::untrack(|| items.give());
             Some(opened(label.clone(), items, last, open, button))
         })
 }

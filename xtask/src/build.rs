@@ -48,6 +48,7 @@ fn release(places: &Places) -> Outcome {
     );
     let dist = places.dist();
     trunk.build(places, &dist, true)?;
+    write_texts(places, &dist)?;
     trunk.shrink(places, &dist)?;
     finish(places, &dist)?;
     told(
@@ -55,6 +56,20 @@ fn release(places: &Places) -> Outcome {
         &stamp(places),
         std::fs::write(stamp(places), sources),
     )
+}
+
+/// Each language's texts in a file, which `shrink.mjs` names after its content and tells the page of.
+fn write_texts(places: &Places, dist: &Path) -> Outcome {
+    let languages = texts::read(&places.root.join("locales"))?;
+    for (language, texts) in texts::LANGUAGES.iter().zip(&languages) {
+        let file = dist.join(format!("texts-{}.txt", language.tag));
+        told(
+            "written",
+            &file,
+            std::fs::write(&file, texts::packed(texts)),
+        )?;
+    }
+    Ok(())
 }
 
 /// What a web server needs beside Trunk's output.
@@ -105,7 +120,10 @@ impl Trunk {
     pub fn build(&self, places: &Places, dist: &Path, release: bool) -> Outcome {
         let step = self.step(places, "build", dist);
         if release {
-            self.toolchain.without_messages(step).args(["--release"])
+            // Without the texts, which a browser loads in one language.
+            self.toolchain
+                .without_messages(step)
+                .args(["--release", "--no-default-features"])
         } else {
             step
         }

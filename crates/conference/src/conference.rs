@@ -39,8 +39,8 @@ pub struct Conference {
     wants_roster: bool,
     rings: Vec<calls::Ring>,
     not_understood: u32,
-    awaiting_echo: VecDeque<Arc<str>>,
-    echoed: VecDeque<Arc<str>>,
+    awaiting_echo: Vec<Arc<str>>,
+    echoed: Vec<Arc<str>>,
 }
 
 impl Conference {

@@ -43,7 +43,7 @@ pub fn destination(protocol: DialProtocol, typed: &str) -> Result<String, DialPr
         DialProtocol::Phone => return phone(typed).ok_or(DialProblem::Phone),
         DialProtocol::Rtmp => (is_rtmp(typed), DialProblem::Rtmp),
         DialProtocol::Auto => (
-            !typed.contains("://") || is_rtmp(typed),
+            !crate::holds(typed, "://") || is_rtmp(typed),
             DialProblem::Internal,
         ),
         DialProtocol::Sip | DialProtocol::H323 | DialProtocol::Mssip => {
@@ -74,7 +74,10 @@ fn is_address(text: &str) -> bool {
     match text.split_once('@') {
         Some((user, host)) => !user.is_empty() && is_host(host),
         None if text.is_empty() => false,
-        None => text.bytes().all(|c| c.is_ascii_digit()) || (text.contains('.') && is_host(text)),
+        None => {
+            text.bytes().all(|c| c.is_ascii_digit())
+                || (text.bytes().any(|byte| byte == b'.') && is_host(text))
+        }
     }
 }
 

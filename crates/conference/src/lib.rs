@@ -24,7 +24,9 @@ mod spotlight_order;
 
 pub use can::{Capability, Powers, Refusal, can};
 pub use change::{Change, Facts};
-pub use command::{Audience, CallType, Command, Dial, DialProtocol, Kind, LayoutRequest, Slot, Transfer};
+pub use command::{
+    Audience, CallType, Command, Dial, DialProtocol, Kind, LayoutRequest, Slot, Transfer,
+};
 pub use conference::Conference;
 pub use confirm::{Confirmation, confirmed, is_on_air};
 pub use event::{Event, LayoutEvent, ServicePatch, Speaker};
@@ -35,5 +37,5 @@ pub use meeting::{ChatLine, Meeting, Presentation};
 pub use name::clean_name;
 pub use participant::{Participant, ParticipantPatch, Role, Service};
 pub use picture::{LayoutName, Picture, Rect};
-pub use search::{Lower, Query, search_key};
+pub use search::{Lower, Query, holds, search_key};
 pub use spotlight_order::{SpotlightOrder, Spotlit, Step};

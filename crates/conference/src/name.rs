@@ -47,7 +47,7 @@ pub fn clean_name(raw: &str) -> Cow<'_, str> {
 fn is_clean(raw: &str) -> bool {
     raw.len() <= LONGEST
         && raw.trim() == raw
-        && !raw.contains("  ")
+        && !crate::holds(raw, "  ")
         && raw
             .chars()
             .all(|c| !is_hidden(c) && !is_mark(c) && (!c.is_whitespace() || c == ' '))

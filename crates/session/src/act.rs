@@ -4,7 +4,7 @@ use crate::requests::Purpose;
 use crate::settle::{CONFIRM_MS, READ_MS};
 use crate::{Now, Outcome, Session};
 use conference::{
-    Audience, Command, Confirmation, Kind, LayoutRequest, ParticipantId, can, confirmed,
+    Audience, Command, Confirmation, Kind, LayoutRequest, ParticipantId, can, confirmed, holds,
 };
 use std::sync::Arc;
 use wire::{Dialect, Refusal, RefusalKind, Reply};
@@ -308,5 +308,5 @@ fn other_spelling(command: &Command, status: u16, known: Dialect) -> Option<Dial
 /// Whether a 404 is about whom or what was named ("Participant not found", "Neither conference nor gateway found").
 fn is_about_its_object(words: &str) -> bool {
     let objects = ["articipant", "onference", "ateway", "estination", "lias"];
-    objects.iter().any(|object| words.contains(object))
+    objects.iter().any(|object| holds(words, object))
 }

@@ -137,8 +137,8 @@ impl Reply<'_> {
     pub(crate) fn refused(&self, words: Option<String>) -> Refusal {
         let said = words.as_deref().unwrap_or_default().to_ascii_lowercase();
         let kind = match self.status {
-            _ if said.contains("invalid token") => RefusalKind::InvalidToken,
-            _ if said.contains("invalid pin") => RefusalKind::InvalidPin,
+            _ if conference::holds(&said, "invalid token") => RefusalKind::InvalidToken,
+            _ if conference::holds(&said, "invalid pin") => RefusalKind::InvalidPin,
             401 => RefusalKind::InvalidToken,
             403 => RefusalKind::Forbidden,
             404 | 405 | 501 => RefusalKind::NotOffered,

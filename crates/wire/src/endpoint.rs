@@ -146,10 +146,10 @@ impl Site {
         if text.len() > LONGEST {
             return Err(BadAddress::TooLong);
         }
-        let (scheme, rest) = match text.split_once("://") {
-            Some((scheme, rest)) => (Some(scheme), rest),
-            None => (None, text),
-        };
+        let (scheme, rest) = text
+            .split_once(':')
+            .and_then(|(scheme, rest)| Some((Some(scheme), rest.strip_prefix("//")?)))
+            .unwrap_or((None, text));
         // Before it is cut at the first slash, so that `host/@evil.example` is told apart from a path.
         for letter in rest.chars() {
             match letter {
@@ -193,8 +193,8 @@ fn check_path(path: &str) -> Result<(), BadAddress> {
     let plain = |b: u8| b.is_ascii_alphanumeric() || b"/-._~!$&'()*+,;=:%".contains(&b);
     let steps = |segment: &str| {
         matches!(
-            segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
-            "." | ".."
+            segment.to_ascii_lowercase().as_str(),
+            "." | ".." | "%2e" | ".%2e" | "%2e." | "%2e%2e"
         )
     };
     if path.chars().any(char::is_whitespace) {

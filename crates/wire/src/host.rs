@@ -48,7 +48,7 @@ impl Authority {
         if text.is_empty() {
             return Err(BadAddress::Empty);
         }
-        if text.contains("://") {
+        if conference::holds(text, "://") {
             return Err(BadAddress::Scheme);
         }
         for letter in text.chars() {

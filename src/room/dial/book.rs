@@ -208,7 +208,7 @@ fn missing(desk: Desk, group: &str) -> Vec<Contact> {
     all.retain(|contact| contact.groups().any(|own| own == group));
     let away = RefCell::new(all);
     view.revision.track();
-    view.found(&view.order.get(), "", |person| {
+    view.found(&view.order.get(), "", &|person| {
         away.borrow_mut().retain(|contact| !contact.is(person));
         false
     });

@@ -143,9 +143,11 @@ fn next(bench: Bench) -> El {
             let name = words(move || {
                 bench.plan(|plan| {
                     let taken = plan.seat(at).is_some();
-                    taken
-                        .then(|| seat_name(bench, plan, at))
-                        .unwrap_or_default()
+                    if taken {
+                        seat_name(bench, plan, at)
+                    } else {
+                        String::new()
+                    }
                 })
             });
             let changed = flag(move || differs(bench, at));

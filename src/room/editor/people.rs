@@ -34,7 +34,7 @@ fn can_be_shown(person: &Participant) -> bool {
 fn found(bench: Bench, query: &str) -> Vec<ParticipantId> {
     let view = bench.desk.view;
     view.revision.track();
-    let mut found = view.found(&view.order.get(), query, can_be_shown);
+    let mut found = view.found(&view.order.get(), query, &can_be_shown);
     let query = lower(query.trim());
     let exact = |id: &ParticipantId| lower(&bench.name_of(id)) == query;
     if !query.is_empty()
@@ -97,7 +97,8 @@ fn choices(bench: Bench, query: &str) -> Vec<Choice> {
     let others = [Choice::Active, Choice::Clear]
         .into_iter()
         .chain([Slot::Rotate, Slot::Speaker, Slot::Automatic, Slot::Empty].map(Choice::Code));
-    choices.extend(others.filter(|choice| lower(words(choice).0.say()).contains(&query)));
+    choices
+        .extend(others.filter(|choice| conference::holds(&lower(words(choice).0.say()), &query)));
     choices
 }
 

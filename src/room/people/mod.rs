@@ -125,7 +125,7 @@ fn rows(desk: Desk, list: List, before: Option<&Shown>) -> Shown {
         } else {
             Ids::from([])
         };
-        view.found(&order, &query, |person| filter.keeps(person, &speaking))
+        view.found(&order, &query, &|person| filter.keeps(person, &speaking))
     };
     let held = list.pointed.get() || list.focused.get();
     let same_question = before.filter(|before| before.query == query && before.filter == filter);

@@ -63,7 +63,7 @@ impl Stream {
             }
             view.revision.track();
             let all = view.order.get();
-            view.found(&all, "", |person| &*person.name == name).pop()
+            view.found(&all, "", &|person| &*person.name == name).pop()
         });
         let has_target = target.is_some();
         let press = move || match (running.get_untracked(), &target) {

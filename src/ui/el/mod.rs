@@ -16,7 +16,7 @@ pub use mount::Ready;
 pub use region::{Item, Piece, view_of, when};
 pub use said::{Said, Say, Text};
 
-use crate::reactive::{Memo, RwSignal, Signal, document};
+use crate::reactive::{Give, Memo, RwSignal, Signal, document};
 use region::{Entry, Region};
 
 /// Where an element is kept for who has to move the focus.
@@ -150,13 +150,13 @@ impl El {
         self.bind_flag_of(name, Box::new(value))
     }
 
-    fn bind_flag_of(self, name: &'static str, value: Box<dyn Fn() -> bool>) -> Self {
+    fn bind_flag_of(self, name: &'static str, value: Box<dyn Give<bool>>) -> Self {
         let node = self.0.node.clone();
         self.follow(Box::new(move || {
             let _ = js_sys::Reflect::set(
                 &node,
                 &JsValue::from_str(name),
-                &JsValue::from_bool(value()),
+                &JsValue::from_bool(value.give()),
             );
         }))
     }
@@ -195,10 +195,10 @@ impl El {
     }
 
     /// Something to do now, and whenever what it reads changes.
-    fn follow(mut self, what: Box<dyn Fn()>) -> Self {
+    fn follow(mut self, what: Box<dyn Give<()>>) -> Self {
         self.0
             .kept
-            .push(Kept::Effect(RenderEffect::new(move |_| what())));
+            .push(Kept::Effect(RenderEffect::new(move |_| what.give())));
         self
     }
 
@@ -279,6 +279,6 @@ pub fn words(of: impl Fn() -> String + 'static) -> Signal<String> {
 
 /// Boxed, so that the memo's part of it is compiled once a type and not once a use.
 #[inline(never)]
-fn kept<T: Clone + Default + PartialEq + 'static>(of: Box<dyn Fn() -> T>) -> Signal<T> {
-    Memo::new(move |_| of()).into()
+fn kept<T: Clone + Default + PartialEq + 'static>(of: Box<dyn Give<T>>) -> Signal<T> {
+    Memo::new(move |_| of.give()).into()
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Comment, Node};
 
 use super::{El, Kept, Made, flag};
-use crate::reactive::{Signal, document, untrack};
+use crate::reactive::{Give, Signal, document, untrack};
 
 /// What can stand in an element: another element, something that comes and goes, or nothing.
 #[derive(Default)]
@@ -18,9 +18,9 @@ pub enum Piece {
     /// An element.
     Element(El),
     /// Made anew when what it reads changes.
-    Region(Box<dyn Fn() -> Piece>),
+    Region(Box<dyn Give<Piece>>),
     /// One for each of a list.
-    List(Box<dyn Fn() -> Vec<Item>>),
+    List(Box<dyn Give<Vec<Item>>>),
 }
 
 impl From<El> for Piece {
@@ -40,7 +40,7 @@ pub struct Item {
     /// Tells it from the others.
     pub key: Arc<str>,
     /// Makes it, once.
-    pub make: Box<dyn Fn() -> El>,
+    pub make: Box<dyn Give<El>>,
 }
 
 impl Item {
@@ -63,10 +63,10 @@ pub fn when(is_so: impl Fn() -> bool + 'static, element: impl Fn() -> El + 'stat
     there_while(flag(is_so), Box::new(element))
 }
 
-fn there_while(is_so: Signal<bool>, element: Box<dyn Fn() -> El>) -> Piece {
+fn there_while(is_so: Signal<bool>, element: Box<dyn Give<El>>) -> Piece {
     // What the element reads while it is made is its own matter.
     Piece::Region(Box::new(move || {
-        is_so.get().then(|| untrack(&element)).into()
+        is_so.get().then(|| untrack(|| element.give())).into()
     }))
 }
 
@@ -116,11 +116,7 @@ fn mark(parent: &Node, next: Option<&Node>) -> Comment {
     mark
 }
 
-fn region(
-    make: Box<dyn Fn() -> Piece>,
-    parent: &Node,
-    next: Option<&Node>,
-) -> Region<Option<Kept>> {
+fn region(make: Box<dyn Give<Piece>>, parent: &Node, next: Option<&Node>) -> Region<Option<Kept>> {
     let mark = mark(parent, next);
     let inside = Rc::new(RefCell::new(None::<Kept>));
     let (place, shown) = (mark.clone(), inside.clone());
@@ -128,7 +124,7 @@ fn region(
         if let Some(before) = shown.take() {
             before.leave();
         }
-        let piece = make();
+        let piece = make.give();
         if let Some(parent) = place.parent_node() {
             let now = piece.put(&parent, Some(&place));
             shown.replace(now);
@@ -154,18 +150,14 @@ impl Drop for Entry {
     }
 }
 
-fn list(
-    items: Box<dyn Fn() -> Vec<Item>>,
-    parent: &Node,
-    next: Option<&Node>,
-) -> Region<Vec<Entry>> {
+fn list(items: Box<dyn Give<Vec<Item>>>, parent: &Node, next: Option<&Node>) -> Region<Vec<Entry>> {
     let mark = mark(parent, next);
     let inside = Rc::new(RefCell::new(Vec::<Entry>::new()));
     let (place, shown) = (mark.clone(), inside.clone());
     // Entries outlive a run of the effect, so they can't belong to it.
     let owner = Owner::current().unwrap_or_default();
     let effect = RenderEffect::new(move |_| {
-        let items = items();
+        let items = items.give();
         let now = arrange(shown.take(), items, &owner);
         if let Some(parent) = place.parent_node() {
             settle(&now, &parent, &place);
@@ -190,7 +182,7 @@ fn arrange(before: Vec<Entry>, items: Vec<Item>, owner: &Owner) -> Vec<Entry> {
                 Some(at) => stay.remove(at),
                 None => {
                     let owner = owner.with(Owner::new);
-                    let made = owner.with(|| untrack(make)).0;
+                    let made = owner.with(|| untrack(|| make.give())).0;
                     Entry { key, made, owner }
                 }
             }

@@ -4,7 +4,7 @@ use std::{borrow::Cow, rc::Rc, sync::Arc};
 
 use crate::{
     i18n::Word,
-    reactive::{Memo, RwSignal, Signal, untrack},
+    reactive::{Give, Memo, RwSignal, Signal, untrack},
 };
 
 /// A text that may not be there, as attributes are.
@@ -72,7 +72,7 @@ pub enum Said {
     /// Follows the language.
     Word(Word),
     /// Follows what it reads.
-    Of(Rc<dyn Fn() -> Text>),
+    Of(Rc<dyn Give<Text>>),
 }
 
 impl Said {
@@ -81,7 +81,7 @@ impl Said {
         match self {
             Self::Nothing => None,
             Self::Word(word) => word.text(),
-            Self::Of(read) => read(),
+            Self::Of(read) => read.give(),
         }
     }
 

@@ -2,7 +2,6 @@
 
 use super::Conference;
 use crate::{Change, ChatLine, ParticipantId, clean_name};
-use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// Chat lines kept.
@@ -75,16 +74,16 @@ impl Conference {
     }
 }
 
-fn take(texts: &mut VecDeque<Arc<str>>, text: &str) -> bool {
+fn take(texts: &mut Vec<Arc<str>>, text: &str) -> bool {
     let at = texts.iter().position(|known| **known == *text);
-    at.is_some_and(|at| texts.remove(at).is_some())
+    at.map(|at| texts.remove(at)).is_some()
 }
 
-fn remember(texts: &mut VecDeque<Arc<str>>, text: Arc<str>) {
+fn remember(texts: &mut Vec<Arc<str>>, text: Arc<str>) {
     if texts.len() >= MOST_ECHOES {
-        texts.pop_front();
+        texts.remove(0);
     }
-    texts.push_back(text);
+    texts.push(text);
 }
 
 #[cfg(test)]
