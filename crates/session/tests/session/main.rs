@@ -11,6 +11,7 @@ mod dialling;
 mod entry;
 mod gentle;
 mod health;
+mod offered;
 mod once;
 mod page;
 mod script;
