@@ -14,6 +14,7 @@ mod event;
 mod id;
 mod layout_editor;
 mod log;
+mod look;
 mod meeting;
 mod name;
 mod participant;
@@ -24,13 +25,16 @@ mod spotlight_order;
 
 pub use can::{Capability, Powers, Refusal, can};
 pub use change::{Change, Facts};
-pub use command::{Audience, CallType, Command, Dial, DialProtocol, Kind, LayoutRequest, Slot, Transfer};
+pub use command::{
+    Audience, CallType, Command, Dial, DialProtocol, Kind, LayoutRequest, Slot, Transfer,
+};
 pub use conference::Conference;
 pub use confirm::{Confirmation, confirmed, is_on_air};
 pub use event::{Event, LayoutEvent, ServicePatch, Speaker};
 pub use id::{CallId, ParticipantId};
 pub use layout_editor::{LAYOUTS, LayoutEditor, Plan, Seat, Settled, shows};
 pub use log::{CallEnd, LogEntry, LogKind};
+pub use look::{Decompose, look};
 pub use meeting::{ChatLine, Meeting, Presentation};
 pub use name::clean_name;
 pub use participant::{Participant, ParticipantPatch, Role, Service};

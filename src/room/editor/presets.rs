@@ -38,7 +38,8 @@ pub(super) fn presets(bench: Bench) -> El {
         let called = clean_name(name.get_untracked().trim()).into_owned();
         if !called.is_empty() {
             let plans = bench.model.with_untracked(|model| {
-                [Audience::Hosts, Audience::Guests].map(|audience| Plan::clone(model.next(audience)))
+                [Audience::Hosts, Audience::Guests]
+                    .map(|audience| Plan::clone(model.next(audience)))
             });
             add(
                 presets,
