@@ -6,6 +6,7 @@ mod check;
 mod coverage;
 mod debian;
 mod dev;
+mod faults;
 mod fingerprint;
 mod places;
 mod report;
@@ -32,6 +33,9 @@ cargo xtask build [--report]
     Build the panel into dist/, ready for any web server under any path. --report: what its bytes are spent on.
 cargo xtask dev [--people N] [--rate N] [--seed N] [--port N]
     As serve, with a build for debugging that is made again whenever a file changes.
+cargo xtask faults [--seeds N | --seed S]
+    What Gavel promises when things break, measured. --seeds: so many random histories in place of those that CI runs; --seed: one
+    of them, step by step.
 cargo xtask check
     Formatting, clippy for this machine and for the browser, licences and sources of dependencies.
 
@@ -59,6 +63,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "test" => test::test(&places, rest),
         "build" => build::command(&places, rest),
         "dev" => dev::dev(&places, rest),
+        "faults" => faults::command(&places, rest),
         "check" => check::check(&places, rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
