@@ -1,5 +1,6 @@
 //! Builds, serves and tests Gavel, and installs what that needs: `cargo xtask help`.
 
+mod bench;
 mod build;
 mod check;
 #[cfg(test)]
@@ -36,6 +37,8 @@ cargo xtask dev [--people N] [--rate N] [--seed N] [--port N]
 cargo xtask faults [--seeds N | --seed S]
     What Gavel promises when things break, measured. --seeds: so many random histories in place of those that CI runs; --seed: one
     of them, step by step.
+cargo xtask bench [--runs N] [--only burst,flood,storm,memory,start,quiet,action]
+    How fast the panel is beside a page written by hand and beside React with the official SDK; writes docs/bench.md.
 cargo xtask check
     Formatting, clippy for this machine and for the browser, licences and sources of dependencies.
 
@@ -63,6 +66,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "test" => test::test(&places, rest),
         "build" => build::command(&places, rest),
         "dev" => dev::dev(&places, rest),
+        "bench" => bench::bench(&places, rest),
         "faults" => faults::command(&places, rest),
         "check" => check::check(&places, rest),
         "help" | "--help" | "-h" => {
