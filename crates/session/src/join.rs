@@ -45,6 +45,8 @@ impl Session {
             self.powers.unsupported.clear();
             self.doubts.clear();
             self.called.clear();
+            // The room begins empty: who is there has to come as somebody new, or nobody shows them.
+            self.conference = conference::Conference::default();
             self.health = crate::health::Health::default();
             self.rejoin = Rejoin::default();
             self.go(Life::Joining);
