@@ -36,7 +36,7 @@ pub use layout_editor::{LAYOUTS, LayoutEditor, Plan, Seat, Settled, shows};
 pub use log::{CallEnd, LogEntry, LogKind};
 pub use look::{Decompose, look};
 pub use meeting::{ChatLine, Meeting, Presentation};
-pub use name::clean_name;
+pub use name::{clean_name, clean_text};
 pub use participant::{Participant, ParticipantPatch, Role, Service};
 pub use picture::{LayoutName, Picture, Rect};
 pub use search::{Lower, Query, search_key};

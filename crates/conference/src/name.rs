@@ -13,10 +13,15 @@ const COLOURED: char = '\u{FE0F}';
 /// Makes a name safe to show: control, direction-changing, zero-width and tag characters are removed (a joiner inside an
 /// emoji stays), white space becomes one space, stacks of combining marks are cut, and it ends after 128 characters.
 pub fn clean_name(raw: &str) -> Cow<'_, str> {
-    if is_clean(raw) {
+    clean_text(raw, LONGEST)
+}
+
+/// The same for a line of text of at most so many characters, such as what a server says.
+pub fn clean_text(raw: &str, longest: usize) -> Cow<'_, str> {
+    if is_clean(raw, longest) {
         return Cow::Borrowed(raw);
     }
-    let mut clean = String::with_capacity(raw.len().min(LONGEST * 4));
+    let mut clean = String::with_capacity(raw.len().min(longest * 4));
     let mut marks = 0;
     let mut taken = 0;
     let mut before = ' ';
@@ -37,7 +42,7 @@ pub fn clean_name(raw: &str) -> Cow<'_, str> {
             marks = MARKS;
             continue;
         }
-        if taken == LONGEST {
+        if taken == longest {
             // What was joined is cut off.
             clean.truncate(clean.trim_end_matches([JOINER, ' ']).len());
             clean.push('…');
@@ -53,8 +58,8 @@ pub fn clean_name(raw: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-fn is_clean(raw: &str) -> bool {
-    raw.len() <= LONGEST
+fn is_clean(raw: &str, longest: usize) -> bool {
+    raw.len() <= longest
         && raw.trim() == raw
         && !raw.contains("  ")
         && raw.chars().all(|c| c.is_ascii_graphic() || is_plain(c))
