@@ -9,6 +9,7 @@ mod change;
 mod command;
 mod conference;
 mod confirm;
+pub mod csv;
 pub mod dial;
 mod event;
 mod id;
