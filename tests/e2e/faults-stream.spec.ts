@@ -124,12 +124,15 @@ for (const reader of ["fetch", "EventSource"]) {
         ];
         await measured.fault(async () => {
           for (const text of [...bad, ...odd]) await sim.raw(room, text);
-          // One line of ten megabytes, and one that is never ended by a line feed of its own.
+          // One line of ten megabytes.
           await sim.raw(room, `event: message\ndata: "${"x".repeat(10 * 1024 * 1024)}"\n\n`);
           await sim.update(room, bob, { display_name: "Bob", is_muted: "YES" });
         });
         await measured.told(panel.page.getByText(/\d+ events were not understood/), 10_000);
         await measured.back(panel.people.locator(`[data-uuid="${bob}"][data-muted=true]`));
+        // Half an event, and then nothing more on that line.
+        await sim.raw(room, `event: participant_delete\ndata: {"uuid":"${bob}"`);
+        await sim.streams(room, "end_once");
         const alice = await sim.join(room, { display_name: "Alice" });
         await expect(panel.row(alice)).toBeVisible();
         const counted = Number.parseInt(await panel.page.getByText(/\d+ events were not understood/).innerText());
