@@ -29,6 +29,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A name that nobody has, whatever the network here says.
+        "--host-resolver-rules=MAP *.invalid ~NOTFOUND",
       ],
     },
   },
