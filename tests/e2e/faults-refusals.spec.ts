@@ -1,6 +1,6 @@
 // The server refuses, is in trouble, or says nothing at all.
 
-import { HOST_PIN, type Seen, expect, isQuiet, row, test } from "./support/test";
+import { HOST_PIN, type Seen, expect, isQuiet, refusedAt, row, test } from "./support/test";
 
 const INVALID = { status: "failed", result: "Invalid token" };
 /** Asks the panel for a refresh now, as a server may. */
@@ -19,8 +19,8 @@ for (const status of [401, 403]) {
       await expect(panel.row(bob)).toBeVisible();
 
       await sim.fault(room, "mute", { status, body: INVALID }, 1);
-      await measured.fault(() => panel.row(alice).getByRole("button", { name: "Mute Alice", exact: true }).click());
-      await measured.told(panel.people.locator(`[data-uuid="${alice}"][data-pending=true]`));
+      await panel.row(alice).getByRole("button", { name: "Mute Alice", exact: true }).click();
+      await measured.faultAt(refusedAt(sim, room, `${alice}/mute`));
       await measured.back(panel.people.locator(`[data-uuid="${alice}"][data-muted=true]`));
       expect((await sim.seen(room, `participants/${alice}/mute`)).map((one) => one.status)).toEqual([status, 200]);
       expect(await sim.seen(room, "refresh_session")).toHaveLength(1);
@@ -28,7 +28,8 @@ for (const status of [401, 403]) {
       await sim.fault(room, "participant.disconnect", { status, body: INVALID }, 1);
       await panel.choose("Bob", "Remove");
       const dialog = panel.dialog("Remove Bob?");
-      await measured.fault(() => dialog.getByRole("button", { name: "Remove", exact: true }).click());
+      await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+      await measured.faultAt(refusedAt(sim, room, `${bob}/disconnect`));
       await measured.told(panel.alert.filter({ hasText: /Remove: .*Bob.* not done/ }).filter({ hasText: "Invalid token" }));
       await expect.poll(() => sim.seen(room, "refresh_session")).toHaveLength(2);
       await panel.live();
@@ -46,9 +47,9 @@ test(
   async ({ panel, sim, room, measured }) => {
     await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
     for (const status of [500, 502, 503, 504]) await sim.fault(room, "refresh_session", { status, body: "<h1>Bad gateway</h1>" }, 1);
-    // A token is refreshed when it is two seconds old at the earliest, and the server's wish is the beginning.
-    await measured.fault(() => sim.raw(room, REFRESH));
-    await measured.told(panel.alert.filter({ hasText: "doesn't renew this session" }), 4_000);
+    await sim.raw(room, REFRESH);
+    await measured.faultAt(refusedAt(sim, room, "refresh_session"));
+    await measured.told(panel.alert.filter({ hasText: "doesn't renew this session" }));
     const answers = async () => (await sim.seen(room, "refresh_session")).map(({ status }) => status);
     await measured.back(() => expect.poll(answers, { timeout: 30_000, intervals: [50] }).toEqual([500, 502, 503, 504, 200]));
     const at = sentAt(await sim.seen(room, "refresh_session"));
@@ -69,8 +70,9 @@ test(
     await expect(panel.row(alice)).toBeVisible();
     const streams = (await sim.seen(room, "events")).length;
     await sim.fault(room, "refresh_session", { status: 429, headers: { "Retry-After": "6" }, body: "<h1>Slow down</h1>" }, 1);
-    await measured.fault(() => sim.raw(room, REFRESH));
-    await measured.told(panel.alert.filter({ hasText: "doesn't renew this session" }), 4_000);
+    await sim.raw(room, REFRESH);
+    await measured.faultAt(refusedAt(sim, room, "refresh_session"));
+    await measured.told(panel.alert.filter({ hasText: "doesn't renew this session" }));
     // Neither the token nor the roster is asked for in between, even where an event leaves something open.
     await sim.raw(room, 'event: participant_update\ndata: {"uuid":"5f5f5f5f-0000-4000-8000-000000000001","is_muted":"YES"}\n\n');
     await isQuiet(measured, 4_500);

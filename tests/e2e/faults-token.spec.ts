@@ -1,6 +1,6 @@
 // The token dies, or the server won't renew it.
 
-import { HOST_PIN, expect, row, stays, test } from "./support/test";
+import { HOST_PIN, expect, refusedAt, row, stays, test } from "./support/test";
 
 const INVALID = { status: 403, body: { status: "failed", result: "Invalid token" } };
 const LATER = { status: 503, body: { status: "failed", result: "Try later" } };
@@ -15,8 +15,9 @@ test(
     await expect(panel.row(alice)).toBeVisible();
     const knocks = (await sim.seen(room, "new_session")).length;
     await sim.fault(room, "refresh_session", INVALID);
-    await measured.fault(() => sim.raw(room, REFRESH));
-    await measured.told("stale", 4_000);
+    await sim.raw(room, REFRESH);
+    await measured.faultAt(refusedAt(sim, room, "refresh_session"));
+    await measured.told("stale");
     await measured.back("live");
     await expect(panel.page.getByRole("status").filter({ hasText: "Joined again" })).toBeVisible();
     expect(await sim.seen(room, "refresh_session")).toHaveLength(1);
@@ -35,8 +36,9 @@ test(
     await expect(panel.row(alice)).toBeVisible();
     await sim.fault(room, "refresh_session", INVALID);
     await sim.fault(room, "new_session", { status: 403, body: { status: "failed", result: "Not today" } }, 1);
-    await measured.fault(() => sim.raw(room, REFRESH));
-    await measured.told("ended", 4_000);
+    await sim.raw(room, REFRESH);
+    await measured.faultAt(refusedAt(sim, room, "refresh_session"));
+    await measured.told("ended");
     await expect(panel.main).toContainText("Not today");
     expect(await sim.seen(room, "refresh_session")).toHaveLength(1);
     const sent = async () => (await sim.requests(room)).length;
@@ -86,8 +88,9 @@ test(
     await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
     const alice = await sim.join(room, { display_name: "Alice" });
     await expect(panel.row(alice)).toBeVisible();
-    await measured.fault(() => sim.fault(room, "refresh_session", LATER));
-    await measured.told(panel.alert.filter({ hasText: "doesn't renew this session" }), 4_000);
+    await sim.fault(room, "refresh_session", LATER);
+    await measured.faultAt(refusedAt(sim, room, "refresh_session"));
+    await measured.told(panel.alert.filter({ hasText: "doesn't renew this session" }));
     const knocks = async () => (await sim.seen(room, "new_session")).filter(({ status }) => status === 200).length;
     await measured.back(() => expect.poll(knocks, { timeout: 15_000, intervals: [50] }).toBe(2));
     await sim.noFaults(room);
@@ -104,10 +107,9 @@ test(
     const room = sim.room();
     await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
     const before = (await sim.requests(room)).length;
-    await measured.fault(async () => {
-      for (const command of ["refresh_session", "new_session"]) await sim.fault(room, command, LATER);
-    });
-    await measured.told(panel.alert.filter({ hasText: "doesn't renew this session" }), 4_000);
+    for (const command of ["refresh_session", "new_session"]) await sim.fault(room, command, LATER);
+    await measured.faultAt(refusedAt(sim, room, "refresh_session"));
+    await measured.told(panel.alert.filter({ hasText: "doesn't renew this session" }));
     // The promise is 30 in the first minute. Tries thin out, so the first 20 s hold most of them: not above 20 there.
     const begin = Date.now();
     await expect.poll(() => Date.now() - begin, { timeout: 30_000, intervals: [1_000] }).toBeGreaterThan(20_000);

@@ -1,6 +1,7 @@
 // A test about a fault names its row of docs/fault-rows.txt, and writes down how long its promise took to keep.
 
 import { type Locator, type Page, expect } from "@playwright/test";
+import type { Simulator } from "./simulator";
 
 /** Which row of docs/fault-rows.txt a test is about: its second argument. */
 export const row = (fault: string) => ({ annotation: { type: "fault", description: fault } });
@@ -105,6 +106,13 @@ export class Measured {
     const at = await this.page.waitForFunction(seen, [what, since] as [string, number], { timeout: left, polling: 50 });
     return Number(await at.jsonValue());
   }
+}
+
+/** When the server first refused a command, or was in trouble with it, ms since 1970; a little early, for its clock is its own. */
+export async function refusedAt(sim: Simulator, room: string, command: string): Promise<number> {
+  const refused = async () => (await sim.seen(room, command)).find(({ status }) => (status ?? 0) >= 400)?.at ?? 0;
+  await expect.poll(refused, { timeout: 15_000, intervals: [20] }).toBeGreaterThan(0);
+  return (await refused()) - 20;
 }
 
 /** No request goes out for so long, counted from now. */

@@ -7,7 +7,7 @@ import { Program } from "./program";
 import { Simulator } from "./simulator";
 
 export { expect } from "@playwright/test";
-export { isQuiet, row } from "./fault";
+export { isQuiet, refusedAt, row } from "./fault";
 export { GUEST_PIN, HOST_PIN, isYes } from "./simulator";
 export type { Seen, Simulator } from "./simulator";
 
