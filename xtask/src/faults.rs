@@ -1,5 +1,6 @@
 //! `cargo xtask faults`: what Gavel promises when things break, measured.
 
+use crate::fault_table;
 use crate::places::Places;
 use crate::run::{Outcome, say, told};
 use crate::toolchain::host;
@@ -43,8 +44,14 @@ pub fn command(places: &Places, arguments: &[String]) -> Outcome {
     if let Some(seed) = options.seed {
         return replay(places, seed);
     }
-    let measured = simulate(places, options.seeds)?;
-    print!("\n{measured}");
+    let simulated = simulate(places, options.seeds)?;
+    let seen = fault_table::in_chromium(places)?;
+    let rows = places.root.join("docs/fault-rows.txt");
+    let rows = told("read", &rows, std::fs::read_to_string(&rows))?;
+    let page = fault_table::page(&rows, &seen, &simulated);
+    let path = places.root.join("docs/faults.md");
+    told("written", &path, std::fs::write(&path, &page))?;
+    print!("\n{page}\nThis is docs/faults.md now.\n");
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod check;
 mod coverage;
 mod debian;
 mod dev;
+mod fault_table;
 mod faults;
 mod fingerprint;
 mod places;
@@ -35,8 +36,8 @@ cargo xtask build [--report]
 cargo xtask dev [--people N] [--rate N] [--seed N] [--port N]
     As serve, with a build for debugging that is made again whenever a file changes.
 cargo xtask faults [--seeds N | --seed S]
-    What Gavel promises when things break, measured. --seeds: so many random histories in place of those that CI runs; --seed: one
-    of them, step by step.
+    What Gavel promises when things break, measured in simulated time and in Chromium; writes docs/faults.md. --seeds: so many
+    random histories in place of those that CI runs; --seed: one of them, step by step, and nothing else.
 cargo xtask bench [--runs N] [--only burst,flood,storm,memory,start,quiet,action]
     How fast the panel is beside a page written by hand and beside React with the official SDK; writes docs/bench.md.
 cargo xtask check
