@@ -10,11 +10,13 @@ mod dev;
 mod fault_table;
 mod faults;
 mod fingerprint;
+mod fuzz;
 mod places;
 mod report;
 mod run;
 mod serve;
 mod servers;
+mod soak;
 mod test;
 mod toolchain;
 mod tools;
@@ -40,6 +42,10 @@ cargo xtask faults [--seeds N | --seed S]
     random histories in place of those that CI runs; --seed: one of them, step by step, and nothing else.
 cargo xtask bench [--runs N] [--only burst,flood,storm,memory,start,quiet,action]
     How fast the panel is beside a page written by hand and beside React with the official SDK; writes docs/bench.md.
+cargo xtask fuzz [--seconds N] [TARGET]
+    Random bytes, for a minute each, on every door that bytes from outside come in by: libFuzzer, its programs in fuzz/targets/.
+cargo xtask soak [--minutes N] [--speed N]
+    Half an hour of a meeting with 50 events a second (times --speed), and what the page holds meanwhile.
 cargo xtask check
     Formatting, clippy for this machine and for the browser, licences and sources of dependencies.
 
@@ -69,6 +75,8 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "dev" => dev::dev(&places, rest),
         "bench" => bench::bench(&places, rest),
         "faults" => faults::command(&places, rest),
+        "fuzz" => fuzz::fuzz(&places, rest),
+        "soak" => soak::soak(&places, rest),
         "check" => check::check(&places, rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -108,6 +108,12 @@ export class Simulator {
     return uuid;
   }
 
+  /** So many come in at once; the answer is their uuids. */
+  async people(room: string, count: number): Promise<string[]> {
+    const { uuids } = await this.control("POST", room, "people", { count });
+    return uuids;
+  }
+
   async update(room: string, uuid: string, fields: Record<string, unknown>): Promise<void> {
     await this.control("POST", room, "update", { uuid, ...fields });
   }
