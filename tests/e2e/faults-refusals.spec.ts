@@ -115,6 +115,32 @@ test(
 );
 
 test(
+  "a stream that doesn't open and a server that doesn't answer at the door are given up after 10 s, and said",
+  row("a request hangs"),
+  async ({ panel, openPanel, sim, room, measured }) => {
+    await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+    const other = await openPanel();
+    const elsewhere = sim.room();
+    await sim.fault(elsewhere, "checkJoin", { hang: true }, 1);
+    await other.open({ server: sim.url, account: elsewhere, name: "Li Lei" });
+    await other.join();
+
+    await sim.fault(room, "events", { hang: true }, 1);
+    await measured.fault(() => sim.streams(room, "cut_once"));
+    await measured.told("stale");
+    const late = await sim.join(room, { display_name: "Comes meanwhile" });
+    await measured.back("live", 20_000);
+    await expect(panel.row(late)).toBeVisible();
+    await panel.agrees(sim, room);
+
+    await expect(other.alert.filter({ hasText: "didn't answer in 10 seconds. Try again" })).toBeVisible();
+    await other.join();
+    await other.answerPin(HOST_PIN);
+    await other.live();
+  },
+);
+
+test(
   "an answer that is lost after the server acted: the state is read, and nothing is sent again",
   row("answer lost after the server acted"),
   async ({ panel, sim, room, measured }) => {

@@ -136,6 +136,7 @@ test(
       await expect(panel.row(ghost)).toHaveCount(0);
     });
     await expect(panel.rows).toHaveCount(2);
+    await expect(panel.log("Event log").getByText("Alice joined")).toHaveCount(1);
     await panel.live();
   },
 );
