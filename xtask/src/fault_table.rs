@@ -32,9 +32,9 @@ const BEYOND: &str = "\
 
 - Where a connection that has been used before breaks **before the first byte of an answer**, Chromium by itself sends the request once
   more, a POST too: a server that acts and then drops such a connection without a word sees the command twice. No page can switch
-  that off. (Seen with the simulator; that is why its fault `act_then_cut` sends a byte first.)
-- The browser's own `EventSource`, which reads the stream where a body can't be streamed, follows redirects, and has no limit for the
-  size of an event. All other requests refuse redirects.
+  that off. The simulator's fault `act_then_cut` sends a byte first for this reason.
+- The browser's own `EventSource`, which reads the stream where a body can't be streamed, follows redirects, and holds an event of any
+  size before the panel can drop it. All other requests refuse redirects.
 - To a page an unknown name, a dead server and an invalid certificate are one and the same; they share a sentence that says so.
 ";
 
