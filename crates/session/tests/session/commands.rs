@@ -3,10 +3,9 @@
 use crate::script::{Script, id};
 use crate::server::Fate;
 use conference::{
-    Audience, Command, Dial, DialProtocol, Kind, LayoutName, LayoutRequest, Refusal, Role, Slot,
-    Transfer,
+    Audience, Command, Dial, DialProtocol, LayoutName, LayoutRequest, Refusal, Role, Slot, Transfer,
 };
-use session::{Connection, Ending, Input, Life, Notice, Outcome};
+use session::{Connection, Ending, Life, Notice, Outcome};
 
 pub fn refused(status: u16, words: &str) -> Outcome {
     Outcome::Refused {

@@ -16,7 +16,6 @@ mod once;
 mod page;
 mod script;
 mod server;
-mod simulation;
 mod staying;
 mod stream;
 mod subcalls;
