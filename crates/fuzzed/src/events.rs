@@ -66,7 +66,7 @@ pub fn events(bytes: &[u8]) {
         for text in [&*person.name, &*person.address, &*person.overlay_text] {
             assert_eq!(conference::clean_name(text), *text, "shown as it came");
         }
-        assert!(!person.name.trim().is_empty() || id.as_str().trim().is_empty());
+        assert!(!person.name.trim().is_empty(), "{id:?}");
     }
     let mut order = conference.order();
     let people = order.len();

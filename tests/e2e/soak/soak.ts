@@ -40,9 +40,10 @@ export interface Result {
 /** People in the meeting, more or less. */
 const PEOPLE = 120;
 const TICK_MS = 100;
-/** More than the panel keeps of either, so that both are full before it counts. */
+/** More than the panel keeps of each (chat lines, log entries, who has left), so that all are full before it counts. */
 const CHAT = 1_100;
 const LOG = 2_200;
+const LEFT = 4_200;
 
 /** Events as a server writes them. Which ones follows from the numbers alone. */
 class Crowd {
@@ -70,6 +71,18 @@ class Crowd {
   async talk(count: number): Promise<void> {
     await this.sim.raw(this.room, Array.from({ length: count }, () => this.event()).join(""));
     this.sent += count;
+  }
+
+  /** So many come and go at once; the server's own list knows nothing of them. */
+  async passBy(count: number): Promise<void> {
+    const one = (): string => {
+      this.turn += 1;
+      const uuid = `00000000-0000-4000-8000-${String(this.turn).padStart(12, "0")}`;
+      const name = `Passer-by ${this.turn}`;
+      return event("participant_create", { uuid, display_name: name, role: "guest" }) + event("participant_delete", { uuid });
+    };
+    await this.sim.raw(this.room, Array.from({ length: count }, one).join(""));
+    this.sent += 2 * count;
   }
 
   async chat(count: number): Promise<void> {
@@ -168,6 +181,7 @@ export async function soak(panel: Panel, sim: Simulator, room: string, plan: Pla
   const crowd = new Crowd(sim, room);
   await crowd.come(PEOPLE);
   await crowd.chat(CHAT);
+  for (let sent = 0; sent < LEFT; sent += 100) await crowd.passBy(100);
   for (let sent = 0; sent < LOG * 2; sent += 100) await crowd.talk(100);
   await gestures(panel);
   await crowd.talk(100);
