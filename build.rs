@@ -13,7 +13,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (language, texts) in LANGUAGES.iter().zip(&languages) {
         let name = language.variant.to_uppercase();
         let packed = texts::packed(texts);
-        writeln!(code, "pub(crate) const {name}: &str = {packed:?};")?;
+        writeln!(
+            code,
+            "#[cfg(feature = \"embedded-texts\")] pub(crate) const {name}: &str = {packed:?};"
+        )?;
     }
     if let Some(first) = languages.first() {
         write_module(&mut code, "", first)?;

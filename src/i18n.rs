@@ -59,6 +59,11 @@ pub fn lower(text: &str) -> String {
     js_sys::JsString::from(text).to_lower_case().into()
 }
 
+/// NFKD, as the browser knows it for every script.
+pub fn decompose(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFKD").into()
+}
+
 thread_local! {
     static SPOKEN: Topic<Language> = Topic::default();
     static TABLES: [Cell<Option<&'static Table>>; 2] = const { [const { Cell::new(None) }; 2] };

@@ -18,6 +18,8 @@ mod config;
 mod connect;
 #[path = "browser/dialog.rs"]
 mod dialog;
+#[path = "browser/event_source.rs"]
+mod event_source;
 #[path = "browser/menu.rs"]
 mod menu;
 #[path = "browser/page.rs"]

@@ -8,11 +8,11 @@ use leptos::{
     reactive::computed::ArcMemo,
 };
 
-use super::{Apply, Kept, Signal};
+use super::{Apply, Kept, Signal, unfollow};
 
 /// A value worked out of others, once for all who ask.
 pub struct Memo<T> {
-    memo: Kept<ArcMemo<Found>>,
+    memo: Kept<Worked>,
     holds: PhantomData<fn() -> T>,
 }
 
@@ -94,16 +94,25 @@ impl<T: Clone + Default + 'static> From<Memo<T>> for Signal<T> {
     }
 }
 
-fn memo(work: Work) -> Kept<ArcMemo<Found>> {
-    let work = SendWrapper::new(work);
-    Kept::new(ArcMemo::new(move |before: Option<&Found>| {
-        let before = before.map(|found| -> Rc<dyn Any> { found.0.clone().take() });
-        Found(SendWrapper::new(work.apply(before)))
-    }))
+/// The graph's memo.
+struct Worked(ArcMemo<Found>);
+
+impl Drop for Worked {
+    fn drop(&mut self) {
+        unfollow(&self.0);
+    }
 }
 
-fn found(memo: Kept<ArcMemo<Found>>) -> Option<Rc<dyn Any>> {
+fn memo(work: Work) -> Kept<Worked> {
+    let work = SendWrapper::new(work);
+    Kept::new(Worked(ArcMemo::new(move |before: Option<&Found>| {
+        let before = before.map(|found| -> Rc<dyn Any> { found.0.clone().take() });
+        Found(SendWrapper::new(work.apply(before)))
+    })))
+}
+
+fn found(memo: Kept<Worked>) -> Option<Rc<dyn Any>> {
     let memo = memo.get()?;
-    let found: Rc<dyn Any> = memo.try_read()?.0.clone().take();
+    let found: Rc<dyn Any> = memo.0.try_read()?.0.clone().take();
     Some(found)
 }

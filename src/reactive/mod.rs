@@ -25,7 +25,8 @@ pub use topic::Topic;
 
 use leptos::{
     __reexports::send_wrapper::SendWrapper,
-    prelude::{Effect, Owner},
+    prelude::{Effect, Owner, RenderEffect},
+    reactive::graph::{Subscriber, ToAnySubscriber},
 };
 
 /// Does something in a moment, when what was just made stands in the page, and again whenever what it reads changes. For reaching
@@ -35,7 +36,31 @@ pub fn follow(effect: impl FnMut() + 'static) {
 }
 
 fn start(mut effect: Box<dyn FnMut()>) {
-    Effect::new(move |_| effect());
+    let effect = Effect::new(move |_| effect());
+    on_cleanup(move || unfollow(&effect));
+}
+
+/// Does something at once and again whenever what it reads changes, for as long as this is kept.
+pub struct Following(RenderEffect<()>);
+
+impl Following {
+    /// Begins.
+    pub fn new(mut effect: impl FnMut() + 'static) -> Self {
+        Self(RenderEffect::new(move |_| effect()))
+    }
+}
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        unfollow(&self.0);
+    }
+}
+
+/// The graph forgets who followed something only when that changes, and some things hardly ever do: the language, for each line of
+/// the log. To be called before a follower ends.
+fn unfollow(follower: &impl ToAnySubscriber) {
+    let follower = follower.to_any_subscriber();
+    follower.clear_sources(&follower);
 }
 
 /// Does something when the current owner ends: a region made anew, a list's item gone.

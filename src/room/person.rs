@@ -1,9 +1,10 @@
 //! Small things that a person is shown by, wherever they stand.
 
+use super::Desk;
 use crate::{
-    i18n::t_string,
+    i18n::{t, t_string},
     reactive::Signal,
-    ui::el::{El, el},
+    ui::el::{El, Piece, el, when},
 };
 use conference::Participant;
 
@@ -31,6 +32,24 @@ pub fn name(name: Signal<String>) -> El {
         .class("person-name")
         .bind("title", name)
         .child(shown)
+}
+
+/// A mark beside a name that somebody else's looks like.
+pub fn look_alike(desk: Desk, name: impl Fn() -> String + 'static) -> Piece {
+    when(
+        move || desk.view.is_look_alike(&name()),
+        || el("span").class("tag tag-warn").say(t!(room.look_alike)),
+    )
+}
+
+/// To whom something is about to be done: name, address and number, for names can be chosen to be mistaken.
+pub fn identity(desk: Desk, person: &Participant) -> El {
+    let about = [" · ", &*person.address, " · ", person.id.short(), " "].concat();
+    let name = person.name.clone();
+    el("li")
+        .child(el("bdi").attr("dir", "auto").text(&person.name))
+        .child(el("bdi").text(&about))
+        .child(look_alike(desk, move || name.to_string()))
 }
 
 /// How they are connected.

@@ -2,10 +2,12 @@
 
 use std::{cell::OnceCell, collections::HashMap, rc::Rc};
 
-use conference::{Conference, Participant, ParticipantId, Query, Service, Speaker, search_key};
+use conference::{
+    Conference, Participant, ParticipantId, Query, Service, Speaker, look, search_key,
+};
 
 use super::fact::Fact;
-use crate::i18n::lower;
+use crate::i18n::{decompose, lower};
 
 /// One person's signals. They live as long as somebody holds them, whether or not a row is on the screen.
 #[derive(Clone, Debug)]
@@ -78,6 +80,21 @@ impl Rows {
 
     pub fn remove(&mut self, id: &ParticipantId) {
         self.0.remove(id);
+    }
+
+    /// What more than one person's name looks like, in order.
+    pub fn alike(&self) -> Vec<u64> {
+        let look = |entry: &Entry| {
+            entry.row.person.with_untracked(|person| {
+                (!person.is_helper()).then(|| look(&person.name, decompose))
+            })
+        };
+        let mut looks: Vec<u64> = self.0.values().filter_map(look).collect();
+        looks.sort_unstable();
+        let mut before = None;
+        looks.retain(|look| before.replace(*look) == Some(*look));
+        looks.dedup();
+        looks
     }
 
     pub fn clear(&mut self) {

@@ -1,6 +1,9 @@
 //! The one place where a meeting's signals are written.
 
-use std::cell::{RefCell, RefMut};
+use std::{
+    cell::{Cell, RefCell, RefMut},
+    sync::Arc,
+};
 
 use conference::{Command, Conference, Meeting, ParticipantId, Picture, Powers, Speaker};
 
@@ -44,6 +47,8 @@ impl Store {
             spotlights: nobody(),
             speaking: nobody(),
             counts: Fact::default(),
+            alike: Fact::new(Arc::from([])),
+            renamed: Cell::default(),
             revision: Fact::default(),
             meeting: Fact::default(),
             picture: Fact::default(),
@@ -135,6 +140,9 @@ impl Store {
             let revision = self.0.revision.get_untracked();
             self.0.revision.put(revision.wrapping_add(1));
         }
+        if turn.touches_names() {
+            self.0.renamed.set(true);
+        }
         if turn.membership {
             // Somebody new may be speaking already.
             self.stage(conference.stage());
@@ -212,6 +220,10 @@ impl Store {
     /// One tick a second: `wall_ms` since 1970.
     pub fn clock(&self, wall_ms: u64) {
         self.0.now_ms.put(wall_ms);
+        // A millisecond for thousands of names: too much for every event.
+        if self.0.renamed.take() {
+            self.0.alike.put(self.rows().alike().into());
+        }
     }
 
     /// Signed out: nothing of the meeting stays.
@@ -227,6 +239,7 @@ impl Store {
             ids.put(Ids::from([]));
         }
         self.0.counts.put(Counts::default());
+        self.0.alike.put(Arc::from([]));
         self.0.meeting.put(Meeting::default());
         self.0.picture.put(Picture::default());
         self.0.presentation.put(None);

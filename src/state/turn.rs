@@ -68,6 +68,11 @@ impl Turn {
         self.membership || self.facts.has(seen)
     }
 
+    /// Whether a name can be another now.
+    pub fn touches_names(&self) -> bool {
+        self.membership || self.facts.has(Facts::NAME)
+    }
+
     /// Whether somebody waits who didn't, or the other way round.
     pub fn touches_waiting(&self) -> bool {
         self.membership || self.facts.has(Facts::SERVICE)

@@ -1,6 +1,10 @@
 //! What views may read of a meeting: nothing here can be written.
 
-use std::{cell::RefCell, ops::Deref, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    ops::Deref,
+    sync::Arc,
+};
 
 use conference::{
     ChatLine, Command, Kind, LogEntry, Meeting, Participant, ParticipantId, Picture, Powers,
@@ -8,7 +12,7 @@ use conference::{
 };
 use session::{Connection, Health};
 
-use crate::i18n::lower;
+use crate::i18n::{decompose, lower};
 
 use super::{
     calls::ShownCall,
@@ -62,6 +66,10 @@ pub struct Topics {
     pub speaking: Fact<Ids>,
     /// How many there are of each.
     pub counts: Fact<Counts>,
+    /// What more than one name looks like (see [`conference::look`]), in order; a second old at most.
+    pub alike: Fact<Arc<[u64]>>,
+    /// Names are others than when that was made.
+    pub(super) renamed: Cell<bool>,
     /// Changes whenever a search or a filter may find others than before.
     pub revision: Fact<u32>,
     /// Locked, guests muted.
@@ -127,6 +135,16 @@ impl RoomView {
             .filter(|id| rows.fits(id, &query, keep))
             .cloned()
             .collect()
+    }
+
+    /// Whether somebody else's name looks like `name`, which is somebody's; follows it.
+    pub fn is_look_alike(&self, name: &str) -> bool {
+        self.alike.with(|alike| {
+            !alike.is_empty()
+                && alike
+                    .binary_search(&conference::look(name, decompose))
+                    .is_ok()
+        })
     }
 
     /// Takes a notice off the screen.

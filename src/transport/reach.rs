@@ -20,9 +20,6 @@ pub(super) async fn why(url: &str) -> Unreachable {
     if page_is_https && url.starts_with("http://") && !is_loopback(url) {
         return Unreachable::MixedContent;
     }
-    if is_kept_from_local_network(&window).await {
-        return Unreachable::LocalNetwork;
-    }
     let init = RequestInit::new();
     init.set_mode(RequestMode::NoCors);
     init.set_credentials(RequestCredentials::Omit);
@@ -30,10 +27,24 @@ pub(super) async fn why(url: &str) -> Unreachable {
     let Ok(request) = Request::new_with_str_and_init(root, &init) else {
         return Unreachable::NoAnswer;
     };
-    match JsFuture::from(window.fetch_with_request(&request)).await {
-        Ok(_) => Unreachable::Cors,
-        Err(_) => Unreachable::NoAnswer,
+    if JsFuture::from(window.fetch_with_request(&request))
+        .await
+        .is_ok()
+    {
+        return Unreachable::Cors;
     }
+    let own = if is_loopback(url) {
+        "loopback-network"
+    } else {
+        "local-network"
+    };
+    // Newer browsers tell this machine and its network apart, older ones have one word for both.
+    for name in [own, "local-network-access"] {
+        if is_denied(&window, name).await {
+            return Unreachable::LocalNetwork;
+        }
+    }
+    Unreachable::NoAnswer
 }
 
 /// `scheme://host[:port]/…` without the rest: nothing that was typed goes along.
@@ -53,7 +64,7 @@ fn is_loopback(url: &str) -> bool {
 }
 
 /// Asks the browser's permission table, where it knows that word.
-async fn is_kept_from_local_network(window: &web_sys::Window) -> bool {
+async fn is_denied(window: &web_sys::Window, name: &str) -> bool {
     let asked = || -> Option<js_sys::Promise> {
         let navigator = JsValue::from(window.navigator());
         let permissions = js_sys::Reflect::get(&navigator, &"permissions".into()).ok()?;
@@ -62,7 +73,7 @@ async fn is_kept_from_local_network(window: &web_sys::Window) -> bool {
             .dyn_into()
             .ok()?;
         let what = js_sys::Object::new();
-        js_sys::Reflect::set(&what, &"name".into(), &"local-network-access".into()).ok()?;
+        js_sys::Reflect::set(&what, &"name".into(), &name.into()).ok()?;
         query.call1(&permissions, &what).ok()?.dyn_into().ok()
     };
     let Some(promise) = asked() else { return false };

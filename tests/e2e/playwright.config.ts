@@ -13,7 +13,7 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: "list",
+  reporter: [["list"], ["./support/fault-report.ts"]],
   use: {
     trace: "off",
     video: "off",
@@ -29,6 +29,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // A name that nobody has, whatever the network here says.
+        "--host-resolver-rules=MAP *.invalid ~NOTFOUND",
       ],
     },
   },

@@ -1,17 +1,22 @@
 //! Builds, serves and tests Gavel, and installs what that needs: `cargo xtask help`.
 
+mod bench;
 mod build;
 mod check;
 #[cfg(test)]
 mod coverage;
 mod debian;
 mod dev;
+mod fault_table;
+mod faults;
 mod fingerprint;
+mod fuzz;
 mod places;
 mod report;
 mod run;
 mod serve;
 mod servers;
+mod soak;
 mod test;
 mod toolchain;
 mod tools;
@@ -32,6 +37,15 @@ cargo xtask build [--report]
     Build the panel into dist/, ready for any web server under any path. --report: what its bytes are spent on.
 cargo xtask dev [--people N] [--rate N] [--seed N] [--port N]
     As serve, with a build for debugging that is made again whenever a file changes.
+cargo xtask faults [--seeds N | --seed S]
+    What Gavel promises when things break, measured in simulated time and in Chromium; writes docs/faults.md. --seeds: so many
+    random histories in place of those that CI runs; --seed: one of them, step by step, and nothing else.
+cargo xtask bench [--runs N] [--only burst,flood,storm,memory,start,quiet,action]
+    How fast the panel is beside a page written by hand and beside React with the official SDK; writes docs/bench.md.
+cargo xtask fuzz [--seconds N] [TARGET]
+    Random bytes, for a minute each, on every door that bytes from outside come in by: libFuzzer, its programs in fuzz/targets/.
+cargo xtask soak [--minutes N] [--speed N]
+    Half an hour of a meeting with 50 events a second (times --speed), and what the page holds meanwhile.
 cargo xtask check
     Formatting, clippy for this machine and for the browser, licences and sources of dependencies.
 
@@ -59,6 +73,10 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "test" => test::test(&places, rest),
         "build" => build::command(&places, rest),
         "dev" => dev::dev(&places, rest),
+        "bench" => bench::bench(&places, rest),
+        "faults" => faults::command(&places, rest),
+        "fuzz" => fuzz::fuzz(&places, rest),
+        "soak" => soak::soak(&places, rest),
         "check" => check::check(&places, rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

@@ -108,22 +108,26 @@ fn in_browser(places: &Places) -> Outcome {
         .run()
 }
 
-fn end_to_end(places: &Places) -> Outcome {
+/// Playwright, with everything built that its tests need.
+pub fn playwright(places: &Places) -> Outcome<Step> {
     let browser = tools::browser(places)?;
     let playwright = tools::playwright(places)?;
     build::release_if_changed(places)?;
-    // Too big a panel still works: its tests run, and both failures are told.
-    let size = report::check_budget(places);
     serve::build_simulator(places)?;
-    say("The built panel from end to end, in headless Chromium against the simulator.");
-    let tests = Step::new(playwright)
+    Ok(Step::new(playwright)
         .args(["test"])
         .env("GAVEL_DIST", places.dist())
         .env("GAVEL_SIMULATOR", places.simulator())
         .env("GAVEL_CHROMIUM", browser.browser)
-        .inside(&places.root.join("tests/e2e"))
-        .run();
-    match (size, tests) {
+        .inside(&places.root.join("tests/e2e")))
+}
+
+fn end_to_end(places: &Places) -> Outcome {
+    let playwright = playwright(places)?;
+    // Too big a panel still works: its tests run, and both failures are told.
+    let size = report::check_budget(places);
+    say("The built panel from end to end, in headless Chromium against the simulator.");
+    match (size, playwright.run()) {
         (Err(size), Err(tests)) => Err(format!("{size} And {tests}")),
         (size, tests) => size.and(tests),
     }

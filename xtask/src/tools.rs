@@ -107,6 +107,18 @@ pub fn playwright(places: &Places) -> Outcome<PathBuf> {
     Ok(home.join("node_modules/.bin/playwright"))
 }
 
+/// What `cargo xtask bench` runs and compares with, in `bench/node_modules`.
+pub fn for_bench(places: &Places) -> Outcome {
+    node()?;
+    let home = places.root.join("bench");
+    npm_ci(
+        places,
+        &home,
+        &home,
+        "Playwright, esbuild, React and the official SDK to compare with",
+    )
+}
+
 /// `npm ci` of `source`'s lock file in `home`, unless that is what is there.
 fn npm_ci(places: &Places, source: &Path, home: &Path, what: &str) -> Outcome {
     let lock = source.join("package-lock.json");

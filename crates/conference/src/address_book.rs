@@ -1,6 +1,6 @@
 //! Whom a host calls often. What is kept, imported and exported are the same cells, whatever holds them.
 
-use crate::{CallType, Dial, DialProtocol, Participant, Role, clean_name, dial};
+use crate::{CallType, Dial, DialProtocol, Participant, Role, clean_name, csv, dial};
 use std::sync::Arc;
 
 /// What the cells of a contact are called, in the order of a table's columns.
@@ -144,19 +144,11 @@ pub fn read_table(text: &str) -> Option<Vec<Contact>> {
     let contact = |row: Vec<String>| {
         let cell = |at: Option<usize>| {
             let cell = at.and_then(|at| row.get(at)).cloned();
-            unguarded(cell.unwrap_or_default())
+            String::from(csv::unguarded(&cell.unwrap_or_default()))
         };
         Contact::of_cells(&columns.map(cell))
     };
     Some(rows.filter_map(contact).collect())
-}
-
-/// A cell that would be run as a formula is written with an apostrophe in front.
-fn unguarded(cell: String) -> String {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest.to_owned(),
-        _ => cell,
-    }
 }
 
 /// RFC 4180.

@@ -20,10 +20,13 @@ macro_rules! opaque_id {
                 &self.0
             }
 
-            /// The first eight characters: enough for a host to tell two people of one name apart.
+            /// The first eight characters: enough for a host to tell two people of one name apart. It ends before what isn't
+            /// to be seen as it is; `?` where nothing is left.
             pub fn short(&self) -> &str {
-                let end = self.0.char_indices().nth(8).map_or(self.0.len(), |(at, _)| at);
-                self.0.get(..end).unwrap_or(&self.0)
+                let mut letters = self.0.char_indices();
+                let end = letters.find(|(at, letter)| *at >= 8 || !letter.is_ascii_graphic());
+                let end = end.map_or(self.0.len(), |(at, _)| at);
+                self.0.get(..end).filter(|short| !short.is_empty()).unwrap_or("?")
             }
         }
 
@@ -53,8 +56,9 @@ mod tests {
         let check = |id: &str, expect: &str| assert_eq!(ParticipantId::new(id).short(), expect);
         check("50b956c8-9a63-4711-8630-3810f8666b04", "50b956c8");
         check("abc", "abc");
-        check("一二三四五六七八九", "一二三四五六七八");
-        check("", "");
+        check("50b956\u{202E}c8", "50b956");
+        check("一二三四五六七八九", "?");
+        check("", "?");
     }
 
     #[test]

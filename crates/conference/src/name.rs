@@ -4,35 +4,49 @@ use std::borrow::Cow;
 
 /// The longest name shown, in characters; longer ones end in an ellipsis.
 const LONGEST: usize = 128;
-/// How many combining marks may stand on one letter.
-const MARKS: usize = 2;
+/// How many combining marks may stand on one letter: two accents, or four signs of a script that is written with them.
+const MARKS: u8 = 4;
+const JOINER: char = '\u{200D}';
+/// Asks for the coloured form of the emoji before it.
+const COLOURED: char = '\u{FE0F}';
 
 /// Makes a name safe to show: control, direction-changing, zero-width and tag characters are removed (a joiner inside an
 /// emoji stays), white space becomes one space, stacks of combining marks are cut, and it ends after 128 characters.
 pub fn clean_name(raw: &str) -> Cow<'_, str> {
-    if is_clean(raw) {
+    clean_text(raw, LONGEST)
+}
+
+/// The same for a line of text of at most so many characters, such as what a server says.
+pub fn clean_text(raw: &str, longest: usize) -> Cow<'_, str> {
+    if is_clean(raw, longest) {
         return Cow::Borrowed(raw);
     }
-    let mut clean = String::with_capacity(raw.len().min(LONGEST * 4));
+    let mut clean = String::with_capacity(raw.len().min(longest * 4));
     let mut marks = 0;
     let mut taken = 0;
     let mut before = ' ';
     let mut letters = raw.chars().peekable();
     while let Some(letter) = letters.next() {
-        if taken == LONGEST {
-            clean.push('…');
-            break;
-        }
         let letter = if letter.is_whitespace() { ' ' } else { letter };
-        let joins_emoji = letter == '\u{200D}'
-            && is_emoji_part(before)
-            && letters.peek().is_some_and(|next| is_emoji(*next));
-        if (is_hidden(letter) && !joins_emoji) || (letter == ' ' && before == ' ') {
+        let is_of_emoji = match letter {
+            JOINER => is_emoji_part(before) && letters.peek().is_some_and(|next| is_emoji(*next)),
+            COLOURED => is_emoji(before),
+            _ => false,
+        };
+        if (is_hidden(letter) && !is_of_emoji) || (letter == ' ' && before == ' ') {
             continue;
         }
-        marks = if is_mark(letter) { marks + 1 } else { 0 };
+        let weight = mark(letter);
+        marks = if weight > 0 { marks + weight } else { 0 };
         if marks > MARKS {
+            marks = MARKS;
             continue;
+        }
+        if taken == longest {
+            // What was joined is cut off.
+            clean.truncate(clean.trim_end_matches([JOINER, ' ']).len());
+            clean.push('…');
+            return Cow::Owned(clean);
         }
         clean.push(letter);
         before = letter;
@@ -44,13 +58,15 @@ pub fn clean_name(raw: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-fn is_clean(raw: &str) -> bool {
-    raw.len() <= LONGEST
+fn is_clean(raw: &str, longest: usize) -> bool {
+    raw.len() <= longest
         && raw.trim() == raw
         && !crate::holds(raw, "  ")
-        && raw
-            .chars()
-            .all(|c| !is_hidden(c) && !is_mark(c) && (!c.is_whitespace() || c == ' '))
+        && raw.chars().all(|c| c.is_ascii_graphic() || is_plain(c))
+}
+
+fn is_plain(c: char) -> bool {
+    c == ' ' || !(is_hidden(c) || mark(c) > 0 || c.is_whitespace())
 }
 
 /// Characters that show nothing, or change how others are shown.
@@ -59,13 +75,30 @@ fn is_hidden(c: char) -> bool {
         '\u{0000}'..='\u{001F}' | '\u{007F}'..='\u{009F}' // controls
         | '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
-        | '\u{E0000}'..='\u{E0FFF}')
+        | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFFB}' | '\u{13430}'..='\u{1343F}' | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D159}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0489}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
-        | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}')
+/// What a combining mark counts on its letter, 0 where it is none.
+fn mark(c: char) -> u8 {
+    match c {
+        '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0489}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
+        | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}' => 2,
+        // Hebrew, Arabic, Syriac, Thaana, N'Ko.
+        '\u{0591}'..='\u{05BD}' | '\u{05BF}'..='\u{05C7}' | '\u{0610}'..='\u{061A}' | '\u{064B}'..='\u{065F}'
+        | '\u{0670}' | '\u{06D6}'..='\u{06ED}' | '\u{0730}'..='\u{074A}' | '\u{07A6}'..='\u{07B0}'
+        | '\u{07EB}'..='\u{07F3}'
+        // Thai, Lao, Tibetan, Myanmar, Khmer, kana.
+        | '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}' | '\u{0EB1}' | '\u{0EB4}'..='\u{0EBC}'
+        | '\u{0EC8}'..='\u{0ECE}' | '\u{0F71}'..='\u{0F84}' | '\u{0F8D}'..='\u{0FBC}' | '\u{102B}'..='\u{103E}'
+        | '\u{17B6}'..='\u{17D3}' | '\u{3099}' | '\u{309A}' => 1,
+        // The scripts of India have one order, in blocks of 128.
+        '\u{0900}'..='\u{0DFF}' => {
+            u8::from(matches!(u32::from(c) & 0x7F, 0..=3 | 0x3C | 0x3E..=0x4D | 0x51..=0x57 | 0x62 | 0x63))
+        }
+        _ => 0,
+    }
 }
 
 fn is_emoji(c: char) -> bool {
@@ -73,7 +106,7 @@ fn is_emoji(c: char) -> bool {
 }
 
 fn is_emoji_part(c: char) -> bool {
-    is_emoji(c) || c == '\u{FE0F}'
+    is_emoji(c) || c == COLOURED
 }
 
 #[cfg(test)]
@@ -89,6 +122,10 @@ mod tests {
         check("王芳", "王芳");
         check("David Müller", "David Müller");
         check("👩‍💻 Ann", "👩‍💻 Ann");
+        check("🏳️‍🌈", "🏳️‍🌈");
+        check("ज़ूंमा", "ज़ूंमा");
+        check("ที่ปรึกษา", "ที่ปรึกษา");
+        check("مُحَمَّد", "مُحَمَّد");
         check("", "");
     }
 
@@ -102,6 +139,12 @@ mod tests {
             "Z\u{0301}\u{0302}algo",
         );
         check("x\u{E0041}y", "xy");
+        check("An\u{FE0F}n\u{FE00} ☎\u{FE0F}\u{FE0F}", "Ann ☎\u{FE0F}");
+        check("\u{2800}\u{3164} \u{1D159}", "");
+        check(
+            "ก\u{E49}\u{E49}\u{E49}\u{E49}\u{E49}\u{E49}a",
+            "ก\u{E49}\u{E49}\u{E49}\u{E49}a",
+        );
     }
 
     #[test]
@@ -109,5 +152,9 @@ mod tests {
         let clean = clean_name(&"长".repeat(500)).into_owned();
         assert_eq!(clean.chars().count(), LONGEST + 1);
         assert!(clean.ends_with('…'));
+        check(&"a".repeat(LONGEST), &"a".repeat(LONGEST));
+        let family = "👩‍".repeat(LONGEST);
+        let cut = ["👩‍".repeat(LONGEST / 2).trim_end_matches(JOINER), "…"].concat();
+        check(&family, &cut);
     }
 }

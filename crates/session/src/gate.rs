@@ -1,51 +1,111 @@
-//! Gentleness: how often Gavel may knock by itself while the server is in trouble.
+//! Gentleness: how often Gavel may knock by itself while the server is in trouble (promise P4), and how soon it still notices
+//! that the server is well again (P2).
 //!
-//! At most 30 requests in the first minute of trouble and 6 a minute after that (promise P4). What a host does by hand
-//! never waits here.
+//! **Trouble** begins with the first failure: a request refused, unanswered or answered with nonsense, a stream cut, refused
+//! or dead. It is over when the stream was good and nothing failed for ten seconds, and no refresh is failing; a failure 45 s after the last one is
+//! another trouble. Outside of it nothing waits here, and what a host does by hand never does.
+//!
+//! In trouble an automatic request (opening the stream is one) needs a **turn**, and there is one turn at a time for
+//! everything: while the server is down, one kind of request asks whether it still is.
+//!
+//! | | turns | why |
+//! |---|---|---|
+//! | at first | four, with full jitter over 0.5, 1, 2, 4 s | most faults are short |
+//! | in the first minute | one in 3–4.5 s, by chance | P2's five seconds, and so at most 20 |
+//! | after that | one in 10 s | P4's six a minute: P2's ten seconds leave no room for jitter; by then chance has spread the clients |
+//!
+//! A **way back** takes more than one request: at worst the stream is refused, the refresh is refused, a new session is given,
+//! its stream opens, and the roster and the meeting's state are asked for. Each follows from an answer of the server's, so it
+//! needn't wait for a turn: from an answer to the next failure, requests may use the **reserve** of five. It fills up again with
+//! each turn that nobody needed, and with the end of the trouble. So the first minute holds 4 + 20 + 5 requests and the one
+//! that failed first, thirty; k minutes after that hold 6 k, and the reserve once.
+//!
+//! What that means for P2 when the server is well again, beside the time that answers take:
+//!
+//! - in the first minute the first request goes within 4.5 s, later within 10 s;
+//! - what is under way then and never answered (a request, an opening stream) is given up first, 10 s after it was sent;
+//! - a silence that the server asked for (`Retry-After`) is kept first;
+//! - the whole way back goes at once, unless the reserve was used up: when ways back broke again and again, each further
+//!   request waits for a turn of its own, at most 4.5 s or 10 s;
+//! - when the page becomes visible or the network is back, the first goes at once (not more often than in 5 s) and the reserve
+//!   is full (not more often than in a minute).
 
-/// Automatic requests that may go at once when trouble begins.
-const BURST: u32 = 8;
+use crate::rng::Rng;
+
+/// The first try goes within so long, ms; each further one within twice as long, up to eight times.
+const QUICK_MS: u64 = 500;
 const MINUTE_MS: u64 = 60_000;
-/// The least time between two of them for the rest of the first minute, ms.
-const SPACING_MS: u64 = 4_000;
-/// … and after it.
-const LATE_SPACING_MS: u64 = 10_000;
+/// Requests in the first minute, beside the one that failed first.
+const MOST: u64 = 29;
+/// Between two turns in the first minute, at most, ms.
+const TURN_MS: u64 = 4_500;
+/// … by chance so much less, while there is enough to spare, ms.
+const TURN_LESS_MS: u64 = 1_500;
+/// So many to spare are enough for tries that go sooner.
+const PLENTY: u64 = 8;
+/// Between two turns after it, ms.
+const LATE_TURN_MS: u64 = 10_000;
+/// What the longest way back takes after its first request.
+const RESERVE: u64 = 6;
+/// The reserve and a turn, after the first minute, ms.
+const FULL_MS: u64 = (1 + RESERVE) * LATE_TURN_MS;
+/// … of which so many are kept for a new session, which doesn't happen again and again.
+const KEPT: u64 = 2;
 /// Trouble is over when nothing failed for so long, ms.
 const WELL_MS: u64 = 10_000;
 /// A failure this long ago has nothing to do with the next one, ms.
 const FORGOTTEN_MS: u64 = 45_000;
-/// The server talks: one request that follows from its answer may go at once, but only once in so long, ms.
-const CREDITS_MS: u64 = 30_000;
-const LATE_CREDITS_MS: u64 = 60_000;
-/// Who goes without waiting pays later, but not for more than so many.
-const MOST_DEBT: u64 = 2;
-/// A page that comes and goes is an occasion for one request in so long, ms.
+/// A page that comes and goes is an occasion for a turn in so long, ms.
 const NUDGE_MS: u64 = 5_000;
+/// … and for a full reserve in so long, ms.
+const REFILL_MS: u64 = 60_000;
+/// A silence that the server asks for is kept for at most so long, s.
+const LONGEST_SILENCE_S: u32 = 600;
+/// Clients that were told the same silence come back spread over so long, ms.
+const SPREAD_MS: u64 = 500;
 
 /// Spaces automatic requests during trouble.
 #[derive(Debug, Default)]
 pub(crate) struct Gate {
     trouble: Option<Trouble>,
     nudged: Option<u64>,
+    refilled: Option<u64>,
     /// The server said "not before then" (`Retry-After`).
     closed_until: u64,
 }
 
+/// Times are monotonic, ms.
 #[derive(Debug)]
 struct Trouble {
     since: u64,
+    /// The last failure.
     last: u64,
-    burst: u32,
-    next: u64,
-    /// One request may go at once: the server talks, or somebody is looking.
-    credit: bool,
-    credited: Option<u64>,
+    /// The next turn.
+    turn_at: u64,
+    /// Tries that went sooner than turns do.
+    quick: u32,
+    /// Requests in the first minute.
+    used: u64,
+    /// After it: what may be used, in ms of turns, and since when.
+    bucket: Option<(u64, u64)>,
+    talks: Talks,
     refresh_went_last: bool,
 }
 
+/// What the last news means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Talks {
+    /// A failure.
+    No,
+    /// An answer that one can go on with.
+    Yes,
+    /// … to a new session.
+    Anew,
+}
+
 impl Gate {
-    /// Something failed: from now on requests are spaced.
-    pub fn trouble(&mut self, mono_ms: u64) {
+    /// Something failed.
+    pub fn failed(&mut self, mono_ms: u64, rng: &mut Rng) {
         // What failed before the machine fell asleep is another trouble.
         let old = |trouble: &Trouble| mono_ms >= trouble.last + FORGOTTEN_MS;
         if self.trouble.as_ref().is_some_and(old) {
@@ -54,13 +114,24 @@ impl Gate {
         let trouble = self.trouble.get_or_insert(Trouble {
             since: mono_ms,
             last: mono_ms,
-            burst: BURST,
-            next: mono_ms,
-            credit: false,
-            credited: None,
+            turn_at: u64::MAX,
+            quick: 0,
+            used: 0,
+            bucket: None,
+            talks: Talks::No,
             refresh_went_last: false,
         });
         trouble.last = mono_ms;
+        trouble.talks = Talks::No;
+        if trouble.is_young(mono_ms) && trouble.spare(mono_ms) > PLENTY {
+            let wait = 1 + rng.below(QUICK_MS << trouble.quick.min(3));
+            trouble.quick += 1;
+            trouble.turn_at = trouble.turn_at.min(mono_ms + wait);
+        }
+        if trouble.turn_at < mono_ms {
+            // Whoever else was cut off now may have had as much time.
+            trouble.turn_at = mono_ms + 1 + rng.below(QUICK_MS);
+        }
     }
 
     /// The stream is good. Trouble is over unless something else failed lately.
@@ -76,37 +147,46 @@ impl Gate {
         self.trouble.as_ref().map(|trouble| trouble.last + WELL_MS)
     }
 
-    /// The server talks: it gave a new token, or opened the stream. What was kept waiting may go.
-    pub fn server_talks(&mut self, mono_ms: u64) {
-        let Some(trouble) = &mut self.trouble else {
-            return;
-        };
-        let pause = if trouble.is_young(mono_ms) {
-            CREDITS_MS
-        } else {
-            LATE_CREDITS_MS
-        };
-        if trouble.credited.is_none_or(|last| mono_ms >= last + pause) {
-            trouble.credited = Some(mono_ms);
-            trouble.credit = true;
+    /// An answer that one can go on with: what was kept waiting may go, as far as the reserve lasts.
+    pub fn server_talks(&mut self) {
+        if let Some(trouble) = &mut self.trouble
+            && trouble.talks == Talks::No
+        {
+            trouble.talks = Talks::Yes;
+        }
+    }
+
+    /// … and what it says is that a new session is needed.
+    pub fn starts_anew(&mut self) {
+        if let Some(trouble) = &mut self.trouble {
+            trouble.talks = Talks::Anew;
         }
     }
 
     /// The page or the network is back: the next request needn't wait.
     pub fn nudge(&mut self, mono_ms: u64) {
-        if self.nudged.is_none_or(|last| mono_ms >= last + NUDGE_MS) {
-            self.nudged = Some(mono_ms);
-            if let Some(trouble) = &mut self.trouble {
-                trouble.credit = true;
+        let is_free = |last: Option<u64>, pause| last.is_none_or(|last| mono_ms >= last + pause);
+        if !is_free(self.nudged, NUDGE_MS) {
+            return;
+        }
+        self.nudged = Some(mono_ms);
+        if let Some(trouble) = &mut self.trouble {
+            trouble.turn_at = trouble.turn_at.min(mono_ms);
+            let since = mono_ms.max(trouble.since + MINUTE_MS);
+            if is_free(self.refilled, REFILL_MS) {
+                self.refilled = Some(mono_ms);
+                trouble.bucket = Some((FULL_MS, since));
+            } else if !trouble.is_young(mono_ms) {
+                trouble.bucket = Some((trouble.level(mono_ms) + LATE_TURN_MS, since));
             }
         }
     }
 
     /// Honours a `Retry-After`, at most ten minutes of it.
-    pub fn retry_after(&mut self, mono_ms: u64, seconds: u32) {
-        self.closed_until = self
-            .closed_until
-            .max(mono_ms + u64::from(seconds.min(600)) * 1000);
+    pub fn retry_after(&mut self, mono_ms: u64, seconds: u32, rng: &mut Rng) {
+        let silence = u64::from(seconds.min(LONGEST_SILENCE_S)) * 1000;
+        let until = mono_ms + silence + rng.below(SPREAD_MS);
+        self.closed_until = self.closed_until.max(until);
     }
 
     /// Whether the server asked for silence.
@@ -114,52 +194,47 @@ impl Gate {
         mono_ms < self.closed_until
     }
 
-    /// The first moment from `mono_ms` on that isn't within the silence that the server asked for.
-    pub fn not_closed_at(&self, mono_ms: u64) -> u64 {
-        mono_ms.max(self.closed_until)
+    /// Whether requests are spaced.
+    pub fn is_troubled(&self) -> bool {
+        self.trouble.is_some()
     }
 
-    /// Whether trouble is older than a minute, so that every request counts.
+    /// Whether trouble is older than a minute.
     pub fn is_strained(&self, mono_ms: u64) -> bool {
         self.trouble
             .as_ref()
-            .is_some_and(|trouble| mono_ms >= trouble.since + MINUTE_MS)
+            .is_some_and(|trouble| !trouble.is_young(mono_ms))
     }
 
     /// When the next automatic request may go, at `mono_ms` or later.
     pub fn opens_at(&self, mono_ms: u64) -> u64 {
-        let spaced = match &self.trouble {
-            Some(trouble) if trouble.is_open(mono_ms) => mono_ms,
-            Some(trouble) => trouble.next,
-            None => mono_ms,
-        };
-        spaced.max(self.closed_until).max(mono_ms)
+        let goes_on = |trouble: &Trouble| trouble.goes_on(mono_ms);
+        if self.trouble.as_ref().is_some_and(goes_on) {
+            mono_ms.max(self.closed_until)
+        } else {
+            self.next_turn(mono_ms)
+        }
+    }
+
+    /// When the next turn is, at `mono_ms` or later: for a request that follows from no answer.
+    pub fn next_turn(&self, mono_ms: u64) -> u64 {
+        let turn = self.trouble.as_ref().map_or(0, |trouble| trouble.turn_at);
+        turn.max(self.closed_until).max(mono_ms)
     }
 
     /// Counts one that goes now.
-    pub fn passed(&mut self, mono_ms: u64) {
-        let Some(trouble) = &mut self.trouble else {
-            return;
-        };
-        trouble.refresh_went_last = false;
-        if std::mem::take(&mut trouble.credit) && trouble.is_young(mono_ms) {
-            return;
-        }
-        trouble.charge(mono_ms);
-    }
-
-    /// Counts one that goes without waiting: the first of its kind, or one that belongs to another. It is paid for later.
-    pub fn passed_free(&mut self, mono_ms: u64) {
+    pub fn passed(&mut self, mono_ms: u64, rng: &mut Rng) {
         if let Some(trouble) = &mut self.trouble {
-            trouble.charge(mono_ms);
+            trouble.refresh_went_last = false;
+            trouble.charge(mono_ms, rng);
         }
     }
 
     /// Counts a refresh that goes now.
-    pub fn refresh_passed(&mut self, mono_ms: u64) {
-        self.passed(mono_ms);
+    pub fn refresh_passed(&mut self, mono_ms: u64, rng: &mut Rng) {
         if let Some(trouble) = &mut self.trouble {
             trouble.refresh_went_last = true;
+            trouble.charge(mono_ms, rng);
         }
     }
 
@@ -176,81 +251,44 @@ impl Trouble {
         mono_ms < self.since + MINUTE_MS
     }
 
-    fn charge(&mut self, mono_ms: u64) {
-        let young = self.is_young(mono_ms);
-        if young && self.burst > 0 {
-            self.burst -= 1;
-            return;
+    /// How many requests there are beside the turns to come.
+    fn spare(&self, mono_ms: u64) -> u64 {
+        let left_ms = (self.since + MINUTE_MS).saturating_sub(mono_ms);
+        if left_ms > 0 {
+            return MOST.saturating_sub(self.used + left_ms.div_ceil(TURN_MS));
         }
-        let spacing = if young { SPACING_MS } else { LATE_SPACING_MS };
-        self.next = (self.next.max(mono_ms) + spacing).min(mono_ms + MOST_DEBT * spacing);
+        self.level(mono_ms) / LATE_TURN_MS
     }
 
-    fn is_open(&self, mono_ms: u64) -> bool {
-        self.credit || (self.burst > 0 && self.is_young(mono_ms))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn gentle_however_eager_the_caller_is() {
-        let mut gate = Gate::default();
-        gate.trouble(0);
-        let mut sent = Vec::new();
-        let mut now = 0;
-        while now < 600_000 {
-            if gate.opens_at(now) <= now {
-                gate.passed(now);
-                sent.push(now);
-            }
-            now += 50;
-        }
-        let within = |from: u64, to: u64| sent.iter().filter(|at| (from..to).contains(*at)).count();
-        assert!(within(0, 60_000) <= 26, "{}", within(0, 60_000));
-        for second in 60..540 {
-            assert!(within(second * 1_000, second * 1_000 + 60_000) <= 6);
-        }
-        let widest = sent.windows(2).map(|pair| pair[1] - pair[0]).max();
-        assert!(widest <= Some(LATE_SPACING_MS));
+    /// How full the bucket is after the first minute: it fills up as time goes by, and begins with what that minute left.
+    fn level(&self, mono_ms: u64) -> u64 {
+        let left = (MOST + 1).saturating_sub(self.used) * LATE_TURN_MS;
+        let (level, since) = self.bucket.unwrap_or((left, self.since + MINUTE_MS));
+        (level + mono_ms.saturating_sub(since)).min(FULL_MS)
     }
 
-    #[test]
-    fn retry_after_is_honoured() {
-        let mut gate = Gate::default();
-        gate.retry_after(1_000, 20);
-        assert_eq!(gate.opens_at(2_000), 21_000);
-        assert_eq!(gate.opens_at(30_000), 30_000);
-        gate.well(2_000);
-        gate.nudge(2_000);
-        assert_eq!(gate.opens_at(2_000), 21_000);
+    /// Whether a request needs no turn.
+    fn goes_on(&self, mono_ms: u64) -> bool {
+        let least = match self.talks {
+            Talks::No => return false,
+            Talks::Yes => KEPT,
+            Talks::Anew => 0,
+        };
+        self.spare(mono_ms) > least
     }
 
-    #[test]
-    fn what_follows_from_an_answer_goes_at_once_and_is_paid_for() {
-        let mut gate = Gate::default();
-        gate.trouble(0);
-        gate.passed(100_000);
-        assert_eq!(gate.opens_at(100_001), 110_000);
-        gate.server_talks(100_001);
-        assert_eq!(gate.opens_at(100_001), 100_001);
-        gate.passed(100_001);
-        assert_eq!(gate.opens_at(100_002), 120_000);
-        gate.server_talks(110_000);
-        assert_eq!(gate.opens_at(110_000), 120_000);
-    }
-
-    #[test]
-    fn trouble_is_over_after_a_while_without_any() {
-        let mut gate = Gate::default();
-        gate.trouble(0);
-        gate.trouble(40_000);
-        gate.trouble(70_000);
-        gate.well(75_000);
-        assert!(gate.is_strained(75_000));
-        gate.well(80_000);
-        assert!(!gate.is_strained(80_000));
+    fn charge(&mut self, mono_ms: u64, rng: &mut Rng) {
+        let spare = self.spare(mono_ms);
+        let pause = if !self.is_young(mono_ms) {
+            let level = self.level(mono_ms).saturating_sub(LATE_TURN_MS);
+            self.bucket = Some((level, mono_ms));
+            LATE_TURN_MS
+        } else if spare > PLENTY {
+            TURN_MS - rng.below(TURN_LESS_MS)
+        } else {
+            TURN_MS
+        };
+        self.used += u64::from(self.is_young(mono_ms));
+        self.turn_at = mono_ms + pause;
     }
 }

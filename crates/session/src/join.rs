@@ -19,11 +19,8 @@ const GOOD_LIFE_MS: u64 = 60_000;
 /// Joining again after the token died.
 #[derive(Debug, Default)]
 pub(crate) struct Rejoin {
-    /// Next try, monotonic ms.
-    at: u64,
-    tries: u32,
-    /// The next try follows from an answer of the server's, and waits for nothing.
-    free: bool,
+    /// The page is on its way out: not before somebody looks at it again.
+    departed: bool,
     young_deaths: u32,
     /// When the session that is in now got in.
     born: Now,
@@ -45,8 +42,11 @@ impl Session {
             self.powers.unsupported.clear();
             self.doubts.clear();
             self.called.clear();
+            // The room begins empty: who is there has to come as somebody new, or nobody shows them.
+            self.conference = conference::Conference::default();
             self.health = crate::health::Health::default();
             self.rejoin = Rejoin::default();
+            self.gate.nudge(now.mono_ms);
             self.go(Life::Joining);
             self.knock(now);
         }
@@ -227,7 +227,7 @@ impl Session {
 
     pub(crate) fn new_session_failed(&mut self, now: Now, failure: Failure) {
         if matches!(self.life, Life::Recovering { .. }) {
-            self.rejoin_later(now);
+            self.went_wrong(now);
         } else {
             self.join_failed(failure);
         }
@@ -249,9 +249,8 @@ impl Session {
             self.joined_ms = now.wall_ms;
             self.true_at_ms = now.wall_ms;
         }
-        self.rejoin.tries = 0;
-        self.open_stream_now(now);
-        self.stream.begins();
+        self.gate.starts_anew();
+        self.open_stream_now();
     }
 
     /// The token is dead, or the server doesn't know it any more: joins again with what the host typed.
@@ -273,23 +272,21 @@ impl Session {
             self.fail_acts();
             return self.end(Ending::NotReadmitted(Arc::from("")));
         }
-        self.gate.trouble(now.mono_ms);
-        self.drop_session(now.mono_ms);
+        self.drop_session(false);
     }
 
     /// The page is on its way out, but may come back out of the back-forward cache: no new session unless somebody looks.
     pub(crate) fn depart(&mut self) {
-        self.drop_session(u64::MAX);
+        self.drop_session(true);
     }
 
-    fn drop_session(&mut self, rejoin_at: u64) {
+    fn drop_session(&mut self, departed: bool) {
         self.keeper = None;
         self.close_stream();
         self.fail_acts();
         self.forget_calls();
-        self.abort_requests(rejoin_at == u64::MAX);
-        self.rejoin.at = rejoin_at;
-        self.rejoin.free = false;
+        self.abort_requests(departed);
+        self.rejoin.departed = departed;
         self.go(Life::Recovering {
             since_ms: self.true_at_ms,
         });
@@ -297,11 +294,7 @@ impl Session {
 
     pub(crate) fn keep_rejoining(&mut self, now: Now) {
         if self.rejoin_due(now).is_some_and(|at| at <= now.mono_ms) {
-            if std::mem::take(&mut self.rejoin.free) {
-                self.gate.passed_free(now.mono_ms);
-            } else {
-                self.gate.passed(now.mono_ms);
-            }
+            self.gate.passed(now.mono_ms, &mut self.rng);
             self.knock(now);
         }
     }
@@ -309,26 +302,14 @@ impl Session {
     pub(crate) fn rejoin_due(&self, now: Now) -> Option<u64> {
         let waits = matches!(self.life, Life::Recovering { .. })
             && !self.offline
-            && self.rejoin.at < u64::MAX
+            && !self.rejoin.departed
             && !self.requests.is_under_way(Purpose::NewSession);
-        let at = self.rejoin.at.max(now.mono_ms);
-        waits.then(|| {
-            if self.rejoin.free {
-                self.gate.not_closed_at(at)
-            } else {
-                self.gate.opens_at(at)
-            }
-        })
+        waits.then(|| self.gate.opens_at(now.mono_ms))
     }
 
-    /// The server has just said that it doesn't know this session: it is there.
-    pub(crate) fn rejoin_follows(&mut self) {
-        self.rejoin.free = true;
-    }
-
-    /// Tries at once: the network or the page is back.
-    pub(crate) fn rejoin_now(&mut self, now: Now) {
-        self.rejoin.at = now.mono_ms;
+    /// The page is looked at again.
+    pub(crate) fn returned(&mut self) {
+        self.rejoin.departed = false;
     }
 
     fn rejoin_refused(&mut self, now: Now, refusal: Refusal) {
@@ -337,19 +318,12 @@ impl Session {
             | RefusalKind::TooMany
             | RefusalKind::Unreadable
             | RefusalKind::NotOffered => {
-                self.rejoin_later(now);
+                self.went_wrong(now);
             }
             _ => self.end(Ending::NotReadmitted(Arc::from(
                 refusal.words.as_deref().unwrap_or_default(),
             ))),
         }
-    }
-
-    fn rejoin_later(&mut self, now: Now) {
-        self.gate.trouble(now.mono_ms);
-        self.rejoin.tries += 1;
-        let most = 500 << self.rejoin.tries.min(3);
-        self.rejoin.at = now.mono_ms + 250 + self.rng.below(most);
     }
 }
 

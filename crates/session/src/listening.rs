@@ -1,6 +1,7 @@
 //! An open stream: its bytes become events, and its silence is watched.
 
 use crate::stream::State;
+use crate::token::Keeper;
 use crate::{Ending, Life, Now, Session, StreamId};
 use conference::Event;
 use wire::{Parser, RawEvent};
@@ -12,10 +13,14 @@ const SILENCE_MS: u64 = 10_500;
 const EARLY_MS: u64 = 15_000;
 /// A stream that says nothing for so long is opened anew, whatever the server answers elsewhere, ms.
 const LONGEST_SILENCE_MS: u64 = 45_000;
+/// A roster of no more than so many people is asked for when the stream is silent.
+const MOST_TO_ASK_FOR: usize = 500;
 /// A snapshot that lists nobody more for so long is given up, ms.
 const SYNC_QUIET_MS: u64 = 10_000;
 /// A snapshot that takes this long is given up, whatever comes, ms.
 const LONGEST_SYNC_MS: u64 = 60_000;
+/// Nothing is known to be true for longer than this after the last sign of it, ms: less than the fifteen seconds of P1.
+const DOUBT_MS: u64 = 14_500;
 /// A stream that was heard this lately needs no asking when somebody looks, ms.
 const FRESH_MS: u64 = 2_000;
 
@@ -27,6 +32,10 @@ pub(crate) struct Open {
     pub heard: u64,
     /// When the server was last asked whether it is there.
     probed: u64,
+    /// When it last turned out that what is shown is true: a byte came, or an answer about it.
+    proved: u64,
+    /// That was too long ago.
+    pub doubtful: bool,
     /// When the last keep-alive came, if nothing else came since.
     last_ping: Option<u64>,
     /// How long the server keeps silent between two of them.
@@ -49,6 +58,8 @@ impl Open {
             since: now.mono_ms,
             heard: now.mono_ms,
             probed: now.mono_ms,
+            proved: now.mono_ms,
+            doubtful: false,
             last_ping: None,
             ping_gap,
             sync: None,
@@ -65,6 +76,7 @@ impl Open {
     /// long time is forgotten again bit by bit.
     fn hear(&mut self, now: Now, is_ping: bool) {
         self.heard = now.mono_ms;
+        self.proved = now.mono_ms;
         if !is_ping {
             self.last_ping = None;
             return;
@@ -84,6 +96,10 @@ impl Open {
             .ping_gap
             .map_or(LONGEST_SILENCE_MS, |gap| gap + gap / 4 + 1_000);
         self.heard + learned.clamp(5_000, LONGEST_SILENCE_MS)
+    }
+
+    fn is_silent(&self, now: Now) -> bool {
+        now.mono_ms >= self.heard + SILENCE_MS
     }
 
     fn probe_at(&self) -> u64 {
@@ -175,17 +191,19 @@ impl Session {
     pub(crate) fn watch_stream(&mut self, now: Now) {
         let listed = self.conference.sync_progress();
         let is_complete = self.conference.is_complete();
-        let is_well = is_complete && self.nothing_is_owed();
-        let asks = self.gate.opens_at(now.mono_ms) <= now.mono_ms;
+        let is_failing = self.keeper.as_ref().is_some_and(Keeper::is_failing);
+        let is_well = is_complete && !is_failing && self.stream.is_trusted();
+        let asks = self.gate.opens_at(now.mono_ms) <= now.mono_ms && !self.is_read_due();
         let State::Open(open) = &mut self.stream.state else {
             return;
         };
         open.watch_sync(now, listed);
+        open.doubtful = now.mono_ms >= open.proved + DOUBT_MS;
         if open.dead_at() <= now.mono_ms {
             return if open.ping_gap.is_some() {
-                self.line_is_dead(now)
+                self.stream_lost(now)
             } else {
-                self.renew_stream(now)
+                self.renew_stream()
             };
         }
         let stuck = open.sync_stuck_at().is_some_and(|at| at <= now.mono_ms);
@@ -207,11 +225,15 @@ impl Session {
 
     /// When something is due on an open stream, monotonic ms.
     pub(crate) fn watch_due(&self, now: Now, open: &Open) -> u64 {
-        let due = match open.probe_at() {
-            u64::MAX => open.dead_at(),
-            at => open.dead_at().min(self.gate.opens_at(at.max(now.mono_ms))),
+        let probe = match open.probe_at() {
+            u64::MAX => None,
+            // Something else is asked for first.
+            _ if self.is_read_due() => None,
+            at => Some(self.gate.opens_at(at.max(now.mono_ms))),
         };
-        open.sync_stuck_at().map_or(due, |stuck| due.min(stuck))
+        let doubt = (!open.doubtful).then_some(open.proved + DOUBT_MS);
+        let others = [probe, doubt, open.sync_stuck_at()];
+        others.into_iter().flatten().fold(open.dead_at(), u64::min)
     }
 
     /// Asks the server whether it is still there, and for the roster where that is cheap: what is shown is then known to be
@@ -220,28 +242,42 @@ impl Session {
         if let State::Open(open) = &mut self.stream.state {
             open.probed = now.mono_ms;
         }
-        self.send_probe(now);
-        if self.conference.people_count() <= 500 {
-            self.gate.passed(now.mono_ms);
+        let few = self.polls_roster();
+        // In trouble one question has to do.
+        if !few || !self.gate.is_troubled() {
+            self.send_probe(now);
+        }
+        if few {
+            self.gate.passed(now.mono_ms, &mut self.rng);
             self.read_participants(now);
         }
+    }
+
+    /// Whether the roster is asked for when the stream is silent.
+    pub(crate) fn polls_roster(&self) -> bool {
+        self.conference.people_count() <= MOST_TO_ASK_FOR
+    }
+
+    /// The server has just said how things are, or at least that it is there.
+    pub(crate) fn line_is_proved(&mut self, now: Now) {
+        if let State::Open(open) = &mut self.stream.state {
+            open.proved = now.mono_ms;
+            open.doubtful = false;
+        }
+    }
+
+    /// Whether nothing was heard by the stream for so long that what is shown has to be proved otherwise.
+    pub(crate) fn stream_is_silent(&self, now: Now) -> bool {
+        matches!(&self.stream.state, State::Open(open) if open.is_silent(now))
     }
 
     /// Somebody looks at the page again: a stream that was silent for a while has to prove itself.
     pub(crate) fn probe_if_silent(&mut self, now: Now) {
         if let State::Open(open) = &self.stream.state
             && now.mono_ms >= open.heard.max(open.probed) + FRESH_MS
-            && !self.gate.is_closed(now.mono_ms)
+            && self.gate.opens_at(now.mono_ms) <= now.mono_ms
         {
             self.probe(now);
-        }
-    }
-
-    /// Nobody is at the other end.
-    pub(crate) fn line_is_dead(&mut self, now: Now) {
-        if self.stream.is_open() {
-            self.gate.trouble(now.mono_ms);
-            self.stream_later(now);
         }
     }
 

@@ -1,9 +1,12 @@
 //! The page's life: hidden, frozen, asleep, offline, closing.
 
+use crate::requests::Purpose;
 use crate::{Life, Notice, Now, Page, Session};
 
 /// Ticks come once a second even when the page is hidden; a longer pause means that it was frozen or asleep, ms.
 const FROZEN_MS: u64 = 20_000;
+/// What was sent this lately was sent on the network that is there now, ms.
+const YOUNG_MS: u64 = 2_000;
 /// An absence that is worth telling, ms.
 const WORTH_TELLING_MS: u64 = 90_000;
 
@@ -22,7 +25,7 @@ impl Session {
         if gap >= WORTH_TELLING_MS {
             self.notice(Notice::WereAway(gap));
         }
-        self.open_stream_now(now);
+        self.open_stream_now();
     }
 
     pub(crate) fn page(&mut self, now: Now, page: Page) {
@@ -31,19 +34,19 @@ impl Session {
             Page::Visible => self.hurry(now),
             Page::Online => {
                 self.offline = false;
+                self.doubt_requests(now);
                 self.doubt_stream(now);
                 self.hurry(now);
             }
             Page::Offline => {
                 self.offline = true;
                 if self.life == Life::Live {
-                    self.close_stream();
-                    self.open_stream_now(now);
+                    self.open_stream_now();
                 }
             }
             Page::Resumed => {
                 if self.life == Life::Live {
-                    self.open_stream_now(now);
+                    self.open_stream_now();
                 }
                 self.hurry(now);
             }
@@ -57,6 +60,17 @@ impl Session {
         }
     }
 
+    /// The network is another one: what was asked on the old one won't be answered.
+    fn doubt_requests(&mut self, now: Now) {
+        for purpose in [Purpose::NewSession, Purpose::Refresh] {
+            let sent = self.requests.sent_at(purpose);
+            let is_old = sent.is_some_and(|sent| now.mono_ms >= sent + YOUNG_MS);
+            if is_old && matches!(self.life, Life::Live | Life::Recovering { .. }) {
+                self.forget(purpose);
+            }
+        }
+    }
+
     /// The network or the page is back: at once, as far as a gentle client may.
     fn hurry(&mut self, now: Now) {
         if self.offline {
@@ -65,7 +79,7 @@ impl Session {
         self.gate.nudge(now.mono_ms);
         self.hurry_stream(now);
         if matches!(self.life, Life::Recovering { .. }) {
-            self.rejoin_now(now);
+            self.returned();
         }
     }
 }

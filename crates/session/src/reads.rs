@@ -1,7 +1,7 @@
 //! Reading the server's state: after each opening of the stream, when something can't be settled otherwise, to see whether
 //! the server is still there, and to tell what became of a command.
 
-use crate::health::standing_of;
+use crate::health::{Standing, standing_of};
 use crate::requests::Purpose;
 use crate::{Ending, Now, Session};
 use conference::{Event, ServicePatch};
@@ -9,8 +9,6 @@ use wire::{Refusal, RefusalKind, Reply};
 
 /// The roster of a server that lists people on the stream needn't be asked for: the stream has so long to begin, ms.
 const HEAD_START_MS: u64 = 250;
-/// … and so long where it may well break again.
-const HEAD_START_STRAINED_MS: u64 = 1_000;
 /// The least time between two readings that events ask for, ms; doubles while they go on asking.
 const WISH_GAP_MS: u64 = 2_000;
 const LONGEST_WISH_GAP_MS: u64 = 30_000;
@@ -24,7 +22,6 @@ pub(crate) struct Reads {
     status: Option<Due>,
     /// What is being asked must be had: a failure is tried again.
     roster_owed: bool,
-    tries: u32,
     wish_at: u64,
     wish_gap: u64,
 }
@@ -34,40 +31,24 @@ pub(crate) struct Reads {
 struct Due {
     /// Monotonic ms.
     at: u64,
-    /// Part of opening the stream, which has passed the gate already; a snapshot that has come makes it needless.
+    /// Part of opening the stream: a snapshot that has come makes it needless.
     opening: bool,
 }
 
 impl Session {
     /// The stream is open: the state has to be read, unless the stream tells it first.
     pub(crate) fn plan_reads(&mut self, now: Now) {
-        let strained = self.gate.is_strained(now.mono_ms);
-        let (roster, status) = if strained {
-            (HEAD_START_STRAINED_MS, HEAD_START_STRAINED_MS)
-        } else {
-            (HEAD_START_MS, 0)
-        };
         let due = |after: u64| {
             Some(Due {
                 at: now.mono_ms + after,
                 opening: true,
             })
         };
-        self.reads.roster = due(roster);
-        self.reads.status = due(status);
-    }
-
-    /// Whether everything that was asked automatically has been answered well in the end.
-    pub(crate) fn nothing_is_owed(&self) -> bool {
-        self.reads.tries == 0
-            && self
-                .keeper
-                .as_ref()
-                .is_none_or(|keeper| !keeper.is_failing())
+        self.reads.roster = due(HEAD_START_MS);
+        self.reads.status = due(0);
     }
 
     pub(crate) fn drop_reads(&mut self) {
-        self.reads.tries = 0;
         self.reads.roster = None;
         self.reads.status = None;
         self.reads.roster_owed = false;
@@ -88,35 +69,33 @@ impl Session {
             self.reads.roster = None;
             let told = self.conference.is_complete() || self.conference.sync_progress() > Some(0);
             if !(due.opening && told) {
-                self.read_passes(now, due);
+                self.gate.passed(now.mono_ms, &mut self.rng);
                 self.reads.roster_owed = true;
                 self.read_participants(now);
             }
         }
-        if let Some(due) = self.reads.status
+        if let Some(due) = self.status_wanted()
             && self.may_read(now, due)
         {
             self.reads.status = None;
-            self.read_passes(now, due);
+            self.gate.passed(now.mono_ms, &mut self.rng);
             self.ask_status(now, Purpose::ServiceStatus);
         }
     }
 
-    fn read_passes(&mut self, now: Now, due: Due) {
-        if due.opening {
-            self.gate.passed_free(now.mono_ms);
-        } else {
-            self.gate.passed(now.mono_ms);
-        }
+    fn may_read(&self, now: Now, due: Due) -> bool {
+        self.opens_at(due.at.max(now.mono_ms)) <= now.mono_ms
     }
 
-    fn may_read(&self, now: Now, due: Due) -> bool {
-        let gate = if due.opening {
-            !self.gate.is_closed(now.mono_ms)
-        } else {
-            self.gate.opens_at(now.mono_ms) <= now.mono_ms
-        };
-        due.at <= now.mono_ms && gate
+    /// Whether something is to be read.
+    pub(crate) fn is_read_due(&self) -> bool {
+        self.reads.roster.is_some() || self.status_wanted().is_some()
+    }
+
+    /// The meeting's state, where it may be asked for: in trouble who is there comes first.
+    fn status_wanted(&self) -> Option<Due> {
+        let free = !self.gate.is_troubled() || self.conference.is_complete();
+        self.reads.status.filter(|_| free)
     }
 
     /// Events that leave something open ask for the roster; one that does so all the time mustn't be obeyed all the time.
@@ -152,15 +131,10 @@ impl Session {
             return None;
         }
         let wish = self.is_wish_free().then_some(self.reads.wish_at);
-        let planned = [self.reads.roster, self.reads.status];
-        let planned = planned.into_iter().flatten().map(|due| {
-            let at = due.at.max(now.mono_ms);
-            if due.opening {
-                self.gate.not_closed_at(at)
-            } else {
-                self.gate.opens_at(at)
-            }
-        });
+        let planned = [self.reads.roster, self.status_wanted()].into_iter();
+        let planned = planned
+            .flatten()
+            .map(|due| self.opens_at(due.at.max(now.mono_ms)));
         planned.chain(wish).min()
     }
 
@@ -177,7 +151,7 @@ impl Session {
     }
 
     pub(crate) fn send_probe(&mut self, now: Now) {
-        self.gate.passed(now.mono_ms);
+        self.gate.passed(now.mono_ms, &mut self.rng);
         self.ask_status(now, Purpose::Probe);
     }
 
@@ -197,7 +171,6 @@ impl Session {
         if self.offline || self.gate.is_closed(now.mono_ms) {
             return;
         }
-        self.gate.passed_free(now.mono_ms);
         if about_a_person {
             self.forget(Purpose::Participants);
             self.read_participants(now);
@@ -217,24 +190,31 @@ impl Session {
         self.health.participants = seen.or(self.health.participants);
         match read {
             Ok((people, _unreadable)) => {
-                self.reads.tries = 0;
                 self.reads.roster_owed = false;
+                self.gate.server_talks();
+                self.line_is_proved(now);
                 self.apply(now, Event::Roster(people));
                 self.state_was_read(now, true, true);
             }
             Err(refusal) => {
-                self.token_refused(refusal.kind, token);
+                if refusal.kind == RefusalKind::NotOffered && !self.reads.roster_owed {
+                    return self.state_was_read(now, true, false);
+                }
                 self.roster_unread(now);
+                self.token_refused(refusal.kind, token);
             }
         }
     }
 
     /// The roster could not be read.
     pub(crate) fn roster_unread(&mut self, now: Now) {
-        self.gate.trouble(now.mono_ms);
+        self.went_wrong(now);
         self.state_was_read(now, true, false);
         if self.reads.roster_owed {
-            self.reads.roster = self.later(now);
+            self.reads.roster = again(now);
+        } else if self.stream_is_silent(now) {
+            // Only another stream can tell now whether what is shown is true.
+            self.renew_stream();
         }
     }
 
@@ -248,51 +228,73 @@ impl Session {
     pub(crate) fn status_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
         match self.read_status(reply) {
             Ok(patch) => {
-                self.reads.tries = 0;
+                self.gate.server_talks();
                 self.apply(now, Event::Service(patch));
                 self.state_was_read(now, false, true);
             }
             Err(refusal) => {
-                self.token_refused(refusal.kind, token);
                 self.status_unread(now, refusal.kind != RefusalKind::NotOffered);
+                self.token_refused(refusal.kind, token);
             }
         }
     }
 
-    /// The meeting's state could not be read; `again` = it may be another time.
-    pub(crate) fn status_unread(&mut self, now: Now, again: bool) {
-        self.gate.trouble(now.mono_ms);
+    /// The meeting's state could not be read; `retry` = it may be another time.
+    pub(crate) fn status_unread(&mut self, now: Now, retry: bool) {
         self.state_was_read(now, false, false);
-        if again {
-            self.reads.status = self.later(now);
+        if retry {
+            self.went_wrong(now);
+            self.reads.status = again(now);
         }
-    }
-
-    fn later(&mut self, now: Now) -> Option<Due> {
-        self.reads.tries += 1;
-        let most = 500 << self.reads.tries.min(3);
-        Some(Due {
-            at: now.mono_ms + 250 + self.rng.below(most),
-            opening: false,
-        })
     }
 
     pub(crate) fn probe_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
         match self.read_status(reply) {
-            Ok(patch) => self.apply(now, Event::Service(patch)),
+            Ok(patch) => {
+                self.gate.server_talks();
+                self.probe_proves(now);
+                self.apply(now, Event::Service(patch));
+            }
             Err(refusal) => match refusal.kind {
-                RefusalKind::InvalidToken => self.token_refused(refusal.kind, token),
+                RefusalKind::InvalidToken => {
+                    self.went_wrong(now);
+                    self.token_refused(refusal.kind, token);
+                }
                 // It is there, and has no such command: that is an answer too.
-                RefusalKind::NotOffered => {}
-                _ => self.line_is_dead(now),
+                RefusalKind::NotOffered => {
+                    self.gate.server_talks();
+                    self.probe_proves(now);
+                }
+                _ => self.probe_failed(now),
             },
+        }
+    }
+
+    /// That the server is there has to do where the roster isn't asked for as well.
+    fn probe_proves(&mut self, now: Now) {
+        let is_not_offered = self.health.participants == Some(Standing::NotOffered);
+        if is_not_offered || !self.polls_roster() {
+            self.line_is_proved(now);
+        }
+    }
+
+    /// The server can't be heard.
+    pub(crate) fn probe_failed(&mut self, now: Now) {
+        if self.stream.is_open() {
+            self.stream_lost(now);
+        } else {
+            self.went_wrong(now);
         }
     }
 
     /// An answer says that the token is no good: a new one is needed, unless it was an old one.
     pub(crate) fn token_refused(&mut self, kind: RefusalKind, token: u32) {
-        if kind == RefusalKind::InvalidToken && token == self.token_number {
-            self.token_is_bad();
+        if kind == RefusalKind::InvalidToken {
+            // An answer that says what to do: ask with another.
+            self.gate.server_talks();
+            if token == self.token_number {
+                self.token_is_bad();
+            }
         }
     }
 
@@ -303,4 +305,11 @@ impl Session {
             self.want_refresh();
         }
     }
+}
+
+fn again(now: Now) -> Option<Due> {
+    Some(Due {
+        at: now.mono_ms,
+        opening: false,
+    })
 }

@@ -1,10 +1,13 @@
 //! Requests under way: what each is for, and when it is given up.
 
+use crate::token::Keeper;
 use crate::{CallNumber, Failure, Now, Output, RequestId, Session};
 use wire::{Reply, Request};
 
 /// A request that hangs this long is given up, ms.
 pub(crate) const LIMIT_MS: u64 = 10_000;
+/// A refresh usually takes no longer than this, ms.
+const REFRESH_MS: u64 = 1_000;
 /// A probe that hangs this long says that the server can't be heard, ms.
 pub(crate) const PROBE_LIMIT_MS: u64 = 4_000;
 
@@ -91,6 +94,29 @@ impl Requests {
 }
 
 impl Session {
+    /// Something failed that Gavel does by itself: from now on such requests are spaced.
+    pub(crate) fn went_wrong(&mut self, now: Now) {
+        self.gate.failed(now.mono_ms, &mut self.rng);
+    }
+
+    /// When the next automatic request may go out with the token that there is, from `mono_ms` on.
+    pub(crate) fn opens_at(&self, mono_ms: u64) -> u64 {
+        // A refresh may kill the old token at once: a new one that is about to come is waited for, but not for long.
+        let refreshed = self.requests.sent_at(Purpose::Refresh);
+        let mono_ms = refreshed.map_or(mono_ms, |sent| mono_ms.max(sent + REFRESH_MS));
+        // One that was just refused leads to nothing: whatever else the answer opens the way for needs another.
+        if self.keeper.as_ref().is_some_and(Keeper::is_refused) {
+            self.gate.next_turn(mono_ms)
+        } else {
+            self.gate.opens_at(mono_ms)
+        }
+    }
+
+    /// `Retry-After`.
+    pub(crate) fn asked_for_silence(&mut self, now: Now, seconds: u32) {
+        self.gate.retry_after(now.mono_ms, seconds, &mut self.rng);
+    }
+
     /// Sends `request` and remembers what its answer is for.
     pub(crate) fn send(&mut self, now: Now, purpose: Purpose, request: Request) {
         let limit = if purpose == Purpose::Probe {
@@ -137,7 +163,7 @@ impl Session {
             return;
         };
         if let (429 | 503, Some(seconds)) = (reply.status, reply.retry_after_s) {
-            self.gate.retry_after(now.mono_ms, seconds);
+            self.asked_for_silence(now, seconds);
         }
         if matches!(known.purpose, Purpose::Command(_)) {
             let ms = now.mono_ms.saturating_sub(known.sent);
@@ -167,7 +193,7 @@ impl Session {
             Purpose::Refresh => self.refresh_failed(now),
             Purpose::Participants => self.roster_unread(now),
             Purpose::ServiceStatus => self.status_unread(now, true),
-            Purpose::Probe => self.line_is_dead(now),
+            Purpose::Probe => self.probe_failed(now),
             Purpose::Command(number) => self.command_failed(now, number),
             Purpose::StartCall(number) => self.call_unanswered(number),
             Purpose::AckCall(number) => self.call_acked(now, number, known.token, None),

@@ -218,7 +218,7 @@ impl Session {
         if let Some(connection) = self.life.connection() {
             return connection;
         }
-        if self.stream.is_open() && self.conference.is_complete() {
+        if self.stream.is_trusted() && self.conference.is_complete() {
             Connection::Live
         } else if self.stream.is_on_its_way() {
             Connection::CatchingUp
@@ -275,25 +275,25 @@ impl Session {
     /// Whatever is due by now, after every input.
     fn keep_going(&mut self, now: Now) {
         self.give_up_overdue(now);
-        if self.stream_goes_first(now) {
-            self.keep_stream(now);
+        self.bury_token(now);
+        if self.refresh_goes_first(now) {
             self.keep_token(now);
-        } else {
-            self.keep_token(now);
-            self.keep_stream(now);
         }
+        self.keep_stream(now);
         self.keep_reads(now);
+        self.keep_token(now);
         self.keep_rejoining(now);
         self.check_acts(now);
     }
 
-    /// Where only one may go, the stream does: without it nothing shown is true. Only a token that grows old takes turns.
-    fn stream_goes_first(&self, now: Now) -> bool {
+    /// Where only one may go, it is the stream, or what it leaves to be asked: without them nothing shown is true. Only a token
+    /// that grows old takes turns with them.
+    fn refresh_goes_first(&self, now: Now) -> bool {
         let urgent = self
             .keeper
             .as_ref()
             .is_some_and(|keeper| keeper.is_urgent(now));
-        !urgent || self.gate.refresh_went_last()
+        urgent && !self.gate.refresh_went_last()
     }
 
     fn finish(&mut self, now: Now) -> Vec<Output> {

@@ -8,8 +8,6 @@ use crate::{Life, Now, Output, Session, StreamFailure, StreamId};
 const OPENING_MS: u64 = 10_000;
 /// A stream is good when it has been open for so long, ms.
 const WELL_MS: u64 = 10_000;
-/// A refresh usually takes no longer than this, ms.
-const REFRESH_MS: u64 = 1_000;
 /// A stream younger than this was opened on the network that is there now, ms.
 const YOUNG_MS: u64 = 2_000;
 
@@ -17,8 +15,8 @@ const YOUNG_MS: u64 = 2_000;
 pub(crate) enum State {
     #[default]
     Closed,
-    /// To be opened at this time, monotonic ms.
-    Waiting(u64),
+    /// To be opened.
+    Waiting,
     Opening {
         since: u64,
     },
@@ -32,8 +30,8 @@ pub(crate) struct Stream {
     pub state: State,
     pub tries: u32,
     was_open: bool,
-    /// The first of a new session: it follows from being let in, and waits for nothing.
-    first: bool,
+    /// Before it is tried again the server is asked whether it still knows us: the reader can't say why it didn't open.
+    asks_first: bool,
     /// It takes the place of one that was only silent.
     renews: bool,
     /// How often this server's keep-alives come, where it is known, ms.
@@ -49,13 +47,13 @@ impl Stream {
         }
     }
 
-    /// The next one is the first of a new session.
-    pub fn begins(&mut self) {
-        self.first = true;
-    }
-
     pub fn is_open(&self) -> bool {
         matches!(self.state, State::Open(_))
+    }
+
+    /// Whether it is open, and there was a sign lately that what is shown is true.
+    pub fn is_trusted(&self) -> bool {
+        matches!(&self.state, State::Open(open) if !open.doubtful)
     }
 
     /// Whether the server's list is on its way, and nothing has gone wrong: it is open, or the session's first, or it takes
@@ -84,14 +82,14 @@ impl Stream {
 
 impl Session {
     /// Opens a stream without delay, the old one dropped.
-    pub(crate) fn open_stream_now(&mut self, now: Now) {
+    pub(crate) fn open_stream_now(&mut self) {
         self.close_stream();
-        self.stream.state = State::Waiting(now.mono_ms);
+        self.stream.state = State::Waiting;
     }
 
     /// Opens another in the place of one that has been silent for so long that nobody can say whether it is alive.
-    pub(crate) fn renew_stream(&mut self, now: Now) {
-        self.open_stream_now(now);
+    pub(crate) fn renew_stream(&mut self) {
+        self.open_stream_now();
         self.stream.renews = true;
     }
 
@@ -116,7 +114,11 @@ impl Session {
         self.stream.was_open = true;
         self.health.streams += 1;
         self.stream.renews = false;
-        self.gate.server_talks(now.mono_ms);
+        self.stream.asks_first = false;
+        self.gate.server_talks();
+        // Whatever was read without a stream, or is being read, doesn't know what happened until now.
+        self.conference.stream_lost();
+        self.forget(Purpose::Participants);
         self.plan_reads(now);
     }
 
@@ -124,33 +126,27 @@ impl Session {
         if !self.stream.is_current(id) {
             return;
         }
-        self.gate.trouble(now.mono_ms);
+        self.stream_lost(now);
         if let StreamFailure::Status(status, retry_after_s) = failure {
             if let Some(seconds) = retry_after_s {
-                self.gate.retry_after(now.mono_ms, seconds);
+                self.asked_for_silence(now, seconds);
             }
             // Whatever it minds, a refresh tells whether it still knows us.
             if (400..500).contains(&status) && status != 429 {
+                self.gate.server_talks();
                 self.token_is_bad();
             }
         }
-        if self.life != Life::Live {
-            return;
-        }
-        self.stream_later(now);
         // A question that has a status for an answer tells whether the server still knows us. Not at the first failure, which may be
         // any accident.
-        if failure == StreamFailure::Unsaid && self.stream.tries > 1 {
-            self.send_probe(now);
-        }
+        self.stream.asks_first = failure == StreamFailure::Unsaid && self.stream.tries > 1;
     }
 
-    /// Drops the stream and opens another after a while: 0–500 ms first, then full jitter up to 4 s.
-    pub(crate) fn stream_later(&mut self, now: Now) {
-        self.close_stream();
-        let most = 500_u64 << self.stream.tries.min(3);
+    /// It failed; another is opened as soon as the gate allows.
+    pub(crate) fn stream_lost(&mut self, now: Now) {
+        self.went_wrong(now);
         self.stream.tries += 1;
-        self.stream.state = State::Waiting(now.mono_ms + self.rng.below(most));
+        self.open_stream_now();
     }
 
     pub(crate) fn keep_stream(&mut self, now: Now) {
@@ -159,28 +155,26 @@ impl Session {
         }
         match &self.stream.state {
             State::Closed => {}
-            State::Waiting(_) => {
-                if self.stream_due(now).is_some_and(|at| at <= now.mono_ms) {
-                    self.open_stream(now);
-                }
-            }
+            State::Waiting => self.open_if_due(now),
             State::Opening { since } => {
                 if now.mono_ms >= since + OPENING_MS {
-                    self.gate.trouble(now.mono_ms);
-                    self.stream_later(now);
+                    self.stream_lost(now);
+                    self.open_if_due(now);
                 }
             }
             State::Open(_) => self.watch_stream(now),
         }
     }
 
-    fn open_stream(&mut self, now: Now) {
+    fn open_if_due(&mut self, now: Now) {
+        if self.stream_due(now).is_none_or(|at| at > now.mono_ms) {
+            return;
+        }
+        if std::mem::take(&mut self.stream.asks_first) {
+            return self.send_probe(now);
+        }
         if let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper) {
-            if std::mem::take(&mut self.stream.first) {
-                self.gate.passed_free(now.mono_ms);
-            } else {
-                self.gate.passed(now.mono_ms);
-            }
+            self.gate.passed(now.mono_ms, &mut self.rng);
             self.stream.id = self.stream.id.wrapping_add(1);
             let url = wire::events_url(at, keeper.token());
             self.stream.state = State::Opening { since: now.mono_ms };
@@ -193,11 +187,8 @@ impl Session {
 
     /// The page or the network is back: no waiting.
     pub(crate) fn hurry_stream(&mut self, now: Now) {
-        self.stream.tries = 0;
-        match &mut self.stream.state {
-            State::Waiting(at) => *at = now.mono_ms,
-            State::Open(_) => self.probe_if_silent(now),
-            _ => {}
+        if self.stream.is_open() {
+            self.probe_if_silent(now);
         }
     }
 
@@ -209,7 +200,7 @@ impl Session {
             _ => return,
         };
         if self.life == Life::Live && now.mono_ms >= since + YOUNG_MS {
-            self.open_stream_now(now);
+            self.open_stream_now();
         }
     }
 
@@ -221,22 +212,10 @@ impl Session {
         match &self.stream.state {
             State::Closed => None,
             // This host is ending the meeting: if that fails, there is time enough to listen again.
-            State::Waiting(_) if self.awaits_end_for_all() => None,
-            State::Waiting(at) => Some(self.opening_due((*at).max(now.mono_ms))),
+            State::Waiting if self.awaits_end_for_all() => None,
+            State::Waiting => Some(self.opens_at(now.mono_ms)),
             State::Opening { since } => Some(since + OPENING_MS),
             State::Open(open) => Some(self.watch_due(now, open).min(self.well_due(now, open))),
-        }
-    }
-
-    /// When a stream that may be opened at `at` will be.
-    fn opening_due(&self, at: u64) -> u64 {
-        // A refresh may kill the old token at once: a new one that is about to come is waited for, but not for long.
-        let refreshed = self.requests.sent_at(Purpose::Refresh);
-        let at = refreshed.map_or(at, |sent| at.max(sent + REFRESH_MS));
-        if self.stream.first {
-            self.gate.not_closed_at(at)
-        } else {
-            self.gate.opens_at(at)
         }
     }
 

@@ -6,6 +6,10 @@ use wire::{Refreshed, RefusalKind, Reply, Token};
 
 /// A token younger than this isn't traded again, whoever finds fault with it, ms.
 const YOUNG_MS: u64 = 2_000;
+/// A refresh that failed isn't tried again sooner than this, ms.
+const PAUSE_MS: u64 = 250;
+/// In long trouble a refresh that has time leaves turns to others for so long, ms.
+const PATIENCE_MS: u64 = 19_000;
 
 /// A token and when it was got.
 #[derive(Debug)]
@@ -13,7 +17,7 @@ pub(crate) struct Keeper {
     token: Token,
     got: Now,
     life_ms: u64,
-    /// Not before then (after a failure), monotonic ms.
+    /// Not before then, monotonic ms.
     retry_at: u64,
     tries: u32,
     /// Somebody asked for a refresh before it is due.
@@ -50,12 +54,13 @@ impl Keeper {
         now.since(self.got)
     }
 
-    fn is_dead(&self, now: Now) -> bool {
+    pub fn is_dead(&self, now: Now) -> bool {
         self.age_ms(now) >= self.life_ms
     }
 
-    fn is_due(&self, now: Now) -> bool {
-        (self.wanted || self.age_ms(now) >= self.life_ms / 3) && now.mono_ms >= self.retry_at
+    /// Somebody has refused it, or a fresh one was asked for.
+    pub fn is_refused(&self) -> bool {
+        self.wanted
     }
 
     /// Somebody has refused it, or two thirds of its life are over.
@@ -63,9 +68,10 @@ impl Keeper {
         self.wanted || self.age_ms(now) >= self.life_ms / 3 * 2
     }
 
-    /// When a refresh is due, monotonic ms.
-    fn due_at(&self, now: Now) -> u64 {
-        let left = (self.life_ms / 3).saturating_sub(self.age_ms(now));
+    /// When a refresh is due, or with `urgently` has to be, monotonic ms.
+    fn due_at(&self, now: Now, urgently: bool) -> u64 {
+        let due = self.life_ms / 3 * if urgently { 2 } else { 1 };
+        let left = due.saturating_sub(self.age_ms(now));
         let wait = if self.wanted { 0 } else { left };
         (now.mono_ms + wait).max(self.retry_at)
     }
@@ -78,23 +84,25 @@ impl Keeper {
 
 impl Session {
     pub(crate) fn keep_token(&mut self, now: Now) {
-        let Some(keeper) = &self.keeper else { return };
-        if keeper.is_dead(now) {
-            return self.recover(now);
-        }
-        let free = self.refresh_is_free(keeper);
-        let ready = keeper.is_due(now) && !self.refresh_rests();
-        if !ready || self.refresh_may_go(now.mono_ms, free) > now.mono_ms {
+        let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper) else {
             return;
-        }
-        if let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper) {
+        };
+        let is_due = keeper.due_at(now, self.recovers()) <= now.mono_ms && !self.refresh_rests();
+        if is_due && self.gate.opens_at(now.mono_ms) <= now.mono_ms {
             let request = wire::refresh_session(at, keeper.token());
-            if free {
-                self.gate.passed_free(now.mono_ms);
-            } else {
-                self.gate.refresh_passed(now.mono_ms);
-            }
+            self.gate.refresh_passed(now.mono_ms, &mut self.rng);
             self.send(now, Purpose::Refresh, request);
+        }
+    }
+
+    /// A token that is over is no use to anybody.
+    pub(crate) fn bury_token(&mut self, now: Now) {
+        if self
+            .keeper
+            .as_ref()
+            .is_some_and(|keeper| keeper.is_dead(now))
+        {
+            self.recover(now);
         }
     }
 
@@ -109,23 +117,14 @@ impl Session {
         if self.refresh_rests() {
             return Some(death);
         }
-        let due = self.refresh_may_go(keeper.due_at(now), self.refresh_is_free(keeper));
-        Some(due.min(death))
+        let due = keeper.due_at(now, self.recovers());
+        Some(self.gate.opens_at(due).min(death))
     }
 
-    /// Trying again has to wait, and so has everything while the server says nothing. But a refresh that is due on a good
-    /// stream, or that an answer asks for, isn't that.
-    fn refresh_is_free(&self, keeper: &Keeper) -> bool {
-        !keeper.is_failing() && (self.stream.is_open() || keeper.wanted)
-    }
-
-    /// When a refresh that is due at `at` may go.
-    fn refresh_may_go(&self, at: u64, free: bool) -> u64 {
-        if free {
-            self.gate.not_closed_at(at)
-        } else {
-            self.gate.opens_at(at)
-        }
+    /// In trouble, as long as not all that is shown is true, a refresh that has time would only be in the way.
+    fn recovers(&self) -> bool {
+        let whole = self.stream.is_open() && self.conference.is_complete();
+        self.gate.is_troubled() && !(whole && !self.is_read_due())
     }
 
     /// Somebody was told "Invalid token", or the server asks: refresh now, unless one is under way.
@@ -144,7 +143,7 @@ impl Session {
                 expires_s,
                 role,
             }) => {
-                self.gate.server_talks(now.mono_ms);
+                self.gate.server_talks();
                 self.health.refreshes += 1;
                 self.take_token(now, token, expires_s);
                 if let Some(role) = role {
@@ -159,8 +158,12 @@ impl Session {
                 | RefusalKind::Forbidden
                 | RefusalKind::InvalidPin
                 | RefusalKind::NotOffered => {
+                    self.went_wrong(now);
                     self.recover(now);
-                    self.rejoin_follows();
+                    // A page of some proxy's that isn't found leads to nothing.
+                    if refusal.kind != RefusalKind::NotOffered {
+                        self.gate.starts_anew();
+                    }
                 }
                 _ => self.refresh_failed(now),
             },
@@ -173,15 +176,19 @@ impl Session {
     }
 
     pub(crate) fn refresh_failed(&mut self, now: Now) {
-        self.gate.trouble(now.mono_ms);
+        self.went_wrong(now);
         self.health.refreshes_failed += 1;
+        let strained = self.gate.is_strained(now.mono_ms);
         let Some(keeper) = &mut self.keeper else {
             return;
         };
         keeper.tries += 1;
-        // Full jitter inside the token's life: 1, 2, then 4 s at most.
-        let most = 500 << keeper.tries.min(3);
-        keeper.retry_at = now.mono_ms + 250 + self.rng.below(most);
+        let pause = if strained && !keeper.is_urgent(now) {
+            PATIENCE_MS
+        } else {
+            PAUSE_MS
+        };
+        keeper.retry_at = now.mono_ms + pause;
         if keeper.tries == 1 {
             self.notice(Notice::RenewalFailing);
         }

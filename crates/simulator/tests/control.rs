@@ -70,6 +70,8 @@ fn faults_on_commands() {
     );
     check(json!({"hang": true}), None, "NO", 0);
     check(json!({"act_then_hang": true}), None, "YES", 1);
+    check(json!({"act_then_cut": true}), Some(200), "YES", 1);
+    check(json!({"lose": true}), None, "YES", 0);
     check(json!({"swallow": true}), Some(200), "NO", 0);
     check(json!({"silent": true}), Some(200), "YES", 0);
     check(json!({"delay_ms": 50}), Some(200), "YES", 1);
@@ -103,6 +105,7 @@ fn faults_on_streams() {
     };
     check("cut", Some(Ending::Cut), "cut");
     check("cut_once", Some(Ending::Cut), "works");
+    check("end_once", Some(Ending::Clean), "works");
     check("half_open", None, "silent");
     check("refuse503", Some(Ending::Cut), "503");
     check("html", Some(Ending::Cut), "html");

@@ -254,13 +254,8 @@ fn plain_words(text: &str) -> Option<String> {
     clean_words(text)
 }
 
-/// One line, no control characters, not endless.
+/// One line, without characters that hide or turn what stands around them, not endless.
 pub(crate) fn clean_words(text: &str) -> Option<String> {
-    let text = cut(text.trim(), LONGEST_WORDS);
-    let clean: String = text
-        .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
-        .collect();
-    let clean = clean.trim();
-    (!clean.is_empty()).then(|| clean.to_owned())
+    let clean = conference::clean_text(cut(text, LONGEST_WORDS), LONGEST_WORDS);
+    (!clean.is_empty()).then(|| clean.into_owned())
 }

@@ -320,6 +320,7 @@ fn read_end(data: &str) -> Result<End, Bad> {
         end.reason = read_reason(&mut reader)?;
     }
     reader.end()?;
+    end.reason = Arc::from(&*conference::clean_text(&end.reason, LONGEST_REASON));
     Ok(end)
 }
 

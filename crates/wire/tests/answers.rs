@@ -105,7 +105,7 @@ fn done_or_refused() {
     );
     check(
         403,
-        r#"{"status":"failed","result":" Guests\u0000may not "}"#,
+        r#"{"status":"failed","result":" Guests\u0000\u202e\tmay not "}"#,
         Forbidden,
         Some("Guests may not"),
     );

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use conference::{
     Command, Kind,
     address_book::{Contact, KEYS},
+    csv,
 };
 
 use super::{
@@ -14,7 +15,7 @@ use super::{
 use crate::{
     i18n::{Word, t, t_string},
     reactive::{RwSignal, untrack},
-    room::{Desk, log::csv},
+    room::Desk,
     state::address_book::{self, contacts, recent},
     transport::files,
     ui::{

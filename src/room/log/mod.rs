@@ -1,11 +1,10 @@
 //! What happened, in sentences.
 
-pub(super) mod csv;
 mod sentence;
 
 use std::sync::Arc;
 
-use conference::LogEntry;
+use conference::{LogEntry, csv};
 
 use super::{Desk, follow::Follow, time};
 use crate::{

@@ -13,10 +13,10 @@ use conference::{Participant, Role, Service};
 type Tag = (&'static str, String);
 
 /// Beside the name: what sets this person apart from the others.
-pub(super) fn tags(row: &Row, rank: Signal<usize>) -> Piece {
+pub(super) fn tags(desk: Desk, row: &Row, rank: Signal<usize>) -> Piece {
     let person = row.person.clone();
     view_of(move || {
-        let tags = person.with(|person| of(person, rank.get()));
+        let tags = person.with(|person| of(desk, person, rank.get()));
         let none = el("span").class("person-tags").attr("role", "gridcell");
         tags.into_iter().fold(none, |tags, (class, text)| {
             tags.child(el("span").class(class).text(&text))
@@ -24,8 +24,11 @@ pub(super) fn tags(row: &Row, rank: Signal<usize>) -> Piece {
     })
 }
 
-fn of(person: &Participant, rank: usize) -> Vec<Tag> {
+fn of(desk: Desk, person: &Participant, rank: usize) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
+    if desk.view.is_look_alike(&person.name) {
+        tags.push(("tag tag-warn", t_string!(room.look_alike).to_owned()));
+    }
     match person.service {
         Service::WaitingRoom => tags.push(("tag tag-warn", t_string!(room.waits).to_owned())),
         Service::Connecting => tags.push(("tag tag-warn", t_string!(room.being_called).to_owned())),

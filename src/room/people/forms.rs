@@ -7,7 +7,7 @@ use conference::{Command, Kind as What, Participant, ParticipantId, Role, Transf
 use crate::{
     i18n::{Word, t, t_string},
     reactive::{RwSignal, untrack},
-    room::Desk,
+    room::{Desk, person},
     ui::{
         self, Button, Kind, Look, TextField,
         el::{El, Piece, div, el, flag},
@@ -43,7 +43,7 @@ pub(super) fn dialog(desk: Desk, asked: RwSignal<Asked>) -> Piece {
     };
     let close = move |()| asked.set(None);
     ui::dialog(open, title, close, move || match untrack(|| asked.get()) {
-        Some((form, person)) => Typed::new(desk, asked, form, person).view(),
+        Some((form, person)) => Typed::new(desk, asked, form, &person).view(&person),
         None => div(""),
     })
 }
@@ -64,7 +64,7 @@ const AS_HOST: &str = "host";
 const AS_GUEST: &str = "guest";
 
 impl Typed {
-    fn new(desk: Desk, asked: RwSignal<Asked>, form: Form, person: Participant) -> Self {
+    fn new(desk: Desk, asked: RwSignal<Asked>, form: Form, person: &Participant) -> Self {
         let text = match form {
             Form::Caption => String::from(&*person.overlay_text),
             Form::Tones | Form::Transfer => String::new(),
@@ -87,9 +87,13 @@ impl Typed {
         }
     }
 
-    fn view(self) -> El {
+    fn view(self, person: &Participant) -> El {
         let Self {
-            asked, form, text, ..
+            desk,
+            asked,
+            form,
+            text,
+            ..
         } = self;
         let close = match form {
             Form::Tones => t!(ui.close),
@@ -103,7 +107,12 @@ impl Typed {
         let fields = el("form")
             .class("dialog-form")
             .attr("novalidate", "")
-            .on("submit", |event| event.prevent_default());
+            .on("submit", |event| event.prevent_default())
+            .child(
+                el("ul")
+                    .class("dialog-facts")
+                    .child(person::identity(desk, person)),
+            );
         let fields = match form {
             Form::Tones => fields
                 .child(

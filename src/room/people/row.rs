@@ -107,7 +107,7 @@ pub(super) fn row(
                         .child(facts::below(desk, &row, speaks)),
                 ),
         )
-        .child(facts::tags(&row, rank))
+        .child(facts::tags(desk, &row, rank))
         .child(
             el("span")
                 .class("person-actions")

@@ -8,7 +8,7 @@ use super::{List, Shown};
 use crate::{
     i18n::{Word, t, t_string},
     reactive::{Callback, Memo, RwSignal, Signal, event_target_checked, follow, untrack},
-    room::Desk,
+    room::{Desk, person},
     ui::{
         Button, Confirm, Icon, Look,
         el::{El, Piece, Said, count, div, el, flag},
@@ -343,11 +343,10 @@ pub(super) fn dialog(desk: Desk, selection: Selection) -> Piece {
         let asked = removing.get_untracked();
         let more = asked.len().saturating_sub(LISTED);
         let none = el("ul").class("dialog-facts");
-        let list = asked.iter().take(LISTED).fold(none, |list, person| {
-            let about = [" · ", &*person.address, " · ", person.id.short()].concat();
-            let name = el("bdi").attr("dir", "auto").text(&person.name);
-            list.child(el("li").child(name).child(el("bdi").text(&about)))
-        });
+        let list = asked
+            .iter()
+            .take(LISTED)
+            .fold(none, |list, one| list.child(person::identity(desk, one)));
         let lead = move || refused().unwrap_or(t!(room.remove_lead));
         div("")
             .child(list)

@@ -129,6 +129,7 @@ fn one(desk: Desk, id: ParticipantId) -> El {
             el("span")
                 .class("person-text")
                 .child(person::name(name))
+                .child(person::look_alike(desk, move || name.get()))
                 .child(el("span").class("person-sub").say(below)),
         )
         .child(

@@ -6,10 +6,13 @@ use std::{cell::Cell, rc::Rc};
 use session::{Input, StreamFailure, StreamId};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, EventSource, MessageEvent};
-use wire::{EVENT_NAMES, RawEvent};
+use wire::{EVENT_NAMES, RawEvent, TOO_LARGE};
 
 use super::{EventStream, Tell};
 use crate::transport::Listener;
+
+/// An event with more letters than this is dropped, as [`wire::Parser`] does: it needn't be copied.
+const MOST: u32 = 1 << 20;
 
 pub(super) struct BrowserStream {
     source: Option<EventSource>,
@@ -69,13 +72,22 @@ pub(super) fn open(id: StreamId, url: &str, tell: Tell) -> BrowserStream {
 
 fn raw(event: &Event) -> Option<RawEvent> {
     let event: &MessageEvent = event.dyn_ref()?;
-    let data = event.data().as_string().unwrap_or_default();
     let id = js_sys::Reflect::get(event, &JsValue::from_str("lastEventId"))
         .ok()
         .and_then(|id| id.as_string());
+    let data: js_sys::JsString = event.data().dyn_into().unwrap_or_default();
+    let is_too_large = data.length() > MOST;
     Some(RawEvent {
-        name: event.type_(),
-        data,
+        name: if is_too_large {
+            TOO_LARGE.to_owned()
+        } else {
+            event.type_()
+        },
+        data: if is_too_large {
+            String::new()
+        } else {
+            data.into()
+        },
         id: id.unwrap_or_default(),
     })
 }

@@ -8,7 +8,6 @@ mod mount;
 mod region;
 mod said;
 
-use leptos::prelude::RenderEffect;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, HtmlElement};
 
@@ -16,7 +15,7 @@ pub use mount::Ready;
 pub use region::{Item, Piece, view_of, when};
 pub use said::{Said, Say, Text};
 
-use crate::reactive::{Give, Memo, RwSignal, Signal, document};
+use crate::reactive::{Following, Give, Memo, RwSignal, Signal, document};
 use region::{Entry, Region};
 
 /// Where an element is kept for who has to move the focus.
@@ -43,7 +42,7 @@ struct Made {
 
 #[expect(dead_code, reason = "kept for what they do when they are dropped")]
 enum Kept {
-    Effect(RenderEffect<()>),
+    Effect(Following),
     Listener(Listener),
     Element(Box<Made>),
     Region(Region<Option<Kept>>),
@@ -198,7 +197,7 @@ impl El {
     fn follow(mut self, what: Box<dyn Give<()>>) -> Self {
         self.0
             .kept
-            .push(Kept::Effect(RenderEffect::new(move |_| what.give())));
+            .push(Kept::Effect(Following::new(move || what.give())));
         self
     }
 

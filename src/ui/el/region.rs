@@ -2,12 +2,12 @@
 
 use std::{cell::RefCell, rc::Rc, sync::Arc};
 
-use leptos::prelude::{Owner, RenderEffect};
+use leptos::prelude::Owner;
 use wasm_bindgen::JsCast;
 use web_sys::{Comment, Node};
 
 use super::{El, Kept, Made, flag};
-use crate::reactive::{Give, Signal, document, untrack};
+use crate::reactive::{Following, Give, Signal, document, untrack};
 
 /// What can stand in an element: another element, something that comes and goes, or nothing.
 #[derive(Default)]
@@ -87,7 +87,7 @@ impl Piece {
 
 /// What stands before a mark in the page, and the effect that changes it. The effect goes first.
 pub(super) struct Region<T> {
-    _effect: RenderEffect<()>,
+    _effect: Following,
     mark: Comment,
     inside: Rc<RefCell<T>>,
 }
@@ -120,7 +120,7 @@ fn region(make: Box<dyn Give<Piece>>, parent: &Node, next: Option<&Node>) -> Reg
     let mark = mark(parent, next);
     let inside = Rc::new(RefCell::new(None::<Kept>));
     let (place, shown) = (mark.clone(), inside.clone());
-    let effect = RenderEffect::new(move |_| {
+    let effect = Following::new(move || {
         if let Some(before) = shown.take() {
             before.leave();
         }
@@ -156,9 +156,10 @@ fn list(items: Box<dyn Give<Vec<Item>>>, parent: &Node, next: Option<&Node>) -> 
     let (place, shown) = (mark.clone(), inside.clone());
     // Entries outlive a run of the effect, so they can't belong to it.
     let owner = Owner::current().unwrap_or_default();
-    let effect = RenderEffect::new(move |_| {
+    let mut spare = Vec::new();
+    let effect = Following::new(move || {
         let items = items.give();
-        let now = arrange(shown.take(), items, &owner);
+        let now = arrange(shown.take(), items, &owner, &mut spare);
         if let Some(parent) = place.parent_node() {
             settle(&now, &parent, &place);
         }
@@ -171,8 +172,14 @@ fn list(items: Box<dyn Give<Vec<Item>>>, parent: &Node, next: Option<&Node>) -> 
     }
 }
 
-/// Those of `before` that stay, and new ones; the others leave the page.
-fn arrange(before: Vec<Entry>, items: Vec<Item>, owner: &Owner) -> Vec<Entry> {
+/// Those of `before` that stay, and new ones; the others leave the page. Their owners are used again (`spare`): an owner never forgets
+/// one that was made in it.
+fn arrange(
+    before: Vec<Entry>,
+    items: Vec<Item>,
+    owner: &Owner,
+    spare: &mut Vec<Owner>,
+) -> Vec<Entry> {
     let mut stay = before;
     let now = items
         .into_iter()
@@ -181,15 +188,16 @@ fn arrange(before: Vec<Entry>, items: Vec<Item>, owner: &Owner) -> Vec<Entry> {
             match stay.iter().position(|entry| entry.key == key) {
                 Some(at) => stay.remove(at),
                 None => {
-                    let owner = owner.with(Owner::new);
+                    let owner = spare.pop().unwrap_or_else(|| owner.with(Owner::new));
                     let made = owner.with(|| untrack(|| make.give())).0;
                     Entry { key, made, owner }
                 }
             }
         })
         .collect();
-    for gone in &stay {
+    for gone in stay {
         gone.made.node.remove();
+        spare.push(gone.owner.clone());
     }
     now
 }

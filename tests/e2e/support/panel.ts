@@ -139,7 +139,7 @@ export class Panel {
       const truth = (await sim.state(room)).participants.map(({ uuid }) => uuid).sort();
       return JSON.stringify(shown) === JSON.stringify(truth) ? "agrees" : { shown, truth };
     };
-    await expect.poll(compared).toBe("agrees");
+    await expect.poll(compared, { intervals: [50] }).toBe("agrees");
   }
 
   get headCount(): Locator {

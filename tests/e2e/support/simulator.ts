@@ -52,11 +52,13 @@ export type Deed =
   | { delay_ms: number }
   | { hang: true }
   | { act_then_hang: true }
+  | { act_then_cut: true }
+  | { lose: true }
   | { swallow: true }
   | { silent: true }
   | { no_cors: true };
 
-export type Streams = "ok" | "cut" | "cut_once" | "half_open" | "refuse503" | "html";
+export type Streams = "ok" | "cut" | "cut_once" | "end_once" | "half_open" | "refuse503" | "html";
 
 export const HOST_PIN = "1111";
 export const GUEST_PIN = "2222";
@@ -104,6 +106,12 @@ export class Simulator {
   async join(room: string, person: Record<string, unknown>): Promise<string> {
     const { uuid } = await this.control("POST", room, "join", person);
     return uuid;
+  }
+
+  /** So many come in at once; the answer is their uuids. */
+  async people(room: string, count: number): Promise<string[]> {
+    const { uuids } = await this.control("POST", room, "people", { count });
+    return uuids;
   }
 
   async update(room: string, uuid: string, fields: Record<string, unknown>): Promise<void> {
@@ -171,6 +179,11 @@ export class Simulator {
 
   async streams(room: string, mode: Streams): Promise<void> {
     await this.control("POST", room, "streams", { do: mode });
+  }
+
+  /** Faults of the lists that streams begin with; what isn't named is well. */
+  async sync(room: string, faults: { drop_end?: boolean; drop_all?: boolean; drop_create?: boolean }): Promise<void> {
+    await this.control("POST", room, "sync", faults);
   }
 
   /** Every token dies now; whoever had one is out of the list. */

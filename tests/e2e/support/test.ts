@@ -1,13 +1,15 @@
 // What every test gets: a simulator and a web server for its worker, a panel that may not break any rule of the page.
 
 import { type Page, test as base, expect } from "@playwright/test";
+import { Measured } from "./fault";
 import { Panel } from "./panel";
 import { Program } from "./program";
 import { Simulator } from "./simulator";
 
 export { expect } from "@playwright/test";
+export { isQuiet, refusedAt, row } from "./fault";
 export { GUEST_PIN, HOST_PIN, isYes } from "./simulator";
-export type { Simulator } from "./simulator";
+export type { Seen, Simulator } from "./simulator";
 
 interface PerWorker {
   /** The conference server of this worker; rooms keep tests apart. */
@@ -22,12 +24,15 @@ interface PerTest {
   panel: Panel;
   /** Another page with the panel, watched like the first. */
   openPanel: () => Promise<Panel>;
+  /** Writes down what a fault cost. */
+  measured: Measured;
   /** A simulator for this test alone. */
   ownSim: (...options: string[]) => Promise<Simulator>;
 }
 
 // What the browser itself writes for a request that fails on purpose.
-const NETWORK = /^(Failed to load resource|Access to fetch at .* has been blocked by CORS policy)/;
+const NETWORK =
+  /^(Failed to load resource|Access to (fetch|resource) at .* has been blocked by CORS policy|EventSource's response has a MIME type)/;
 
 /** Collects what must not happen on any page: errors, rejections, panics, and breaches of the content policy. */
 async function watch(page: Page, faults: string[]): Promise<void> {
@@ -71,6 +76,11 @@ export const test = base.extend<PerTest & { faults: string[] }, PerWorker>({
   panel: async ({ page, home, faults }, use) => {
     await watch(page, faults);
     await use(new Panel(page, home));
+  },
+  measured: async ({ page }, use, info) => {
+    const measured = await Measured.of(page);
+    await use(measured);
+    await info.attach("measured", { body: JSON.stringify(measured.record), contentType: "application/json" });
   },
   openPanel: async ({ context, home, faults }, use) => {
     await use(async () => {

@@ -121,7 +121,10 @@ impl Conference {
         for patch in &people {
             snapshot.create(patch);
         }
+        // An event that could not be read while the roster was on its way may be younger than that.
+        let wish = self.wants_roster;
         self.swap_in(at_ms, snapshot, journal, changes);
+        self.wants_roster |= wish;
     }
 
     fn swap_in(

@@ -1,25 +1,24 @@
-//! What becomes of a host's commands.
+//! What becomes of a host's commands. What a server doesn't offer, or knows by another spelling, is in `offered.rs`.
 
 use crate::script::{Script, id};
 use crate::server::Fate;
 use conference::{
-    Audience, Command, Dial, DialProtocol, Kind, LayoutName, LayoutRequest, Refusal, Role, Slot,
-    Transfer,
+    Audience, Command, Dial, DialProtocol, LayoutName, LayoutRequest, Refusal, Role, Slot, Transfer,
 };
-use session::{Connection, Ending, Input, Life, Notice, Outcome};
+use session::{Connection, Ending, Life, Notice, Outcome};
 
-fn refused(status: u16, words: &str) -> Outcome {
+pub fn refused(status: u16, words: &str) -> Outcome {
     Outcome::Refused {
         status,
         words: words.into(),
     }
 }
 
-fn mute() -> Command {
+pub fn mute() -> Command {
     Command::Mute(id("ann"))
 }
 
-fn layout(plus_n: bool) -> Command {
+pub fn layout(plus_n: bool) -> Command {
     Command::OverrideLayout(vec![LayoutRequest {
         audience: Audience::Hosts,
         layout: LayoutName::new("1:7"),
@@ -30,11 +29,11 @@ fn layout(plus_n: bool) -> Command {
     }])
 }
 
-fn dial() -> Command {
+pub fn dial() -> Command {
     Command::Dial(Box::new(Dial::to("sip:x@y", DialProtocol::Sip)))
 }
 
-fn transfer() -> Box<Transfer> {
+pub fn transfer() -> Box<Transfer> {
     Box::new(Transfer {
         alias: "board".into(),
         role: Role::Guest,
@@ -269,195 +268,6 @@ fn a_double_click_is_one_request() {
         Command::Message("b".into()),
         2,
     );
-}
-
-#[test]
-fn what_a_server_does_not_offer() {
-    let check = |command: Command, status: u16, expect: &[Kind]| {
-        let mut it = Script::live();
-        let kind = command.kind();
-        it.server.down = Some(Fate::Refused(status, "nope"));
-        it.does(command.clone());
-        it.runs_ms(200);
-        assert_eq!(it.session.powers().unsupported, expect, "{kind:?} {status}");
-        let told = if expect.is_empty() {
-            refused(status, "nope")
-        } else {
-            Outcome::NotOffered
-        };
-        it.tells(&[told]);
-        if !expect.is_empty() {
-            it.does(command);
-            assert_eq!(it.outcomes()[1], Outcome::NotAllowed(Refusal::NotOffered));
-        }
-    };
-    check(Command::SpotlightOn(id("ann")), 404, &[Kind::SpotlightOn]);
-    check(Command::Admit(id("cat")), 404, &[Kind::Admit]);
-    check(layout(false), 404, &[Kind::OverrideLayout]);
-    check(mute(), 403, &[]);
-    check(mute(), 404, &[Kind::Mute]);
-    check(mute(), 405, &[Kind::Mute]);
-    check(Command::Disconnect(id("ann")), 404, &[Kind::Disconnect]);
-    check(dial(), 404, &[Kind::Dial]);
-    check(dial(), 501, &[Kind::Dial]);
-    for (command, kind) in [
-        (Command::StartService, Kind::StartService),
-        (Command::Lock, Kind::Lock),
-        (Command::Unlock, Kind::Unlock),
-        (Command::MuteGuests, Kind::MuteGuests),
-        (Command::UnmuteGuests, Kind::UnmuteGuests),
-        (Command::DisconnectAll, Kind::DisconnectAll),
-        (Command::Message("hi".into()), Kind::Message),
-        (Command::SpotlightOff(id("ann")), Kind::SpotlightOff),
-        (Command::Unmute(id("ann")), Kind::Unmute),
-        (
-            Command::AllowPresentation(id("ann")),
-            Kind::AllowPresentation,
-        ),
-        (Command::DenyPresentation(id("ann")), Kind::DenyPresentation),
-        (Command::Dtmf(id("ann"), "1".into()), Kind::Dtmf),
-        (Command::SetRole(id("ann"), Role::Host), Kind::SetRole),
-        (Command::Transfer(id("ann"), transfer()), Kind::Transfer),
-        (
-            Command::OverlayText(id("ann"), "x".into()),
-            Kind::OverlayText,
-        ),
-    ] {
-        for status in [404, 405, 501] {
-            check(command.clone(), status, &[kind]);
-        }
-    }
-}
-
-#[test]
-fn a_404_about_somebody_who_has_left_says_nothing_about_the_command() {
-    let mut it = Script::live();
-    it.server.takes("role", Fate::Slow(200), 1);
-    it.server.takes("spotlighton", Fate::Slow(200), 1);
-    it.server.people.retain(|person| person.uuid != "ann");
-    it.does(Command::SpotlightOn(id("ann")));
-    it.runs_ms(50);
-    it.server.tell("participant_delete", "{\"uuid\":\"ann\"}");
-    it.runs_s(1);
-    assert!(it.session.powers().unsupported.is_empty());
-}
-
-#[test]
-fn a_404_is_thought_over_when_they_turn_out_to_have_left() {
-    // Nothing tells that ann is gone but the roster, which is read for that.
-    let mut it = Script::live();
-    it.server.takes("mute", Fate::Refused(404, ""), 1);
-    it.server.people.retain(|person| person.uuid != "ann");
-    it.does(mute());
-    it.runs_s(1);
-    it.tells(&[Outcome::NotOffered]);
-    assert_eq!(it.count("participants"), 1);
-    assert!(it.session.powers().unsupported.is_empty());
-    it.does(Command::Mute(id("bob")));
-    it.runs_s(1);
-    assert_eq!(it.outcomes()[1], Outcome::Done);
-    // Who is still there later on was there: the command is what is missing.
-    let mut it = Script::live();
-    it.server.takes("mute", Fate::Refused(404, ""), 1);
-    it.does(mute());
-    it.runs_s(1);
-    it.server.people.retain(|person| person.uuid != "ann");
-    it.server.tell("participant_delete", "{\"uuid\":\"ann\"}");
-    it.runs_s(1);
-    assert_eq!(it.session.powers().unsupported, [Kind::Mute]);
-}
-
-#[test]
-fn a_404_that_says_what_was_not_found_is_a_refusal() {
-    let check = |command: Command, words: &'static str| {
-        let mut it = Script::live();
-        it.server.down = Some(Fate::Refused(404, words));
-        it.does(command);
-        it.runs_ms(200);
-        it.tells(&[refused(404, words)]);
-        assert!(it.session.powers().unsupported.is_empty());
-    };
-    check(mute(), "Participant not found");
-    check(dial(), "Neither conference nor gateway found");
-    check(Command::Transfer(id("ann"), transfer()), "No such alias");
-}
-
-#[test]
-fn what_is_not_offered_is_asked_again_in_the_next_session() {
-    let mut it = Script::live();
-    it.server.takes("lock", Fate::Refused(501, ""), 1);
-    it.does(Command::Lock);
-    it.runs_s(1);
-    assert_eq!(it.session.powers().unsupported, [Kind::Lock]);
-    it.takes(Input::Leave);
-    it.takes(Input::Rejoin);
-    it.runs_s(2);
-    it.is_live();
-    assert!(it.session.powers().unsupported.is_empty());
-    it.forgets();
-    it.does(Command::Lock);
-    it.runs_s(1);
-    it.tells(&[Outcome::Done]);
-}
-
-#[test]
-fn the_other_spelling_of_a_caption_is_tried_once_and_remembered_if_it_works() {
-    let text = |text: &str| Command::OverlayText(id("ann"), text.into());
-    let mut it = Script::live();
-    it.server
-        .takes("overlaytext", Fate::Refused(404, "what"), u32::MAX);
-    it.does(text("a"));
-    it.runs_s(1);
-    it.does(text("b"));
-    it.runs_s(1);
-    it.tells(&[Outcome::Done, Outcome::Done]);
-    let (old, new) = (
-        "participants/ann/overlaytext",
-        "participants/ann/override_text",
-    );
-    it.sends(&[old, new, new]);
-    // The event may come before the answer.
-    let mut it = Script::live();
-    it.server
-        .takes("overlaytext", Fate::Refused(404, "what"), u32::MAX);
-    it.server.takes("override_text", Fate::Slow(3_000), 1);
-    it.does(text("a"));
-    it.runs_s(1);
-    it.does(text("b"));
-    it.runs_s(5);
-    it.tells(&[Outcome::Done, Outcome::Done]);
-    it.sends(&[old, new, new]);
-    // Where neither works nothing is learned.
-    let mut it = Script::live();
-    it.server
-        .takes("overlaytext", Fate::Refused(404, "what"), 1);
-    it.server
-        .takes("override_text", Fate::Refused(404, "what"), 1);
-    it.does(text("a"));
-    it.runs_s(1);
-    it.does(text("b"));
-    it.runs_s(1);
-    let not_allowed = Outcome::NotAllowed(Refusal::NotOffered);
-    it.tells(&[Outcome::NotOffered, not_allowed]);
-    assert_eq!(it.count(old) + it.count(new), 2);
-}
-
-#[test]
-fn plus_n_is_left_out_where_it_is_refused() {
-    let mut it = Script::live();
-    it.server
-        .takes("override_layout", Fate::Refused(400, "plus_n"), 1);
-    it.does(layout(true));
-    it.runs_s(1);
-    it.does(layout(true));
-    it.runs_s(1);
-    it.tells(&[Outcome::Done, Outcome::Done]);
-    let auto: Vec<_> = it
-        .sent
-        .iter()
-        .map(|sent| sent.body.contains("\"auto\",\"actors_over"))
-        .collect();
-    assert_eq!(auto, [true, false, false]);
 }
 
 #[test]

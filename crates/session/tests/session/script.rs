@@ -11,6 +11,12 @@ use wire::Password;
 
 /// How long a byte is on its way, ms.
 const WAY_MS: u64 = 20;
+/// What isn't answered in this time is given up, ms.
+const LIMIT_MS: u64 = 10_000;
+/// … where it is only asked whether the server is there.
+const PROBE_LIMIT_MS: u64 = 4_000;
+/// A page without a tick for so long was frozen or asleep, ms.
+const PAUSE_MS: u64 = 20_000;
 /// Wall time at the beginning, ms since 1970.
 pub const EPOCH_MS: u64 = 1_700_000_000_000;
 
@@ -34,6 +40,17 @@ pub struct Sent {
     pub id: RequestId,
 }
 
+/// Something that was heard of a request or of the stream, other than its bytes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Heard {
+    pub at_ms: u64,
+    /// Of which request; `None` = of the stream.
+    pub id: Option<RequestId>,
+    /// HTTP status; 0 = there was no answer, or nonsense.
+    pub status: u16,
+    pub retry_after_s: Option<u32>,
+}
+
 pub struct Script {
     pub session: Session,
     pub server: Server,
@@ -48,10 +65,20 @@ pub struct Script {
     /// Every connection that was shown, with when.
     pub shown: Vec<(u64, Connection)>,
     pub ticks: u64,
+    pub heard: Vec<Heard>,
+    /// Bytes of the stream are this much later than usual, ms.
+    pub late_ms: u64,
+    /// When the stream's newest bytes arrive: none overtake others.
+    arrives_ms: u64,
     coming: BTreeMap<(u64, u64), Coming>,
     turn: u64,
     wake: Option<u64>,
     stream: Option<u32>,
+    /// When the stream opened.
+    pub opened_ms: Option<u64>,
+    last_input: Now,
+    /// It is being told that the network is gone.
+    goes_offline: bool,
     /// A stream whose bytes were lost once is dead for ever.
     dead: Option<u32>,
     /// The reader is the browser's own, which says nothing of a stream that doesn't open.
@@ -84,10 +111,19 @@ impl Script {
             calls: Vec::new(),
             shown: Vec::new(),
             ticks: 0,
+            heard: Vec::new(),
+            late_ms: 0,
+            arrives_ms: 0,
             coming: BTreeMap::new(),
             turn: 0,
             wake: None,
             stream: None,
+            opened_ms: None,
+            last_input: Now {
+                mono_ms: 5_000,
+                wall_ms: EPOCH_MS,
+            },
+            goes_offline: false,
             dead: None,
             says_nothing: false,
         }
@@ -131,6 +167,7 @@ impl Script {
         self.notices.clear();
         self.shown.clear();
         self.ticks = 0;
+        self.heard.clear();
     }
 
     pub fn joins_at_node(&mut self) {
@@ -165,11 +202,89 @@ impl Script {
         if matches!(input, Input::Tick) {
             self.ticks += 1;
         }
+        self.hears(&input);
+        self.last_input = self.now;
+        self.goes_offline = matches!(input, Input::Page(Page::Offline));
         let outputs = self.session.handle(self.now, input);
         for output in outputs {
             self.obey(output);
         }
         self.deliver();
+    }
+
+    fn hears(&mut self, input: &Input) {
+        let (id, status, retry_after_s) = match input {
+            Input::StreamOpened(id) if self.stream == Some(id.0) => {
+                self.opened_ms = Some(self.now.mono_ms);
+                return;
+            }
+            Input::Response {
+                id,
+                status,
+                retry_after_s,
+                body,
+            } => {
+                let nonsense = *status == 200 && !body.starts_with(b"{");
+                (
+                    Some(*id),
+                    if nonsense { 0 } else { *status },
+                    *retry_after_s,
+                )
+            }
+            Input::Failed { id, .. } => (Some(*id), 0, None),
+            Input::StreamFailed(id, _) if self.stream != Some(id.0) => return,
+            // After a pause the session drops the stream before it hears of its end.
+            Input::StreamFailed(..) if self.now.since(self.last_input) >= PAUSE_MS => return,
+            Input::StreamFailed(_, StreamFailure::Status(status, after)) => (None, *status, *after),
+            Input::StreamFailed(..) => (None, 0, None),
+            _ => return,
+        };
+        self.heard.push(Heard {
+            at_ms: self.now.mono_ms,
+            id,
+            status,
+            retry_after_s,
+        });
+    }
+
+    /// The session waits no longer. It may have lost interest, or patience.
+    fn gives_up(&mut self, id: RequestId) {
+        let sent = self.sent.iter().rev().find(|sent| sent.id == id);
+        let is_late = |sent: &Sent| {
+            let probe = sent.what == "service_status";
+            let limit = if probe { PROBE_LIMIT_MS } else { LIMIT_MS };
+            self.now.mono_ms >= sent.at_ms + limit
+        };
+        if sent.is_some_and(is_late) {
+            self.fails(Some(id));
+        }
+    }
+
+    fn fails(&mut self, id: Option<RequestId>) {
+        if self.goes_offline {
+            return;
+        }
+        self.heard.push(Heard {
+            at_ms: self.now.mono_ms,
+            id,
+            status: 0,
+            retry_after_s: None,
+        });
+    }
+
+    /// The stream that is open or opening.
+    pub fn stream(&self) -> Option<u32> {
+        self.stream
+    }
+
+    /// Whether bytes of this stream get lost, and nobody is told.
+    pub fn is_half_open(&self) -> bool {
+        self.stream.is_some() && self.dead == self.stream
+    }
+
+    /// Whether something will happen by itself.
+    pub fn is_going_on(&self) -> bool {
+        self.wake.is_some() || !self.coming.is_empty()
     }
 
     fn obey(&mut self, output: Output) {
@@ -216,6 +331,7 @@ impl Script {
                 }
             }
             Output::Abort(id) => {
+                self.gives_up(id);
                 self.aborted.push(id);
                 self.coming.retain(|_, coming| {
                     !matches!(coming,
@@ -225,6 +341,10 @@ impl Script {
             Output::OpenStream { id, url } => self.opens(id, url),
             Output::CloseStream(id) => {
                 if self.stream == Some(id.0) {
+                    let opened = self.streams.last().copied().unwrap_or(now);
+                    if self.opened_ms.is_none() && now >= opened + LIMIT_MS {
+                        self.fails(None);
+                    }
                     self.stream = None;
                 }
             }
@@ -249,6 +369,8 @@ impl Script {
         assert_eq!(self.stream, None, "two streams at once");
         self.streams.push(now);
         self.stream = Some(id.0);
+        self.opened_ms = None;
+        self.arrives_ms = 0;
         let token = url.split("token=").nth(1).unwrap().to_owned();
         self.stream_urls.push(url);
         let failure = match self.server.down {
@@ -287,7 +409,10 @@ impl Script {
             && self.dead != self.stream
         {
             let bytes = text.as_bytes().to_vec();
-            self.comes(WAY_MS, Input::StreamBytes(StreamId(id), bytes));
+            let now = self.now.mono_ms;
+            self.arrives_ms = self.arrives_ms.max(now + WAY_MS + self.late_ms);
+            let after_ms = self.arrives_ms - now;
+            self.comes(after_ms, Input::StreamBytes(StreamId(id), bytes));
         }
     }
 
@@ -323,21 +448,25 @@ impl Script {
     pub fn runs_ms(&mut self, ms: u64) {
         let end = self.now.mono_ms + ms;
         self.deliver();
-        loop {
-            let next = self.coming.keys().next().map(|(at, _)| *at);
-            let due = [next, self.wake].into_iter().flatten().min();
-            let Some(due) = due.filter(|at| *at <= end) else {
-                break;
-            };
-            self.passes_to(due);
-            if self.wake == Some(due) {
-                self.wake = None;
-                self.takes(Input::Tick);
-            } else if let Some((_, coming)) = self.coming.pop_first() {
-                self.arrives(coming);
-            }
+        while self.goes_on_until(end) {}
+    }
+
+    /// Lets the next thing happen, if there is one until then; otherwise lets the time go by.
+    pub fn goes_on_until(&mut self, end: u64) -> bool {
+        let next = self.coming.keys().next().map(|(at, _)| *at);
+        let due = [next, self.wake].into_iter().flatten().min();
+        let Some(due) = due.filter(|at| *at <= end) else {
+            self.passes_to(end);
+            return false;
+        };
+        self.passes_to(due);
+        if self.wake == Some(due) {
+            self.wake = None;
+            self.takes(Input::Tick);
+        } else if let Some((_, coming)) = self.coming.pop_first() {
+            self.arrives(coming);
         }
-        self.passes_to(end);
+        true
     }
 
     fn arrives(&mut self, coming: Coming) {

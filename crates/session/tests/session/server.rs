@@ -81,6 +81,10 @@ pub struct Server {
     pub told: Vec<String>,
     pub tokens_given: u32,
     pub sessions_given: u32,
+    /// Who left, and was told to have.
+    pub left: Vec<String>,
+    /// What hosts see; told after each snapshot.
+    pub layout: Option<&'static str>,
     stamp: u32,
 }
 
@@ -120,6 +124,8 @@ impl Server {
             told: Vec::new(),
             tokens_given: 0,
             sessions_given: 0,
+            left: Vec::new(),
+            layout: None,
             stamp: 0,
         }
     }
@@ -161,6 +167,7 @@ impl Server {
 
     pub fn leaves(&mut self, uuid: &str) {
         self.people.retain(|person| person.uuid != uuid);
+        self.left.push(uuid.to_owned());
         self.tell("participant_delete", &format!("{{\"uuid\":\"{uuid}\"}}"));
     }
 
@@ -190,6 +197,12 @@ impl Server {
         }
         if self.sync_ends {
             text.push_str("event: participant_sync_end\n\n");
+        }
+        if let Some(name) = self.layout {
+            let _ = write!(
+                text,
+                "event: layout\ndata: {{\"host_view\":\"{name}\"}}\n\n"
+            );
         }
         text
     }

@@ -104,6 +104,8 @@ fn who_is_not_let_in_again_is_told() {
     // The button works.
     it.server.fates.clear();
     it.takes(Input::Rejoin);
+    // The room that is shown begins empty: whoever is known already would never come as somebody new.
+    assert_eq!(it.session.conference().people_count(), 0);
     it.runs_s(1);
     it.is_live();
 }

@@ -1,6 +1,6 @@
 //! A reply of the world as an HTTP response, with what lets pages of other origins read it.
 
-use super::stream::StreamBody;
+use super::stream::{Breaks, StreamBody};
 use crate::world::request::{Content, Reply};
 use axum::body::Body;
 use axum::http::header::{
@@ -17,6 +17,10 @@ pub fn plain(reply: Reply) -> Response<Body> {
     let (kind, body) = match &reply.content {
         Content::Json(value) => (Some("application/json"), Body::from(value.to_string())),
         Content::Bytes(kind, bytes) => (Some(*kind), Body::from(bytes.clone())),
+        Content::Broken => (
+            Some("application/json"),
+            Body::from_stream(Breaks::default()),
+        ),
         Content::Stream(_) | Content::Offer { .. } | Content::Nothing => (None, Body::empty()),
     };
     build(&reply, kind, body)

@@ -81,10 +81,7 @@ impl Stream for StreamBody {
                 self.waiting.fetch_sub(bytes.len(), Ordering::Relaxed);
                 Some(Ok(bytes))
             }
-            Some(Piece::Cut) => Some(Err(Error::new(
-                ErrorKind::ConnectionReset,
-                "cut by a fault",
-            ))),
+            Some(Piece::Cut) => Some(Err(broken())),
             None => None,
         })
     }
@@ -94,4 +91,32 @@ impl Drop for StreamBody {
     fn drop(&mut self) {
         self.shared.close_stream(self.id);
     }
+}
+
+/// The body of an answer that breaks off: head and a first byte are on the wire before it does, for a browser sends a request
+/// that was answered by nothing at all once more.
+#[derive(Debug, Default)]
+pub struct Breaks {
+    polls: u8,
+}
+
+impl Stream for Breaks {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.polls += 1;
+        match self.polls {
+            1 => Poll::Ready(Some(Ok(Bytes::from_static(b"{")))),
+            // While it waits, what there is is sent.
+            2 => {
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+            _ => Poll::Ready(Some(Err(broken()))),
+        }
+    }
+}
+
+fn broken() -> Error {
+    Error::new(ErrorKind::ConnectionReset, "cut by a fault")
 }

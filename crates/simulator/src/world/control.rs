@@ -222,18 +222,25 @@ fn event(room: &mut Room, fields: &Fields) -> Result<(), Reply> {
 
 fn stream_mode(room: &mut Room, fields: &Fields) -> Result<(), Reply> {
     let word = fields.text("do")?;
-    // Cuts those that are open now; new ones work.
-    let once = word == "cut_once";
-    let mode = if once {
-        room.mode
-    } else {
-        StreamMode::parse(word)
-            .ok_or_else(|| bad("\"do\" must be cut, cut_once, half_open, refuse503, html or ok"))?
+    // Ends those that are open now; new ones work.
+    let once = match word {
+        "cut_once" => Some(Ending::Cut),
+        "end_once" => Some(Ending::Clean),
+        _ => None,
+    };
+    let mode = match once {
+        Some(_) => room.mode,
+        None => StreamMode::parse(word).ok_or_else(|| {
+            bad("\"do\" must be cut, cut_once, end_once, half_open, refuse503, html or ok")
+        })?,
     };
     room.mode = mode;
     for stream in &mut room.streams {
+        if let Some(ending) = once {
+            stream.end(ending);
+            continue;
+        }
         match mode {
-            _ if once => stream.end(Ending::Cut),
             StreamMode::Works => {}
             StreamMode::HalfOpen => stream.dead = true,
             StreamMode::Cut | StreamMode::Refused | StreamMode::Html => stream.end(Ending::Cut),

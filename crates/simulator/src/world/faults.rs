@@ -13,6 +13,10 @@ pub enum Deed {
     Hang,
     /// Done, but no answer ever.
     ActThenHang,
+    /// Done, but the connection breaks in the middle of the answer.
+    ActThenCut,
+    /// Done, but neither an answer nor an event ever tells of it.
+    Lose,
     /// "Success"; nothing is done.
     Swallow,
     /// Done and answered, but no event tells of it.
@@ -126,6 +130,8 @@ fn read(value: &Value) -> Result<Deed, Reply> {
     [
         ("hang", Deed::Hang),
         ("act_then_hang", Deed::ActThenHang),
+        ("act_then_cut", Deed::ActThenCut),
+        ("lose", Deed::Lose),
         ("swallow", Deed::Swallow),
         ("silent", Deed::Silent),
         ("no_cors", Deed::NoCors),
@@ -135,7 +141,7 @@ fn read(value: &Value) -> Result<Deed, Reply> {
     .map(|(_, deed)| deed)
     .ok_or_else(|| {
         bad(
-            "\"do\" must have a status, delay_ms, or one of hang, act_then_hang, swallow, silent, no_cors set to true",
+            "\"do\" must have a status, delay_ms, or one of hang, act_then_hang, act_then_cut, lose, swallow, silent, no_cors set to true",
         )
     })
 }

@@ -274,13 +274,17 @@ fn with_deed(room: &mut Room, deed: Option<Deed>, act: impl FnOnce(&mut Room) ->
             act(room);
             never
         }
-        Some(Deed::Swallow) => Reply::success(true).into(),
-        Some(Deed::Silent) => {
-            room.silent = true;
-            let reply = act(room);
-            room.silent = false;
-            reply.into()
+        Some(Deed::ActThenCut) => Reply {
+            content: Content::Broken,
+            ..act(room)
         }
+        .into(),
+        Some(Deed::Lose) => {
+            silently(room, act);
+            never
+        }
+        Some(Deed::Swallow) => Reply::success(true).into(),
+        Some(Deed::Silent) => silently(room, act).into(),
         Some(Deed::Delay(delay_ms)) => Answer {
             reply: Some(act(room)),
             delay_ms,
@@ -291,6 +295,14 @@ fn with_deed(room: &mut Room, deed: Option<Deed>, act: impl FnOnce(&mut Room) ->
         }
         .into(),
     }
+}
+
+/// Does something that no event tells of.
+fn silently(room: &mut Room, act: impl FnOnce(&mut Room) -> Reply) -> Reply {
+    room.silent = true;
+    let reply = act(room);
+    room.silent = false;
+    reply
 }
 
 fn run(

@@ -92,6 +92,8 @@ pub enum Content {
     },
     /// No body.
     Nothing,
+    /// A body that breaks off after its first byte.
+    Broken,
 }
 
 /// An answer.

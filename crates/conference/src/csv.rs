@@ -1,5 +1,21 @@
 //! A table as a file that spreadsheets open: RFC 4180 with a byte-order mark, and no cell that is run as a formula.
 
+/// What a spreadsheet takes for the begin of a formula.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// Whether a cell is written with an apostrophe in front: a formula, or one that begins with apostrophes of its own, so that
+/// both come back as they were.
+fn is_guarded(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(FORMULA)
+}
+
+/// A cell as it was before it was written.
+pub fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'')
+        .filter(|rest| is_guarded(rest))
+        .unwrap_or(cell)
+}
+
 /// A file being written.
 pub struct File(String);
 
@@ -29,12 +45,11 @@ impl File {
 }
 
 fn push_cell(text: &mut String, cell: &str) {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     let quoted = cell.contains(['"', ',', '\r', '\n']);
     if quoted {
         text.push('"');
     }
-    if formula {
+    if is_guarded(cell) {
         text.push('\'');
     }
     for letter in cell.chars() {
@@ -58,13 +73,20 @@ mod tests {
             let mut text = String::new();
             push_cell(&mut text, cell);
             assert_eq!(text, expect, "{cell:?}");
+            let plain = match text.strip_prefix('"') {
+                Some(quoted) => quoted.trim_end_matches('"').replace("\"\"", "\""),
+                None => text,
+            };
+            assert_eq!(unguarded(&plain), cell);
         };
         check("Wang Fang", "Wang Fang");
         check("a,b", "\"a,b\"");
-        check("say \"hi\"", "\"say \"\"hi\"\"\"");
+        check("say \"hi\".", "\"say \"\"hi\"\".\"");
         check("=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\"");
         check("+86 138", "'+86 138");
         check("-1", "'-1");
+        check("'-1", "''-1");
+        check("'quoted'", "'quoted'");
         check("@SUM(A1)", "'@SUM(A1)");
         check("\tx", "'\tx");
         check("\r\nx", "\"'\r\nx\"");

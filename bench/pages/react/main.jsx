@@ -1,0 +1,31 @@
+// What a web team would build: React and the official SDK.
+
+import { useState } from "react";
+import { createRoot } from "react-dom/client";
+import { join } from "./meeting.js";
+import { Roster } from "./roster.jsx";
+
+function App() {
+  const [isIn, setIn] = useState(false);
+  return isIn ? <Roster /> : <SignIn onJoin={() => setIn(true)} />;
+}
+
+function SignIn({ onJoin }) {
+  const given = new URLSearchParams(location.hash.slice(1));
+  const [room, setRoom] = useState(given.get("room") ?? "");
+  const [name, setName] = useState(given.get("name") ?? "");
+  const submit = (event) => {
+    event.preventDefault();
+    onJoin();
+    join(room, name);
+  };
+  return (
+    <form onSubmit={submit}>
+      <input required value={room} onChange={(event) => setRoom(event.target.value)} />
+      <input required value={name} onChange={(event) => setName(event.target.value)} />
+      <button type="submit">加入</button>
+    </form>
+  );
+}
+
+createRoot(document.getElementById("app")).render(<App />);

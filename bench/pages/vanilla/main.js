@@ -1,0 +1,30 @@
+// The limit: no framework, no SDK, written by hand for speed. Signs in, then shows the roster.
+
+import { Roster } from "./roster.js";
+import { follow } from "./stream.js";
+
+const form = document.createElement("form");
+form.innerHTML =
+  '<input name="room" required><input name="name" required><button type="submit">加入</button>';
+const given = new URLSearchParams(location.hash.slice(1));
+for (const name of ["room", "name"]) form.elements[name].value = given.get(name) ?? "";
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  join(form.elements.room.value, form.elements.name.value);
+});
+document.body.append(form);
+
+async function join(room, name) {
+  const base = `/api/services/${encodeURIComponent(room)}`;
+  const answer = await fetch(`${base}/new_session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ display_name: name, hideme: "no" }),
+  });
+  const { token } = (await answer.json()).result;
+  const act = (id, what) => fetch(`${base}/participants/${id}/${what}`, { method: "POST", headers: { token } });
+  const roster = new Roster(act);
+  form.remove();
+  document.body.append(roster.header, roster.list);
+  await follow(`${base}/events?token=${encodeURIComponent(token)}`, roster);
+}

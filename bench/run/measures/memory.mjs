@@ -1,0 +1,33 @@
+// JavaScript's heap after a collection and the program's own memory, with 10,000 people in the roster.
+
+import { Visit } from "../visit.mjs";
+
+const PEOPLE = 10_000;
+
+export async function memory(browser, server, name) {
+  const room = await server.room({ kind: "roster", people: PEOPLE });
+  const visit = await Visit.open(browser, server, name, room, PEOPLE, keepMemories);
+  await visit.join();
+  await visit.rest();
+  for (let round = 0; round < 2; round += 1) await visit.cdp.send("HeapProfiler.collectGarbage");
+  const { JSHeapUsedSize } = await visit.metrics();
+  const wasm = await visit.page.evaluate(() => benchMemories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
+  await visit.close();
+  return { memory: JSHeapUsedSize + wasm, "memory-wasm": wasm };
+}
+
+/** Notes the memory of every wasm program that the page starts. */
+async function keepMemories({ page }) {
+  await page.addInitScript(() => {
+    window.benchMemories = [];
+    for (const name of ["instantiate", "instantiateStreaming"]) {
+      const plain = WebAssembly[name];
+      WebAssembly[name] = async (...given) => {
+        const made = await plain.apply(WebAssembly, given);
+        const { exports } = made.instance ?? made;
+        benchMemories.push(...Object.values(exports).filter((value) => value instanceof WebAssembly.Memory));
+        return made;
+      };
+    }
+  });
+}

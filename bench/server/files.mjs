@@ -1,0 +1,47 @@
+// The pages' files, packed as a web server should send them.
+
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { extname, join, normalize } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+/** Answers with files: `folders` tells by the first part of the path which folder they are in. */
+export function files(folders) {
+  const read = new Map();
+  return (path, response) => {
+    const [, first, rest] = path.match(/^\/([^/]+)\/(.*)$/) ?? [];
+    const folder = folders[first];
+    const file = folder && join(folder, normalize(`/${rest || "index.html"}`));
+    if (!file || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404).end();
+      return;
+    }
+    if (!read.has(file)) read.set(file, packed(file));
+    const type = TYPES[extname(file)] ?? "application/octet-stream";
+    const headers = { ...ownHeaders(folder), "content-type": type, "content-encoding": "br", "cache-control": "no-cache" };
+    response.writeHead(200, headers);
+    response.end(read.get(file));
+  };
+}
+
+/** The headers that a folder asks for in its `_headers`. */
+function ownHeaders(folder) {
+  const file = join(folder, "_headers");
+  if (!existsSync(file)) return {};
+  const lines = readFileSync(file, "utf8").matchAll(/^ {2}([\w-]+): (.*)$/gm);
+  return Object.fromEntries([...lines].map(([, name, value]) => [name.toLowerCase(), value]));
+}
+
+function packed(file) {
+  // Gavel brings its own; what it ships is what is measured.
+  if (existsSync(`${file}.br`)) return readFileSync(`${file}.br`);
+  return brotliCompressSync(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+}

@@ -1,0 +1,64 @@
+//! What must hold of any bytes: one function for each door that bytes from outside come in by.
+//!
+//! `fuzz/` drives them by libFuzzer (`cargo xtask fuzz`), the test of this crate by the corpus that is committed there.
+//! A function panics where something doesn't hold; that is how libFuzzer hears of it.
+
+#![allow(
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a panic is how a check fails"
+)]
+
+mod addresses;
+mod events;
+mod names;
+mod tables;
+
+/// A door, and what must hold there.
+pub struct Target {
+    /// Its name: of the program in `fuzz/targets/`, and of the folder in `fuzz/corpus/`.
+    pub name: &'static str,
+    /// The check.
+    pub check: fn(&[u8]),
+}
+
+/// All of them.
+pub const TARGETS: [Target; 7] = [
+    Target {
+        name: "parser",
+        check: events::parser,
+    },
+    Target {
+        name: "events",
+        check: events::events,
+    },
+    Target {
+        name: "answers",
+        check: events::answers,
+    },
+    Target {
+        name: "mcu_host",
+        check: addresses::mcu_host,
+    },
+    Target {
+        name: "names",
+        check: names::names,
+    },
+    Target {
+        name: "csv",
+        check: tables::csv,
+    },
+    Target {
+        name: "address_import",
+        check: tables::address_import,
+    },
+];
+
+/// Runs the check of this name.
+pub fn run(name: &str, bytes: &[u8]) {
+    let target = TARGETS.iter().find(|target| target.name == name);
+    match target {
+        Some(target) => (target.check)(bytes),
+        None => panic!("there is no target {name}"),
+    }
+}

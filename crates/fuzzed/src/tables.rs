@@ -1,0 +1,71 @@
+//! Tables that go out for spreadsheets, and the address book's that come in.
+
+use conference::address_book::{Contact, KEYS, read_table};
+use conference::csv::File;
+
+/// Cells that go out come back the same, and none of them is a formula.
+pub fn csv(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let cells: Vec<&str> = text.split('\u{1F}').collect();
+    let mut file = File::with_head(&["Time", "Event"]);
+    file.row(&cells);
+    let text = file.text();
+    let Some(rest) = text.strip_prefix("\u{FEFF}Time,Event\r\n") else {
+        panic!("the first row is another: {text:?}");
+    };
+    let found = read_row(rest);
+    assert_eq!(found.len(), cells.len(), "{rest:?}");
+    for (cell, found) in cells.iter().zip(&found) {
+        assert_eq!(conference::csv::unguarded(found), *cell, "{found:?}");
+        assert!(!found.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']));
+    }
+}
+
+/// One row by RFC 4180, to its end.
+fn read_row(text: &str) -> Vec<String> {
+    let mut cells = vec![String::new()];
+    let mut quoted = false;
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let Some(cell) = cells.last_mut() else {
+            break;
+        };
+        match letter {
+            '"' if quoted && letters.next_if_eq(&'"').is_some() => cell.push('"'),
+            '"' => quoted = !quoted,
+            ',' if !quoted => cells.push(String::new()),
+            '\r' if !quoted => {
+                assert_eq!(
+                    letters.collect::<String>(),
+                    "\n",
+                    "more than one row: {text:?}"
+                );
+                break;
+            }
+            letter => cell.push(letter),
+        }
+    }
+    assert!(!quoted, "a quote is open: {text:?}");
+    cells
+}
+
+/// A table as a file has it, and cells as JSON has them: what is understood is a contact that stays the same on its way out
+/// and in again.
+pub fn address_import(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let mut all = read_table(&text).unwrap_or_default();
+    let mut cells = text.split('\u{1F}').map(str::to_owned);
+    let cells: [String; 7] = std::array::from_fn(|_| cells.next().unwrap_or_default());
+    all.extend(Contact::of_cells(&cells));
+    let mut file = File::with_head(&KEYS);
+    for contact in &all {
+        let cells = contact.cells().map(str::to_owned);
+        assert_eq!(Contact::of_cells(&cells).as_ref(), Some(contact));
+        assert!(contact.is_same(contact));
+        assert!(contact.is_called_by(&contact.dial()));
+        assert!(!contact.shown().is_empty());
+        assert!(contact.groups().all(|group| !group.is_empty()));
+        file.row(&contact.cells());
+    }
+    assert_eq!(read_table(&file.text()), Some(all), "{text:?}");
+}

@@ -1,0 +1,23 @@
+//! Random histories of a server, its faults, a page and a host, in simulated time, against the real session and conference:
+//! whatever happens, the promises hold. A number makes a history, so that each can be played again.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+mod campaign;
+mod faults;
+mod gentle;
+mod history;
+mod once;
+mod play;
+mod promises;
+#[path = "../session/script.rs"]
+#[allow(dead_code)]
+mod script;
+#[path = "../session/server.rs"]
+#[allow(dead_code)]
+mod server;
+mod truth;

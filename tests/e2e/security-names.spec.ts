@@ -1,0 +1,169 @@
+// Names are chosen by guests: one that looks like another's gets a mark, what is asked about somebody says who they are, and what is
+// done is done to whom was meant.
+
+import type { Locator } from "@playwright/test";
+import type { Panel } from "./support/panel";
+import { HOST_PIN, type Simulator, expect, stays, test } from "./support/test";
+
+const MARK = "Look-alike name";
+const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN, name: "Host" });
+const short = (uuid: string) => uuid.slice(0, 8);
+
+test("a name that looks like another's is marked, wherever it is acted on", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const join = (display_name: string, more = {}) => sim.join(room, { display_name, ...more });
+  const real = await join("Wang Fang", { uri: "sip:wang@example.cn" });
+  const other = await join("Li Na");
+  await expect(panel.row(other)).toBeVisible();
+  await expect(panel.page.getByText(MARK)).toHaveCount(0);
+
+  await test.step("letters of another alphabet, full-width ones, hidden ones, and just the same", async () => {
+    const check = async (name: string) => {
+      const twin = await join(name, { uri: "sip:mallory@example.org" });
+      await expect(panel.row(twin)).toContainText(MARK);
+      await expect(panel.row(real)).toContainText(MARK);
+      await expect(panel.row(other)).not.toContainText(MARK);
+      await sim.leave(room, twin);
+      await expect(panel.page.getByText(MARK)).toHaveCount(0);
+    };
+    for (const name of ["W\u0430ng Fang", "Ｗａｎｇ Ｆａｎｇ", "Wang\u202E\u200B Fang", "Wang Fang"]) await check(name);
+  });
+
+  await test.step("in the waiting room, and one who renames themselves", async () => {
+    const waits = await join("Wang F\u0430ng", { service_type: "waiting_room" });
+    await expect(panel.waitingRoom).toContainText(MARK);
+    await sim.update(room, waits, { display_name: "Mallory" });
+    await expect(panel.page.getByText(MARK)).toHaveCount(0);
+    await sim.update(room, waits, { display_name: "Host" });
+    await expect(panel.waitingRoom).toContainText(MARK);
+    await sim.leave(room, waits);
+  });
+
+  await test.step("what is asked says name, address and number, and acts on the number", async () => {
+    const twin = await join("W\u0430ng Fang", { uri: "sip:mallory@example.org" });
+    const row = panel.row(twin);
+    await row.getByRole("button", { name: /^More actions/ }).click();
+    await panel.menuItem("Remove").click();
+    const asked = panel.page.getByRole("dialog");
+    for (const part of ["W\u0430ng Fang", "sip:mallory@example.org", short(twin), MARK]) await expect(asked).toContainText(part);
+    await expect(asked).not.toContainText(short(real));
+    // They take the other's name and address, and the real one theirs, while the question stands there.
+    await sim.update(room, twin, { display_name: "Li Na", uri: "sip:wang@example.cn" });
+    await sim.update(room, real, { display_name: "W\u0430ng Fang", uri: "sip:mallory@example.org" });
+    await expect(panel.row(real)).toHaveAttribute("data-name", "W\u0430ng Fang");
+    await asked.getByRole("button", { name: "Remove", exact: true }).click();
+    await expect(panel.row(twin)).toHaveCount(0);
+    await expect(panel.row(real)).toBeVisible();
+    const removed = (await sim.requests(room)).filter(({ method, path }) => method === "POST" && path.endsWith("/disconnect"));
+    expect(removed.map(({ path }) => path.split("/").at(-2))).toEqual([twin]);
+  });
+
+  await test.step("so do the forms", async () => {
+    for (const [item, title] of [
+      ["Transfer", "Transfer"],
+      ["Change caption", "Change caption of"],
+      ["Send DTMF", "Send DTMF to"],
+    ]) {
+      await panel.row(other).getByRole("button", { name: /^More actions/ }).click();
+      await panel.menuItem(item).click();
+      const dialog = panel.page.getByRole("dialog", { name: `${title} Li Na` });
+      await expect(dialog).toContainText(short(other));
+      await panel.page.keyboard.press("Escape");
+      await expect(dialog).toHaveCount(0);
+    }
+  });
+});
+
+test("in Chinese: marked as well", async ({ panel, sim, room }) => {
+  await panel.signIn({ server: sim.url, room, pin: HOST_PIN, lang: "zh-CN" });
+  const one = await sim.join(room, { display_name: "王土" });
+  const two = await sim.join(room, { display_name: "⺩士" });
+  for (const uuid of [one, two]) await expect(panel.row(uuid)).toContainText("名称相似");
+});
+
+test.describe("a press counts for what was under the pointer when it began", () => {
+  /** Presses on `first`; while the button is down, `act` puts `second` under the pointer; releases. */
+  async function slip(panel: Panel, first: Locator, second: Locator, act: () => Promise<void>): Promise<void> {
+    const { mouse } = panel.page;
+    const at = (await first.boundingBox())!;
+    const [x, y] = [at.x + at.width / 2, at.y + at.height / 2];
+    await mouse.move(x, y);
+    await mouse.down();
+    await act();
+    await expect
+      .poll(() => second.evaluate((button, [x, y]) => button.contains(document.elementFromPoint(x, y)), [x, y]))
+      .toBe(true);
+    await mouse.up();
+  }
+
+  const acted = async (sim: Simulator, room: string) =>
+    (await sim.requests(room)).filter(({ method, path }) => method === "POST" && path.includes("/participants/")).length;
+
+  test("somebody leaves, and the next row slides under it", async ({ panel, sim, room }) => {
+    await signIn(panel, sim, room);
+    const uuids: string[] = [];
+    for (const display_name of ["Ann", "Ben", "Cid", "Dan"]) uuids.push(await sim.join(room, { display_name }));
+    const mute = (name: string) => panel.people.getByRole("button", { name: `Mute ${name}`, exact: true });
+    await expect(mute("Dan")).toBeVisible();
+    // Ben is meant; Ann leaves, and Cid stands where Ben was.
+    await slip(panel, mute("Ben"), mute("Cid"), () => sim.leave(room, uuids[0]));
+    await stays(() => acted(sim, room), 500);
+    expect(await acted(sim, room)).toBe(0);
+    for (const name of ["Ben", "Cid", "Dan"]) await expect(mute(name)).toBeVisible();
+
+    await test.step("Ben himself leaves", async () => {
+      await slip(panel, mute("Ben"), mute("Cid"), () => sim.leave(room, uuids[1]));
+      await stays(() => acted(sim, room), 500);
+      expect(await acted(sim, room)).toBe(0);
+    });
+    await test.step("and a press that stays where it was is one", async () => {
+      await mute("Cid").click();
+      await expect(panel.row(uuids[2])).toHaveAttribute("data-muted", "true");
+      expect(await acted(sim, room)).toBe(1);
+    });
+  });
+
+  test("nobody moves under a pointer because of a new host or a newcomer", async ({ panel, sim, room }) => {
+    await signIn(panel, sim, room);
+    const uuids: string[] = [];
+    for (const display_name of ["Ann", "Ben", "Cid"]) uuids.push(await sim.join(room, { display_name }));
+    await expect(panel.row(uuids[2])).toBeVisible();
+    await panel.row(uuids[0]).hover();
+    const before = await panel.row(uuids[0]).boundingBox();
+    await sim.update(room, uuids[2], { role: "chair" });
+    await expect(panel.row(uuids[2])).toHaveAttribute("data-role", "host");
+    const host = await sim.join(room, { display_name: "Boss", role: "chair" });
+    await expect(panel.row(host)).toBeVisible();
+    expect(await panel.row(uuids[0]).boundingBox()).toEqual(before);
+    await panel.page.mouse.move(5, 5);
+    await expect.poll(async () => (await panel.row(uuids[0]).boundingBox())?.y).toBeGreaterThan(before!.y);
+  });
+
+  test("in the waiting room", async ({ panel, sim, room }) => {
+    await signIn(panel, sim, room);
+    const uuids: string[] = [];
+    for (const display_name of ["Ann", "Ben", "Cid"]) uuids.push(await sim.join(room, { display_name, service_type: "waiting_room" }));
+    const admit = (name: string) => panel.waitingRoom.getByRole("button", { name: `Admit ${name}`, exact: true });
+    await expect(admit("Cid")).toBeVisible();
+    await slip(panel, admit("Ann"), admit("Ben"), () => sim.leave(room, uuids[0]));
+    await stays(() => acted(sim, room), 500);
+    expect(await acted(sim, room)).toBe(0);
+    await expect(admit("Ben")).toBeVisible();
+  });
+
+  test("a question that appears under it is not answered by it", async ({ panel, sim, room }) => {
+    await signIn(panel, sim, room);
+    const ann = await sim.join(room, { display_name: "Ann" });
+    await expect(panel.row(ann)).toBeVisible();
+    // Remove, twice at one place: the second press lands where the dialog's button may be by then.
+    await panel.openMenu("Ann");
+    await panel.menuItem("Remove").click();
+    const remove = panel.page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true });
+    await remove.click({ force: true, noWaitAfter: true });
+    await expect(panel.page.getByRole("dialog")).toBeVisible();
+    expect(await acted(sim, room)).toBe(0);
+    await remove.click();
+    await expect(panel.row(ann)).toHaveCount(0);
+    expect(await acted(sim, room)).toBe(1);
+  });
+});

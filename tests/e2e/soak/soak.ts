@@ -1,0 +1,252 @@
+// A long meeting in a short time: events by the thousand, people who come and go, a host who opens and closes things. What the page
+// holds is measured after each collection of garbage: it must not grow.
+
+import { setTimeout as pause } from "node:timers/promises";
+import type { CDPSession } from "@playwright/test";
+import type { Panel } from "../support/panel";
+import { HOST_PIN, type Simulator, expect } from "../support/test";
+
+/** How long, how much, and how often to look. */
+export interface Plan {
+  seconds: number;
+  eventsPerSecond: number;
+  samples: number;
+}
+
+/** What the page holds, after garbage was collected. */
+export interface Sample {
+  /** Since the first one, seconds. */
+  at: number;
+  /** JavaScript's heap in use, bytes. */
+  heap: number;
+  /** WebAssembly's memory, bytes: it can only grow. */
+  wasm: number;
+  /** DOM nodes, those outside of the page included. */
+  nodes: number;
+  listeners: number;
+}
+
+export type Measure = Exclude<keyof Sample, "at">;
+export const MEASURES: Measure[] = ["heap", "wasm", "nodes", "listeners"];
+
+/** What came of it. */
+export interface Result {
+  samples: Sample[];
+  events: number;
+  /** Growth of a straight line through the samples, a minute. */
+  slopes: Record<Measure, number>;
+}
+
+/** People in the meeting, more or less. */
+const PEOPLE = 120;
+const TICK_MS = 100;
+/** More than the panel keeps of each (chat lines, log entries, who has left), so that all are full before it counts. */
+const CHAT = 1_100;
+const LOG = 2_200;
+const LEFT = 4_200;
+
+/** Events as a server writes them. Which ones follows from the numbers alone. */
+class Crowd {
+  uuids: string[] = [];
+  sent = 0;
+  private turn = 0;
+
+  constructor(
+    private readonly sim: Simulator,
+    private readonly room: string,
+  ) {}
+
+  /** So many come, on the server's own list. */
+  async come(count: number): Promise<void> {
+    this.uuids.push(...(await this.sim.people(this.room, count)));
+    this.sent += count;
+  }
+
+  /** Who has been there longest goes. */
+  async go(count: number): Promise<void> {
+    await Promise.all(this.uuids.splice(0, count).map((uuid) => this.sim.leave(this.room, uuid)));
+    this.sent += count;
+  }
+
+  async talk(count: number): Promise<void> {
+    await this.sim.raw(this.room, Array.from({ length: count }, () => this.event()).join(""));
+    this.sent += count;
+  }
+
+  /** So many come and go at once; the server's own list knows nothing of them. */
+  async passBy(count: number): Promise<void> {
+    const one = (): string => {
+      this.turn += 1;
+      const uuid = `00000000-0000-4000-8000-${String(this.turn).padStart(12, "0")}`;
+      const name = `Passer-by ${this.turn}`;
+      return event("participant_create", { uuid, display_name: name, role: "guest" }) + event("participant_delete", { uuid });
+    };
+    await this.sim.raw(this.room, Array.from({ length: count }, one).join(""));
+    this.sent += 2 * count;
+  }
+
+  async chat(count: number): Promise<void> {
+    await this.sim.raw(this.room, Array.from({ length: count }, () => this.line()).join(""));
+    this.sent += count;
+  }
+
+  private line(): string {
+    this.turn += 1;
+    const uuid = this.uuids[this.turn % this.uuids.length];
+    return event("message", { origin: "Somebody", uuid, type: "text/plain", payload: `Line ${this.turn}, and some more words` });
+  }
+
+  /** Six in ten are news of somebody, three a stage, the rest chat and layouts. */
+  private event(): string {
+    this.turn += 1;
+    const uuid = this.uuids[(this.turn * 7) % this.uuids.length];
+    const kind = this.turn % 20;
+    if (kind < 6) {
+      const speakers = [0, 1, 2].map((at) => this.uuids[(this.turn + at * 11) % this.uuids.length]);
+      return event("stage", speakers.map((one, at) => ({ participant_uuid: one, stage_index: at, vad: at === 0 ? 90 : 0 })));
+    }
+    if (kind === 6) return this.line();
+    if (kind === 7) return event("layout", { view: this.turn % 40 === 7 ? "1:7" : "4:0", participants: this.uuids.slice(0, 4) });
+    const fields = [
+      { is_muted: this.turn % 40 < 20 ? "YES" : "NO" },
+      { spotlight: this.turn % 3 ? 0 : 1_441_720_000 + (this.turn % 1000) },
+      { rx_presentation_policy: this.turn % 40 < 20 ? "ALLOW" : "DENY" },
+      { display_name: `Person ${this.turn % 5000}` },
+    ];
+    return event("participant_update", { uuid, ...fields[this.turn % fields.length] });
+  }
+}
+
+const event = (name: string, data: unknown) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+
+/** The WebAssembly memory lies in a module's closure; whoever makes the instance is asked for it. To be called before the page opens. */
+export async function keepMemory(panel: Panel): Promise<void> {
+  await panel.page.addInitScript(() => {
+    for (const name of ["instantiate", "instantiateStreaming"] as const) {
+      const real = WebAssembly[name] as (...values: unknown[]) => Promise<any>;
+      Object.assign(WebAssembly, {
+        [name]: async (...values: unknown[]) => {
+          const made = await real(...values);
+          // A release build's exports have short names.
+          const exports: unknown[] = Object.values((made.instance ?? made).exports);
+          Object.assign(globalThis, { wasmMemory: exports.find((one) => one instanceof WebAssembly.Memory) });
+          return made;
+        },
+      });
+    }
+  });
+}
+
+async function look(panel: Panel, devtools: CDPSession, since: number): Promise<Sample> {
+  // Twice: what a finaliser lets go of is collected by the second.
+  for (let round = 0; round < 2; round++) await devtools.send("HeapProfiler.collectGarbage");
+  const { metrics } = await devtools.send("Performance.getMetrics");
+  const value = (name: string) => metrics.find((one) => one.name === name)!.value;
+  const wasm = await panel.page.evaluate(() => (globalThis as unknown as { wasmMemory: WebAssembly.Memory }).wasmMemory.buffer.byteLength);
+  return {
+    at: (Date.now() - since) / 1000,
+    heap: value("JSHeapUsedSize"),
+    wasm,
+    nodes: value("Nodes"),
+    listeners: value("JSEventListeners"),
+  };
+}
+
+/** What a host does now and then; each thing ends as it began. */
+async function gestures(panel: Panel): Promise<void> {
+  const { page } = panel;
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  await panel.control("Call out").click();
+  await page.keyboard.press("Escape");
+  await press("Protocol doctor");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  const search = page.getByRole("searchbox");
+  await search.fill("Person 1");
+  await search.fill("");
+  await page.mouse.move(300, 500);
+  await page.mouse.wheel(0, 2_000);
+  await page.mouse.wheel(0, -4_000);
+  await page.mouse.move(5, 5);
+  await panel.audience("Guests");
+  await panel.audience("Hosts");
+}
+
+/** Signs in, fills what has an end, and then looks at the page again and again while it rains. */
+export async function soak(panel: Panel, sim: Simulator, room: string, plan: Plan): Promise<Result> {
+  await keepMemory(panel);
+  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  const devtools = await panel.page.context().newCDPSession(panel.page);
+  await devtools.send("Performance.enable");
+  const crowd = new Crowd(sim, room);
+  await crowd.come(PEOPLE);
+  await crowd.chat(CHAT);
+  for (let sent = 0; sent < LEFT; sent += 100) await crowd.passBy(100);
+  for (let sent = 0; sent < LOG * 2; sent += 100) await crowd.talk(100);
+  await gestures(panel);
+  await crowd.talk(100);
+  await pours(panel, crowd, plan, 10);
+  await gestures(panel);
+
+  crowd.sent = 0;
+  const since = Date.now();
+  const samples = [await look(panel, devtools, since)];
+  const each = plan.seconds / (plan.samples - 1);
+  while (samples.length < plan.samples) {
+    await pours(panel, crowd, plan, since / 1000 + each * samples.length - Date.now() / 1000);
+    await gestures(panel);
+    samples.push(await look(panel, devtools, since));
+  }
+  const { length } = (await sim.state(room)).participants;
+  await expect(panel.headCount).toHaveAttribute("data-count", String(length));
+  await panel.live();
+  const slopes = Object.fromEntries(MEASURES.map((measure) => [measure, slope(samples, measure)])) as Result["slopes"];
+  return { samples, events: crowd.sent, slopes };
+}
+
+/** Events at the plan's pace for so long; one in ten is somebody who comes or goes. */
+async function pours(panel: Panel, crowd: Crowd, plan: Plan, seconds: number): Promise<void> {
+  const begin = Date.now();
+  const ticks = Math.floor((seconds * 1000) / TICK_MS);
+  const moves = Math.max(1, Math.round(plan.eventsPerSecond / 20));
+  for (let tick = 0; tick < ticks; tick++) {
+    const wait = begin + tick * TICK_MS - Date.now();
+    if (wait > 0) await pause(wait);
+    if (tick % 10 === 0) await crowd.come(moves);
+    if (tick % 10 === 5) await crowd.go(moves);
+    await crowd.talk(Math.round((plan.eventsPerSecond * 0.9 * TICK_MS) / 1000));
+  }
+  await expect(panel.main).toHaveAttribute("data-connection", "live");
+}
+
+/** Least squares, a minute. */
+function slope(samples: Sample[], measure: Measure): number {
+  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [at, of] = [mean(samples.map((one) => one.at)), mean(samples.map((one) => one[measure]))];
+  const above = samples.reduce((sum, one) => sum + (one.at - at) * (one[measure] - of), 0);
+  const below = samples.reduce((sum, one) => sum + (one.at - at) ** 2, 0);
+  return (above / below) * 60;
+}
+
+/** The result as lines to print. */
+export function told({ samples, events, slopes }: Result): string {
+  const seconds = samples.at(-1)!.at;
+  const line = (cells: (string | number)[]) => cells.map((cell) => String(cell).padStart(12)).join("");
+  return [
+    `${events} events in ${seconds.toFixed(0)} s, ${(events / seconds).toFixed(0)} a second; after each collection of garbage:`,
+    line(["s", "heap kB", "wasm kB", "nodes", "listeners"]),
+    ...samples.map((one) => line([one.at.toFixed(0), (one.heap / 1024).toFixed(0), one.wasm / 1024, one.nodes, one.listeners])),
+    line(["a minute", (slopes.heap / 1024).toFixed(2), (slopes.wasm / 1024).toFixed(2), slopes.nodes.toFixed(2), slopes.listeners.toFixed(2)]),
+  ].join("\n");
+}
+
+/** The last third holds no more than the first, but for so much. */
+export function isFlat({ samples }: Result, most: Record<Measure, number>): void {
+  const third = Math.max(1, Math.floor(samples.length / 3));
+  for (const measure of MEASURES) {
+    // The least of several: what happens to be on the screen at one moment is no growth.
+    const least = (some: Sample[]) => Math.min(...some.map((one) => one[measure]));
+    const growth = least(samples.slice(-third)) - least(samples.slice(0, third));
+    expect(growth, `${measure} grew`).toBeLessThanOrEqual(most[measure]);
+  }
+}
