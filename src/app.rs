@@ -21,11 +21,12 @@ use crate::{
 /// Puts the whole panel into the page.
 pub async fn start() {
     let (config, address) = (Config::take(), Address::take());
-    preferences::apply(&address, &config).await;
+    preferences::take(&address, &config).await;
     leptos::mount::mount_to_body(move || app(config, address).ready());
 }
 
 fn app(config: Config, address: Address) -> El {
+    preferences::show();
     let (store, entrance) = (Store::new(), Entrance::default());
     let driver = Driver::start(store, entrance.clone());
     let calling = driver.clone();

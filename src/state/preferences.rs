@@ -67,9 +67,8 @@ pub struct Remembered {
     pub name: Option<String>,
 }
 
-/// What the address asks for comes before what was chosen here, then the configuration, then the browser. Applies it to the page, now
-/// and whenever it changes.
-pub async fn apply(address: &Address, config: &Config) {
+/// What the address asks for comes before what was chosen here, then the configuration, then the browser.
+pub async fn take(address: &Address, config: &Config) {
     let theme = address.theme.as_deref().and_then(Theme::of_word);
     let theme = theme.or_else(|| Theme::of_word(&storage::get(THEME)?));
     CHOSEN.with(|chosen| chosen.put(theme.unwrap_or_default()));
@@ -88,6 +87,10 @@ pub async fn apply(address: &Address, config: &Config) {
             break;
         }
     }
+}
+
+/// Applies theme and language to the page, now and whenever they change.
+pub fn show() {
     follow(|| set_on_page("data-theme", theme_chosen().word()));
     follow(|| set_on_page("lang", i18n::language().tag()));
 }

@@ -1,6 +1,8 @@
 //! A person as a row shows them: a signal for the facts, one for the voice.
 
-use std::{cell::OnceCell, collections::HashMap, rc::Rc};
+use std::{cell::OnceCell, rc::Rc};
+
+use rustc_hash::FxHashMap;
 
 use conference::{
     Conference, Participant, ParticipantId, Query, Service, Speaker, look, search_key,
@@ -31,7 +33,7 @@ struct Entry {
 
 /// Everybody's signals by uuid.
 #[derive(Default)]
-pub(super) struct Rows(HashMap<ParticipantId, Entry>);
+pub(super) struct Rows(FxHashMap<ParticipantId, Entry>);
 
 impl Rows {
     pub fn get(&self, id: &ParticipantId) -> Option<Row> {

@@ -1,6 +1,6 @@
 //! What happened in one turn, reduced: however often somebody changed, their signal is set once.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use conference::{Change, Facts, LogEntry, ParticipantId};
 
@@ -8,7 +8,7 @@ use conference::{Change, Facts, LogEntry, ParticipantId};
 #[derive(Default)]
 pub(super) struct Turn {
     /// Who came, changed or left, and what about them; who they are now is the conference's to say.
-    pub people: HashMap<ParticipantId, Facts>,
+    pub people: FxHashMap<ParticipantId, Facts>,
     /// Somebody came or left.
     pub membership: bool,
     /// What changed about anybody.

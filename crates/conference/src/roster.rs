@@ -1,7 +1,7 @@
 //! Who is there, and the snapshot that is built beside it.
 
 use crate::{Change, Facts, Participant, ParticipantId, ParticipantPatch};
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Tombstones kept; older ones are forgotten all at once.
 const MOST_TOMBSTONES: usize = 4096;
@@ -9,9 +9,9 @@ const MOST_TOMBSTONES: usize = 4096;
 /// People by uuid. A person's number tells in which order they came to be known.
 #[derive(Debug, Default)]
 pub(crate) struct Roster {
-    people: HashMap<ParticipantId, (u64, Participant)>,
+    people: FxHashMap<ParticipantId, (u64, Participant)>,
     /// Who left: a late update must not bring them back.
-    gone: HashSet<ParticipantId>,
+    gone: FxHashSet<ParticipantId>,
     next: u64,
 }
 
