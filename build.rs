@@ -18,6 +18,9 @@ const LANGUAGES: [(&str, &str); 2] = [("en", "En"), ("zh-CN", "ZhCn")];
 /// Stands for the first of a text's names, the next ones follow; `texts::fill` knows it too.
 const FIRST_MARK: u32 = 0x10;
 
+/// The program's stack, in bytes. The linker's own is a megabyte, and the page pays for all of it; nothing here calls itself deeply.
+const STACK: u32 = 256 * 1024;
+
 /// A text by its path ("connect.join"), cut at its names.
 type Texts = BTreeMap<String, Text>;
 
@@ -30,6 +33,9 @@ struct Text {
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
+        println!("cargo::rustc-link-arg-bins=-zstack-size={STACK}");
+    }
     let mut languages = Vec::new();
     for (file, variant) in LANGUAGES {
         let path = format!("locales/{file}.json");
