@@ -5,7 +5,13 @@ use std::{env, error::Error, fmt::Write as _, fs, path::Path};
 
 use texts::{LANGUAGES, Text, Texts};
 
+/// The program's stack, in bytes. The linker's own is a megabyte, and the page pays for all of it; nothing here calls itself deeply.
+const STACK: u32 = 256 * 1024;
+
 fn main() -> Result<(), Box<dyn Error>> {
+    if env::var("CARGO_CFG_TARGET_ARCH").is_ok_and(|arch| arch == "wasm32") {
+        println!("cargo::rustc-link-arg-bins=-zstack-size={STACK}");
+    }
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=locales");
     let languages = texts::read(Path::new("locales"))?;

@@ -10,6 +10,7 @@ use session::{Input, Life, Output, Session, StreamId};
 
 use crate::{
     calls::Calls,
+    reactive::request_animation_frame,
     state::{CallWish, RoomInfo, Store, entrance::Entrance},
     transport::{
         clock,
@@ -40,6 +41,8 @@ struct Inner {
     frames: Frames,
     stream: RefCell<Option<(StreamId, Box<dyn EventStream>)>>,
     alarm: RefCell<Option<Alarm>>,
+    /// When it rings, monotonic ms; 0 = not at all.
+    rings_at: Cell<u64>,
     second: RefCell<Option<Alarm>>,
     page: RefCell<Option<PageLife>>,
     calls: Calls,
@@ -59,6 +62,7 @@ impl Driver {
                 frames: Frames::new(move |frame| store.set_frame(frame)),
                 stream: RefCell::default(),
                 alarm: RefCell::default(),
+                rings_at: Cell::new(0),
                 second: RefCell::default(),
                 page: RefCell::default(),
                 calls: Calls::new(store, {
@@ -108,9 +112,14 @@ impl Driver {
                 Self { inner }.input(input);
             }
         };
-        let on_alarm = tell.clone();
-        *self.inner.alarm.borrow_mut() =
-            Some(Alarm::new(SESSION_ALARM, move || on_alarm(Input::Tick)));
+        let weak = Rc::downgrade(&self.inner);
+        let on_alarm = move || {
+            if let Some(inner) = weak.upgrade() {
+                inner.rings_at.set(0);
+                Self { inner }.input(Input::Tick);
+            }
+        };
+        *self.inner.alarm.borrow_mut() = Some(Alarm::new(SESSION_ALARM, on_alarm));
         *self.inner.page.borrow_mut() = Some(PageLife::watch(move |page| tell(Input::Page(page))));
         let weak = Rc::downgrade(&self.inner);
         let second = Alarm::new(CLOCK_ALARM, move || {
@@ -124,6 +133,8 @@ impl Driver {
 
     /// Once a second: the timers on the page, and a look at the clock by the session.
     fn second(&self) {
+        // A hidden page has no frames.
+        self.show();
         let now = clock::now();
         self.inner.store.clock(now.wall_ms);
         let health = self.inner.session.borrow().health(now);
@@ -171,17 +182,14 @@ impl Driver {
                     inner.stream.replace(None);
                 }
             }
-            Output::WakeAt(mono_ms) => {
-                if let Some(alarm) = inner.alarm.borrow_mut().as_mut() {
-                    alarm.set(mono_ms.saturating_sub(clock::now().mono_ms) + 1);
-                }
-            }
+            Output::WakeAt(mono_ms) => self.wake_at(mono_ms),
             Output::Changes(changes) => {
-                let session = inner.session.borrow();
-                let ended = session.conference().presentation().is_none()
-                    && changes.contains(&conference::Change::Presentation);
-                inner.store.apply(session.conference(), changes);
-                drop(session);
+                let ended = changes.contains(&conference::Change::Presentation)
+                    && inner.session.borrow().conference().presentation().is_none();
+                if inner.store.note(changes) {
+                    let driver = self.clone();
+                    request_animation_frame(move || driver.show());
+                }
                 if ended {
                     inner.frames.clear();
                 }
@@ -193,7 +201,27 @@ impl Driver {
         }
     }
 
+    /// An alarm that rings earlier will do: the session then asks again. With every byte of the stream it wants to be woken later.
+    fn wake_at(&self, mono_ms: u64) {
+        let (now, rings_at) = (clock::now().mono_ms, self.inner.rings_at.get());
+        if rings_at > now && rings_at <= mono_ms {
+            return;
+        }
+        if let Some(alarm) = self.inner.alarm.borrow_mut().as_mut() {
+            self.inner.rings_at.set(mono_ms);
+            alarm.set(mono_ms.saturating_sub(now) + 1);
+        }
+    }
+
+    /// Shows what has changed since the last frame: a flood of events costs the page no more than one of them.
+    fn show(&self) {
+        let session = self.inner.session.borrow();
+        self.inner.store.show(session.conference());
+    }
+
     fn show_state(&self) {
+        // What is said about the roster comes with it.
+        self.show();
         let inner = &self.inner;
         let session = inner.session.borrow();
         let begins = matches!(session.life(), Life::Checking | Life::Joining);

@@ -1,11 +1,9 @@
 //! A person as a row shows them: a signal for the facts, one for the voice.
 
-use std::{cell::OnceCell, rc::Rc};
-
-use rustc_hash::FxHashMap;
+use std::{cell::OnceCell, rc::Rc, sync::Arc};
 
 use conference::{
-    Conference, Participant, ParticipantId, Query, Service, Speaker, look, search_key,
+    Conference, IdMap, Participant, ParticipantId, Query, Service, Speaker, look, search_key,
 };
 
 use super::fact::Fact;
@@ -25,19 +23,22 @@ pub struct Row {
 }
 
 struct Entry {
-    row: Row,
+    /// As the conference has them: one copy for both.
+    person: Arc<Participant>,
+    /// Made when somebody first looks: of thousands few are ever seen.
+    row: OnceCell<Box<Row>>,
     /// Made when somebody first searches.
-    key: OnceCell<String>,
-    service: Service,
+    key: OnceCell<Box<str>>,
+    since_ms: u64,
 }
 
 /// Everybody's signals by uuid.
 #[derive(Default)]
-pub(super) struct Rows(FxHashMap<ParticipantId, Entry>);
+pub(super) struct Rows(IdMap<Entry>);
 
 impl Rows {
     pub fn get(&self, id: &ParticipantId) -> Option<Row> {
-        self.0.get(id).map(|entry| entry.row.clone())
+        self.0.get(id).map(Entry::row)
     }
 
     /// Whether `query` finds somebody, and `keep` holds of them.
@@ -47,36 +48,29 @@ impl Rows {
         query: &Query,
         keep: &dyn Fn(&Participant) -> bool,
     ) -> bool {
-        let Some(Entry { row, key, .. }) = self.0.get(id) else {
+        let Some(Entry { person, key, .. }) = self.0.get(id) else {
             return false;
         };
-        row.person.with_untracked(|person| {
-            let key = || key.get_or_init(|| search_key(person, lower));
-            (query.is_empty() || query.fits(key())) && keep(person)
-        })
+        let key = || key.get_or_init(|| search_key(person, lower).into());
+        (query.is_empty() || query.fits(key())) && keep(person)
     }
 
     /// Shows `person` as they are now.
-    pub fn put(&mut self, person: &Participant, now_ms: u64) {
+    pub fn put(&mut self, person: &Arc<Participant>, now_ms: u64) {
         let Some(entry) = self.0.get_mut(&person.id) else {
             self.0.insert(person.id.clone(), Entry::new(person, now_ms));
             return;
         };
-        if entry.service != person.service {
-            entry.service = person.service.clone();
-            entry.row.since_ms = now_ms;
+        let before = std::mem::replace(&mut entry.person, person.clone());
+        if before.service != person.service {
+            entry.since_ms = now_ms;
         }
-        let mut renamed = false;
-        entry.row.person.change(|shown| {
-            renamed = shown.name != person.name || shown.address != person.address;
-            let changed = shown != person;
-            if changed {
-                *shown = person.clone();
-            }
-            changed
-        });
-        if renamed {
+        if before.name != person.name || before.address != person.address {
             entry.key = OnceCell::new();
+        }
+        if let Some(row) = entry.row.get_mut() {
+            row.since_ms = entry.since_ms;
+            row.person.put((**person).clone());
         }
     }
 
@@ -87,9 +81,8 @@ impl Rows {
     /// What more than one person's name looks like, in order.
     pub fn alike(&self) -> Vec<u64> {
         let look = |entry: &Entry| {
-            entry.row.person.with_untracked(|person| {
-                (!person.is_helper()).then(|| look(&person.name, decompose))
-            })
+            let person = &entry.person;
+            (!person.is_helper()).then(|| look(&person.name, decompose))
         };
         let mut looks: Vec<u64> = self.0.values().filter_map(look).collect();
         looks.sort_unstable();
@@ -117,24 +110,33 @@ impl Rows {
     }
 
     fn voice(&self, id: &ParticipantId, vad: u8) {
-        if let Some(entry) = self.0.get(id) {
-            entry.row.voice.put(vad);
+        let row = self.0.get(id).and_then(|entry| entry.row.get());
+        if let Some(row) = row {
+            row.voice.put(vad);
         }
     }
 }
 
 impl Entry {
-    fn new(person: &Participant, now_ms: u64) -> Self {
+    fn new(person: &Arc<Participant>, now_ms: u64) -> Self {
         Self {
-            row: Row {
-                id: person.id.clone(),
-                person: Rc::new(Fact::new(person.clone())),
-                voice: Rc::default(),
-                since_ms: first_seen(person, now_ms),
-            },
+            person: person.clone(),
+            row: OnceCell::new(),
             key: OnceCell::new(),
-            service: person.service.clone(),
+            since_ms: first_seen(person, now_ms),
         }
+    }
+
+    fn row(&self) -> Row {
+        let made = || {
+            Box::new(Row {
+                id: self.person.id.clone(),
+                person: Rc::new(Fact::new((*self.person).clone())),
+                voice: Rc::default(),
+                since_ms: self.since_ms,
+            })
+        };
+        Row::clone(self.row.get_or_init(made))
     }
 }
 
@@ -167,17 +169,15 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub(super) fn of(conference: &Conference, order: &[ParticipantId]) -> Self {
-        let mut counts = Self {
-            present: conference.head_count(),
-            ..Self::default()
-        };
-        for person in order.iter().filter_map(|id| conference.person(id)) {
+    pub(super) fn of(conference: &Conference) -> Self {
+        let mut counts = Self::default();
+        for person in conference.people() {
             if person.is_helper() {
                 counts.helpers += 1;
                 continue;
             }
             counts.all += 1;
+            counts.present += usize::from(person.service.is_in_meeting());
             counts.hosts += usize::from(person.role == conference::Role::Host);
             counts.muted += usize::from(person.muted);
             counts.connecting += usize::from(person.service == Service::Connecting);

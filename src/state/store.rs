@@ -3,13 +3,14 @@
 use std::{
     cell::{Cell, RefCell, RefMut},
     sync::Arc,
+    time::Duration,
 };
 
-use conference::{Command, Conference, Meeting, ParticipantId, Picture, Powers, Speaker};
+use conference::{Command, Conference, LogEntry, Meeting, ParticipantId, Picture, Powers, Speaker};
 
 use session::{Connection, Health, Notice};
 
-use crate::reactive::request_animation_frame;
+use crate::reactive::{request_animation_frame, set_timeout};
 
 use super::{
     calls::ShownCall,
@@ -24,6 +25,8 @@ use super::{
 const MOST_CHAT: usize = 1000;
 /// As many as the conference keeps.
 const MOST_LOG: usize = 2000;
+/// Between two looks at new lines of the log.
+const LOG_PAUSE: Duration = Duration::from_millis(250);
 
 /// All that a room shows. Made once, where the app begins, and there as long as the program: whatever comes late, and whatever view is
 /// gone by then, there is a place to write it.
@@ -65,7 +68,9 @@ impl Store {
             calls: Fact::default(),
             notices: Fact::default(),
             health: Fact::default(),
+            next_turn: RefCell::default(),
             next_stage: RefCell::default(),
+            next_log: RefCell::default(),
         })))
     }
 
@@ -74,9 +79,19 @@ impl Store {
         RoomView(self.0)
     }
 
-    /// Shows what a turn's `changes` changed in `conference`. However many there are, each signal is set once.
-    pub fn apply(&self, conference: &Conference, changes: Vec<conference::Change>) {
-        let turn = Turn::of(changes);
+    /// Keeps what has changed for [`Store::show`]. Says whether that is the first news since it was called.
+    pub fn note(&self, changes: Vec<conference::Change>) -> bool {
+        let mut next = self.0.next_turn.borrow_mut();
+        let is_first = next.is_none();
+        next.get_or_insert_default().add(changes);
+        is_first
+    }
+
+    /// Shows what has changed in `conference` since the last time. However much it is, each signal is set once.
+    pub fn show(&self, conference: &Conference) {
+        let Some(turn) = self.0.next_turn.take() else {
+            return;
+        };
         if !turn.people.is_empty() {
             self.people(conference, &turn);
         }
@@ -105,10 +120,39 @@ impl Store {
         }
         if !turn.log.is_empty() {
             self.0.not_understood.put(conference.not_understood());
-            self.0.log.change(|lines| {
-                turn.log.into_iter().for_each(|entry| lines.push(entry));
-                true
-            });
+            self.log(turn.log);
+        }
+    }
+
+    /// Nobody reads sixty lines a second: after some, the next ones come together.
+    fn log(&self, entries: Vec<LogEntry>) {
+        let mut next = self.0.next_log.borrow_mut();
+        if let Some(next) = &mut *next
+            && next.len() < MOST_LOG
+        {
+            next.extend(entries);
+            return;
+        }
+        let waits = next.is_some();
+        let entries = [next.replace(Vec::new()).unwrap_or_default(), entries];
+        drop(next);
+        self.0.log.change(|lines| {
+            entries
+                .into_iter()
+                .flatten()
+                .for_each(|entry| lines.push(entry));
+            true
+        });
+        if !waits {
+            let store = *self;
+            set_timeout(move || store.show_log(), LOG_PAUSE);
+        }
+    }
+
+    fn show_log(&self) {
+        let next = self.0.next_log.take().unwrap_or_default();
+        if !next.is_empty() {
+            self.log(next);
         }
     }
 
@@ -116,7 +160,7 @@ impl Store {
         let now_ms = self.0.now_ms.get_untracked();
         let mut rows = self.rows();
         for id in turn.people.keys() {
-            match conference.person(id) {
+            match conference.shared(id) {
                 Some(person) => rows.put(person, now_ms),
                 None => rows.remove(id),
             }
@@ -132,11 +176,7 @@ impl Store {
             self.0.spotlights.put(conference.spotlights().into());
         }
         if turn.touches_filters() {
-            let counts = self
-                .0
-                .order
-                .with_untracked(|order| Counts::of(conference, order));
-            self.0.counts.put(counts);
+            self.0.counts.put(Counts::of(conference));
             let revision = self.0.revision.get_untracked();
             self.0.revision.put(revision.wrapping_add(1));
         }
@@ -229,7 +269,9 @@ impl Store {
     /// Signed out: nothing of the meeting stays.
     pub fn reset(&self) {
         self.rows().clear();
+        self.0.next_turn.take();
         self.next_stage().take();
+        self.0.next_log.borrow_mut().iter_mut().for_each(Vec::clear);
         for ids in [
             &self.0.order,
             &self.0.waiting,

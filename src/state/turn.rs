@@ -1,14 +1,12 @@
 //! What happened in one turn, reduced: however often somebody changed, their signal is set once.
 
-use rustc_hash::FxHashMap;
+use conference::{Change, Facts, IdMap, LogEntry, ParticipantId};
 
-use conference::{Change, Facts, LogEntry, ParticipantId};
-
-/// The facts of a turn, each once.
+/// The facts of a turn, each once. A turn lasts until the next frame.
 #[derive(Default)]
 pub(super) struct Turn {
     /// Who came, changed or left, and what about them; who they are now is the conference's to say.
-    pub people: FxHashMap<ParticipantId, Facts>,
+    pub people: IdMap<Facts>,
     /// Somebody came or left.
     pub membership: bool,
     /// What changed about anybody.
@@ -23,19 +21,18 @@ pub(super) struct Turn {
 }
 
 impl Turn {
-    pub fn of(changes: Vec<Change>) -> Self {
-        let mut turn = Self::default();
+    /// Adds what else has happened.
+    pub fn add(&mut self, changes: Vec<Change>) {
         for change in changes {
-            turn.take(change);
+            self.take(change);
         }
-        turn
     }
 
     fn take(&mut self, change: Change) {
         match change {
             Change::Added(id) => self.person(id, Facts::ALL, true),
             Change::Changed(id, facts) => self.person(id, facts, false),
-            Change::Gone(person) => self.person(person.id, Facts::ALL, true),
+            Change::Gone(person) => self.person(person.id.clone(), Facts::ALL, true),
             Change::Meeting => self.meeting = true,
             Change::Picture => self.picture = true,
             Change::Stage => self.stage = true,
@@ -88,19 +85,25 @@ impl Turn {
 mod tests {
     use super::*;
 
+    fn of(changes: Vec<Change>) -> Turn {
+        let mut turn = Turn::default();
+        turn.add(changes);
+        turn
+    }
+
     #[test]
     fn many_changes_of_one_person_are_one() {
         let id = ParticipantId::new("a");
         let mut changes = vec![Change::Added(id.clone())];
         changes.extend((0..100).map(|_| Change::Changed(id.clone(), Facts::MUTED)));
-        let turn = Turn::of(changes);
+        let turn = of(changes);
         assert_eq!(turn.people.len(), 1);
         assert!(turn.touches_order() && turn.touches_filters());
     }
 
     #[test]
     fn muting_leaves_the_order_alone() {
-        let turn = Turn::of(vec![Change::Changed(ParticipantId::new("a"), Facts::MUTED)]);
+        let turn = of(vec![Change::Changed(ParticipantId::new("a"), Facts::MUTED)]);
         assert!(!turn.touches_order() && !turn.touches_waiting() && !turn.touches_spotlights());
         assert!(turn.touches_filters());
     }

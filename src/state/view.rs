@@ -20,6 +20,7 @@ use super::{
     lines::Lines,
     notices::Notices,
     row::{Counts, Row, Rows},
+    turn::Turn,
 };
 
 /// What doesn't change while a session lasts.
@@ -102,8 +103,12 @@ pub struct Topics {
     pub calls: Fact<Vec<ShownCall>>,
     /// What the host is told in passing.
     pub notices: Fact<Notices>,
+    /// What the next frame shows, if one is due.
+    pub(super) next_turn: RefCell<Option<Turn>>,
     /// The stage that the next frame shows, if one is due.
     pub(super) next_stage: RefCell<Option<Vec<Speaker>>>,
+    /// Lines of the log that came while the ones before them are being read.
+    pub(super) next_log: RefCell<Option<Vec<LogEntry>>>,
 }
 
 impl RoomView {

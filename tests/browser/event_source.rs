@@ -12,7 +12,7 @@ use wire::{Parser, RawEvent};
 /// Each stream's seed is its number. One that fails is named, and its bytes are printed.
 const STREAMS: u64 = 12_000;
 /// So many at a time.
-const AT_ONCE: u64 = 96;
+const AT_ONCE: u64 = 32;
 
 /// SplitMix64.
 struct Random(u64);
@@ -143,7 +143,7 @@ fn read<'p>(pieces: impl IntoIterator<Item = &'p [u8]>) -> Vec<RawEvent> {
     let mut parser = Parser::new();
     let mut events = Vec::new();
     for piece in pieces {
-        parser.push(piece, &mut |event| events.push(event));
+        parser.push(piece, &mut |event| events.push(event.clone()));
     }
     events
 }
@@ -229,7 +229,9 @@ fn agrees(ours: &[RawEvent], theirs: &[Heard]) -> bool {
 async fn check(seed: u64) {
     let bytes = stream(seed);
     let whole = read([&*bytes]);
-    for at in 0..=bytes.len() {
+    // At every offset on the host as well (crates/wire/tests/stream.rs), where that is quick.
+    let every = if seed % 8 == 0 { 1 } else { 17 };
+    for at in (0..=bytes.len()).step_by(every) {
         let (head, tail) = bytes.split_at(at);
         assert_eq!(
             read([head, tail]),
@@ -271,9 +273,7 @@ async fn hears_what_an_event_source_hears() {
     }
     let events: usize = (0..STREAMS).map(|seed| read([&*stream(seed)]).len()).sum();
     let seconds = (js_sys::Date::now() - start) / 1000.0;
-    console_log!(
-        "{STREAMS} streams, {events} events, each in pieces cut at every offset: {seconds:.1} s"
-    );
+    console_log!("{STREAMS} streams, {events} events, whole and in pieces: {seconds:.1} s");
     // Streams in which nothing happens would prove nothing.
     assert!(events > 10_000, "{events}");
 }

@@ -83,7 +83,8 @@ impl Meeting {
         for event in events {
             self.conference.apply(NOW_MS, event, &mut changes);
         }
-        self.store.apply(&self.conference, changes);
+        self.store.note(changes);
+        self.store.show(&self.conference);
         settled().await;
         frame().await;
     }

@@ -1,6 +1,7 @@
 //! The small facts that an event turns into. State, log and digest are all made of them.
 
 use crate::{LogEntry, Participant, ParticipantId};
+use std::sync::Arc;
 
 /// Which parts of a participant changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -53,7 +54,7 @@ pub enum Change {
     /// Somebody changed.
     Changed(ParticipantId, Facts),
     /// Somebody is gone; this is how they were last seen.
-    Gone(Box<Participant>),
+    Gone(Arc<Participant>),
     /// Locked, guests muted, chat or the like.
     Meeting,
     /// The picture on air.

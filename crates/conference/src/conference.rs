@@ -12,6 +12,7 @@ mod sync;
 mod testing;
 
 use crate::roster::Roster;
+use crate::words::Words;
 use crate::{
     Change, ChatLine, Event, LogEntry, LogKind, Meeting, Participant, ParticipantId, Picture,
     Presentation, Role, Service, Speaker,
@@ -23,6 +24,7 @@ use std::sync::Arc;
 #[derive(Debug, Default)]
 pub struct Conference {
     roster: Roster,
+    words: Words,
     own: Option<ParticipantId>,
     meeting: Meeting,
     picture: Picture,
@@ -46,12 +48,22 @@ pub struct Conference {
 impl Conference {
     /// A participant by uuid.
     pub fn person(&self, id: &ParticipantId) -> Option<&Participant> {
+        self.shared(id).map(|person| &**person)
+    }
+
+    /// A participant by uuid, to be kept as they are now at the cost of a pointer.
+    pub fn shared(&self, id: &ParticipantId) -> Option<&Arc<Participant>> {
         self.roster.get(id)
     }
 
     /// How many rows the roster has, whoever they are.
     pub fn people_count(&self) -> usize {
         self.roster.len()
+    }
+
+    /// Everybody, in no order.
+    pub fn people(&self) -> impl Iterator<Item = &Participant> {
+        self.roster.iter().map(|(_, person)| person)
     }
 
     /// How many people are in the meeting: neither waiting nor connecting nor at the voice menu, and no recorders.
@@ -178,6 +190,8 @@ impl Conference {
     }
 
     /// Takes in one event. `at_ms` is wall time, ms since 1970; `changes` gets the facts it turned into.
+    // As fast as this crate is compiled, wherever it is called.
+    #[inline(never)]
     pub fn apply(&mut self, at_ms: u64, event: Event, changes: &mut Vec<Change>) {
         match event {
             Event::SyncBegin => {

@@ -23,6 +23,7 @@ mod picture;
 mod roster;
 mod search;
 mod spotlight_order;
+mod words;
 
 pub use can::{Capability, Powers, Refusal, can};
 pub use change::{Change, Facts};
@@ -32,7 +33,7 @@ pub use command::{
 pub use conference::Conference;
 pub use confirm::{Confirmation, confirmed, is_on_air};
 pub use event::{Event, LayoutEvent, ServicePatch, Speaker};
-pub use id::{CallId, ParticipantId};
+pub use id::{CallId, IdHasher, IdMap, IdSet, ParticipantId};
 pub use layout_editor::{LAYOUTS, LayoutEditor, Plan, Seat, Settled, shows};
 pub use log::{CallEnd, LogEntry, LogKind};
 pub use look::{Decompose, look};

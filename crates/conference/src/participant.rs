@@ -1,6 +1,7 @@
 //! A person in the meeting, and the partial news about one.
 
 use crate::{Facts, ParticipantId};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// What a participant may do. The wire says chair/guest/HOST/GUEST.
@@ -203,14 +204,15 @@ impl ParticipantPatch {
             put_text(&mut person.address, address, Facts::NAME, &mut facts);
         }
         if let Some(name) = &self.name {
-            let shown = self.name_to_show(name, person);
-            if *person.name != *shown {
-                person.name = Arc::from(shown);
-                facts = facts.with(Facts::NAME);
-            }
+            let shown = name_to_show(name, person);
+            put(&mut person.name, Some(shown), Facts::NAME, &mut facts);
         }
         if let Some(text) = &self.overlay_text {
             put_text(&mut person.overlay_text, text, Facts::OTHER, &mut facts);
+            if person.overlay_text == person.name {
+                // Kept once.
+                person.overlay_text = person.name.clone();
+            }
         }
         put(&mut person.role, self.role, Facts::ROLE, &mut facts);
         put(
@@ -290,13 +292,18 @@ impl ParticipantPatch {
         );
         facts
     }
+}
 
-    /// The name; the address where nothing visible is in it; at last the beginning of the uuid.
-    fn name_to_show(&self, name: &str, person: &Participant) -> String {
-        let clean = crate::clean_name(name);
-        let shown = [&*clean, &person.address, person.id.short()];
-        let first = shown.into_iter().find(|text| !text.trim().is_empty());
-        first.unwrap_or_default().to_owned()
+/// The name; the address where nothing visible is in it; at last the beginning of the uuid.
+fn name_to_show(name: &Arc<str>, person: &Participant) -> Arc<str> {
+    let shown = clean(name);
+    if !shown.trim().is_empty() {
+        return shown;
+    }
+    if person.address.trim().is_empty() {
+        Arc::from(person.id.short())
+    } else {
+        person.address.clone()
     }
 }
 
@@ -310,9 +317,16 @@ fn put<T: PartialEq>(place: &mut T, news: Option<T>, fact: Facts, facts: &mut Fa
 }
 
 fn put_text(place: &mut Arc<str>, raw: &Arc<str>, fact: Facts, facts: &mut Facts) {
-    let clean = crate::clean_name(raw);
-    if **place != *clean {
-        *place = Arc::from(&*clean);
-        *facts = facts.with(fact);
+    // Clean already, and as it was: most news are like that.
+    if *place != *raw {
+        put(place, Some(clean(raw)), fact, facts);
+    }
+}
+
+/// A text without what must not be shown; itself, where there is nothing of the kind.
+fn clean(raw: &Arc<str>) -> Arc<str> {
+    match crate::clean_name(raw) {
+        Cow::Borrowed(_) => raw.clone(),
+        Cow::Owned(clean) => Arc::from(clean),
     }
 }

@@ -1,17 +1,17 @@
 //! Who is there, and the snapshot that is built beside it.
 
-use crate::{Change, Facts, Participant, ParticipantId, ParticipantPatch};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::{Change, Facts, IdMap, IdSet, Participant, ParticipantId, ParticipantPatch};
+use std::sync::Arc;
 
 /// Tombstones kept; older ones are forgotten all at once.
 const MOST_TOMBSTONES: usize = 4096;
 
-/// People by uuid. A person's number tells in which order they came to be known.
+/// People by uuid. A person's number tells in which order they came to be known. Each is shared with whoever shows them.
 #[derive(Debug, Default)]
 pub(crate) struct Roster {
-    people: FxHashMap<ParticipantId, (u64, Participant)>,
+    people: IdMap<(u64, Arc<Participant>)>,
     /// Who left: a late update must not bring them back.
-    gone: FxHashSet<ParticipantId>,
+    gone: IdSet,
     next: u64,
 }
 
@@ -24,7 +24,7 @@ pub(crate) enum Merge {
 }
 
 impl Roster {
-    pub fn get(&self, id: &ParticipantId) -> Option<&Participant> {
+    pub fn get(&self, id: &ParticipantId) -> Option<&Arc<Participant>> {
         self.people.get(id).map(|(_, person)| person)
     }
 
@@ -45,31 +45,34 @@ impl Roster {
     pub fn iter(&self) -> impl Iterator<Item = (u64, &Participant)> {
         self.people
             .values()
-            .map(|(number, person)| (*number, person))
+            .map(|(number, person)| (*number, &**person))
     }
 
     /// A `participant_create`: inserts, or merges into whoever has the uuid.
     pub fn create(&mut self, patch: &ParticipantPatch) -> Merge {
-        self.gone.remove(&patch.id);
+        if !self.gone.is_empty() {
+            self.gone.remove(&patch.id);
+        }
         self.update(patch)
     }
 
     /// A `participant_update`: merges, or inserts who isn't known and hasn't left.
     pub fn update(&mut self, patch: &ParticipantPatch) -> Merge {
         if let Some((_, person)) = self.people.get_mut(&patch.id) {
-            return Merge::Changed(patch.merge_into(person));
+            return Merge::Changed(patch.merge_into(Arc::make_mut(person)));
         }
         if self.gone.contains(&patch.id) {
             return Merge::Ghost;
         }
         let mut person = Participant::unknown(patch.id.clone());
         patch.merge_into(&mut person);
-        self.people.insert(patch.id.clone(), (self.next, person));
+        self.people
+            .insert(patch.id.clone(), (self.next, Arc::new(person)));
         self.next += 1;
         Merge::Added
     }
 
-    pub fn delete(&mut self, id: &ParticipantId) -> Option<Participant> {
+    pub fn delete(&mut self, id: &ParticipantId) -> Option<Arc<Participant>> {
         self.bury(id.clone());
         self.people.remove(id).map(|(_, person)| person)
     }
@@ -98,6 +101,7 @@ impl Roster {
             }
         }
         fresh.sort_unstable_by_key(|(number, _)| *number);
+        changes.reserve_exact(fresh.len() + self.people.len());
         for (_, id) in fresh {
             if let Some((number, _)) = snapshot.people.get_mut(&id) {
                 *number = self.next;
@@ -107,7 +111,7 @@ impl Roster {
             difference.joined += 1;
         }
         for (_, (_, person)) in self.people.drain() {
-            changes.push(Change::Gone(Box::new(person)));
+            changes.push(Change::Gone(person));
             difference.left += 1;
         }
         self.people = snapshot.people;

@@ -239,7 +239,7 @@ impl World {
                 Change::Gone(person) => {
                     let known = self.mirror.remove(&person.id);
                     assert!(known.is_some(), "gone who wasn't there");
-                    went.push(person.id);
+                    went.push(person.id.clone());
                 }
                 _ => {}
             }

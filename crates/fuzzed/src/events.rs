@@ -7,7 +7,7 @@ fn read<'p>(pieces: impl IntoIterator<Item = &'p [u8]>) -> (Vec<RawEvent>, Optio
     let mut parser = Parser::new();
     let mut events = Vec::new();
     for piece in pieces {
-        parser.push(piece, &mut |event| events.push(event));
+        parser.push(piece, &mut |event| events.push(event.clone()));
     }
     (events, parser.retry_ms())
 }

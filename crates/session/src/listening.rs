@@ -129,13 +129,15 @@ impl Open {
 
 impl Session {
     pub(crate) fn stream_bytes(&mut self, now: Now, id: StreamId, bytes: &[u8]) {
-        let mut events = Vec::new();
+        let Some(open) = self.stream.current(id) else {
+            return;
+        };
+        open.hear(now, bytes.starts_with(b":"));
+        // Taken out, so that what an event leads to may change everything, the stream too.
+        let mut parser = std::mem::take(&mut open.parser);
+        parser.push(bytes, &mut |raw| self.raw_event(now, raw));
         if let Some(open) = self.stream.current(id) {
-            open.hear(now, bytes.starts_with(b":"));
-            open.parser.push(bytes, &mut |raw| events.push(raw));
-        }
-        for raw in events {
-            self.raw_event(now, &raw);
+            open.parser = parser;
         }
     }
 

@@ -60,6 +60,8 @@ pub struct RawEvent {
 
 /// Makes sense of an event. `None` = the server says itself that it is to be ignored. What can't be read becomes
 /// [`Event::Garbled`], what isn't known [`Event::Other`]: whatever was sent, the stream goes on.
+// As fast as this crate is compiled, wherever it is called.
+#[inline(never)]
 pub fn read_event(raw: &RawEvent) -> Option<Event> {
     let name = plain_name(&raw.name);
     match read_named(&name, raw) {

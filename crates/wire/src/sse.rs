@@ -8,6 +8,8 @@ use crate::event::{RawEvent, TOO_LARGE};
 
 /// An event with more bytes than this is dropped whole: memory stays bounded.
 const MOST: usize = 1 << 20;
+/// Room for so many bytes of data is kept from one event to the next.
+const USUAL: usize = 1 << 13;
 /// Longer event ids are ignored: each event carries the last one.
 const LONGEST_ID: usize = 1024;
 
@@ -22,12 +24,11 @@ pub struct Parser {
     after_return: bool,
     /// The first line is over; only there may a byte-order mark stand.
     begun: bool,
-    name: String,
-    data: String,
+    /// The event so far. Its texts' room is used for one event after the other.
+    event: RawEvent,
     has_data: bool,
     /// Bytes of the event so far.
     size: usize,
-    id: String,
     retry_ms: Option<u64>,
 }
 
@@ -43,13 +44,15 @@ impl Parser {
     }
 
     /// Takes the next bytes and hands every event that is complete with them to `sink`.
-    pub fn push(&mut self, bytes: &[u8], sink: &mut dyn FnMut(RawEvent)) {
+    // A function of its own: put into one that is compiled to be small it would be as slow as that.
+    #[inline(never)]
+    pub fn push(&mut self, bytes: &[u8], sink: &mut dyn FnMut(&RawEvent)) {
         let mut rest = bytes;
         if self.after_return && !rest.is_empty() {
             self.after_return = false;
             rest = rest.strip_prefix(b"\n").unwrap_or(rest);
         }
-        while let Some(end) = rest.iter().position(|b| matches!(b, b'\n' | b'\r')) {
+        while let Some(end) = line_end(rest) {
             let (line, tail) = rest.split_at(end);
             self.end_line(line, sink);
             rest = match tail {
@@ -77,7 +80,7 @@ impl Parser {
         }
     }
 
-    fn end_line(&mut self, part: &[u8], sink: &mut dyn FnMut(RawEvent)) {
+    fn end_line(&mut self, part: &[u8], sink: &mut dyn FnMut(&RawEvent)) {
         if self.skips_line {
             self.skips_line = false;
         } else if self.line.is_empty() {
@@ -93,7 +96,7 @@ impl Parser {
     }
 
     /// Reads a whole line, of which the last `length` bytes count (a byte-order mark doesn't).
-    fn read_line(&mut self, length: usize, line: &[u8], sink: &mut dyn FnMut(RawEvent)) {
+    fn read_line(&mut self, length: usize, line: &[u8], sink: &mut dyn FnMut(&RawEvent)) {
         let whole = line.len();
         let line = line.get(whole - length..).unwrap_or_default();
         if line.is_empty() {
@@ -119,14 +122,14 @@ impl Parser {
         match field {
             b"data" => {
                 if self.has_data {
-                    self.data.push('\n');
+                    self.event.data.push('\n');
                 }
                 self.has_data = true;
-                self.data.push_str(&String::from_utf8_lossy(value));
+                add(&mut self.event.data, value);
             }
-            b"event" => self.name = String::from_utf8_lossy(value).into_owned(),
+            b"event" => put(&mut self.event.name, value),
             b"id" if value.len() <= LONGEST_ID && !value.contains(&0) => {
-                self.id = String::from_utf8_lossy(value).into_owned();
+                put(&mut self.event.id, value);
             }
             b"retry" if !value.is_empty() && value.iter().all(u8::is_ascii_digit) => {
                 let digits = value.iter().map(|digit| u64::from(digit - b'0'));
@@ -138,23 +141,18 @@ impl Parser {
         }
     }
 
-    fn end_event(&mut self, sink: &mut dyn FnMut(RawEvent)) {
-        let name = std::mem::take(&mut self.name);
-        let data = std::mem::take(&mut self.data);
+    fn end_event(&mut self, sink: &mut dyn FnMut(&RawEvent)) {
         let has_data = std::mem::take(&mut self.has_data);
-        let size = std::mem::take(&mut self.size);
-        if size > MOST {
-            sink(RawEvent {
-                name: TOO_LARGE.to_owned(),
-                data: String::new(),
-                id: self.id.clone(),
-            });
-        } else if has_data || !name.is_empty() {
-            sink(RawEvent {
-                name,
-                data,
-                id: self.id.clone(),
-            });
+        if std::mem::take(&mut self.size) > MOST {
+            put(&mut self.event.name, TOO_LARGE.as_bytes());
+            sink(&self.event);
+        } else if has_data || !self.event.name.is_empty() {
+            sink(&self.event);
+        }
+        self.event.name.clear();
+        self.event.data.clear();
+        if self.event.data.capacity() > USUAL {
+            self.event.data = String::new();
         }
     }
 
@@ -162,8 +160,8 @@ impl Parser {
     fn grow_too_large(&mut self) {
         self.size = MOST + 1;
         self.skips_line = true;
-        self.name = String::new();
-        self.data = String::new();
+        self.event.name.clear();
+        self.event.data = String::new();
     }
 
     fn without_mark<'l>(&self, line: &'l [u8]) -> &'l [u8] {
@@ -173,4 +171,33 @@ impl Parser {
             line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line)
         }
     }
+}
+
+fn put(place: &mut String, bytes: &[u8]) {
+    place.clear();
+    add(place, bytes);
+}
+
+fn add(place: &mut String, bytes: &[u8]) {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => place.push_str(text),
+        Err(_) => place.push_str(&String::from_utf8_lossy(bytes)),
+    }
+}
+
+/// Where the first line feed or carriage return stands. Most of a stream is long lines: eight bytes at a time.
+fn line_end(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGHS: u64 = ONES << 7;
+    let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
+    let has = |word: u64, byte: u8| zero(word ^ (ONES * u64::from(byte)));
+    let (words, _) = bytes.as_chunks::<8>();
+    let clean = words.iter().position(|word| {
+        let word = u64::from_le_bytes(*word);
+        (has(word, b'\n') | has(word, b'\r')) != 0
+    });
+    let from = clean.unwrap_or(words.len()) * 8;
+    let rest = bytes.get(from..)?;
+    let end = rest.iter().position(|b| matches!(b, b'\n' | b'\r'))?;
+    Some(from + end)
 }

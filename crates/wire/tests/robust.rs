@@ -107,7 +107,7 @@ proptest! {
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200), status in any::<u16>()) {
         read_all(status, &bytes);
-        Parser::new().push(&bytes, &mut |event| drop(read_event(&event)));
+        Parser::new().push(&bytes, &mut |event| drop(read_event(event)));
     }
 
     #[test]

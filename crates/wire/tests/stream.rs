@@ -8,7 +8,7 @@ fn read(pieces: &[&[u8]]) -> Vec<RawEvent> {
     let mut parser = Parser::new();
     let mut events = Vec::new();
     for piece in pieces {
-        parser.push(piece, &mut |event| events.push(event));
+        parser.push(piece, &mut |event| events.push(event.clone()));
     }
     events
 }

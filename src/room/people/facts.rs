@@ -2,7 +2,7 @@
 
 use crate::{
     i18n::t_string,
-    reactive::Signal,
+    reactive::{Memo, Signal},
     room::{Desk, person, time},
     state::Row,
     ui::el::{El, Piece, el, view_of},
@@ -15,10 +15,10 @@ type Tag = (&'static str, String);
 /// Beside the name: what sets this person apart from the others.
 pub(super) fn tags(desk: Desk, row: &Row, rank: Signal<usize>) -> Piece {
     let person = row.person.clone();
+    let tags = Memo::new(move |_| person.with(|person| of(desk, person, rank.get())));
     view_of(move || {
-        let tags = person.with(|person| of(desk, person, rank.get()));
         let none = el("span").class("person-tags").attr("role", "gridcell");
-        tags.into_iter().fold(none, |tags, (class, text)| {
+        tags.get().into_iter().fold(none, |tags, (class, text)| {
             tags.child(el("span").class(class).text(&text))
         })
     })

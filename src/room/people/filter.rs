@@ -61,7 +61,7 @@ pub fn settle(
         return wanted;
     }
     let mut rows: Vec<_> = shown.iter().filter(|id| is_there(id)).cloned().collect();
-    let known: rustc_hash::FxHashSet<_> = rows.iter().cloned().collect();
+    let known: conference::IdSet = rows.iter().cloned().collect();
     rows.extend(wanted.into_iter().filter(|id| !known.contains(id)));
     rows
 }

@@ -1,8 +1,6 @@
 //! Several people at once: who is selected, and what is done to all of them, one request each.
 
-use rustc_hash::FxHashSet;
-
-use conference::{Command, Kind, Participant, ParticipantId, can};
+use conference::{Command, IdSet, Kind, Participant, ParticipantId, can};
 
 use super::{List, Shown};
 use crate::{
@@ -23,7 +21,7 @@ const LISTED: usize = 12;
 /// Who is selected, and what is still to be done to them. Cheap to copy.
 #[derive(Clone, Copy)]
 pub(super) struct Selection {
-    chosen: RwSignal<FxHashSet<ParticipantId>>,
+    chosen: RwSignal<IdSet>,
     /// Not sent yet; the next one is the last.
     queue: RwSignal<Vec<Command>>,
     /// How many were not sent, because the connection broke.
@@ -229,7 +227,7 @@ pub(super) fn line(desk: Desk, list: List, shown: Memo<Shown>, more: Piece) -> E
 
 fn tools(desk: Desk, selection: Selection) -> El {
     let said = move || {
-        let mut text = t_string!(select.count, count = selection.chosen.with(FxHashSet::len));
+        let mut text = t_string!(select.count, count = selection.chosen.with(IdSet::len));
         let (left, unsent) = (selection.queue.with(Vec::len), selection.unsent.get());
         if left > 0 {
             text = [text, t_string!(select.to_go, count = left)].join(" · ");
@@ -257,7 +255,7 @@ fn tools(desk: Desk, selection: Selection) -> El {
     .look(Look::Danger)
     .refused(move || selection.refused(desk, Kind::Disconnect));
     let clear = Button::new(t!(select.clear), move || {
-        selection.chosen.set(FxHashSet::default())
+        selection.chosen.set(IdSet::default())
     })
     .icon(Icon::Cross)
     .icon_only()

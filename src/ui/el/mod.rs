@@ -8,6 +8,8 @@ mod mount;
 mod region;
 mod said;
 
+use std::cell::RefCell;
+
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, HtmlElement};
 
@@ -121,12 +123,15 @@ impl El {
 
     fn bind_said(self, name: &'static str, value: Said) -> Self {
         let node = self.0.node.clone();
-        self.follow(Box::new(move || {
-            let _ = match value.get() {
-                Some(value) => node.set_attribute(name, &value),
-                None => node.remove_attribute(name),
-            };
-        }))
+        self.follow_said(
+            value,
+            Box::new(move |value| {
+                let _ = match value {
+                    Some(value) => node.set_attribute(name, value),
+                    None => node.remove_attribute(name),
+                };
+            }),
+        )
     }
 
     /// A property that follows: what stands in a field.
@@ -167,11 +172,14 @@ impl El {
 
     fn style_said(self, name: &'static str, value: Said) -> Self {
         let node: HtmlElement = self.0.node.clone().unchecked_into();
-        self.follow(Box::new(move || {
-            let _ = node
-                .style()
-                .set_property(name, &value.get().unwrap_or_default());
-        }))
+        self.follow_said(
+            value,
+            Box::new(move |value| {
+                let _ = node
+                    .style()
+                    .set_property(name, value.as_deref().unwrap_or_default());
+            }),
+        )
     }
 
     /// A text that stays.
@@ -188,8 +196,21 @@ impl El {
     fn say_said(self, text: Said) -> Self {
         let node = document().create_text_node("");
         let _ = self.0.node.append_child(&node);
+        self.follow_said(
+            text,
+            Box::new(move |text| node.set_data(text.as_deref().unwrap_or_default())),
+        )
+    }
+
+    /// Writes a text now, and whenever it has become another: what changes nothing in sight leaves the page alone.
+    fn follow_said(self, text: Said, write: Box<dyn Fn(&Text)>) -> Self {
+        let written = RefCell::new(None);
         self.follow(Box::new(move || {
-            node.set_data(&text.get().unwrap_or_default());
+            let text = text.get();
+            if written.borrow().as_ref() != Some(&text) {
+                write(&text);
+                written.replace(Some(text));
+            }
         }))
     }
 

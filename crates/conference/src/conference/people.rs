@@ -23,7 +23,7 @@ impl Conference {
         told: bool,
         changes: &mut Vec<Change>,
     ) {
-        let before = self.person(&patch.id).cloned();
+        let before = self.shared(&patch.id).cloned();
         let merge = if created {
             self.roster.create(patch)
         } else {
@@ -45,7 +45,7 @@ impl Conference {
         let service = before.as_ref().map(|person| &person.service);
         self.note_ring(at_ms, &patch.id, service);
         if told {
-            self.note_differences(at_ms, &patch.id, before.as_ref(), changes);
+            self.note_differences(at_ms, &patch.id, before.as_deref(), changes);
         }
     }
 
@@ -78,7 +78,7 @@ impl Conference {
             };
             self.note(at_ms, Some(id), person.name.clone(), kind, changes);
         }
-        changes.push(Change::Gone(Box::new(person)));
+        changes.push(Change::Gone(person));
     }
 }
 

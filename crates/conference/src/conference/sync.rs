@@ -67,7 +67,10 @@ impl Conference {
         self.floor_told = false;
     }
 
-    pub(super) fn about_people(&mut self, at_ms: u64, event: Event, changes: &mut Vec<Change>) {
+    pub(super) fn about_people(&mut self, at_ms: u64, mut event: Event, changes: &mut Vec<Change>) {
+        if let Event::Created(patch) | Event::Updated(patch) = &mut event {
+            self.words.share(patch);
+        }
         if let Some(journal) = &mut self.journal {
             journal.push(event.clone());
             if journal.len() > MOST_KEPT {
@@ -118,8 +121,9 @@ impl Conference {
         }
         let journal = self.journal.take().unwrap_or_default();
         let mut snapshot = Roster::default();
-        for patch in &people {
-            snapshot.create(patch);
+        for mut patch in people {
+            self.words.share(&mut patch);
+            snapshot.create(&patch);
         }
         // An event that could not be read while the roster was on its way may be younger than that.
         let wish = self.wants_roster;

@@ -202,17 +202,15 @@ impl<'a> Reader<'a> {
     fn string(&mut self) -> Result<Cow<'a, str>, Bad> {
         self.expect(b'"')?;
         let start = self.at;
-        loop {
-            match self.byte().ok_or(Bad)? {
-                b'"' => {
-                    let text = self.text.get(start..self.at).ok_or(Bad)?;
-                    self.at += 1;
-                    return Ok(Cow::Borrowed(text));
-                }
-                b'\\' => return self.string_with_escapes(start).map(Cow::Owned),
-                _ => self.at += 1,
-            }
+        let rest = self.text.as_bytes().get(start..).ok_or(Bad)?;
+        let length = rest.iter().position(|b| matches!(b, b'"' | b'\\'));
+        self.at = start + length.ok_or(Bad)?;
+        if self.byte() != Some(b'"') {
+            return self.string_with_escapes(start).map(Cow::Owned);
         }
+        let text = self.text.get(start..self.at).ok_or(Bad)?;
+        self.at += 1;
+        Ok(Cow::Borrowed(text))
     }
 
     fn string_with_escapes(&mut self, start: usize) -> Result<String, Bad> {

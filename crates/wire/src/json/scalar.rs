@@ -30,9 +30,7 @@ impl Scalar<'_> {
 
     /// Like [`Self::as_text`], white space cut off, `None` when nothing is left.
     pub(crate) fn as_word(&self) -> Option<&str> {
-        self.as_text()
-            .map(str::trim)
-            .filter(|word| !word.is_empty())
+        self.as_text().map(trim).filter(|word| !word.is_empty())
     }
 
     /// A text of at most `most` bytes; more is cut at a character.
@@ -77,6 +75,17 @@ pub(crate) fn cut(text: &str, most: usize) -> &str {
         end -= 1;
     }
     text.get(..end).unwrap_or_default()
+}
+
+/// `str::trim`, which looks at letters one by one, only where an end could be white space.
+fn trim(text: &str) -> &str {
+    let is_dark = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    if is_dark(bytes.first()) && is_dark(bytes.last()) {
+        text
+    } else {
+        text.trim()
+    }
 }
 
 fn flag_of(word: &str) -> Option<bool> {
