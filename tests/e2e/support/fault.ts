@@ -106,8 +106,12 @@ export class Measured {
       const { connections } = globalThis as unknown as { connections: [number, string][] };
       return connections.find(([at, was]) => at >= since && was === state)?.[0];
     };
-    const at = await this.page.waitForFunction(seen, [what, since] as [string, number], { timeout: left, polling: 50 });
-    return Number(await at.jsonValue());
+    // Looked at late, if need be: when it was is written down.
+    const timeout = Math.max(10_000, left);
+    const found = await this.page.waitForFunction(seen, [what, since] as [string, number], { timeout, polling: 50 });
+    const at = Number(await found.jsonValue());
+    expect(at - since, `ms until ${what}`).toBeLessThanOrEqual(within);
+    return at;
   }
 }
 
