@@ -124,7 +124,7 @@ impl Session {
     /// In trouble, as long as not all that is shown is true, a refresh that has time would only be in the way.
     fn recovers(&self) -> bool {
         let whole = self.stream.is_open() && self.conference.is_complete();
-        self.gate.is_troubled() && !(whole && !self.is_read_due())
+        self.gate.is_troubled() && (!whole || self.is_read_due())
     }
 
     /// Somebody was told "Invalid token", or the server asks: refresh now, unless one is under way.
