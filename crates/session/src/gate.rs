@@ -2,33 +2,38 @@
 //! that the server is well again (P2).
 //!
 //! **Trouble** begins with the first failure: a request refused, unanswered or answered with nonsense, a stream cut, refused
-//! or dead. It is over when the stream was good and nothing failed for ten seconds, and no refresh is failing; a failure 45 s after the last one is
-//! another trouble. Outside of it nothing waits here, and what a host does by hand never does.
+//! or dead. It is over when the stream was good and nothing failed for ten seconds, and neither a refresh nor a
+//! reading is still failing; a failure 45 s after the last one is another trouble. Outside of it nothing waits here, and what a host does by hand never does.
 //!
 //! In trouble an automatic request (opening the stream is one) needs a **turn**, and there is one turn at a time for
 //! everything: while the server is down, one kind of request asks whether it still is.
 //!
 //! | | turns | why |
 //! |---|---|---|
-//! | at first | four, with full jitter over 0.5, 1, 2, 4 s | most faults are short |
-//! | in the first minute | one in 3–4.5 s, by chance | P2's five seconds, and so at most 20 |
-//! | after that | one in 10 s | P4's six a minute: P2's ten seconds leave no room for jitter; by then chance has spread the clients |
+//! | at first | with full jitter over 0.5, 1, 2, then 4 s, as long as more than eight requests are to spare | most faults are short |
+//! | in the first minute | one in 3–4.5 s by chance, in 4.5 s when little is to spare | P2's five seconds |
+//! | after that | one in 10 s, the first by chance sooner | P4's six a minute; P2's ten seconds leave no room for more jitter |
 //!
 //! A **way back** takes more than one request: at worst the stream is refused, the refresh is refused, a new session is given,
 //! its stream opens, and the roster and the meeting's state are asked for. Each follows from an answer of the server's, so it
-//! needn't wait for a turn: from an answer to the next failure, requests may use the **reserve** of five. It fills up again with
-//! each turn that nobody needed, and with the end of the trouble. So the first minute holds 4 + 20 + 5 requests and the one
-//! that failed first, thirty; k minutes after that hold 6 k, and the reserve once.
+//! needn't wait for a turn: from an answer to the next failure requests may use what is **to spare**.
 //!
-//! What that means for P2 when the server is well again, beside the time that answers take:
+//! - In the first minute that is what is left of 29 requests beside the turns to come, so that with the one that failed first
+//!   it never holds more than thirty.
+//! - After it there is a bucket of seven that fills up by one in 10 s; each request takes one. So k minutes hold 6 k requests
+//!   and six more, once: a way back that breaks again and again is soon no faster than the turns. It begins with what the first
+//!   minute left. Two of the seven are kept for a new session and what follows it, which can't happen again and again.
 //!
-//! - in the first minute the first request goes within 4.5 s, later within 10 s;
+//! P2 and P4 contradict each other there: who asks six times a minute can be ten seconds late, and every further request of a
+//! way back is one of the six. What is promised when the server is well again, beside the time that answers take:
+//!
+//! - in the first minute the next request goes within 4.5 s, later within 10 s, and the whole way back at once after it;
+//! - a stream whose reader can't say why it doesn't open takes a turn more;
 //! - what is under way then and never answered (a request, an opening stream) is given up first, 10 s after it was sent;
-//! - a silence that the server asked for (`Retry-After`) is kept first;
-//! - the whole way back goes at once, unless the reserve was used up: when ways back broke again and again, each further
-//!   request waits for a turn of its own, at most 4.5 s or 10 s;
-//! - when the page becomes visible or the network is back, the first goes at once (not more often than in 5 s) and the reserve
-//!   is full (not more often than in a minute).
+//! - a silence that the server asked for (`Retry-After`) is kept first, and up to half a second more, by chance;
+//! - where too little is to spare for the whole way back, each request that is missing waits for a turn of its own;
+//! - when the page becomes visible or the network is back the next request goes at once (not more often than in 5 s), and the
+//!   bucket is full (not more often than in a minute).
 
 use crate::rng::Rng;
 
@@ -283,6 +288,9 @@ impl Trouble {
             let level = self.level(mono_ms).saturating_sub(LATE_TURN_MS);
             self.bucket = Some((level, mono_ms));
             LATE_TURN_MS
+        } else if !self.is_young(mono_ms + TURN_MS) {
+            // From now on all go at one pace: whoever was cut off in the same moment mustn't go in step.
+            TURN_MS + rng.below(LATE_TURN_MS - TURN_MS)
         } else if spare > PLENTY {
             TURN_MS - rng.below(TURN_LESS_MS)
         } else {
@@ -290,5 +298,131 @@ impl Trouble {
         };
         self.used += u64::from(self.is_young(mono_ms));
         self.turn_at = mono_ms + pause;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// When requests went in the first ten minutes of a trouble in which each one fails at once, or the answer to every
+    /// `talks`th opens the way for more.
+    fn knocks(seed: u64, talks: usize) -> Vec<u64> {
+        let mut rng = Rng::new(seed);
+        let mut gate = Gate::default();
+        gate.failed(0, &mut rng);
+        let mut sent = Vec::new();
+        for now in 0..600_000 {
+            if gate.opens_at(now) > now {
+                continue;
+            }
+            gate.passed(now, &mut rng);
+            sent.push(now);
+            if sent.len().checked_rem(talks) == Some(0) {
+                gate.server_talks();
+            } else {
+                gate.failed(now, &mut rng);
+            }
+        }
+        sent
+    }
+
+    fn within(sent: &[u64], from: u64, to: u64) -> usize {
+        sent.iter().filter(|at| (from..to).contains(*at)).count()
+    }
+
+    #[test]
+    fn gentle_however_eager_the_caller_is() {
+        let check = |talks: usize, most_later: usize| {
+            for seed in 0..200 {
+                let sent = knocks(seed, talks);
+                assert!(within(&sent, 0, 60_000) <= 29, "{sent:?}");
+                for from in (60_000..540_000).step_by(500) {
+                    let later = within(&sent, from, from + 60_000);
+                    assert!(later <= most_later, "{later} from {from}: {sent:?}");
+                }
+                // Six a minute in the long run, and what was to spare once.
+                assert!(within(&sent, 60_000, 600_000) <= 9 * 6 + 6, "{sent:?}");
+                let widest = sent.windows(2).map(|pair| pair[1] - pair[0]).max();
+                assert!(widest <= Some(LATE_TURN_MS));
+            }
+        };
+        check(0, 6);
+        check(2, 12);
+        check(3, 12);
+    }
+
+    #[test]
+    fn nobody_waits_longer_than_a_turn() {
+        for seed in 0..200 {
+            let sent = knocks(seed, 0);
+            let young = sent.windows(2).filter(|pair| pair[1] < 60_000);
+            assert!(young.clone().count() > 10);
+            assert!(young.map(|pair| pair[1] - pair[0]).max() <= Some(TURN_MS));
+        }
+    }
+
+    #[test]
+    fn clients_knock_at_different_times() {
+        // Dice from an even seed are those from the next.
+        let late = |seed: u64| knocks(2 * seed + 1, 0).into_iter().find(|at| *at > 120_000);
+        let mut phases: Vec<_> = (0..50).filter_map(late).collect();
+        phases.sort_unstable();
+        phases.dedup();
+        assert!(phases.len() > 40, "{phases:?}");
+        assert!(phases.last() > phases.first().map(|first| first + 5_000).as_ref());
+    }
+
+    #[test]
+    fn retry_after_is_honoured() {
+        let mut rng = Rng::new(1);
+        let mut gate = Gate::default();
+        gate.retry_after(1_000, 20, &mut rng);
+        let opens = gate.opens_at(2_000);
+        assert!((21_000..21_500).contains(&opens));
+        gate.well(2_000);
+        gate.nudge(2_000);
+        gate.server_talks();
+        assert_eq!(gate.opens_at(2_000), opens);
+        assert_eq!(gate.opens_at(30_000), 30_000);
+    }
+
+    #[test]
+    fn what_follows_from_an_answer_goes_at_once_while_there_is_something_to_spare() {
+        let mut rng = Rng::new(1);
+        let mut gate = Gate::default();
+        for at in [0, 40_000, 80_000] {
+            gate.failed(at, &mut rng);
+        }
+        let now = 100_000;
+        let way_back = |gate: &mut Gate, rng: &mut Rng| {
+            let mut steps = 0;
+            while gate.opens_at(now) <= now {
+                gate.passed(now, rng);
+                steps += 1;
+            }
+            steps
+        };
+        assert_eq!(way_back(&mut gate, &mut rng), 1);
+        gate.server_talks();
+        assert_eq!(way_back(&mut gate, &mut rng), 4);
+        // The rest is for a new session.
+        gate.starts_anew();
+        assert_eq!(way_back(&mut gate, &mut rng), 2);
+        gate.failed(now, &mut rng);
+        assert_eq!(gate.opens_at(now), now + LATE_TURN_MS);
+    }
+
+    #[test]
+    fn trouble_is_over_after_a_while_without_any() {
+        let mut rng = Rng::new(1);
+        let mut gate = Gate::default();
+        for at in [0, 40_000, 70_000] {
+            gate.failed(at, &mut rng);
+        }
+        gate.well(75_000);
+        assert!(gate.is_strained(75_000));
+        gate.well(80_000);
+        assert!(!gate.is_strained(80_000));
     }
 }

@@ -193,7 +193,7 @@ impl Session {
     pub(crate) fn watch_stream(&mut self, now: Now) {
         let listed = self.conference.sync_progress();
         let is_complete = self.conference.is_complete();
-        let is_failing = self.keeper.as_ref().is_some_and(Keeper::is_failing);
+        let is_failing = self.reads_fail() || self.keeper.as_ref().is_some_and(Keeper::is_failing);
         let is_well = is_complete && !is_failing && self.stream.is_trusted();
         let asks = self.gate.opens_at(now.mono_ms) <= now.mono_ms && !self.is_read_due();
         let State::Open(open) = &mut self.stream.state else {

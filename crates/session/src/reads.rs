@@ -22,6 +22,8 @@ pub(crate) struct Reads {
     status: Option<Due>,
     /// What is being asked must be had: a failure is tried again.
     roster_owed: bool,
+    /// What had to be had could not be read, and not since either.
+    fails: bool,
     wish_at: u64,
     wish_gap: u64,
 }
@@ -48,10 +50,16 @@ impl Session {
         self.reads.status = due(0);
     }
 
+    /// Whether something that is asked for again and again is still refused, or not answered.
+    pub(crate) fn reads_fail(&self) -> bool {
+        self.reads.fails
+    }
+
     pub(crate) fn drop_reads(&mut self) {
         self.reads.roster = None;
         self.reads.status = None;
         self.reads.roster_owed = false;
+        self.reads.fails = false;
         self.forget(Purpose::Participants);
         self.forget(Purpose::ServiceStatus);
         self.forget(Purpose::Probe);
@@ -191,6 +199,7 @@ impl Session {
         match read {
             Ok((people, _unreadable)) => {
                 self.reads.roster_owed = false;
+                self.reads.fails &= self.reads.status.is_some();
                 self.gate.server_talks();
                 self.line_is_proved(now);
                 self.apply(now, Event::Roster(people));
@@ -212,6 +221,7 @@ impl Session {
         self.state_was_read(now, true, false);
         if self.reads.roster_owed {
             self.reads.roster = again(now);
+            self.reads.fails = true;
         } else if self.stream_is_silent(now) {
             // Only another stream can tell now whether what is shown is true.
             self.renew_stream();
@@ -228,6 +238,7 @@ impl Session {
     pub(crate) fn status_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
         match self.read_status(reply) {
             Ok(patch) => {
+                self.reads.fails &= self.reads.roster_owed;
                 self.gate.server_talks();
                 self.apply(now, Event::Service(patch));
                 self.state_was_read(now, false, true);
@@ -245,6 +256,7 @@ impl Session {
         if retry {
             self.went_wrong(now);
             self.reads.status = again(now);
+            self.reads.fails = true;
         }
     }
 

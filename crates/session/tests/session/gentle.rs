@@ -61,6 +61,35 @@ fn an_hour_of_trouble() {
     }
 }
 
+/// One thing fails for an hour, and what it takes to find out works each time.
+#[test]
+fn an_hour_in_which_half_of_it_works() {
+    let check = |private: bool, breaks: &dyn Fn(&mut Server)| {
+        for seed in 0..10 {
+            let mut server = Server::new();
+            server.private = private;
+            let mut it = Script::live_seeded(server, seed);
+            let since = it.now.mono_ms;
+            breaks(&mut it.server);
+            it.cut();
+            it.runs_s(3_600);
+            let minutes = by_minute(&it, since);
+            assert!(minutes[0] <= 30, "{minutes:?}");
+            for until in 1..61 {
+                let later: usize = minutes[1..=until].iter().sum();
+                assert!(later <= 6 * until + 6, "{minutes:?}");
+            }
+        }
+    };
+    for status in [401, 403, 503] {
+        check(false, &|server| server.refuses_stream = Some(status));
+    }
+    for path in ["participants", "service_status"] {
+        let fails = |server: &mut Server| server.takes(path, Fate::Refused(503, ""), u32::MAX);
+        check(true, &fails);
+    }
+}
+
 #[test]
 fn an_hour_without_refreshes() {
     let mut it = Script::live();

@@ -9,8 +9,10 @@
 mod commands;
 mod dialling;
 mod entry;
+mod expect;
 mod gentle;
 mod health;
+mod heard;
 mod offered;
 mod once;
 mod page;

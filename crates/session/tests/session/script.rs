@@ -1,27 +1,22 @@
 //! A session, a server and a clock: tests say what happens, and look at what came of it.
 
+use crate::heard::Heard;
 use crate::server::{Fate, Reply, Server};
 use conference::{Command, ParticipantId};
 use session::{
-    CallNews, CallNumber, Connection, Failure, Input, JoinRequest, Life, Notice, Now, Outcome,
-    Output, Page, RequestId, Session, StreamFailure, StreamId, Target, Unreachable,
+    CallNews, CallNumber, Connection, Failure, Input, JoinRequest, Notice, Now, Output, Page,
+    RequestId, Session, StreamFailure, StreamId, Target, Unreachable,
 };
 use std::collections::BTreeMap;
 use wire::Password;
 
 /// How long a byte is on its way, ms.
 const WAY_MS: u64 = 20;
-/// What isn't answered in this time is given up, ms.
-const LIMIT_MS: u64 = 10_000;
-/// … where it is only asked whether the server is there.
-const PROBE_LIMIT_MS: u64 = 4_000;
-/// A page without a tick for so long was frozen or asleep, ms.
-const PAUSE_MS: u64 = 20_000;
 /// Wall time at the beginning, ms since 1970.
 pub const EPOCH_MS: u64 = 1_700_000_000_000;
 
 /// Something on its way.
-enum Coming {
+pub enum Coming {
     Input(Input),
     /// The server's next keep-alive on this stream.
     KeepAlive(u32),
@@ -38,17 +33,6 @@ pub struct Sent {
     pub body: String,
     pub keepalive: bool,
     pub id: RequestId,
-}
-
-/// Something that was heard of a request or of the stream, other than its bytes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Heard {
-    pub at_ms: u64,
-    /// Of which request; `None` = of the stream.
-    pub id: Option<RequestId>,
-    /// HTTP status; 0 = there was no answer, or nonsense.
-    pub status: u16,
-    pub retry_after_s: Option<u32>,
 }
 
 pub struct Script {
@@ -70,17 +54,17 @@ pub struct Script {
     pub late_ms: u64,
     /// When the stream's newest bytes arrive: none overtake others.
     arrives_ms: u64,
-    coming: BTreeMap<(u64, u64), Coming>,
+    pub coming: BTreeMap<(u64, u64), Coming>,
     turn: u64,
-    wake: Option<u64>,
-    stream: Option<u32>,
+    pub wake: Option<u64>,
+    pub stream: Option<u32>,
     /// When the stream opened.
     pub opened_ms: Option<u64>,
-    last_input: Now,
+    pub last_input: Now,
     /// It is being told that the network is gone.
-    goes_offline: bool,
+    pub goes_offline: bool,
     /// A stream whose bytes were lost once is dead for ever.
-    dead: Option<u32>,
+    pub dead: Option<u32>,
     /// The reader is the browser's own, which says nothing of a stream that doesn't open.
     pub says_nothing: bool,
 }
@@ -212,81 +196,6 @@ impl Script {
         self.deliver();
     }
 
-    fn hears(&mut self, input: &Input) {
-        let (id, status, retry_after_s) = match input {
-            Input::StreamOpened(id) if self.stream == Some(id.0) => {
-                self.opened_ms = Some(self.now.mono_ms);
-                return;
-            }
-            Input::Response {
-                id,
-                status,
-                retry_after_s,
-                body,
-            } => {
-                let nonsense = *status == 200 && !body.starts_with(b"{");
-                (
-                    Some(*id),
-                    if nonsense { 0 } else { *status },
-                    *retry_after_s,
-                )
-            }
-            Input::Failed { id, .. } => (Some(*id), 0, None),
-            Input::StreamFailed(id, _) if self.stream != Some(id.0) => return,
-            // After a pause the session drops the stream before it hears of its end.
-            Input::StreamFailed(..) if self.now.since(self.last_input) >= PAUSE_MS => return,
-            Input::StreamFailed(_, StreamFailure::Status(status, after)) => (None, *status, *after),
-            Input::StreamFailed(..) => (None, 0, None),
-            _ => return,
-        };
-        self.heard.push(Heard {
-            at_ms: self.now.mono_ms,
-            id,
-            status,
-            retry_after_s,
-        });
-    }
-
-    /// The session waits no longer. It may have lost interest, or patience.
-    fn gives_up(&mut self, id: RequestId) {
-        let sent = self.sent.iter().rev().find(|sent| sent.id == id);
-        let is_late = |sent: &Sent| {
-            let probe = sent.what == "service_status";
-            let limit = if probe { PROBE_LIMIT_MS } else { LIMIT_MS };
-            self.now.mono_ms >= sent.at_ms + limit
-        };
-        if sent.is_some_and(is_late) {
-            self.fails(Some(id));
-        }
-    }
-
-    fn fails(&mut self, id: Option<RequestId>) {
-        if self.goes_offline {
-            return;
-        }
-        self.heard.push(Heard {
-            at_ms: self.now.mono_ms,
-            id,
-            status: 0,
-            retry_after_s: None,
-        });
-    }
-
-    /// The stream that is open or opening.
-    pub fn stream(&self) -> Option<u32> {
-        self.stream
-    }
-
-    /// Whether bytes of this stream get lost, and nobody is told.
-    pub fn is_half_open(&self) -> bool {
-        self.stream.is_some() && self.dead == self.stream
-    }
-
-    /// Whether something will happen by itself.
-    pub fn is_going_on(&self) -> bool {
-        self.wake.is_some() || !self.coming.is_empty()
-    }
-
     fn obey(&mut self, output: Output) {
         let now = self.now.mono_ms;
         match output {
@@ -341,10 +250,7 @@ impl Script {
             Output::OpenStream { id, url } => self.opens(id, url),
             Output::CloseStream(id) => {
                 if self.stream == Some(id.0) {
-                    let opened = self.streams.last().copied().unwrap_or(now);
-                    if self.opened_ms.is_none() && now >= opened + LIMIT_MS {
-                        self.fails(None);
-                    }
+                    self.gives_up_stream();
                     self.stream = None;
                 }
             }
@@ -494,63 +400,5 @@ impl Script {
         if mono_runs {
             self.now.mono_ms += seconds * 1_000;
         }
-    }
-
-    /// How often something was sent.
-    pub fn count(&self, what: &str) -> usize {
-        self.sent.iter().filter(|sent| sent.what == what).count()
-    }
-
-    /// When something was sent, ms from `since`.
-    pub fn times(&self, what: &str, since: u64) -> Vec<u64> {
-        let fits = self.sent.iter().filter(|sent| sent.what == what);
-        fits.map(|sent| sent.at_ms - since).collect()
-    }
-
-    pub fn sends(&self, expect: &[&str]) {
-        let sent: Vec<_> = self.sent.iter().map(|sent| sent.what.as_str()).collect();
-        assert_eq!(sent, expect);
-    }
-
-    /// What was told about commands.
-    pub fn outcomes(&self) -> Vec<Outcome> {
-        let told = self.notices.iter().filter_map(|notice| match notice {
-            Notice::Command { outcome, .. } => Some(outcome.clone()),
-            _ => None,
-        });
-        told.collect()
-    }
-
-    pub fn tells(&self, expect: &[Outcome]) {
-        assert_eq!(self.outcomes(), expect);
-    }
-
-    pub fn is(&self, expect: Connection) {
-        assert_eq!(self.session.connection(), expect);
-    }
-
-    pub fn is_live(&self) {
-        self.is(Connection::Live);
-        self.shows_all();
-    }
-
-    pub fn ended(&self, expect: session::Ending) {
-        assert_eq!(*self.session.life(), Life::Ended(expect));
-    }
-
-    /// The roster is the server's, field by field.
-    pub fn shows_all(&self) {
-        let meeting = self.session.conference();
-        for person in &self.server.people {
-            let shown = meeting.person(&id(&person.uuid));
-            let shown = shown.unwrap_or_else(|| panic!("{} is missing", person.uuid));
-            assert_eq!(&*shown.name, person.uuid);
-            assert_eq!(shown.muted, person.muted, "{}", person.uuid);
-            assert_eq!(shown.role == conference::Role::Host, person.host);
-            assert_eq!(shown.spotlight, person.lit.map(f64::from));
-            assert_eq!(shown.service.is_in_meeting(), !person.waits);
-            assert_eq!(*shown.overlay_text, *person.text);
-        }
-        assert_eq!(meeting.people_count(), self.server.people.len());
     }
 }

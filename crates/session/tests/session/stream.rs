@@ -1,8 +1,9 @@
 //! The stream: cut, half-open, without end, and watched.
 
-use crate::script::Script;
+use crate::script::{Script, id};
 use crate::server::{Fate, Server};
-use session::{Connection, Input, StreamId};
+use conference::Command;
+use session::{Connection, Input, Page, StreamId};
 
 fn is_stale(connection: &Connection) -> bool {
     matches!(connection, Connection::Stale { .. })
@@ -246,4 +247,68 @@ fn since_when_is_when_something_was_last_heard() {
         panic!();
     };
     assert!(since_ms.abs_diff(heard) < 100);
+}
+
+#[test]
+fn a_roster_read_without_a_stream_is_not_the_whole_truth() {
+    let mut server = Server::new();
+    server.private = true;
+    let mut it = Script::live_with(server);
+    it.server.takes("mute", Fate::Unreachable, 1);
+    it.does(Command::Mute(id("ann")));
+    it.server.refuses_stream = Some(503);
+    it.cut();
+    it.runs_ms(100);
+    // The command's end was looked for, and with it the roster was read.
+    assert_eq!(it.count("participants"), 1);
+    it.server.joins("dan");
+    it.server.refuses_stream = None;
+    it.runs_s(5);
+    it.is_live();
+}
+
+#[test]
+fn what_could_not_be_read_while_the_roster_was_on_its_way_is_asked_for_again() {
+    let mut it = Script::live();
+    it.server.takes("participants", Fate::Slow(1_000), 1);
+    it.server.tell("participant_update", "{[[");
+    it.runs_ms(100);
+    assert_eq!(it.count("participants"), 1);
+    // Too late for that answer.
+    it.server.people[0].muted = true;
+    it.server.tell("participant_update", "{[[");
+    it.runs_s(5);
+    it.is_live();
+}
+
+#[test]
+fn what_cannot_be_proved_is_not_live() {
+    let mut server = Server::new();
+    server.keep_alive_ms = None;
+    let mut it = Script::live_with(server);
+    it.server.takes("mute", Fate::Later(503, 60), 1);
+    it.does(Command::Mute(id("ann")));
+    it.server.half_open = true;
+    // Nothing is heard, and nothing may be asked.
+    it.runs_s(15);
+    it.is(Connection::CatchingUp);
+    it.server.half_open = false;
+    it.runs_s(60);
+    it.is_live();
+}
+
+#[test]
+fn who_looks_does_not_make_a_speechless_reader_forget_to_ask() {
+    for seed in 1..20 {
+        let mut it = Script::live_seeded(Server::new(), seed);
+        it.says_nothing = true;
+        it.server.down = Some(Fate::Refused(503, ""));
+        it.cut();
+        it.runs_s(90);
+        it.server.down = None;
+        it.server.restart();
+        it.page(Page::Visible);
+        it.runs_ms(10_500);
+        it.is_live();
+    }
 }

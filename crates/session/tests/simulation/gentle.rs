@@ -1,7 +1,8 @@
 //! P4: how often Gavel knocks by itself, counted from outside by the definition in `src/gate.rs`.
 
+use crate::heard::Heard;
 use crate::once::is_command;
-use crate::script::{Heard, Script};
+use crate::script::Script;
 
 const MINUTE_MS: u64 = 60_000;
 /// Requests in a trouble's first minute.
@@ -27,6 +28,7 @@ pub struct Gentle {
     heard: usize,
     silent_until: u64,
     refresh_fails: bool,
+    read_fails: bool,
     /// A page that comes and goes, and what a host does, are occasions for more.
     occasions: u64,
     pub nudged_ms: Option<u64>,
@@ -111,6 +113,13 @@ impl Gentle {
             .min(RESERVE)
     }
 
+    /// Whether the page's being seen opens the whole way back.
+    pub fn opens_if_seen(&self, now: u64) -> bool {
+        let is_free = |last: Option<u64>, pause| last.is_none_or(|last| now >= last + pause);
+        let full = is_free(self.refilled_ms, MINUTE_MS) && self.is_late(now);
+        is_free(self.nudged_ms, 5_000) && (full || self.left(now) >= RESERVE)
+    }
+
     pub fn silent_until(&self) -> u64 {
         self.silent_until
     }
@@ -142,7 +151,8 @@ impl Gentle {
         };
         let well = |trouble: &Trouble| now >= trouble.last.max(opened) + WELL_MS;
         let live = it.session.connection() == session::Connection::Live;
-        if live && !self.refresh_fails && self.trouble.as_ref().is_some_and(well) {
+        let fails = self.refresh_fails || self.read_fails;
+        if live && !fails && self.trouble.as_ref().is_some_and(well) {
             self.trouble = None;
         }
     }
@@ -158,6 +168,13 @@ impl Gentle {
         match what.map(|sent| sent.what.as_str()) {
             Some("refresh_session") => self.refresh_fails = heard.status != 200,
             Some("new_session") => self.refresh_fails = false,
+            Some("service_status" | "participants") if heard.status == 200 => {
+                self.read_fails = false;
+            }
+            Some("service_status" | "participants") if heard.status != 404 => {
+                self.read_fails = it.stream().is_some();
+            }
+            None => self.read_fails = false,
             _ => {}
         }
         // What isn't offered is an answer, and a host's command is the host's.

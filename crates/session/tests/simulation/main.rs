@@ -10,10 +10,14 @@
 mod campaign;
 mod faults;
 mod gentle;
+#[path = "../session/heard.rs"]
+mod heard;
 mod history;
+mod host;
 mod once;
 mod play;
 mod promises;
+mod recovery;
 #[path = "../session/script.rs"]
 #[allow(dead_code)]
 mod script;
@@ -21,3 +25,4 @@ mod script;
 #[allow(dead_code)]
 mod server;
 mod truth;
+mod watch;

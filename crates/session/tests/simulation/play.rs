@@ -1,13 +1,10 @@
 //! Plays a history, and looks at the promises after every input.
 
-use crate::gentle::Gentle;
-use crate::history::{Finish, History, PATHS, Step};
+use crate::history::{History, PATHS, Step};
 use crate::promises::Promises;
-use crate::script::{Script, id};
+use crate::script::Script;
 use crate::server::{Fate, Server};
-use crate::truth::has_converged;
-use conference::{Command, Dial, DialProtocol, ParticipantId, Role, Transfer};
-use session::{CallNumber, Input, Life, NewCall, Page, StreamId};
+use session::{Input, Page, StreamId};
 
 /// What was driven, and the worst that was measured.
 #[derive(Clone, Copy, Debug, Default)]
@@ -39,36 +36,19 @@ impl Measured {
 }
 
 pub struct Play {
-    it: Script,
-    promises: Promises,
-    measured: Measured,
+    pub it: Script,
+    pub promises: Promises,
+    pub measured: Measured,
     /// What was asked while answers hung may be waited for until then, ms.
-    slow_until: u64,
-    calls: u32,
+    pub slow_until: u64,
+    pub calls: u32,
     /// A stream whose snapshot never ends.
-    endless: Option<u32>,
+    pub endless: Option<u32>,
     /// To be shown step by step; how much of each kind of thing was.
     pub told: Option<[usize; 4]>,
 }
 
-type Check = Result<(), String>;
-
-/// What a host may do, by the end of its path.
-const COMMANDS: [&str; 13] = [
-    "lock",
-    "unlock",
-    "muteguests",
-    "mute",
-    "unmute",
-    "spotlighton",
-    "role",
-    "disconnect",
-    "dtmf",
-    "message",
-    "dial",
-    "transfer",
-    "calls",
-];
+pub type Check = Result<(), String>;
 
 impl Play {
     pub fn new(history: &History) -> Self {
@@ -158,7 +138,7 @@ impl Play {
         }
     }
 
-    fn runs(&mut self, ms: u64) -> Check {
+    pub fn runs(&mut self, ms: u64) -> Check {
         self.check()?;
         let end = self.it.now.mono_ms + ms;
         self.it.deliver();
@@ -166,19 +146,19 @@ impl Play {
         Ok(())
     }
 
-    fn goes_on_until(&mut self, end: u64) -> Result<bool, String> {
+    pub fn goes_on_until(&mut self, end: u64) -> Result<bool, String> {
         let more = self.it.goes_on_until(end);
         self.check()?;
         Ok(more)
     }
 
-    fn someone(&self, at: usize) -> String {
+    pub fn someone(&self, at: usize) -> String {
         let people = &self.it.server.people;
         let person = at.checked_rem(people.len()).map(|at| &people[at]);
         person.map(|person| person.uuid.clone()).unwrap_or_default()
     }
 
-    fn page(&mut self, page: Page) {
+    pub fn page(&mut self, page: Page) {
         if matches!(page, Page::Visible | Page::Online | Page::Resumed) {
             self.promises.gentle.nudged(self.it.now.mono_ms);
         }
@@ -388,181 +368,5 @@ impl Play {
             }
             _ => {}
         }
-    }
-
-    fn does(&mut self, what: usize, who: usize, fate: Option<Fate>) {
-        let what = COMMANDS[what % COMMANDS.len()];
-        let uuid = self.someone(who);
-        let person = id(&uuid);
-        if let Some(fate) = fate {
-            self.it.server.takes(what, fate, 1);
-        }
-        self.promises.gestures += 1;
-        self.promises.gentle.allow(2);
-        let sent = self.it.sent.len();
-        let path = match what {
-            "lock" | "unlock" | "muteguests" | "message" | "dial" => what.to_owned(),
-            _ => format!("participants/{uuid}/{what}"),
-        };
-        // Tones may wait for those before them.
-        if what == "dtmf" {
-            self.promises.once.gesture(&path);
-        }
-        if what == "calls" {
-            self.calls += 1;
-            let call = NewCall::Rtmp {
-                streaming: true,
-                present: None,
-                bandwidth: None,
-            };
-            let number = CallNumber(self.calls);
-            self.it.takes(Input::StartCall {
-                number,
-                participant: person,
-                call,
-            });
-        } else {
-            self.it.does(command(what, person));
-        }
-        let went_out = self.it.sent[sent..].iter().any(|sent| sent.what == path);
-        if went_out && what != "dtmf" {
-            self.promises.once.gesture(&path);
-        }
-        self.it.server.fates.retain(|(path, ..)| *path != what);
-    }
-
-    /// The server is well: P2.
-    fn recovers(&mut self, finish: Finish) -> Check {
-        let it = &mut self.it;
-        it.server.fates.clear();
-        it.late_ms = 0;
-        let now = it.now.mono_ms;
-        let mut limit = self.promised_ms(now);
-        match finish {
-            Finish::Nothing => {}
-            Finish::IsSeen => {
-                limit = self.promised_back_ms(now, limit);
-                self.page(Page::Visible);
-            }
-            Finish::ComesOnline => {
-                limit = self.promised_back_ms(now, limit);
-                self.page(Page::Online);
-            }
-        }
-        while !has_converged(&self.it) {
-            self.presses_button();
-            let took = self.it.now.mono_ms - now;
-            // An answer that was on its way may ask for silence.
-            let silence = self.promises.gentle.silent_until().saturating_sub(now);
-            if took > limit + silence {
-                return Err(format!(
-                    "P2: {:?} after {took} ms of health, of {limit}",
-                    self.it.session.connection()
-                ));
-            }
-            self.goes_on_until(self.it.now.mono_ms + 50)?;
-        }
-        let took = self.it.now.mono_ms - now;
-        self.measured.slowest_ms = took;
-        if finish != Finish::Nothing {
-            self.measured.slowest_seen_ms = took;
-        }
-        Ok(())
-    }
-
-    /// How long it may take by the definition in `src/gate.rs`, ms.
-    fn promised_ms(&self, now: u64) -> u64 {
-        let gentle: &Gentle = &self.promises.gentle;
-        let turn = if gentle.is_late(now + 10_000) {
-            10_000
-        } else {
-            4_500
-        };
-        let mut limit = turn + 500;
-        limit += self.slow_until.saturating_sub(now).min(10_000);
-        if self.it.says_nothing {
-            limit += turn;
-        }
-        limit += turn * (6 - gentle.left(now));
-        let is_endless = self.endless.is_some() && self.endless == self.it.stream();
-        if is_endless || !self.it.session.conference().is_complete() {
-            // The snapshot gets stuck, or got stuck.
-            limit += 10_500;
-        }
-        if self.it.is_half_open() {
-            limit = limit.max(60_000);
-        }
-        if self
-            .promises
-            .truth
-            .garbled_ms
-            .is_some_and(|at| now < at + 60_000)
-        {
-            limit += 30_000;
-        }
-        limit
-    }
-
-    /// … when somebody looks, or the network is back.
-    fn promised_back_ms(&self, _now: u64, limit: u64) -> u64 {
-        limit
-    }
-
-    /// It said that it stopped; there is a button.
-    fn presses_button(&mut self) {
-        if matches!(self.it.session.life(), Life::Ended(_)) {
-            self.promises.gentle.nudged(self.it.now.mono_ms);
-            self.promises.gentle.allow(1);
-            self.promises.truth.begins_anew();
-            self.it.takes(Input::Rejoin);
-        }
-        if matches!(self.it.session.life(), Life::Idle(_)) {
-            // That didn't work either, and the form says why.
-            self.promises.truth.begins_anew();
-            self.it.joins_at_node();
-        }
-    }
-
-    /// And it stays so.
-    fn stays(&mut self) -> Check {
-        self.it.server.joins("late");
-        self.runs(15_000)?;
-        self.presses_button();
-        let now = self.it.now.mono_ms;
-        let end = now + self.promised_ms(now);
-        while !has_converged(&self.it) {
-            if self.it.now.mono_ms >= end.max(self.promises.gentle.silent_until() + 21_000) {
-                return Err(format!(
-                    "P2: it doesn't stay so: {:?}",
-                    self.it.session.connection()
-                ));
-            }
-            self.goes_on_until(self.it.now.mono_ms + 50)?;
-        }
-        Ok(())
-    }
-}
-
-fn command(what: &str, who: ParticipantId) -> Command {
-    match what {
-        "lock" => Command::Lock,
-        "unlock" => Command::Unlock,
-        "muteguests" => Command::MuteGuests,
-        "mute" => Command::Mute(who),
-        "unmute" => Command::Unmute(who),
-        "spotlighton" => Command::SpotlightOn(who),
-        "role" => Command::SetRole(who, Role::Host),
-        "disconnect" => Command::Disconnect(who),
-        "dtmf" => Command::Dtmf(who, "1".into()),
-        "message" => Command::Message("hi".into()),
-        "dial" => Command::Dial(Box::new(Dial::to("x", DialProtocol::Auto))),
-        _ => Command::Transfer(
-            who,
-            Box::new(Transfer {
-                alias: "9".into(),
-                role: Role::Guest,
-                pin: None,
-            }),
-        ),
     }
 }
