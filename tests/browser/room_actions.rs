@@ -113,9 +113,18 @@ async fn removing_asks_about_one_uuid_and_is_guarded() {
         .collect();
     assert_eq!(
         items,
-        ["Spotlight", "Make host", "Block presentation", "Remove"]
+        [
+            "Spotlight",
+            "Make host",
+            "Block presentation",
+            "Send DTMF",
+            "Transfer",
+            "Change caption",
+            "Add a call",
+            "Remove"
+        ]
     );
-    meeting.page.all("[role=menuitem]")[3].click();
+    meeting.page.all("[role=menuitem]")[7].click();
     settled().await;
     let dialog = says(&meeting.page.find("dialog"));
     for fact in ["Remove Alex?", "sip:50b956c8-9a63@example.com", "50b956c8"] {

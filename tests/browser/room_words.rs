@@ -52,7 +52,8 @@ async fn the_picture_is_drawn_to_scale() {
         .await;
     let air = meeting.page.find("[data-layout]");
     assert_eq!(attribute(&air, "data-layout").as_deref(), Some("1:7"));
-    let slots = meeting.page.all("[data-slot]");
+    // The layout editor has slots of its own.
+    let slots = meeting.page.all("[data-layout] [data-slot]");
     assert_eq!(slots.len(), 8);
     assert_eq!(attribute(&slots[0], "data-uuid").as_deref(), Some("a"));
     assert!(says(&slots[0]).contains("Alice") && says(&slots[7]).contains("Empty"));
@@ -72,7 +73,7 @@ async fn the_picture_is_drawn_to_scale() {
     );
     meeting.page.press("Hosts").await;
     assert_eq!(attribute(&air, "data-layout").as_deref(), Some("4:0"));
-    assert_eq!(meeting.page.all("[data-slot]").len(), 4);
+    assert_eq!(meeting.page.all("[data-layout] [data-slot]").len(), 4);
 }
 
 #[wasm_bindgen_test]
