@@ -121,7 +121,7 @@ async fn removing_asks_about_one_uuid_and_is_guarded() {
             "Transfer",
             "Change caption",
             "Add a call",
-            "Remove",
+            "Remove"
         ]
     );
     meeting.page.all("[role=menuitem]")[7].click();

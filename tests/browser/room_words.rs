@@ -52,6 +52,7 @@ async fn the_picture_is_drawn_to_scale() {
         .await;
     let air = meeting.page.find("[data-layout]");
     assert_eq!(attribute(&air, "data-layout").as_deref(), Some("1:7"));
+    // The layout editor has slots of its own.
     let slots = meeting.page.all("[data-layout] [data-slot]");
     assert_eq!(slots.len(), 8);
     assert_eq!(attribute(&slots[0], "data-uuid").as_deref(), Some("a"));

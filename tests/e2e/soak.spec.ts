@@ -3,8 +3,8 @@
 import { isFlat, soak, told } from "./soak/soak";
 import { test } from "./support/test";
 
-test("a page holds no more after 30,000 events", async ({ panel, ownSim }) => {
-  test.setTimeout(180_000);
+test("a page holds no more after a minute at ten times the pace", async ({ panel, ownSim }) => {
+  test.setTimeout(240_000);
   const sim = await ownSim("--rate", "0");
   const result = await soak(panel, sim, sim.room(), { seconds: 60, eventsPerSecond: 500, samples: 13 });
   console.log(told(result));
