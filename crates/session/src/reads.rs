@@ -22,6 +22,8 @@ pub(crate) struct Reads {
     status: Option<Due>,
     /// What is being asked must be had: a failure is tried again.
     roster_owed: bool,
+    /// An event has left open who is there, and nobody has said since.
+    in_doubt: bool,
     /// What had to be had could not be read, and not since either.
     fails: bool,
     wish_at: u64,
@@ -55,10 +57,17 @@ impl Session {
         self.reads.fails
     }
 
+    /// Whether what is shown may be wrong and the server doesn't say: an event could not be understood, and the list that would tell is
+    /// refused.
+    pub(crate) fn is_in_doubt(&self) -> bool {
+        self.reads.in_doubt && self.reads.fails
+    }
+
     pub(crate) fn drop_reads(&mut self) {
         self.reads.roster = None;
         self.reads.status = None;
         self.reads.roster_owed = false;
+        self.reads.in_doubt = false;
         self.reads.fails = false;
         self.forget(Purpose::Participants);
         self.forget(Purpose::ServiceStatus);
@@ -120,6 +129,7 @@ impl Session {
                 (reads.wish_gap * 2).min(LONGEST_WISH_GAP_MS)
             };
             reads.wish_at = now.mono_ms + reads.wish_gap;
+            reads.in_doubt = true;
             reads.roster = Some(Due {
                 at: now.mono_ms,
                 opening: false,
@@ -191,6 +201,7 @@ impl Session {
     pub(crate) fn participants_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
         if !self.conference.awaits_roster() {
             // The stream has told it, or is telling it.
+            self.reads.in_doubt = false;
             return self.state_was_read(now, true, true);
         }
         let read = wire::read_participants(reply);
@@ -199,6 +210,7 @@ impl Session {
         match read {
             Ok((people, _unreadable)) => {
                 self.reads.roster_owed = false;
+                self.reads.in_doubt = false;
                 self.reads.fails &= self.reads.status.is_some();
                 self.gate.server_talks();
                 self.line_is_proved(now);

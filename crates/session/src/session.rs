@@ -218,9 +218,10 @@ impl Session {
         if let Some(connection) = self.life.connection() {
             return connection;
         }
-        if self.stream.is_trusted() && self.conference.is_complete() {
+        let is_told = self.stream.is_trusted() && self.conference.is_complete();
+        if is_told && !self.is_in_doubt() {
             Connection::Live
-        } else if self.stream.is_on_its_way() {
+        } else if is_told || self.stream.is_on_its_way() {
             Connection::CatchingUp
         } else {
             Connection::Stale { since_ms }

@@ -312,3 +312,17 @@ fn who_looks_does_not_make_a_speechless_reader_forget_to_ask() {
         it.is_live();
     }
 }
+
+#[test]
+fn what_may_be_wrong_and_cannot_be_read_is_not_called_live() {
+    let mut it = Script::live();
+    it.server
+        .takes("participants", Fate::Later(429, 20), u32::MAX);
+    let update = b"event: participant_update\ndata: {\"uuid\":\n\n";
+    it.takes(Input::StreamBytes(StreamId(1), update.to_vec()));
+    it.runs_s(2);
+    assert_eq!(it.session.connection(), Connection::CatchingUp);
+    it.server.fates.clear();
+    it.runs_s(25);
+    it.is_live();
+}
