@@ -74,8 +74,12 @@ impl Rows {
         }
     }
 
+    /// Who looks at them hears that they have left.
     pub fn remove(&mut self, id: &ParticipantId) {
-        self.0.remove(id);
+        let gone = self.0.remove(id).and_then(|entry| entry.row.into_inner());
+        if let Some(row) = gone {
+            row.person.change(|_| true);
+        }
     }
 
     /// What more than one person's name looks like, in order.
