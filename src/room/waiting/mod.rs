@@ -129,8 +129,12 @@ fn one(desk: Desk, id: ParticipantId) -> El {
             el("span")
                 .class("person-text")
                 .child(person::name(name))
-                .child(person::look_alike(desk, move || name.get()))
-                .child(el("span").class("person-sub").say(below)),
+                .child(
+                    el("span")
+                        .class("person-sub")
+                        .child(person::look_alike(desk, move || name.get()))
+                        .child(el("span").say(below)),
+                ),
         )
         .child(
             el("span")
