@@ -2,7 +2,7 @@
 
 use crate::fault_table;
 use crate::places::Places;
-use crate::run::{Outcome, say, told};
+use crate::run::{Outcome, Step, say, told};
 use crate::toolchain::host;
 
 /// What to run.
@@ -72,16 +72,7 @@ pub fn simulate(places: &Places, seeds: Option<u64>) -> Outcome<String> {
     {
         told("removed", &report, stale)?;
     }
-    let simulation = [
-        "test",
-        "--quiet",
-        "--locked",
-        "-p",
-        "session",
-        "--test",
-        "simulation",
-    ];
-    let mut step = host(places).args(simulation).env("GAVEL_REPORT", &report);
+    let mut step = simulation(places).env("GAVEL_REPORT", &report);
     if let Some(seeds) = seeds {
         step = step.env("GAVEL_SEEDS", seeds.to_string());
     }
@@ -89,18 +80,17 @@ pub fn simulate(places: &Places, seeds: Option<u64>) -> Outcome<String> {
     told("read", &report, std::fs::read_to_string(&report))
 }
 
+/// The test that plays histories.
+fn simulation(places: &Places) -> Step {
+    let test = ["--package", "session", "--test", "simulation"];
+    host(places)
+        .args(["test", "--quiet", "--locked"])
+        .args(test)
+}
+
 /// Plays one history and shows each of its steps.
 fn replay(places: &Places, seed: u64) -> Outcome {
-    host(places)
-        .args([
-            "test",
-            "--quiet",
-            "--locked",
-            "-p",
-            "session",
-            "--test",
-            "simulation",
-        ])
+    simulation(places)
         .args(["replay", "--", "--nocapture"])
         .env("GAVEL_SEED", seed.to_string())
         .run()

@@ -18,18 +18,24 @@ fn by_minute(it: &Script, since: u64) -> Vec<usize> {
     minutes
 }
 
+/// An hour from the moment that something breaks, and how much was sent in each of its minutes.
+fn an_hour(server: Server, seed: u64, breaks: &dyn Fn(&mut Server)) -> (Script, Vec<usize>) {
+    let mut it = Script::live_seeded(server, seed);
+    let since = it.now.mono_ms;
+    breaks(&mut it.server);
+    it.cut();
+    it.runs_s(3_600);
+    let minutes = by_minute(&it, since);
+    assert!(minutes[0] <= 30, "{minutes:?}");
+    (it, minutes)
+}
+
 fn an_hour_of(expires_s: u32, breaks: &dyn Fn(&mut Server)) -> Script {
     let mut worst = None;
     for seed in 0..10 {
         let mut server = Server::new();
         server.expires_s = expires_s;
-        let mut it = Script::live_seeded(server, seed);
-        let since = it.now.mono_ms;
-        breaks(&mut it.server);
-        it.cut();
-        it.runs_s(3_600);
-        let minutes = by_minute(&it, since);
-        assert!(minutes[0] <= 30, "{minutes:?}");
+        let (it, minutes) = an_hour(server, seed, breaks);
         assert!(minutes[1..].iter().all(|count| *count <= 6), "{minutes:?}");
         // It never stops.
         assert!(minutes[..60].iter().all(|count| *count > 0), "{minutes:?}");
@@ -68,13 +74,7 @@ fn an_hour_in_which_half_of_it_works() {
         for seed in 0..10 {
             let mut server = Server::new();
             server.private = private;
-            let mut it = Script::live_seeded(server, seed);
-            let since = it.now.mono_ms;
-            breaks(&mut it.server);
-            it.cut();
-            it.runs_s(3_600);
-            let minutes = by_minute(&it, since);
-            assert!(minutes[0] <= 30, "{minutes:?}");
+            let (_, minutes) = an_hour(server, seed, breaks);
             for until in 1..61 {
                 let later: usize = minutes[1..=until].iter().sum();
                 assert!(later <= 6 * until + 6, "{minutes:?}");

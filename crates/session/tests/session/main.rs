@@ -22,3 +22,4 @@ mod staying;
 mod stream;
 mod subcalls;
 mod tones;
+mod wishes;

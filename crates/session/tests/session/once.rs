@@ -2,7 +2,8 @@
 
 use crate::script::{Script, id};
 use crate::server::{Fate, Server};
-use conference::{Command, Dial, DialProtocol, Kind, Role, Transfer};
+use crate::wishes;
+use conference::{Command, Kind};
 use proptest::prelude::*;
 use session::{Notice, Outcome, Page};
 
@@ -69,25 +70,9 @@ fn step() -> impl Strategy<Value = Step> {
 fn command(what: usize, who: usize) -> Command {
     let who = id(&format!("p{who}"));
     match PATHS[what] {
-        "lock" => Command::Lock,
-        "muteguests" => Command::MuteGuests,
-        "mute" => Command::Mute(who),
-        "unmute" => Command::Unmute(who),
-        "spotlighton" => Command::SpotlightOn(who),
-        "role" => Command::SetRole(who, Role::Host),
+        // A person is let in by the path that unlocks a meeting.
         "unlock" => Command::Admit(who),
-        "disconnect" => Command::Disconnect(who),
-        "dtmf" => Command::Dtmf(who, "1".into()),
-        "message" => Command::Message("hi".into()),
-        "dial" => Command::Dial(Box::new(Dial::to("x", DialProtocol::Auto))),
-        _ => Command::Transfer(
-            who,
-            Box::new(Transfer {
-                alias: "9".into(),
-                role: Role::Guest,
-                pin: None,
-            }),
-        ),
+        path => wishes::command(path, who),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::play::Play;
 use crate::script::id;
 use crate::server::Fate;
-use conference::{Command, Dial, DialProtocol, ParticipantId, Role, Transfer};
+use crate::wishes::command;
 use session::{CallNumber, Input, NewCall};
 
 /// What a host may do, by the end of its path.
@@ -63,29 +63,5 @@ impl Play {
             self.promises.once.gesture(&path);
         }
         self.it.server.fates.retain(|(path, ..)| *path != what);
-    }
-}
-
-fn command(what: &str, who: ParticipantId) -> Command {
-    match what {
-        "lock" => Command::Lock,
-        "unlock" => Command::Unlock,
-        "muteguests" => Command::MuteGuests,
-        "mute" => Command::Mute(who),
-        "unmute" => Command::Unmute(who),
-        "spotlighton" => Command::SpotlightOn(who),
-        "role" => Command::SetRole(who, Role::Host),
-        "disconnect" => Command::Disconnect(who),
-        "dtmf" => Command::Dtmf(who, "1".into()),
-        "message" => Command::Message("hi".into()),
-        "dial" => Command::Dial(Box::new(Dial::to("x", DialProtocol::Auto))),
-        _ => Command::Transfer(
-            who,
-            Box::new(Transfer {
-                alias: "9".into(),
-                role: Role::Guest,
-                pin: None,
-            }),
-        ),
     }
 }

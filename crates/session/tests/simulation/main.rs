@@ -26,3 +26,5 @@ mod script;
 mod server;
 mod truth;
 mod watch;
+#[path = "../session/wishes.rs"]
+mod wishes;
