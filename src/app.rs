@@ -5,6 +5,7 @@ use wire::{Password, Pin};
 
 use crate::{
     address::Address,
+    ahead::Ahead,
     config::Config,
     connect::{Answer, Initial, JoinForm, JoinTarget, Question, connect, sentence},
     driver::Driver,
@@ -37,6 +38,9 @@ fn app(config: Config, address: Address) -> El {
         leave: Callback::new(move |()| send.run(Input::Leave)),
         rejoin: Callback::new(move |()| send.run(Input::Rejoin)),
     };
+    let ahead = Ahead::default();
+    let make = move || room(store.view(), actions);
+    ahead.prepare(entrance.clone(), make);
     let (here, asked, failed, joining) = (
         entrance.clone(),
         entrance.clone(),
@@ -50,7 +54,7 @@ fn app(config: Config, address: Address) -> El {
     let on_answer = Callback::new(move |answer| send.run(Input::Answer(session_answer(answer))));
     let page = move || {
         if here.in_room() {
-            return room(store.view(), actions);
+            return ahead.take(make);
         }
         // Read anew: after a meeting the form starts with what was typed for it.
         let initial = Initial::new(&address, &config, Remembered::load());

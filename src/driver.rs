@@ -26,6 +26,10 @@ use crate::{
 const SESSION_ALARM: u32 = 1;
 const CLOCK_ALARM: u32 = 2;
 const SECOND_MS: u64 = 1000;
+/// So many changes between two frames, twice in a row, are a flood:
+const FLOOD: usize = 200;
+/// nobody could read what each of its frames shows, so some are left out, for so long at most, ms.
+const FLOOD_PAUSE_MS: u64 = 100;
 
 /// Runs one session against the browser. Lives as long as the page.
 #[derive(Clone)]
@@ -43,6 +47,10 @@ struct Inner {
     alarm: RefCell<Option<Alarm>>,
     /// When it rings, monotonic ms; 0 = not at all.
     rings_at: Cell<u64>,
+    /// How much has changed since the last frame, and since the one before it.
+    news: Cell<(usize, usize)>,
+    /// When a frame showed something last, monotonic ms.
+    shown_ms: Cell<u64>,
     second: RefCell<Option<Alarm>>,
     page: RefCell<Option<PageLife>>,
     calls: Calls,
@@ -63,6 +71,8 @@ impl Driver {
                 stream: RefCell::default(),
                 alarm: RefCell::default(),
                 rings_at: Cell::new(0),
+                news: Cell::default(),
+                shown_ms: Cell::new(0),
                 second: RefCell::default(),
                 page: RefCell::default(),
                 calls: Calls::new(store, {
@@ -186,9 +196,10 @@ impl Driver {
             Output::Changes(changes) => {
                 let ended = changes.contains(&conference::Change::Presentation)
                     && inner.session.borrow().conference().presentation().is_none();
+                let (new, before) = inner.news.get();
+                inner.news.set((new + changes.len(), before));
                 if inner.store.note(changes) {
-                    let driver = self.clone();
-                    request_animation_frame(move || driver.show());
+                    self.ask_for_frame();
                 }
                 if ended {
                     inner.frames.clear();
@@ -211,6 +222,23 @@ impl Driver {
             self.inner.rings_at.set(mono_ms);
             alarm.set(mono_ms.saturating_sub(now) + 1);
         }
+    }
+
+    fn ask_for_frame(&self) {
+        let driver = self.clone();
+        request_animation_frame(move || driver.frame());
+    }
+
+    fn frame(&self) {
+        let inner = &self.inner;
+        let now_ms = clock::now().mono_ms;
+        let (new, before) = inner.news.get();
+        inner.news.set((0, new));
+        if new.min(before) > FLOOD && now_ms < inner.shown_ms.get() + FLOOD_PAUSE_MS {
+            return self.ask_for_frame();
+        }
+        inner.shown_ms.set(now_ms);
+        self.show();
     }
 
     /// Shows what has changed since the last frame: a flood of events costs the page no more than one of them.

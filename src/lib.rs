@@ -3,6 +3,7 @@
 //! Dependencies point one way: this package knows `session`, which knows `wire` and `conference`; nothing knows this one.
 
 pub mod address;
+mod ahead;
 pub mod app;
 mod calls;
 pub mod config;

@@ -3,7 +3,7 @@
 use std::{cell::OnceCell, rc::Rc, sync::Arc};
 
 use conference::{
-    Conference, IdMap, Participant, ParticipantId, Query, Service, Speaker, look, search_key,
+    IdMap, Participant, ParticipantId, Query, Role, Service, Speaker, look, search_key,
 };
 
 use super::fact::Fact;
@@ -34,11 +34,18 @@ struct Entry {
 
 /// Everybody's signals by uuid.
 #[derive(Default)]
-pub(super) struct Rows(IdMap<Entry>);
+pub(super) struct Rows {
+    entries: IdMap<Entry>,
+    counts: Counts,
+}
 
 impl Rows {
     pub fn get(&self, id: &ParticipantId) -> Option<Row> {
-        self.0.get(id).map(Entry::row)
+        self.entries.get(id).map(Entry::row)
+    }
+
+    pub fn counts(&self) -> Counts {
+        self.counts
     }
 
     /// Whether `query` finds somebody, and `keep` holds of them.
@@ -48,7 +55,7 @@ impl Rows {
         query: &Query,
         keep: &dyn Fn(&Participant) -> bool,
     ) -> bool {
-        let Some(Entry { person, key, .. }) = self.0.get(id) else {
+        let Some(Entry { person, key, .. }) = self.entries.get(id) else {
             return false;
         };
         let key = || key.get_or_init(|| search_key(person, lower).into());
@@ -57,11 +64,14 @@ impl Rows {
 
     /// Shows `person` as they are now.
     pub fn put(&mut self, person: &Arc<Participant>, now_ms: u64) {
-        let Some(entry) = self.0.get_mut(&person.id) else {
-            self.0.insert(person.id.clone(), Entry::new(person, now_ms));
+        self.counts.take_in(person);
+        let Some(entry) = self.entries.get_mut(&person.id) else {
+            let entry = Entry::new(person, now_ms);
+            self.entries.insert(person.id.clone(), entry);
             return;
         };
         let before = std::mem::replace(&mut entry.person, person.clone());
+        self.counts.take_out(&before);
         if before.service != person.service {
             entry.since_ms = now_ms;
         }
@@ -76,8 +86,11 @@ impl Rows {
 
     /// Who looks at them hears that they have left.
     pub fn remove(&mut self, id: &ParticipantId) {
-        let gone = self.0.remove(id).and_then(|entry| entry.row.into_inner());
-        if let Some(row) = gone {
+        let Some(gone) = self.entries.remove(id) else {
+            return;
+        };
+        self.counts.take_out(&gone.person);
+        if let Some(row) = gone.row.into_inner() {
             row.person.change(|_| true);
         }
     }
@@ -88,7 +101,7 @@ impl Rows {
             let person = &entry.person;
             (!person.is_helper()).then(|| look(&person.name, decompose))
         };
-        let mut looks: Vec<u64> = self.0.values().filter_map(look).collect();
+        let mut looks: Vec<u64> = self.entries.values().filter_map(look).collect();
         looks.sort_unstable();
         let mut before = None;
         looks.retain(|look| before.replace(*look) == Some(*look));
@@ -97,7 +110,7 @@ impl Rows {
     }
 
     pub fn clear(&mut self) {
-        self.0.clear();
+        *self = Self::default();
     }
 
     /// Sets the voices of `before` and `now`, and only those that changed.
@@ -114,7 +127,7 @@ impl Rows {
     }
 
     fn voice(&self, id: &ParticipantId, vad: u8) {
-        let row = self.0.get(id).and_then(|entry| entry.row.get());
+        let row = self.entries.get(id).and_then(|entry| entry.row.get());
         if let Some(row) = row {
             row.voice.put(vad);
         }
@@ -173,19 +186,44 @@ pub struct Counts {
 }
 
 impl Counts {
-    pub(super) fn of(conference: &Conference) -> Self {
-        let mut counts = Self::default();
-        for person in conference.people() {
-            if person.is_helper() {
-                counts.helpers += 1;
-                continue;
-            }
-            counts.all += 1;
-            counts.present += usize::from(person.service.is_in_meeting());
-            counts.hosts += usize::from(person.role == conference::Role::Host);
-            counts.muted += usize::from(person.muted);
-            counts.connecting += usize::from(person.service == Service::Connecting);
+    /// What one person counts for.
+    fn of(person: &Participant) -> Self {
+        if person.is_helper() {
+            return Self {
+                helpers: 1,
+                ..Self::default()
+            };
         }
-        counts
+        Self {
+            present: usize::from(person.service.is_in_meeting()),
+            all: 1,
+            helpers: 0,
+            hosts: usize::from(person.role == Role::Host),
+            muted: usize::from(person.muted),
+            connecting: usize::from(person.service == Service::Connecting),
+        }
+    }
+
+    fn take_in(&mut self, person: &Participant) {
+        self.with(Self::of(person), usize::wrapping_add);
+    }
+
+    fn take_out(&mut self, person: &Participant) {
+        self.with(Self::of(person), usize::wrapping_sub);
+    }
+
+    fn with(&mut self, one: Self, step: fn(usize, usize) -> usize) {
+        self.present = step(self.present, one.present);
+        self.all = step(self.all, one.all);
+        self.helpers = step(self.helpers, one.helpers);
+        self.hosts = step(self.hosts, one.hosts);
+        self.muted = step(self.muted, one.muted);
+        self.connecting = step(self.connecting, one.connecting);
+    }
+
+    /// Whether `other` differs in who is there, rather than in how they are.
+    pub(super) fn has_others_than(&self, other: &Self) -> bool {
+        let rows = |counts: &Self| (counts.present, counts.all, counts.helpers, counts.connecting);
+        rows(self) != rows(other)
     }
 }

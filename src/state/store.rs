@@ -25,8 +25,12 @@ use super::{
 const MOST_CHAT: usize = 1000;
 /// As many as the conference keeps.
 const MOST_LOG: usize = 2000;
-/// Between two looks at new lines of the log.
-const LOG_PAUSE: Duration = Duration::from_millis(250);
+/// Between two looks at new lines of the log, and at how many people are muted.
+const PAUSE: Duration = Duration::from_millis(250);
+/// More lines than this in one pause nobody reads,
+const MANY_LINES: usize = 40;
+/// and the pause after them is longer.
+const LONG_PAUSE: Duration = Duration::from_secs(1);
 
 /// All that a room shows. Made once, where the app begins, and there as long as the program: whatever comes late, and whatever view is
 /// gone by then, there is a place to write it.
@@ -71,6 +75,7 @@ impl Store {
             next_turn: RefCell::default(),
             next_stage: RefCell::default(),
             next_log: RefCell::default(),
+            next_counts: Cell::default(),
         })))
     }
 
@@ -136,6 +141,11 @@ impl Store {
         let waits = next.is_some();
         let entries = [next.replace(Vec::new()).unwrap_or_default(), entries];
         drop(next);
+        let pause = if entries.iter().map(Vec::len).sum::<usize>() > MANY_LINES {
+            LONG_PAUSE
+        } else {
+            PAUSE
+        };
         self.0.log.change(|lines| {
             entries
                 .into_iter()
@@ -145,7 +155,7 @@ impl Store {
         });
         if !waits {
             let store = *self;
-            set_timeout(move || store.show_log(), LOG_PAUSE);
+            set_timeout(move || store.show_log(), pause);
         }
     }
 
@@ -176,7 +186,7 @@ impl Store {
             self.0.spotlights.put(conference.spotlights().into());
         }
         if turn.touches_filters() {
-            self.0.counts.put(Counts::of(conference));
+            self.count();
             let revision = self.0.revision.get_untracked();
             self.0.revision.put(revision.wrapping_add(1));
         }
@@ -186,6 +196,29 @@ impl Store {
         if turn.membership {
             // Somebody new may be speaking already.
             self.stage(conference.stage());
+        }
+    }
+
+    /// Who is there is said at once; how many of them are muted, where that changes without end, a few times a second.
+    fn count(&self) {
+        let now = self.rows().counts();
+        let others = now.has_others_than(&self.0.counts.get_untracked());
+        let waits = self.0.next_counts.get();
+        if waits && !others {
+            return;
+        }
+        self.0.counts.put(now);
+        if !waits {
+            self.0.next_counts.set(true);
+            let store = *self;
+            set_timeout(move || store.count_again(), PAUSE);
+        }
+    }
+
+    fn count_again(&self) {
+        self.0.next_counts.set(false);
+        if self.rows().counts() != self.0.counts.get_untracked() {
+            self.count();
         }
     }
 

@@ -109,6 +109,8 @@ pub struct Topics {
     pub(super) next_stage: RefCell<Option<Vec<Speaker>>>,
     /// Lines of the log that came while the ones before them are being read.
     pub(super) next_log: RefCell<Option<Vec<LogEntry>>>,
+    /// The counts were shown a moment ago, and will be looked at again in another.
+    pub(super) next_counts: Cell<bool>,
 }
 
 impl RoomView {

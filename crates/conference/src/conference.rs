@@ -15,7 +15,7 @@ use crate::roster::Roster;
 use crate::words::Words;
 use crate::{
     Change, ChatLine, Event, LogEntry, LogKind, Meeting, Participant, ParticipantId, Picture,
-    Presentation, Role, Service, Speaker,
+    Presentation, Speaker,
 };
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -66,55 +66,23 @@ impl Conference {
         self.roster.iter().map(|(_, person)| person)
     }
 
-    /// How many people are in the meeting: neither waiting nor connecting nor at the voice menu, and no recorders.
-    pub fn head_count(&self) -> usize {
-        self.roster
-            .iter()
-            .filter(|(_, person)| person.service.is_in_meeting() && !person.is_helper())
-            .count()
-    }
-
     /// Everybody in the order to show: hosts first, then by when they came to be known. Only coming, leaving and a
     /// change of role change it.
     pub fn order(&self) -> Vec<ParticipantId> {
-        self.sorted(
-            |_| true,
-            |number, person| (person.role != Role::Host, number),
-        )
+        self.roster.hosts_first()
     }
 
     /// Who waits to be admitted, longest first.
     pub fn waiting(&self) -> Vec<ParticipantId> {
-        self.sorted(
-            |person| person.service == Service::WaitingRoom,
-            |number, _| (false, number),
-        )
+        self.roster.waiting()
     }
 
     /// Who is in the spotlight, first to last: by ascending stamp, ties by uuid so that the order is the same everywhere.
     pub fn spotlights(&self) -> Vec<ParticipantId> {
-        let mut lit: Vec<_> = self
-            .roster
-            .iter()
-            .filter_map(|(_, person)| Some((person.spotlight?, &person.id)))
-            .collect();
+        let lit = self.roster.lit();
+        let mut lit: Vec<_> = lit.filter_map(|person| Some((person.spotlight?, &person.id))).collect();
         lit.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
         lit.into_iter().map(|(_, id)| id.clone()).collect()
-    }
-
-    fn sorted(
-        &self,
-        keep: impl Fn(&Participant) -> bool,
-        key: impl Fn(u64, &Participant) -> (bool, u64),
-    ) -> Vec<ParticipantId> {
-        let mut rows: Vec<_> = self
-            .roster
-            .iter()
-            .filter(|(_, person)| keep(person))
-            .map(|(number, person)| (key(number, person), &person.id))
-            .collect();
-        rows.sort_unstable_by_key(|(key, _)| *key);
-        rows.into_iter().map(|(_, id)| id.clone()).collect()
     }
 
     /// This session's own uuid.

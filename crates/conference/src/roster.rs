@@ -1,6 +1,8 @@
 //! Who is there, and the snapshot that is built beside it.
 
-use crate::{Change, Facts, IdMap, IdSet, Participant, ParticipantId, ParticipantPatch};
+use crate::{
+    Change, Facts, IdMap, IdSet, Participant, ParticipantId, ParticipantPatch, Role, Service,
+};
 use std::sync::Arc;
 
 /// Tombstones kept; older ones are forgotten all at once.
@@ -9,11 +11,38 @@ const MOST_TOMBSTONES: usize = 4096;
 /// People by uuid. A person's number tells in which order they came to be known. Each is shared with whoever shows them.
 #[derive(Debug, Default)]
 pub(crate) struct Roster {
-    people: IdMap<(u64, Arc<Participant>)>,
+    people: IdMap<(u32, Arc<Participant>)>,
+    /// Everybody once more, by ascending number: what is asked of all of them is answered without a look at each.
+    seats: Vec<Seat>,
     /// Who left: a late update must not bring them back.
     gone: IdSet,
-    next: u64,
+    next: u32,
 }
+
+/// What sorts people, beside one another in memory.
+#[derive(Clone, Debug)]
+struct Seat {
+    number: u32,
+    host: bool,
+    waits: bool,
+    lit: bool,
+    id: ParticipantId,
+}
+
+impl Seat {
+    fn new(number: u32, person: &Participant) -> Self {
+        Self {
+            number,
+            host: person.role == Role::Host,
+            waits: person.service == Service::WaitingRoom,
+            lit: person.spotlight.is_some(),
+            id: person.id.clone(),
+        }
+    }
+}
+
+/// What a seat shows of a person.
+const SEATED: Facts = Facts::ROLE.with(Facts::SERVICE).with(Facts::SPOTLIGHT);
 
 /// What an update did.
 pub(crate) enum Merge {
@@ -38,14 +67,42 @@ impl Roster {
     }
 
     /// The number of whoever comes next.
-    pub fn newest(&self) -> u64 {
+    pub fn newest(&self) -> u32 {
         self.next
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (u64, &Participant)> {
+    pub fn iter(&self) -> impl Iterator<Item = (u32, &Participant)> {
         self.people
             .values()
             .map(|(number, person)| (*number, &**person))
+    }
+
+    /// Hosts, then everybody else, each as they came.
+    pub fn hosts_first(&self) -> Vec<ParticipantId> {
+        let (hosts, others) = (self.ids(|seat| seat.host), self.ids(|seat| !seat.host));
+        let mut all = Vec::with_capacity(self.seats.len());
+        all.extend(hosts.chain(others));
+        all
+    }
+
+    /// Who waits, longest first.
+    pub fn waiting(&self) -> Vec<ParticipantId> {
+        self.ids(|seat| seat.waits).collect()
+    }
+
+    /// Who is in the spotlight, in no order.
+    pub fn lit(&self) -> impl Iterator<Item = &Arc<Participant>> {
+        let lit = self.seats.iter().filter(|seat| seat.lit);
+        lit.filter_map(|seat| self.get(&seat.id))
+    }
+
+    fn ids(&self, of: impl Fn(&Seat) -> bool) -> impl Iterator<Item = ParticipantId> {
+        let seats = self.seats.iter().filter(move |seat| of(seat));
+        seats.map(|seat| seat.id.clone())
+    }
+
+    fn seat(&self, number: u32) -> Result<usize, usize> {
+        self.seats.binary_search_by_key(&number, |seat| seat.number)
     }
 
     /// A `participant_create`: inserts, or merges into whoever has the uuid.
@@ -58,14 +115,22 @@ impl Roster {
 
     /// A `participant_update`: merges, or inserts who isn't known and hasn't left.
     pub fn update(&mut self, patch: &ParticipantPatch) -> Merge {
-        if let Some((_, person)) = self.people.get_mut(&patch.id) {
-            return Merge::Changed(patch.merge_into(Arc::make_mut(person)));
+        if let Some((number, person)) = self.people.get_mut(&patch.id) {
+            let facts = patch.merge_into(Arc::make_mut(person));
+            if facts.has(SEATED) {
+                let seat = Seat::new(*number, person);
+                if let Some(place) = self.seat(seat.number).ok().and_then(|at| self.seats.get_mut(at)) {
+                    *place = seat;
+                }
+            }
+            return Merge::Changed(facts);
         }
         if self.gone.contains(&patch.id) {
             return Merge::Ghost;
         }
         let mut person = Participant::unknown(patch.id.clone());
         patch.merge_into(&mut person);
+        self.seats.push(Seat::new(self.next, &person));
         self.people
             .insert(patch.id.clone(), (self.next, Arc::new(person)));
         self.next += 1;
@@ -74,7 +139,11 @@ impl Roster {
 
     pub fn delete(&mut self, id: &ParticipantId) -> Option<Arc<Participant>> {
         self.bury(id.clone());
-        self.people.remove(id).map(|(_, person)| person)
+        let (number, person) = self.people.remove(id)?;
+        if let Ok(at) = self.seat(number) {
+            self.seats.remove(at);
+        }
+        Some(person)
     }
 
     fn bury(&mut self, id: ParticipantId) {
@@ -87,33 +156,44 @@ impl Roster {
     /// Swaps in a snapshot; whoever stays keeps their number, so that the order stays too.
     pub fn replace(&mut self, mut snapshot: Roster, changes: &mut Vec<Change>) -> Difference {
         let mut difference = Difference::default();
-        let mut fresh: Vec<(u64, ParticipantId)> = Vec::new();
-        for (id, (number, person)) in &mut snapshot.people {
-            match self.people.remove(id) {
+        let mut seats = Vec::with_capacity(snapshot.seats.len());
+        let mut fresh = Vec::with_capacity(snapshot.seats.len());
+        for mut seat in snapshot.seats {
+            let Some((number, person)) = snapshot.people.get_mut(&seat.id) else {
+                continue;
+            };
+            let (place, before) = match self.people.remove(&seat.id) {
                 Some((known, before)) => {
-                    *number = known;
-                    if before != *person {
-                        changes.push(Change::Changed(id.clone(), Facts::ALL));
-                        difference.changed += 1;
-                    }
+                    seat.number = known;
+                    (&mut seats, Some(before))
                 }
-                None => fresh.push((*number, id.clone())),
+                None => {
+                    seat.number = self.next;
+                    self.next += 1;
+                    (&mut fresh, None)
+                }
+            };
+            *number = seat.number;
+            match before {
+                None => {
+                    changes.push(Change::Added(seat.id.clone()));
+                    difference.joined += 1;
+                }
+                Some(before) if before != *person => {
+                    changes.push(Change::Changed(seat.id.clone(), Facts::ALL));
+                    difference.changed += 1;
+                }
+                Some(_) => {}
             }
-        }
-        fresh.sort_unstable_by_key(|(number, _)| *number);
-        changes.reserve_exact(fresh.len() + self.people.len());
-        for (_, id) in fresh {
-            if let Some((number, _)) = snapshot.people.get_mut(&id) {
-                *number = self.next;
-                self.next += 1;
-            }
-            changes.push(Change::Added(id));
-            difference.joined += 1;
+            place.push(seat);
         }
         for (_, (_, person)) in self.people.drain() {
             changes.push(Change::Gone(person));
             difference.left += 1;
         }
+        seats.sort_unstable_by_key(|seat| seat.number);
+        seats.append(&mut fresh);
+        self.seats = seats;
         self.people = snapshot.people;
         for id in snapshot.gone {
             self.bury(id);

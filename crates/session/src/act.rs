@@ -20,7 +20,7 @@ pub(crate) struct Act {
     pub was_so: bool,
     pub pictures_before: u32,
     /// Who came after it was sent has come since this ([`conference::Conference::newest`]).
-    pub newest_before: u64,
+    pub newest_before: u32,
     /// Whom the server says that it calls.
     pub called: Vec<ParticipantId>,
     /// It has gone out a second time, with a new token.

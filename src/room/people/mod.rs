@@ -116,6 +116,15 @@ fn rows(desk: Desk, list: List, before: Option<&Shown>) -> Shown {
     let (query, filter) = (list.query.get(), list.filter.get());
     let order = view.order.get();
     let plain = query.trim().is_empty() && filter == Filter::All && !list.helped.get();
+    let held = list.pointed.get() || list.focused.get();
+    if plain && !held {
+        // Thousands of ids, as they are.
+        return Shown {
+            ids: order,
+            query,
+            filter,
+        };
+    }
     let wanted = if plain {
         order.to_vec()
     } else {
@@ -127,7 +136,6 @@ fn rows(desk: Desk, list: List, before: Option<&Shown>) -> Shown {
         };
         view.found(&order, &query, &|person| filter.keeps(person, &speaking))
     };
-    let held = list.pointed.get() || list.focused.get();
     let same_question = before.filter(|before| before.query == query && before.filter == filter);
     let ids = match same_question {
         Some(before) => settle(&before.ids, wanted, held, |id| view.row(id).is_some()),

@@ -34,12 +34,12 @@ impl Conference {
     }
 
     /// A mark for [`Conference::come_since`].
-    pub fn newest(&self) -> u64 {
+    pub fn newest(&self) -> u32 {
         self.roster.newest()
     }
 
     /// Who has come since the mark was taken.
-    pub fn come_since(&self, newest: u64) -> impl Iterator<Item = &Participant> {
+    pub fn come_since(&self, newest: u32) -> impl Iterator<Item = &Participant> {
         self.roster
             .iter()
             .filter(move |(number, _)| *number >= newest)

@@ -85,7 +85,7 @@ impl Conference {
             .roster
             .iter()
             .filter(|(_, person)| person.presenting && *person.name == *name);
-        let first = |people: &mut dyn Iterator<Item = (u64, &crate::Participant)>| {
+        let first = |people: &mut dyn Iterator<Item = (u32, &crate::Participant)>| {
             people
                 .min_by_key(|(number, person)| (!person.presenting, *number))
                 .map(|(_, person)| person.id.clone())
