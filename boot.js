@@ -62,9 +62,16 @@ function fetchWasm() {
   return fetch(wasm, { integrity: preload?.integrity ?? "", credentials: "same-origin" });
 }
 
+// Compiled while the rest is on its way. What a server doesn't call wasm is left to wasm-bindgen's slower way.
+async function compiled() {
+  const answer = await fetchWasm();
+  const isWasm = answer.ok && answer.headers.get("Content-Type")?.startsWith("application/wasm");
+  return isWasm ? WebAssembly.compileStreaming(answer) : answer;
+}
+
 async function start() {
   const config = readConfig();
-  const wasm = fetchWasm();
+  const wasm = compiled();
   const apart = entry.hasAttribute("data-en") && loadTexts(likelyLanguage());
   globalThis.gavelTexts = loadTexts;
   const { default: init } = await import(address("data-js"));

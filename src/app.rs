@@ -5,7 +5,7 @@ use wire::{Password, Pin};
 
 use crate::{
     address::Address,
-    ahead::Ahead,
+    ahead,
     config::Config,
     connect::{Answer, Initial, JoinForm, JoinTarget, Question, connect, sentence},
     driver::Driver,
@@ -38,10 +38,9 @@ fn app(config: Config, address: Address) -> El {
         leave: Callback::new(move |()| send.run(Input::Leave)),
         rejoin: Callback::new(move |()| send.run(Input::Rejoin)),
     };
-    let ahead = Ahead::default();
-    let make = move || room(store.view(), actions);
-    ahead.prepare(entrance.clone(), make);
-    let (here, asked, failed, joining) = (
+    let there = ahead::is_there(entrance.clone());
+    let (here, seen, asked, failed, joining) = (
+        entrance.clone(),
         entrance.clone(),
         entrance.clone(),
         entrance.clone(),
@@ -52,15 +51,18 @@ fn app(config: Config, address: Address) -> El {
     let question = Signal::derive(move || asked.ask().map(question));
     let on_join = Callback::new(move |form| send.run(Input::Join(Box::new(request(form)))));
     let on_answer = Callback::new(move |answer| send.run(Input::Answer(session_answer(answer))));
-    let page = move || {
-        if here.in_room() {
-            return ahead.take(make);
-        }
+    let form = move || {
         // Read anew: after a meeting the form starts with what was typed for it.
         let initial = Initial::new(&address, &config, Remembered::load());
         connect(initial, busy, problem, question, on_join, on_answer)
     };
-    div("app").view_of(page)
+    let meeting = move || {
+        let seen = seen.clone();
+        room(store.view(), actions).bind("data-ahead", move || (!seen.in_room()).then_some(""))
+    };
+    div("app")
+        .when(move || !here.in_room(), form)
+        .when(move || there.get(), meeting)
 }
 
 fn request(form: JoinForm) -> JoinRequest {

@@ -223,7 +223,14 @@ impl Counts {
 
     /// Whether `other` differs in who is there, rather than in how they are.
     pub(super) fn has_others_than(&self, other: &Self) -> bool {
-        let rows = |counts: &Self| (counts.present, counts.all, counts.helpers, counts.connecting);
+        let rows = |counts: &Self| {
+            (
+                counts.present,
+                counts.all,
+                counts.helpers,
+                counts.connecting,
+            )
+        };
         rows(self) != rows(other)
     }
 }

@@ -80,7 +80,9 @@ impl Conference {
     /// Who is in the spotlight, first to last: by ascending stamp, ties by uuid so that the order is the same everywhere.
     pub fn spotlights(&self) -> Vec<ParticipantId> {
         let lit = self.roster.lit();
-        let mut lit: Vec<_> = lit.filter_map(|person| Some((person.spotlight?, &person.id))).collect();
+        let mut lit: Vec<_> = lit
+            .filter_map(|person| Some((person.spotlight?, &person.id)))
+            .collect();
         lit.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
         lit.into_iter().map(|(_, id)| id.clone()).collect()
     }

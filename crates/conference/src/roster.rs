@@ -119,7 +119,11 @@ impl Roster {
             let facts = patch.merge_into(Arc::make_mut(person));
             if facts.has(SEATED) {
                 let seat = Seat::new(*number, person);
-                if let Some(place) = self.seat(seat.number).ok().and_then(|at| self.seats.get_mut(at)) {
+                if let Some(place) = self
+                    .seat(seat.number)
+                    .ok()
+                    .and_then(|at| self.seats.get_mut(at))
+                {
                     *place = seat;
                 }
             }
