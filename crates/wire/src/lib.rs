@@ -17,6 +17,7 @@ mod participant;
 mod percent;
 mod request;
 mod roster;
+mod scan;
 mod script;
 mod secret;
 mod sse;

@@ -18,26 +18,27 @@ pub(crate) fn read_patch(reader: &mut Reader<'_>) -> Result<ParticipantPatch, Ba
     let mut patch = ParticipantPatch::new(ParticipantId::new(""));
     reader.object(&mut |reader, key| {
         let value = reader.scalar()?;
-        match key {
-            "uuid" | "participant_uuid" => id = read_id(&value).or(id.take()),
-            "display_name" => patch.name = value.to_text(LONGEST_TEXT),
-            "uri" => patch.address = value.to_text(LONGEST_TEXT),
-            "role" => patch.role = read_role(&value),
-            "service_type" => patch.service = read_service(&value),
-            "protocol" => patch.protocol = read_word(&value),
-            "is_muted" => patch.muted = value.as_flag(),
-            "is_presenting" => patch.presenting = value.as_flag(),
-            "rx_presentation_policy" => patch.rx_presentation = value.as_flag(),
-            "spotlight" => patch.spotlight = value.as_stamp(),
-            "has_media" => patch.has_media = value.as_flag(),
-            "is_audio_only_call" => patch.audio_only = value.as_flag(),
-            "is_streaming_conference" => patch.streaming = value.as_flag(),
-            "is_external" => patch.external = value.as_flag(),
-            "call_direction" => patch.called = read_direction(&value),
-            "encryption" => patch.encrypted = value.as_flag(),
-            "start_time" => patch.start_time = value.as_stamp(),
-            "overlay_text" => patch.overlay_text = value.to_text(LONGEST_TEXT),
-            "vendor" => patch.vendor = value.to_text(LONGEST_TEXT),
+        // The length first: it tells most of them apart without a look at their letters.
+        match (key.len(), key) {
+            (4, "uuid") | (16, "participant_uuid") => id = read_id(&value).or(id.take()),
+            (12, "display_name") => patch.name = value.to_text(LONGEST_TEXT),
+            (3, "uri") => patch.address = value.to_text(LONGEST_TEXT),
+            (4, "role") => patch.role = read_role(&value),
+            (12, "service_type") => patch.service = read_service(&value),
+            (8, "protocol") => patch.protocol = read_word(&value),
+            (8, "is_muted") => patch.muted = value.as_flag(),
+            (13, "is_presenting") => patch.presenting = value.as_flag(),
+            (22, "rx_presentation_policy") => patch.rx_presentation = value.as_flag(),
+            (9, "spotlight") => patch.spotlight = value.as_stamp(),
+            (9, "has_media") => patch.has_media = value.as_flag(),
+            (18, "is_audio_only_call") => patch.audio_only = value.as_flag(),
+            (23, "is_streaming_conference") => patch.streaming = value.as_flag(),
+            (11, "is_external") => patch.external = value.as_flag(),
+            (14, "call_direction") => patch.called = read_direction(&value),
+            (10, "encryption") => patch.encrypted = value.as_flag(),
+            (10, "start_time") => patch.start_time = value.as_stamp(),
+            (12, "overlay_text") => patch.overlay_text = value.to_text(LONGEST_TEXT),
+            (6, "vendor") => patch.vendor = value.to_text(LONGEST_TEXT),
             _ => {}
         }
         Ok(())

@@ -5,6 +5,7 @@
 //! API sends `participant_sync_begin`, `presentation_frame` and others like that; here they count.
 
 use crate::event::{RawEvent, TOO_LARGE};
+use crate::scan::first_of;
 
 /// An event with more bytes than this is dropped whole: memory stays bounded.
 const MOST: usize = 1 << 20;
@@ -52,7 +53,7 @@ impl Parser {
             self.after_return = false;
             rest = rest.strip_prefix(b"\n").unwrap_or(rest);
         }
-        while let Some(end) = line_end(rest) {
+        while let Some(end) = first_of(rest, b'\n', b'\r') {
             let (line, tail) = rest.split_at(end);
             self.end_line(line, sink);
             rest = match tail {
@@ -183,21 +184,4 @@ fn add(place: &mut String, bytes: &[u8]) {
         Ok(text) => place.push_str(text),
         Err(_) => place.push_str(&String::from_utf8_lossy(bytes)),
     }
-}
-
-/// Where the first line feed or carriage return stands. Most of a stream is long lines: eight bytes at a time.
-fn line_end(bytes: &[u8]) -> Option<usize> {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGHS: u64 = ONES << 7;
-    let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGHS;
-    let has = |word: u64, byte: u8| zero(word ^ (ONES * u64::from(byte)));
-    let (words, _) = bytes.as_chunks::<8>();
-    let clean = words.iter().position(|word| {
-        let word = u64::from_le_bytes(*word);
-        (has(word, b'\n') | has(word, b'\r')) != 0
-    });
-    let from = clean.unwrap_or(words.len()) * 8;
-    let rest = bytes.get(from..)?;
-    let end = rest.iter().position(|b| matches!(b, b'\n' | b'\r'))?;
-    Some(from + end)
 }

@@ -1,6 +1,7 @@
 //! A pull reader: whoever calls it says what they expect, everything else is skipped.
 
 use super::Scalar;
+use crate::scan::{first_of, has_capital};
 use std::borrow::Cow;
 
 /// Nesting beyond this is refused, so that no text from the network costs stack or time.
@@ -41,11 +42,10 @@ impl<'a> Reader<'a> {
     /// The first byte of the next value, white space skipped; `None` at the end.
     pub(crate) fn peek(&mut self) -> Option<u8> {
         loop {
-            let byte = self.byte()?;
-            if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {
-                return Some(byte);
+            match self.byte()? {
+                b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
+                byte => return Some(byte),
             }
-            self.at += 1;
         }
     }
 
@@ -58,7 +58,7 @@ impl<'a> Reader<'a> {
         loop {
             let key = self.key()?;
             self.expect(b':')?;
-            if key.bytes().any(|b| b.is_ascii_uppercase()) {
+            if has_capital(key.as_bytes()) {
                 each(self, &key.to_ascii_lowercase())?;
             } else {
                 each(self, &key)?;
@@ -152,12 +152,16 @@ impl<'a> Reader<'a> {
         }
     }
 
+    #[inline(always)]
     fn byte(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
 
+    /// Takes `byte` if it is what comes next.
+    #[inline(always)]
     fn take_if(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
+        // Servers write no white space, so what is asked for mostly stands here.
+        let found = self.byte() == Some(byte) || self.peek() == Some(byte);
         self.at += usize::from(found);
         found
     }
@@ -203,8 +207,7 @@ impl<'a> Reader<'a> {
         self.expect(b'"')?;
         let start = self.at;
         let rest = self.text.as_bytes().get(start..).ok_or(Bad)?;
-        let length = rest.iter().position(|b| matches!(b, b'"' | b'\\'));
-        self.at = start + length.ok_or(Bad)?;
+        self.at = start + first_of(rest, b'"', b'\\').ok_or(Bad)?;
         if self.byte() != Some(b'"') {
             return self.string_with_escapes(start).map(Cow::Owned);
         }
