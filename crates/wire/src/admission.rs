@@ -1,10 +1,10 @@
 //! Coming in and staying in: the answers to `new_session` and `refresh_session`.
 
 use crate::answer::{Envelope, Refusal, Reply, clean_words, done};
-use crate::json::{Bad, Reader, Scalar};
 use crate::participant::{read_id, read_role, read_service};
 use crate::secret::Token;
 use conference::{ParticipantId, Role, Service};
+use json::{Bad, Reader, Scalar};
 
 /// How long a token lives where the server doesn't say, seconds (the document's value).
 const USUAL_LIFE: u32 = 120;

@@ -1,8 +1,8 @@
 //! Answers: what was done, and what was refused in the server's own words.
 
-use crate::json::{Bad, Reader, Scalar, cut};
 use crate::participant::read_id;
 use conference::ParticipantId;
+use json::{Bad, Reader, Scalar, cut};
 use std::borrow::Cow;
 
 /// The server's words are cut here.

@@ -3,10 +3,10 @@
 use crate::answer::{Envelope, Refusal, RefusalKind, Reply, clean_words};
 use crate::endpoint::{ApiServer, Node};
 use crate::host::BadAddress;
-use crate::json::{Bad, Reader};
 use crate::participant::read_role;
 use crate::secret::Pin;
 use conference::Role;
+use json::{Bad, Reader};
 
 /// Where a meeting runs and what it offers (`checkJoin`). Everything may be missing.
 #[derive(Clone, Debug, PartialEq, Eq)]

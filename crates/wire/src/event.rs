@@ -1,9 +1,9 @@
 //! Events of the stream as facts about the meeting.
 
-use crate::json::{Bad, Reader, Scalar, cut};
 use crate::participant::{read_id, read_patch};
 use crate::roster::read_service_fields;
 use conference::{CallId, Event, LayoutEvent, LayoutName, ParticipantId, Speaker};
+use json::{Bad, Reader, Scalar, cut};
 use std::borrow::Cow;
 use std::sync::Arc;
 

@@ -1,7 +1,7 @@
 //! One participant's fields, as `participant_create`, `participant_update` and `participants` tell them.
 
-use crate::json::{Bad, Reader, Scalar, cut};
 use conference::{ParticipantId, ParticipantPatch, Role, Service};
+use json::{Bad, Reader, Scalar, cut};
 use std::sync::Arc;
 
 /// Texts about a person are cut here; what is shown of them is shorter anyway.

@@ -1,9 +1,9 @@
 //! Answers that tell what the event stream tells too: who is there, and how the meeting stands.
 
 use crate::answer::{Refusal, Reply, done};
-use crate::json::{Bad, Reader};
 use crate::participant::read_patch;
 use conference::{ParticipantPatch, ServicePatch};
+use json::{Bad, Reader};
 
 /// Reads the answer to `participants`: a list, or an object around one. Gives the entries that could be read, and how many
 /// could not.

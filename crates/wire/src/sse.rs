@@ -5,7 +5,7 @@
 //! API sends `participant_sync_begin`, `presentation_frame` and others like that; here they count.
 
 use crate::event::{RawEvent, TOO_LARGE};
-use crate::scan::first_of;
+use json::first_of;
 
 /// An event with more bytes than this is dropped whole: memory stays bounded.
 const MOST: usize = 1 << 20;

@@ -8,11 +8,14 @@ const LARGEST_SECONDS: f64 = 1e11;
 
 /// One JSON value.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Scalar<'a> {
+pub enum Scalar<'a> {
+    /// `null`.
     Null,
+    /// `true` or `false`.
     Flag(bool),
     /// As it was written.
     Number(&'a str),
+    /// What stands between the quotes, read.
     Text(Cow<'a, str>),
     /// An object or an array as it was written.
     Compound(&'a str),
@@ -20,7 +23,7 @@ pub(crate) enum Scalar<'a> {
 
 impl Scalar<'_> {
     /// The words of a text, or the digits of a number.
-    pub(crate) fn as_text(&self) -> Option<&str> {
+    pub fn as_text(&self) -> Option<&str> {
         match self {
             Self::Text(text) => Some(text),
             Self::Number(digits) => Some(digits),
@@ -29,17 +32,17 @@ impl Scalar<'_> {
     }
 
     /// Like [`Self::as_text`], white space cut off, `None` when nothing is left.
-    pub(crate) fn as_word(&self) -> Option<&str> {
+    pub fn as_word(&self) -> Option<&str> {
         self.as_text().map(trim).filter(|word| !word.is_empty())
     }
 
     /// A text of at most `most` bytes; more is cut at a character.
-    pub(crate) fn to_text(&self, most: usize) -> Option<Arc<str>> {
+    pub fn to_text(&self, most: usize) -> Option<Arc<str>> {
         self.as_text().map(|text| Arc::from(cut(text, most)))
     }
 
     /// true/false, 1/0, and the words for them, as texts too.
-    pub(crate) fn as_flag(&self) -> Option<bool> {
+    pub fn as_flag(&self) -> Option<bool> {
         match self {
             Self::Flag(flag) => Some(*flag),
             _ => flag_of(self.as_word()?),
@@ -47,12 +50,12 @@ impl Scalar<'_> {
     }
 
     /// A number, as a text too.
-    pub(crate) fn as_number(&self) -> Option<f64> {
+    pub fn as_number(&self) -> Option<f64> {
         number_of(self.as_word()?)
     }
 
     /// A moment in seconds since 1970, given in seconds or milliseconds.
-    pub(crate) fn as_stamp(&self) -> Option<f64> {
+    pub fn as_stamp(&self) -> Option<f64> {
         let stamp = match self {
             Self::Flag(flag) => f64::from(u8::from(*flag)),
             _ => self.as_number()?,
@@ -69,7 +72,7 @@ impl Scalar<'_> {
 }
 
 /// At most `most` bytes of `text`, cut at a character.
-pub(crate) fn cut(text: &str, most: usize) -> &str {
+pub fn cut(text: &str, most: usize) -> &str {
     let mut end = most.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

@@ -9,22 +9,22 @@ const DEEPEST: u32 = 128;
 
 /// The text is not what was expected. Where and why helps nobody: the event is counted and dropped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Bad;
+pub struct Bad;
 
 /// What is called for every entry of an object: it has to read exactly one value.
-pub(crate) type EachEntry<'f, 'a> = &'f mut dyn FnMut(&mut Reader<'a>, &str) -> Result<(), Bad>;
+pub type EachEntry<'f, 'a> = &'f mut dyn FnMut(&mut Reader<'a>, &str) -> Result<(), Bad>;
 /// What is called for every item of an array: it has to read exactly one value.
-pub(crate) type EachItem<'f, 'a> = &'f mut dyn FnMut(&mut Reader<'a>) -> Result<(), Bad>;
+pub type EachItem<'f, 'a> = &'f mut dyn FnMut(&mut Reader<'a>) -> Result<(), Bad>;
 
 /// Reads one JSON text from front to back.
-pub(crate) struct Reader<'a> {
+pub struct Reader<'a> {
     text: &'a str,
     at: usize,
 }
 
 impl<'a> Reader<'a> {
     /// Starts at the beginning of `text`.
-    pub(crate) fn new(text: &'a str) -> Self {
+    pub fn new(text: &'a str) -> Self {
         Self {
             text: text.strip_prefix('\u{FEFF}').unwrap_or(text),
             at: 0,
@@ -32,7 +32,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Nothing but white space may be left.
-    pub(crate) fn end(&mut self) -> Result<(), Bad> {
+    pub fn end(&mut self) -> Result<(), Bad> {
         match self.peek() {
             None => Ok(()),
             Some(_) => Err(Bad),
@@ -40,7 +40,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The first byte of the next value, white space skipped; `None` at the end.
-    pub(crate) fn peek(&mut self) -> Option<u8> {
+    pub fn peek(&mut self) -> Option<u8> {
         loop {
             match self.byte()? {
                 b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an object. Keys come in lower case, because some servers write `Locked`.
-    pub(crate) fn object(&mut self, each: EachEntry<'_, 'a>) -> Result<(), Bad> {
+    pub fn object(&mut self, each: EachEntry<'_, 'a>) -> Result<(), Bad> {
         self.expect(b'{')?;
         if self.take_if(b'}') {
             return Ok(());
@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads an array.
-    pub(crate) fn array(&mut self, each: EachItem<'_, 'a>) -> Result<(), Bad> {
+    pub fn array(&mut self, each: EachItem<'_, 'a>) -> Result<(), Bad> {
         self.expect(b'[')?;
         if self.take_if(b']') {
             return Ok(());
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads any value; objects and arrays are kept as they were written.
-    pub(crate) fn scalar(&mut self) -> Result<Scalar<'a>, Bad> {
+    pub fn scalar(&mut self) -> Result<Scalar<'a>, Bad> {
         match self.peek().ok_or(Bad)? {
             b'"' => self.string().map(Scalar::Text),
             b'{' | b'[' => self.raw().map(Scalar::Compound),
@@ -99,12 +99,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Skips any value.
-    pub(crate) fn skip(&mut self) -> Result<(), Bad> {
+    pub fn skip(&mut self) -> Result<(), Bad> {
         self.raw().map(drop)
     }
 
     /// Skips any value and gives it as it was written. A loop, not a recursion: depth costs one bit.
-    pub(crate) fn raw(&mut self) -> Result<&'a str, Bad> {
+    pub fn raw(&mut self) -> Result<&'a str, Bad> {
         self.peek();
         let start = self.at;
         let mut objects = 0_u128;

@@ -3,17 +3,17 @@
 use std::fmt::Write;
 
 /// An object under construction.
-pub(crate) struct Object(String);
+pub struct Object(String);
 
 impl Object {
     /// An object without fields.
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         Self(String::from("{"))
     }
 
     /// Adds a text.
     #[must_use]
-    pub(crate) fn text(mut self, key: &str, value: &str) -> Self {
+    pub fn text(mut self, key: &str, value: &str) -> Self {
         self.key(key);
         write_text(&mut self.0, value);
         self
@@ -21,7 +21,7 @@ impl Object {
 
     /// Adds a text where there is one.
     #[must_use]
-    pub(crate) fn maybe_text(self, key: &str, value: Option<&str>) -> Self {
+    pub fn maybe_text(self, key: &str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.text(key, value),
             None => self,
@@ -30,13 +30,13 @@ impl Object {
 
     /// Adds a boolean.
     #[must_use]
-    pub(crate) fn flag(self, key: &str, value: bool) -> Self {
+    pub fn flag(self, key: &str, value: bool) -> Self {
         self.raw(key, if value { "true" } else { "false" })
     }
 
     /// Adds a list of texts.
     #[must_use]
-    pub(crate) fn texts(mut self, key: &str, values: &mut dyn Iterator<Item = &str>) -> Self {
+    pub fn texts(mut self, key: &str, values: &mut dyn Iterator<Item = &str>) -> Self {
         self.key(key);
         self.0.push('[');
         for (at, value) in values.enumerate() {
@@ -51,14 +51,14 @@ impl Object {
 
     /// Adds what is JSON already.
     #[must_use]
-    pub(crate) fn raw(mut self, key: &str, json: &str) -> Self {
+    pub fn raw(mut self, key: &str, json: &str) -> Self {
         self.key(key);
         self.0.push_str(json);
         self
     }
 
     /// The finished text.
-    pub(crate) fn end(mut self) -> String {
+    pub fn end(mut self) -> String {
         self.0.push('}');
         self.0
     }

@@ -4,7 +4,7 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = ONES << 7;
 
 /// Where the first `one` or `other` stands.
-pub(crate) fn first_of(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
+pub fn first_of(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut from = 0;
     for word in words {
@@ -23,7 +23,9 @@ pub(crate) fn first_of(bytes: &[u8], one: u8, other: u8) -> Option<usize> {
 /// Whether there is an ASCII capital.
 pub(crate) fn has_capital(bytes: &[u8]) -> bool {
     let (words, rest) = bytes.as_chunks::<8>();
-    words.iter().any(|word| capitals(u64::from_le_bytes(*word)) != 0)
+    words
+        .iter()
+        .any(|word| capitals(u64::from_le_bytes(*word)) != 0)
         || rest.iter().any(u8::is_ascii_uppercase)
 }
 
