@@ -4,13 +4,14 @@ use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
     rc::{Rc, Weak},
+    time::Duration,
 };
 
 use session::{Input, Life, Output, Session, StreamId};
 
 use crate::{
     calls::Calls,
-    reactive::request_animation_frame,
+    reactive::{request_animation_frame, set_timeout},
     state::{CallWish, RoomInfo, Store, entrance::Entrance},
     transport::{
         clock,
@@ -26,6 +27,8 @@ use crate::{
 const SESSION_ALARM: u32 = 1;
 const CLOCK_ALARM: u32 = 2;
 const SECOND_MS: u64 = 1000;
+/// Who is let in sees the room with the people in it, or after this.
+const AT_THE_DOOR: Duration = Duration::from_millis(100);
 /// So many changes between two frames, twice in a row, are a flood:
 const FLOOD: usize = 200;
 /// nobody could read what each of its frames shows, so some are left out, for so long at most, ms.
@@ -245,6 +248,9 @@ impl Driver {
     fn show(&self) {
         let session = self.inner.session.borrow();
         self.inner.store.show(session.conference());
+        if session.conference().is_complete() {
+            self.inner.entrance.open();
+        }
     }
 
     fn show_state(&self) {
@@ -266,6 +272,10 @@ impl Driver {
             .store
             .set_pending(session.pending().cloned().collect());
         inner.entrance.show(session.life());
+        if inner.entrance.is_at_the_door() {
+            let entrance = inner.entrance.clone();
+            set_timeout(move || entrance.open(), AT_THE_DOOR);
+        }
     }
 }
 

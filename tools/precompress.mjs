@@ -25,8 +25,10 @@ for (const path of files(folder)) {
       [constants.BROTLI_PARAM_LGWIN]: 24,
       [constants.BROTLI_PARAM_MODE]: wasm ? constants.BROTLI_MODE_GENERIC : constants.BROTLI_MODE_TEXT,
       [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-      // Short distances as they are: wasm repeats itself a few bytes on.
-      [constants.BROTLI_PARAM_NDIRECT]: wasm ? 12 : 0,
+      // Short distances as they are, longer ones by twos: wasm repeats itself a few bytes on.
+      [constants.BROTLI_PARAM_NPOSTFIX]: wasm ? 1 : 0,
+      [constants.BROTLI_PARAM_NDIRECT]: wasm ? 12 : 4,
+      [constants.BROTLI_PARAM_LGBLOCK]: wasm ? 16 : 0,
     },
   });
   writeFileSync(`${path}.br`, packed);

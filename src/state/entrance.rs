@@ -1,6 +1,6 @@
 //! Where the session stands on its way in: which page to show, and what the form and its dialogs say.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use session::{Ask, Life, Problem};
 
@@ -16,19 +16,24 @@ struct Topics {
     busy: Topic<bool>,
     problem: Topic<Option<Problem>>,
     ask: Topic<Option<Ask>>,
+    /// Let in, and the room isn't shown yet.
+    at_the_door: Cell<bool>,
 }
 
 impl Entrance {
-    /// Follows the session's life.
+    /// Follows the session's life. Whoever is let in stays at the door until [`Entrance::open`] is called, which has to be soon: a
+    /// room with people in it is drawn at once, and not first without them.
     pub fn show(&self, life: &Life) {
         let Topics {
             in_room,
             busy,
             problem,
             ask,
+            at_the_door,
         } = &*self.0;
-        busy.put(matches!(life, Life::Checking | Life::Joining));
-        in_room.put(life.in_room());
+        at_the_door.set(*life == Life::Live && !self.was_in_room());
+        busy.put(at_the_door.get() || matches!(life, Life::Checking | Life::Joining));
+        in_room.put(life.in_room() && !at_the_door.get());
         match life {
             Life::Idle(why) => problem.put(why.clone()),
             Life::Asking(_) | Life::Live => problem.put(None),
@@ -39,6 +44,19 @@ impl Entrance {
             // The dialog stays, busy, while its answer is on the way.
             Life::Joining => {}
             _ => ask.put(None),
+        }
+    }
+
+    /// Whether somebody is at the door.
+    pub fn is_at_the_door(&self) -> bool {
+        self.0.at_the_door.get()
+    }
+
+    /// Shows the room to whoever is at the door.
+    pub fn open(&self) {
+        if self.0.at_the_door.take() {
+            self.0.in_room.put(true);
+            self.0.busy.put(false);
         }
     }
 

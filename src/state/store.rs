@@ -169,7 +169,7 @@ impl Store {
     fn people(&self, conference: &Conference, turn: &Turn) {
         let now_ms = self.0.now_ms.get_untracked();
         let mut rows = self.rows();
-        for id in turn.people.keys() {
+        for id in &turn.people {
             match conference.shared(id) {
                 Some(person) => rows.put(person, now_ms),
                 None => rows.remove(id),

@@ -1,12 +1,12 @@
 //! What happened in one turn, reduced: however often somebody changed, their signal is set once.
 
-use conference::{Change, Facts, IdMap, LogEntry, ParticipantId};
+use conference::{Change, Facts, IdSet, LogEntry, ParticipantId};
 
 /// The facts of a turn, each once. A turn lasts until the next frame.
 #[derive(Default)]
 pub(super) struct Turn {
-    /// Who came, changed or left, and what about them; who they are now is the conference's to say.
-    pub people: IdMap<Facts>,
+    /// Who came, changed or left; who they are now is the conference's to say.
+    pub people: IdSet,
     /// Somebody came or left.
     pub membership: bool,
     /// What changed about anybody.
@@ -45,8 +45,7 @@ impl Turn {
     }
 
     fn person(&mut self, id: ParticipantId, facts: Facts, membership: bool) {
-        let known = self.people.entry(id).or_insert(Facts::NONE);
-        *known = known.with(facts);
+        self.people.insert(id);
         self.facts = self.facts.with(facts);
         self.membership |= membership;
     }

@@ -1,6 +1,6 @@
 //! Lists of thousands: only the rows that can be seen are in the page, in a space as high as all of them.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc};
+use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
 
 use wasm_bindgen::{JsCast, closure::Closure};
 
@@ -8,7 +8,9 @@ use super::{
     el::{El, Held, Item, div, held, the},
     menu::pixels,
 };
-use crate::reactive::{Kept, Memo, RwSignal, Signal, follow, request_animation_frame, untrack};
+use crate::reactive::{
+    Kept, Memo, RwSignal, Signal, follow, request_animation_frame, set_timeout, untrack,
+};
 
 /// Rows beyond each edge, so that a quick scroll shows no gap.
 const OVERSCAN: usize = 6;
@@ -52,7 +54,15 @@ impl VirtualList {
         let seen = RwSignal::new((0.0, FIRST_HEIGHT));
         let focused = RwSignal::new(None::<Key>);
         measure(list, seen);
-        let rows = self.rows(seen, focused);
+        let spare = RwSignal::new(0);
+        let rows = self.rows(seen, spare, focused);
+        follow(move || {
+            // Those in sight are drawn first.
+            if total.get() > 0 && spare.get_untracked() == 0 {
+                let then = move || set_timeout(move || spare.put(OVERSCAN), Duration::ZERO);
+                request_animation_frame(then);
+            }
+        });
         keep_focus(list, focused, rows);
         follow(move || {
             if let (Some(index), Some(list)) = (reveal.get(), the(list)) {
@@ -93,14 +103,19 @@ impl VirtualList {
     }
 
     /// The rows to be in the page: those in sight, and the one with the focus.
-    fn rows(&self, seen: RwSignal<(f64, f64)>, focused: RwSignal<Option<Key>>) -> Rows {
+    fn rows(
+        &self,
+        seen: RwSignal<(f64, f64)>,
+        spare: RwSignal<usize>,
+        focused: RwSignal<Option<Key>>,
+    ) -> Rows {
         let Self {
             total, row_height, ..
         } = *self;
         let key_at = self.key_at.clone();
         let window = Memo::new(move |_| {
             let (top, height) = seen.get();
-            rows_in_sight(top, height, row_height.get(), total.get())
+            rows_in_sight(top, height, row_height.get(), total.get(), spare.get())
         });
         Memo::new(move |_| {
             let (start, end) = window.get();
@@ -189,14 +204,14 @@ fn keep_focus(list: Held, focused: RwSignal<Option<Key>>, rows: Rows) {
     });
 }
 
-/// First row and one past the last that can be seen, with some more on both sides.
+/// First row and one past the last that can be seen, with `spare` more on both sides.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn rows_in_sight(top: f64, height: f64, row: f64, total: usize) -> (usize, usize) {
+fn rows_in_sight(top: f64, height: f64, row: f64, total: usize, spare: usize) -> (usize, usize) {
     let row = row.max(1.0);
     let first = (top.max(0.0) / row) as usize;
     let last = ((top.max(0.0) + height.max(0.0)) / row) as usize + 1;
-    let start = first.saturating_sub(OVERSCAN).min(total);
-    (start, last.saturating_add(OVERSCAN).min(total))
+    let start = first.saturating_sub(spare).min(total);
+    (start, last.saturating_add(spare).min(total))
 }
 
 #[allow(clippy::cast_precision_loss)]
@@ -267,7 +282,7 @@ mod tests {
     fn counts_the_rows_in_sight() {
         let check = |top, height, total, expect| {
             assert_eq!(
-                rows_in_sight(top, height, 44.0, total),
+                rows_in_sight(top, height, 44.0, total, OVERSCAN),
                 expect,
                 "{top} {height}"
             )

@@ -16,6 +16,6 @@ mod writer;
 mod tests;
 
 pub use reader::{Bad, EachEntry, EachItem, Reader};
-pub use scalar::{Scalar, cut};
+pub use scalar::{Scalar, cut, trim};
 pub use scan::first_of;
 pub use writer::Object;

@@ -81,7 +81,7 @@ pub fn cut(text: &str, most: usize) -> &str {
 }
 
 /// `str::trim`, which looks at letters one by one, only where an end could be white space.
-fn trim(text: &str) -> &str {
+pub fn trim(text: &str) -> &str {
     let is_dark = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
     let bytes = text.as_bytes();
     if is_dark(bytes.first()) && is_dark(bytes.last()) {

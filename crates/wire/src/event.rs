@@ -3,7 +3,7 @@
 use crate::participant::{read_id, read_patch};
 use crate::roster::read_service_fields;
 use conference::{CallId, Event, LayoutEvent, LayoutName, ParticipantId, Speaker};
-use json::{Bad, Reader, Scalar, cut};
+use json::{Bad, Reader, Scalar, cut, trim};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -78,7 +78,7 @@ pub fn is_respelt(name: &str) -> bool {
 
 /// Letter case and family of spelling don't matter.
 fn plain_name(name: &str) -> Cow<'_, str> {
-    let name = name.trim();
+    let name = trim(name);
     let name = if name.bytes().any(|b| b.is_ascii_uppercase()) {
         Cow::Owned(name.to_ascii_lowercase())
     } else {

@@ -72,7 +72,7 @@ impl Conference {
             self.words.share(patch);
         }
         if let Some(journal) = &mut self.journal {
-            journal.push(event.clone());
+            journal.extend(copy(&event));
             if journal.len() > MOST_KEPT {
                 self.journal = None;
                 self.wants_roster = true;
@@ -86,7 +86,7 @@ impl Conference {
             sync.events.push(event);
         } else {
             // Until somebody is listed this may be no snapshot at all, and then it is news like any other.
-            sync.events.push(event.clone());
+            sync.events.extend(copy(&event));
             self.news(at_ms, event, true, changes);
         }
         if self
@@ -152,6 +152,16 @@ impl Conference {
             self.note(at_ms, None, Arc::from(""), kind, changes);
         }
         self.presentation_by_roster(changes);
+    }
+}
+
+/// News about somebody once more: all that is kept for a snapshot.
+fn copy(event: &Event) -> Option<Event> {
+    match event {
+        Event::Created(patch) => Some(Event::Created(patch.clone())),
+        Event::Updated(patch) => Some(Event::Updated(patch.clone())),
+        Event::Deleted(id) => Some(Event::Deleted(id.clone())),
+        _ => None,
     }
 }
 
