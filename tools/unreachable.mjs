@@ -3,18 +3,26 @@
 // Leptos brings wasm-streams, whose classes for streams made in Rust are for JavaScript that wants them. The panel's doesn't, and the
 // classes are taken out of it. What they would have run stands in the table all the same, and a table is called by numbers, so no
 // general tool may take it away.
+//
+// One of those functions is the only one that says what an input or output error is called. The words lie among the program's constants,
+// where nothing tells which are still of use, so they go from here too.
 
 const UNREACHABLE = /future_to_promise::.*wasm_streams(\[\w+\])?::(readable|writable)::into_underlying/;
 const CUSTOM = 0;
 const ELEMENT = 9;
+const DATA = 11;
+/** The first of those words; the addresses of all stand one behind the other, in their order. */
+const FIRST_WORD = "entity not found";
+const FEWEST_WORDS = 30;
+const LONGEST_WORD = 80;
 
-/** The same program, with such entries of its table leading to the entry before them. */
+/** The same program, with such entries of its table leading to the entry before them, and without those words. */
 export function withoutStreams(wasm) {
   const sections = read(wasm);
   const names = functionNames(sections);
   const doomed = new Set([...names].filter(([, name]) => UNREACHABLE.test(name)).map(([index]) => index));
   const parts = sections.map(({ id, body }) => {
-    const content = id === ELEMENT ? withoutEntries(body, doomed) : body;
+    const content = id === ELEMENT ? withoutEntries(body, doomed) : id === DATA ? withoutWords(body) : body;
     return Buffer.concat([Buffer.of(id), number(content.length), content]);
   });
   return Buffer.concat([wasm.subarray(0, 8), ...parts]);
@@ -39,6 +47,47 @@ function withoutEntries(body, doomed) {
     entries.push(doomed.has(index) ? entries.at(-1) ?? index : index);
   }
   return Buffer.concat([head, number(count), ...entries.map(number)]);
+}
+
+/** Zeros in the place of the words and of their addresses, which cost nothing packed. */
+function withoutWords(body) {
+  const words = body.indexOf(FIRST_WORD);
+  const base = words < 0 ? NaN : baseOf(body, words);
+  for (let table = 0; table + 4 <= body.length; table++) {
+    if (body.readUInt32LE(table) + base !== words) continue;
+    const ends = addresses(body, table);
+    if (ends.length < FEWEST_WORDS) continue;
+    const blank = Buffer.from(body);
+    blank.fill(0, words, ends.at(-1) + base);
+    return blank.fill(0, table, table + 4 * ends.length);
+  }
+  return body;
+}
+
+/** Ascending numbers from `place` on, each a word's length from the one before. */
+function addresses(body, place) {
+  const found = [body.readUInt32LE(place)];
+  for (let at = place + 4; at + 4 <= body.length; at += 4) {
+    const step = body.readUInt32LE(at) - found.at(-1);
+    if (step <= 0 || step > LONGEST_WORD) break;
+    found.push(found.at(-1) + step);
+  }
+  return found;
+}
+
+/** How far from its address in memory a byte stands in the section: that of the segment around `place`. */
+function baseOf(body, place) {
+  const at = { position: 0 };
+  for (let left = take(body, at); left > 0; left--) {
+    // Kind 0, i32.const, an address, end.
+    at.position += 2;
+    const address = take(body, at);
+    at.position++;
+    const length = take(body, at);
+    if (place < at.position + length) return at.position - address;
+    at.position += length;
+  }
+  return NaN;
 }
 
 function functionNames(sections) {

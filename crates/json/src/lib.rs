@@ -1,4 +1,4 @@
-//! JSON as conference servers write it.
+//! JSON as conference servers write it, read.
 //!
 //! Not serde: the panel is small, and servers send what a strict reader refuses (keys without quotes, half surrogate pairs,
 //! control characters inside strings). One forgiving reader costs less than a strict one with repairs in front of it, in
@@ -10,7 +10,6 @@
 mod reader;
 mod scalar;
 mod scan;
-mod writer;
 
 #[cfg(test)]
 mod tests;
@@ -18,4 +17,3 @@ mod tests;
 pub use reader::{Bad, EachEntry, EachItem, Reader};
 pub use scalar::{Scalar, cut, trim};
 pub use scan::first_of;
-pub use writer::Object;

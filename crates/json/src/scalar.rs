@@ -92,15 +92,34 @@ pub fn trim(text: &str) -> &str {
 }
 
 fn flag_of(word: &str) -> Option<bool> {
-    const YES: [&str; 5] = ["yes", "true", "1", "on", "allow"];
-    const NO: [&str; 5] = ["no", "false", "0", "off", "deny"];
-    let is = |known: &&str| word.eq_ignore_ascii_case(known);
-    if YES.iter().any(is) {
+    const fn packed(word: &[u8]) -> u64 {
+        let (mut all, mut rest) = (0, word);
+        while let [first, others @ ..] = rest {
+            all = all << 8 | first.to_ascii_lowercase() as u64;
+            rest = others;
+        }
+        all
+    }
+    const YES: [u64; 5] = [
+        packed(b"yes"),
+        packed(b"true"),
+        packed(b"1"),
+        packed(b"on"),
+        packed(b"allow"),
+    ];
+    const NO: [u64; 5] = [
+        packed(b"no"),
+        packed(b"false"),
+        packed(b"0"),
+        packed(b"off"),
+        packed(b"deny"),
+    ];
+    // None of them has more letters than a number has bytes, so each is one number.
+    let word = packed(Some(word.as_bytes()).filter(|word| word.len() <= 8)?);
+    if YES.contains(&word) {
         Some(true)
-    } else if NO.iter().any(is) {
-        Some(false)
     } else {
-        None
+        NO.contains(&word).then_some(false)
     }
 }
 

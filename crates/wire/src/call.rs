@@ -2,11 +2,12 @@
 
 use crate::answer::{Refusal, Reply, done};
 use crate::endpoint::Endpoint;
+use crate::object::Object;
 use crate::percent::push_segment;
 use crate::request::Request;
 use crate::secret::Token;
 use conference::{CallId, ParticipantId};
-use json::{Bad, Object, Reader};
+use json::{Bad, Reader};
 
 /// What kind of sub-call to start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

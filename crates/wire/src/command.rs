@@ -1,12 +1,12 @@
 //! A host's commands as requests, in the public dialect of the document.
 
 use crate::endpoint::Endpoint;
+use crate::object::Object;
 use crate::request::Request;
 use crate::secret::Token;
 use conference::{
     Audience, CallType, Command, Dial, DialProtocol, Kind, LayoutRequest, Role, Slot, Transfer,
 };
-use json::Object;
 
 /// What was learned about this server while talking to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -12,6 +12,7 @@ mod command;
 mod endpoint;
 mod event;
 mod host;
+mod object;
 mod participant;
 mod percent;
 mod request;

@@ -1,9 +1,9 @@
 //! Requests, ready to be sent: method, address, headers, body.
 
 use crate::endpoint::{ApiServer, Endpoint};
+use crate::object::Object;
 use crate::percent::{header_value, push_segment, push_token};
 use crate::secret::{Password, Pin, Token};
-use json::Object;
 use std::fmt;
 
 /// HTTP methods in use.

@@ -3,17 +3,17 @@
 use std::fmt::Write;
 
 /// An object under construction.
-pub struct Object(String);
+pub(crate) struct Object(String);
 
 impl Object {
     /// An object without fields.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(String::from("{"))
     }
 
     /// Adds a text.
     #[must_use]
-    pub fn text(mut self, key: &str, value: &str) -> Self {
+    pub(crate) fn text(mut self, key: &str, value: &str) -> Self {
         self.key(key);
         write_text(&mut self.0, value);
         self
@@ -21,7 +21,7 @@ impl Object {
 
     /// Adds a text where there is one.
     #[must_use]
-    pub fn maybe_text(self, key: &str, value: Option<&str>) -> Self {
+    pub(crate) fn maybe_text(self, key: &str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.text(key, value),
             None => self,
@@ -30,13 +30,13 @@ impl Object {
 
     /// Adds a boolean.
     #[must_use]
-    pub fn flag(self, key: &str, value: bool) -> Self {
+    pub(crate) fn flag(self, key: &str, value: bool) -> Self {
         self.raw(key, if value { "true" } else { "false" })
     }
 
     /// Adds a list of texts.
     #[must_use]
-    pub fn texts(mut self, key: &str, values: &mut dyn Iterator<Item = &str>) -> Self {
+    pub(crate) fn texts(mut self, key: &str, values: &mut dyn Iterator<Item = &str>) -> Self {
         self.key(key);
         self.0.push('[');
         for (at, value) in values.enumerate() {
@@ -51,14 +51,14 @@ impl Object {
 
     /// Adds what is JSON already.
     #[must_use]
-    pub fn raw(mut self, key: &str, json: &str) -> Self {
+    pub(crate) fn raw(mut self, key: &str, json: &str) -> Self {
         self.key(key);
         self.0.push_str(json);
         self
     }
 
     /// The finished text.
-    pub fn end(mut self) -> String {
+    pub(crate) fn end(mut self) -> String {
         self.0.push('}');
         self.0
     }
@@ -89,4 +89,19 @@ fn write_text(out: &mut String, text: &str) {
         }
     }
     out.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(text in any::<String>(), flag in any::<bool>()) {
+            let json = Object::new().text(&text, &text).flag("flag\n", flag).texts("list", &mut [text.as_str(), ""].into_iter()).end();
+            let expect = serde_json::json!({ &text: &text, "flag\n": flag, "list": [&text, ""] });
+            prop_assert_eq!(serde_json::from_str::<serde_json::Value>(&json).unwrap(), expect);
+        }
+    }
 }
