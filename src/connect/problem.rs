@@ -34,7 +34,6 @@ fn unreachable(why: Unreachable) -> &'static str {
         Unreachable::Offline => t_string!(entrance.offline),
         Unreachable::Cors => t_string!(entrance.cors),
         Unreachable::NoAnswer => t_string!(entrance.no_answer),
-        Unreachable::MixedContent => t_string!(entrance.mixed_content),
         Unreachable::LocalNetwork => t_string!(entrance.local_network),
     }
 }

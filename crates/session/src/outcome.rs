@@ -80,8 +80,6 @@ pub enum Unreachable {
     Cors,
     /// Nothing answers there: wrong name, or nobody listens.
     NoAnswer,
-    /// An https page may not call an http server.
-    MixedContent,
     /// The browser keeps pages from the local network until it is allowed.
     LocalNetwork,
 }
