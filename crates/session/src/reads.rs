@@ -24,8 +24,10 @@ pub(crate) struct Reads {
     roster_owed: bool,
     /// An event has left open who is there, and nobody has said since.
     in_doubt: bool,
-    /// What had to be had could not be read, and not since either.
-    fails: bool,
+    /// The roster, which has to be had, could not be read, and not since either.
+    roster_fails: bool,
+    /// … and the meeting's state. Each is told for itself: one that only waits for its turn doesn't fail because the other did.
+    status_fails: bool,
     wish_at: u64,
     wish_gap: u64,
 }
@@ -54,13 +56,13 @@ impl Session {
 
     /// Whether something that is asked for again and again is still refused, or not answered.
     pub(crate) fn reads_fail(&self) -> bool {
-        self.reads.fails
+        self.reads.roster_fails || self.reads.status_fails
     }
 
     /// Whether what is shown may be wrong and the server doesn't say: an event could not be understood, and the list that would tell is
     /// refused.
     pub(crate) fn is_in_doubt(&self) -> bool {
-        self.reads.in_doubt && self.reads.fails
+        self.reads.in_doubt && self.reads.roster_fails
     }
 
     pub(crate) fn drop_reads(&mut self) {
@@ -68,7 +70,8 @@ impl Session {
         self.reads.status = None;
         self.reads.roster_owed = false;
         self.reads.in_doubt = false;
-        self.reads.fails = false;
+        self.reads.roster_fails = false;
+        self.reads.status_fails = false;
         self.forget(Purpose::Participants);
         self.forget(Purpose::ServiceStatus);
         self.forget(Purpose::Probe);
@@ -211,7 +214,7 @@ impl Session {
             Ok((people, _unreadable)) => {
                 self.reads.roster_owed = false;
                 self.reads.in_doubt = false;
-                self.reads.fails &= self.reads.status.is_some();
+                self.reads.roster_fails = false;
                 self.gate.server_talks();
                 self.line_is_proved(now);
                 self.apply(now, Event::Roster(people));
@@ -233,7 +236,7 @@ impl Session {
         self.state_was_read(now, true, false);
         if self.reads.roster_owed {
             self.reads.roster = again(now);
-            self.reads.fails = true;
+            self.reads.roster_fails = true;
         } else if self.stream_is_silent(now) {
             // Only another stream can tell now whether what is shown is true.
             self.renew_stream();
@@ -250,7 +253,7 @@ impl Session {
     pub(crate) fn status_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
         match self.read_status(reply) {
             Ok(patch) => {
-                self.reads.fails &= self.reads.roster_owed;
+                self.reads.status_fails = false;
                 self.gate.server_talks();
                 self.apply(now, Event::Service(patch));
                 self.state_was_read(now, false, true);
@@ -265,10 +268,10 @@ impl Session {
     /// The meeting's state could not be read; `retry` = it may be another time.
     pub(crate) fn status_unread(&mut self, now: Now, retry: bool) {
         self.state_was_read(now, false, false);
+        self.reads.status_fails = retry;
         if retry {
             self.went_wrong(now);
             self.reads.status = again(now);
-            self.reads.fails = true;
         }
     }
 
