@@ -125,6 +125,7 @@ impl Session {
 
     /// The only door: takes one input, says what to do.
     pub fn handle(&mut self, now: Now, input: Input) -> Vec<Output> {
+        self.gate.forget_old(now.mono_ms);
         self.notice_absence(now);
         self.heard = matches!(
             input,

@@ -1,7 +1,7 @@
 //! The page's life: asleep, frozen, offline, closing.
 
 use crate::script::{Script, id};
-use crate::server::Fate;
+use crate::server::{Fate, Server};
 use conference::Command;
 use session::{Connection, Ending, Input, Life, Notice, Page};
 
@@ -95,6 +95,26 @@ fn another_network_without_a_word_of_being_offline() {
     it.page(Page::Online);
     it.runs_s(1);
     it.is_live();
+}
+
+#[test]
+fn trouble_from_before_a_pause_makes_no_way_back_longer() {
+    for seed in 1..20 {
+        let mut server = Server::new();
+        server.private = true;
+        let mut it = Script::live_seeded(server, seed);
+        it.server.refuses_stream = Some(401);
+        it.cut();
+        it.runs_s(20);
+        it.server.refuses_stream = None;
+        it.sleeps_s(50, true);
+        // Each of them is an occasion, and each drops the stream.
+        it.page(Page::Visible);
+        it.runs_ms(2_500);
+        it.page(Page::Online);
+        it.runs_s(1);
+        it.is_live();
+    }
 }
 
 #[test]
