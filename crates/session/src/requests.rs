@@ -36,8 +36,8 @@ pub(crate) enum Purpose {
 struct UnderWay {
     id: RequestId,
     purpose: Purpose,
+    sent: Now,
     /// Monotonic ms.
-    sent: u64,
     deadline: u64,
     /// The number of the token that it went out with.
     token: u32,
@@ -63,7 +63,7 @@ impl Requests {
     /// When what is under way for `purpose` was sent, monotonic ms.
     pub fn sent_at(&self, purpose: Purpose) -> Option<u64> {
         let known = self.under_way.iter().find(|known| known.purpose == purpose);
-        known.map(|known| known.sent)
+        known.map(|known| known.sent.mono_ms)
     }
 
     pub fn next_deadline(&self) -> Option<u64> {
@@ -128,7 +128,7 @@ impl Session {
         self.requests.under_way.push(UnderWay {
             id,
             purpose,
-            sent: now.mono_ms,
+            sent: now,
             deadline: now.mono_ms + limit,
             token: self.token_number,
         });
@@ -166,13 +166,13 @@ impl Session {
             self.asked_for_silence(now, seconds);
         }
         if matches!(known.purpose, Purpose::Command(_)) {
-            let ms = now.mono_ms.saturating_sub(known.sent);
+            let ms = now.mono_ms.saturating_sub(known.sent.mono_ms);
             self.health.answered(ms);
         }
         match known.purpose {
             Purpose::CheckJoin => self.check_join_answered(now, reply),
-            Purpose::NewSession => self.new_session_answered(now, reply),
-            Purpose::Refresh => self.refresh_answered(now, reply),
+            Purpose::NewSession => self.new_session_answered(now, known.sent, reply),
+            Purpose::Refresh => self.refresh_answered(now, known.sent, reply),
             Purpose::Participants => self.participants_answered(now, known.token, reply),
             Purpose::ServiceStatus => self.status_answered(now, known.token, reply),
             Purpose::Probe => self.probe_answered(now, known.token, reply),

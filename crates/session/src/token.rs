@@ -15,6 +15,7 @@ const PATIENCE_MS: u64 = 19_000;
 #[derive(Debug)]
 pub(crate) struct Keeper {
     token: Token,
+    /// When it was asked for. The answer may have lain about while the machine slept, and the server counts from before.
     got: Now,
     life_ms: u64,
     /// Not before then, monotonic ms.
@@ -25,10 +26,10 @@ pub(crate) struct Keeper {
 }
 
 impl Keeper {
-    pub fn new(token: Token, expires_s: u32, now: Now) -> Self {
+    pub fn new(token: Token, expires_s: u32, got: Now) -> Self {
         Self {
             token,
-            got: now,
+            got,
             life_ms: u64::from(expires_s) * 1000,
             retry_at: 0,
             tries: 0,
@@ -136,7 +137,7 @@ impl Session {
         }
     }
 
-    pub(crate) fn refresh_answered(&mut self, now: Now, reply: &Reply<'_>) {
+    pub(crate) fn refresh_answered(&mut self, now: Now, asked: Now, reply: &Reply<'_>) {
         match wire::read_refresh(reply) {
             Ok(Refreshed {
                 token,
@@ -145,7 +146,7 @@ impl Session {
             }) => {
                 self.gate.server_talks();
                 self.health.refreshes += 1;
-                self.take_token(now, token, expires_s);
+                self.take_token(asked, token, expires_s);
                 if let Some(role) = role {
                     self.become_role(role);
                 }
@@ -170,9 +171,9 @@ impl Session {
         }
     }
 
-    pub(crate) fn take_token(&mut self, now: Now, token: Token, expires_s: u32) {
+    pub(crate) fn take_token(&mut self, asked: Now, token: Token, expires_s: u32) {
         self.token_number = self.token_number.wrapping_add(1);
-        self.keeper = Some(Keeper::new(token, expires_s, now));
+        self.keeper = Some(Keeper::new(token, expires_s, asked));
     }
 
     pub(crate) fn refresh_failed(&mut self, now: Now) {
