@@ -173,6 +173,10 @@ impl Session {
                 self.call_disconnected(call, reason);
                 None
             }
+            Event::Service(patch) => {
+                self.status_told(now, *patch);
+                None
+            }
             Event::Disconnected { id, reason } => {
                 let about_us = id.is_none() || id.as_ref() == self.conference.own();
                 about_us.then(|| reason.clone())

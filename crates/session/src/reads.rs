@@ -2,7 +2,7 @@
 //! the server is still there, and to tell what became of a command.
 
 use crate::health::{Standing, standing_of};
-use crate::requests::Purpose;
+use crate::requests::{Purpose, UnderWay};
 use crate::{Ending, Now, Session};
 use conference::{Event, ServicePatch};
 use wire::{Refusal, RefusalKind, Reply};
@@ -30,7 +30,15 @@ pub(crate) struct Reads {
     status_fails: bool,
     wish_at: u64,
     wish_gap: u64,
+    /// What the stream told last of the meeting's state: an answer to a question from before doesn't know it.
+    locked: Told,
+    guests_muted: Told,
+    /// When the newest question was asked whose answer was taken in, monotonic ms.
+    answered: u64,
 }
+
+/// News, and when it came, monotonic ms.
+type Told = Option<(u64, bool)>;
 
 /// Something to be read.
 #[derive(Clone, Copy, Debug)]
@@ -250,19 +258,46 @@ impl Session {
         read
     }
 
-    pub(crate) fn status_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
+    pub(crate) fn status_answered(&mut self, now: Now, asked: &UnderWay, reply: &Reply<'_>) {
         match self.read_status(reply) {
             Ok(patch) => {
                 self.reads.status_fails = false;
                 self.gate.server_talks();
-                self.apply(now, Event::Service(patch));
+                self.take_status(now, asked, patch);
                 self.state_was_read(now, false, true);
             }
             Err(refusal) => {
                 self.status_unread(now, refusal.kind != RefusalKind::NotOffered);
-                self.token_refused(refusal.kind, token);
+                self.token_refused(refusal.kind, asked.token);
             }
         }
+    }
+
+    /// The stream tells something of the meeting's state.
+    pub(crate) fn status_told(&mut self, now: Now, patch: ServicePatch) {
+        let told = |value: Option<bool>| value.map(|value| (now.mono_ms, value));
+        let reads = &mut self.reads;
+        reads.locked = told(patch.locked).or(reads.locked);
+        reads.guests_muted = told(patch.guests_muted).or(reads.guests_muted);
+    }
+
+    /// Takes in what was read of the meeting's state, as far as nothing newer is known: answers overtake each other, and events
+    /// overtake answers.
+    fn take_status(&mut self, now: Now, asked: &UnderWay, read: ServicePatch) {
+        let asked = asked.sent.mono_ms;
+        if asked < self.reads.answered {
+            return;
+        }
+        self.reads.answered = asked;
+        let newer = |told: Told, read: Option<bool>| match told {
+            Some((at, value)) if at >= asked => read.and(Some(value)),
+            _ => read,
+        };
+        let patch = ServicePatch {
+            locked: newer(self.reads.locked, read.locked),
+            guests_muted: newer(self.reads.guests_muted, read.guests_muted),
+        };
+        self.apply(now, Event::Service(patch));
     }
 
     /// The meeting's state could not be read; `retry` = it may be another time.
@@ -275,17 +310,17 @@ impl Session {
         }
     }
 
-    pub(crate) fn probe_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
+    pub(crate) fn probe_answered(&mut self, now: Now, asked: &UnderWay, reply: &Reply<'_>) {
         match self.read_status(reply) {
             Ok(patch) => {
                 self.gate.server_talks();
                 self.probe_proves(now);
-                self.apply(now, Event::Service(patch));
+                self.take_status(now, asked, patch);
             }
             Err(refusal) => match refusal.kind {
                 RefusalKind::InvalidToken => {
                     self.went_wrong(now);
-                    self.token_refused(refusal.kind, token);
+                    self.token_refused(refusal.kind, asked.token);
                 }
                 // It is there, and has no such command: that is an answer too.
                 RefusalKind::NotOffered => {

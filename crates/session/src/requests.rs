@@ -33,14 +33,14 @@ pub(crate) enum Purpose {
 
 /// One that is under way.
 #[derive(Clone, Copy, Debug)]
-struct UnderWay {
+pub(crate) struct UnderWay {
     id: RequestId,
     purpose: Purpose,
-    sent: Now,
+    pub sent: Now,
     /// Monotonic ms.
     deadline: u64,
     /// The number of the token that it went out with.
-    token: u32,
+    pub token: u32,
 }
 
 /// What is under way.
@@ -174,8 +174,8 @@ impl Session {
             Purpose::NewSession => self.new_session_answered(now, known.sent, reply),
             Purpose::Refresh => self.refresh_answered(now, known.sent, reply),
             Purpose::Participants => self.participants_answered(now, known.token, reply),
-            Purpose::ServiceStatus => self.status_answered(now, known.token, reply),
-            Purpose::Probe => self.probe_answered(now, known.token, reply),
+            Purpose::ServiceStatus => self.status_answered(now, &known, reply),
+            Purpose::Probe => self.probe_answered(now, &known, reply),
             Purpose::Command(number) => self.command_answered(now, number, known.token, reply),
             Purpose::StartCall(number) => self.call_answered(now, number, known.token, reply),
             Purpose::AckCall(number) => self.call_acked(now, number, known.token, Some(reply)),

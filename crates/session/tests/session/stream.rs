@@ -351,3 +351,36 @@ fn a_state_that_only_waits_for_its_turn_does_not_keep_trouble_going() {
         it.is_live();
     }
 }
+
+#[test]
+fn a_slow_answer_does_not_undo_what_was_told_or_read_since() {
+    let locked = |it: &Script| it.session.conference().meeting().locked;
+    let mut server = Server::new();
+    server.keep_alive_ms = None;
+    let mut it = Script::live_with(server);
+    // Told while the question is under way.
+    it.server.takes("service_status", Fate::Slow(3_000), 1);
+    it.runs_s(11);
+    assert_eq!(it.count("service_status"), 1);
+    it.server.locked = true;
+    it.server.tell("service_update", "{\"locked\":true}");
+    it.runs_s(4);
+    assert_eq!(locked(&it), Some(true));
+
+    // Read while it is under way.
+    for seed in 1..20 {
+        let mut it = Script::live_seeded(Server::new(), seed);
+        it.says_nothing = true;
+        it.server.takes("service_status", Fate::Slow(3_900), 1);
+        it.server.refuses_stream = Some(503);
+        it.cut();
+        while it.count("service_status") == 0 {
+            it.runs_ms(20);
+        }
+        it.server.refuses_stream = None;
+        it.server.locked = true;
+        it.runs_s(10);
+        it.is_live();
+        assert_eq!(locked(&it), Some(true), "{seed}");
+    }
+}
