@@ -196,9 +196,8 @@ impl Session {
     /// Whatever is due on an open stream.
     pub(crate) fn watch_stream(&mut self, now: Now) {
         let listed = self.conference.sync_progress();
-        let is_complete = self.conference.is_complete();
         let is_failing = self.reads_fail() || self.keeper.as_ref().is_some_and(Keeper::is_failing);
-        let is_well = is_complete && !is_failing && self.stream.is_trusted();
+        let is_well = self.is_whole() && !is_failing && self.stream.is_well(now);
         let asks = self.gate.opens_at(now.mono_ms) <= now.mono_ms && !self.is_read_due();
         let State::Open(open) = &mut self.stream.state else {
             return;
@@ -206,18 +205,14 @@ impl Session {
         open.watch_sync(now, listed);
         open.doubtful = now.mono_ms >= open.proved + DOUBT_MS;
         if open.dead_at() <= now.mono_ms {
-            return if open.ping_gap.is_some() {
-                self.stream_lost(now)
-            } else {
-                self.renew_stream()
-            };
+            return self.drop_dead_stream(now);
         }
         let stuck = open.sync_stuck_at().is_some_and(|at| at <= now.mono_ms);
         let probe = asks && open.probe_at() <= now.mono_ms;
         if stuck {
             open.sync = None;
         }
-        if is_well && self.stream.is_well(now) {
+        if is_well && self.stream.is_trusted() {
             self.stream.tries = 0;
             self.gate.well(now.mono_ms);
         }
@@ -226,6 +221,19 @@ impl Session {
         }
         if probe {
             self.probe(now);
+        }
+    }
+
+    /// A stream that is silent for longer than its server ever is leads nowhere.
+    pub(crate) fn drop_dead_stream(&mut self, now: Now) {
+        if let State::Open(open) = &self.stream.state
+            && open.dead_at() <= now.mono_ms
+        {
+            if open.ping_gap.is_some() {
+                self.stream_lost(now);
+            } else {
+                self.renew_stream();
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 //! Reading the server's state: after each opening of the stream, when something can't be settled otherwise, to see whether
 //! the server is still there, and to tell what became of a command.
 
-use crate::health::{Standing, standing_of};
+use crate::health::standing_of;
 use crate::requests::{Purpose, UnderWay};
 use crate::{Ending, Now, Session};
 use conference::{Event, ServicePatch};
@@ -14,6 +14,9 @@ const WISH_GAP_MS: u64 = 2_000;
 const LONGEST_WISH_GAP_MS: u64 = 30_000;
 /// Events that asked for nothing for so long may ask at once again, ms.
 const WISH_PEACE_MS: u64 = 60_000;
+
+/// A state that was not found is asked for once more after this, ms.
+const MISSED_MS: u64 = 2_000;
 
 /// What is to be read, and when.
 #[derive(Debug, Default)]
@@ -28,6 +31,10 @@ pub(crate) struct Reads {
     roster_fails: bool,
     /// … and the meeting's state. Each is told for itself: one that only waits for its turn doesn't fail because the other did.
     status_fails: bool,
+    /// The server has told the meeting's state before: where it isn't found some time later, it hasn't gone for good.
+    status_known: bool,
+    /// It was not found once; the second time the server is taken at its word.
+    status_missed: bool,
     wish_at: u64,
     wish_gap: u64,
     /// What the stream told last of the meeting's state: an answer to a question from before doesn't know it.
@@ -78,8 +85,6 @@ impl Session {
         self.reads.status = None;
         self.reads.roster_owed = false;
         self.reads.in_doubt = false;
-        self.reads.roster_fails = false;
-        self.reads.status_fails = false;
         self.forget(Purpose::Participants);
         self.forget(Purpose::ServiceStatus);
         self.forget(Purpose::Probe);
@@ -96,7 +101,9 @@ impl Session {
         {
             self.reads.roster = None;
             let told = self.conference.is_complete() || self.conference.sync_progress() > Some(0);
-            if !(due.opening && told) {
+            if due.opening && told {
+                self.reads.roster_fails = false;
+            } else {
                 self.gate.passed(now.mono_ms, &mut self.rng);
                 self.reads.roster_owed = true;
                 self.read_participants(now);
@@ -213,6 +220,7 @@ impl Session {
         if !self.conference.awaits_roster() {
             // The stream has told it, or is telling it.
             self.reads.in_doubt = false;
+            self.reads.roster_fails = false;
             return self.state_was_read(now, true, true);
         }
         let read = wire::read_participants(reply);
@@ -230,7 +238,8 @@ impl Session {
             }
             Err(refusal) => {
                 if refusal.kind == RefusalKind::NotOffered && !self.reads.roster_owed {
-                    return self.state_was_read(now, true, false);
+                    self.state_was_read(now, true, false);
+                    return self.renew_if_silent(now);
                 }
                 self.roster_unread(now);
                 self.token_refused(refusal.kind, token);
@@ -245,8 +254,14 @@ impl Session {
         if self.reads.roster_owed {
             self.reads.roster = again(now);
             self.reads.roster_fails = true;
-        } else if self.stream_is_silent(now) {
-            // Only another stream can tell now whether what is shown is true.
+        } else {
+            self.renew_if_silent(now);
+        }
+    }
+
+    /// The roster, which would have told whether what is shown is true, can't be had: now only another stream can tell.
+    fn renew_if_silent(&mut self, now: Now) {
+        if self.stream_is_silent(now) {
             self.renew_stream();
         }
     }
@@ -255,6 +270,7 @@ impl Session {
         let read = wire::read_service_status(reply);
         self.health.service_status = standing_of(&read).or(self.health.service_status);
         self.health.misspelt_status |= reply.is_misspelt();
+        self.reads.status_known |= read.is_ok();
         read
     }
 
@@ -267,7 +283,10 @@ impl Session {
                 self.state_was_read(now, false, true);
             }
             Err(refusal) => {
-                self.status_unread(now, refusal.kind != RefusalKind::NotOffered);
+                if refusal.kind == RefusalKind::NotOffered && !self.reads.status_known {
+                    return self.status_missing(now);
+                }
+                self.status_unread(now);
                 self.token_refused(refusal.kind, asked.token);
             }
         }
@@ -300,13 +319,24 @@ impl Session {
         self.apply(now, Event::Service(patch));
     }
 
-    /// The meeting's state could not be read; `retry` = it may be another time.
-    pub(crate) fn status_unread(&mut self, now: Now, retry: bool) {
+    /// The meeting's state could not be read.
+    pub(crate) fn status_unread(&mut self, now: Now) {
         self.state_was_read(now, false, false);
-        self.reads.status_fails = retry;
-        if retry {
-            self.went_wrong(now);
-            self.reads.status = again(now);
+        self.went_wrong(now);
+        self.reads.status = again(now);
+        // Without a stream it was asked for only to tell what became of a command.
+        self.reads.status_fails |= self.stream.is_open();
+    }
+
+    /// The meeting's state is not found: this server doesn't offer it, or something before it has answered in its place.
+    fn status_missing(&mut self, now: Now) {
+        self.state_was_read(now, false, false);
+        self.reads.status_fails = false;
+        if !std::mem::replace(&mut self.reads.status_missed, true) {
+            self.reads.status = Some(Due {
+                at: now.mono_ms + MISSED_MS,
+                opening: false,
+            });
         }
     }
 
@@ -323,7 +353,7 @@ impl Session {
                     self.token_refused(refusal.kind, asked.token);
                 }
                 // It is there, and has no such command: that is an answer too.
-                RefusalKind::NotOffered => {
+                RefusalKind::NotOffered if !self.reads.status_known => {
                     self.gate.server_talks();
                     self.probe_proves(now);
                 }
@@ -334,8 +364,7 @@ impl Session {
 
     /// That the server is there has to do where the roster isn't asked for as well.
     fn probe_proves(&mut self, now: Now) {
-        let is_not_offered = self.health.participants == Some(Standing::NotOffered);
-        if is_not_offered || !self.polls_roster() {
+        if !self.polls_roster() {
             self.line_is_proved(now);
         }
     }

@@ -7,7 +7,7 @@ use wire::{Reply, Request};
 /// A request that hangs this long is given up, ms.
 pub(crate) const LIMIT_MS: u64 = 10_000;
 /// A refresh usually takes no longer than this, ms.
-const REFRESH_MS: u64 = 1_000;
+pub(crate) const REFRESH_MS: u64 = 1_000;
 /// A probe that hangs this long says that the server can't be heard, ms.
 pub(crate) const PROBE_LIMIT_MS: u64 = 4_000;
 
@@ -159,12 +159,13 @@ impl Session {
     }
 
     pub(crate) fn responded(&mut self, now: Now, id: RequestId, reply: &Reply<'_>) {
-        let Some(known) = self.requests.take(id) else {
-            return;
-        };
+        // That counts even where the answer itself is no longer waited for.
         if let (429 | 503, Some(seconds)) = (reply.status, reply.retry_after_s) {
             self.asked_for_silence(now, seconds);
         }
+        let Some(known) = self.requests.take(id) else {
+            return;
+        };
         if matches!(known.purpose, Purpose::Command(_)) {
             let ms = now.mono_ms.saturating_sub(known.sent.mono_ms);
             self.health.answered(ms);
@@ -192,7 +193,7 @@ impl Session {
             Purpose::NewSession => self.new_session_failed(now, failure),
             Purpose::Refresh => self.refresh_failed(now),
             Purpose::Participants => self.roster_unread(now),
-            Purpose::ServiceStatus => self.status_unread(now, true),
+            Purpose::ServiceStatus => self.status_unread(now),
             Purpose::Probe => self.probe_failed(now),
             Purpose::Command(number) => self.command_failed(now, number),
             Purpose::StartCall(number) => self.call_unanswered(number),

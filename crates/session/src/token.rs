@@ -1,6 +1,6 @@
 //! The token: refreshed at a third of its life, one refresh at a time, with back-off while it lives.
 
-use crate::requests::Purpose;
+use crate::requests::{Purpose, REFRESH_MS};
 use crate::{Notice, Now, Output, Session};
 use wire::{Refreshed, RefusalKind, Reply, Token};
 
@@ -55,10 +55,6 @@ impl Keeper {
         now.since(self.got)
     }
 
-    pub fn is_dead(&self, now: Now) -> bool {
-        self.age_ms(now) >= self.life_ms
-    }
-
     /// Somebody has refused it, or a fresh one was asked for.
     pub fn is_refused(&self) -> bool {
         self.wanted
@@ -98,13 +94,16 @@ impl Session {
 
     /// A token that is over is no use to anybody.
     pub(crate) fn bury_token(&mut self, now: Now) {
-        if self
-            .keeper
-            .as_ref()
-            .is_some_and(|keeper| keeper.is_dead(now))
-        {
+        if self.burial_at(now).is_some_and(|at| at <= now.mono_ms) {
             self.recover(now);
         }
+    }
+
+    /// When the token is given up, monotonic ms: when it dies, but the server may just have traded it for another.
+    fn burial_at(&self, now: Now) -> Option<u64> {
+        let death = self.keeper.as_ref()?.dies_at(now);
+        let refreshed = self.requests.sent_at(Purpose::Refresh);
+        Some(refreshed.map_or(death, |sent| death.max(sent + REFRESH_MS)))
     }
 
     /// Nobody to ask, one under way, or the meeting is just being ended by this host.
@@ -114,12 +113,12 @@ impl Session {
 
     pub(crate) fn token_due(&self, now: Now) -> Option<u64> {
         let keeper = self.keeper.as_ref()?;
-        let death = keeper.dies_at(now);
+        let burial = self.burial_at(now);
         if self.refresh_rests() {
-            return Some(death);
+            return burial;
         }
         let due = keeper.due_at(now, self.recovers());
-        Some(self.gate.opens_at(due).min(death))
+        burial.map(|at| at.min(self.gate.opens_at(due)))
     }
 
     /// In trouble, as long as not all that is shown is true, a refresh that has time would only be in the way.

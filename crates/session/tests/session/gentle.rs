@@ -2,7 +2,7 @@
 
 use crate::script::Script;
 use crate::server::{Fate, Server};
-use session::Life;
+use session::{Life, Page};
 
 /// Requests and streams opened in each minute from `since` on.
 fn by_minute(it: &Script, since: u64) -> Vec<usize> {
@@ -190,4 +190,42 @@ fn a_session_always_knows_when_to_wake() {
         it.forgets();
     }
     it.is_live();
+}
+
+#[test]
+fn retry_after_counts_where_nobody_waits_for_the_answer_any_more() {
+    let mut it = Script::live();
+    it.runs_s(2);
+    it.server
+        .takes("service_status", Fate::Later(503, 30), u32::MAX);
+    it.page(Page::Visible);
+    assert_eq!(it.count("service_status"), 1);
+    // The page is frozen meanwhile, so that the stream and all that was asked about it is dropped.
+    it.sleeps_s(40, true);
+    it.forgets();
+    it.runs_s(29);
+    assert!(it.sent.is_empty() && it.streams.is_empty());
+    it.server.fates.clear();
+    it.runs_s(5);
+    it.is_live();
+}
+
+/// A reading that fails for ever while streams are renewed is one trouble, not a new one with each stream.
+#[test]
+fn a_state_that_is_never_told_is_asked_for_gently() {
+    for private in [false, true] {
+        let fails = |server: &mut Server| {
+            server.takes("service_status", Fate::Later(503, 12), u32::MAX);
+        };
+        for seed in 0..10 {
+            let mut server = Server::new();
+            server.private = private;
+            server.keep_alive_ms = None;
+            let (_, minutes) = an_hour(server, seed, &fails);
+            for until in 1..61 {
+                let later: usize = minutes[1..=until].iter().sum();
+                assert!(later <= 6 * until + 6, "{minutes:?}");
+            }
+        }
+    }
 }

@@ -118,6 +118,29 @@ fn trouble_from_before_a_pause_makes_no_way_back_longer() {
 }
 
 #[test]
+fn who_looks_at_a_dead_stream_does_not_wait_for_an_answer_about_it() {
+    for seed in 1..20 {
+        let mut it = Script::live_seeded(Server::new(), seed);
+        it.runs_s(21);
+        it.server.down = Some(Fate::Refused(503, ""));
+        it.cut();
+        it.runs_s(90);
+        it.server.down = None;
+        while it.session.connection() != Connection::Live {
+            it.runs_ms(20);
+        }
+        // The page is frozen for longer than keep-alives are apart.
+        it.server.joins("dan");
+        it.server.told.clear();
+        it.sleeps_s(14, true);
+        it.coming.clear();
+        it.page(Page::Visible);
+        it.runs_s(1);
+        it.is_live();
+    }
+}
+
+#[test]
 fn a_page_that_flickers_does_not_knock() {
     let mut it = Script::live();
     it.server.down = Some(Fate::Refused(503, ""));

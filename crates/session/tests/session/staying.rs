@@ -173,6 +173,26 @@ fn a_token_is_as_old_as_the_question_for_it() {
     }
 }
 
+#[test]
+fn a_token_that_dies_while_it_is_traded_is_not_given_up_for_it() {
+    let check = |answered_ms: u64, sessions: usize| {
+        let mut server = Server::new();
+        server.expires_s = 30;
+        let mut it = Script::live_with(server);
+        it.page(Page::Offline);
+        it.runs_ms(28_700);
+        it.server
+            .takes("refresh_session", Fate::Slow(answered_ms), 1);
+        it.page(Page::Online);
+        it.runs_s(3);
+        it.is_live();
+        assert_eq!(it.count("new_session"), sessions);
+    };
+    check(600, 0);
+    // But nobody waits for it for long.
+    check(5_000, 1);
+}
+
 /// When something was last heard before the line was lost, ms after the beginning.
 fn it_lived(it: &Script) -> u64 {
     let Connection::Offline { since_ms } = it.session.connection() else {

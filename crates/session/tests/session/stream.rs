@@ -384,3 +384,83 @@ fn a_slow_answer_does_not_undo_what_was_told_or_read_since() {
         assert_eq!(locked(&it), Some(true), "{seed}");
     }
 }
+
+#[test]
+fn a_state_that_is_not_found_once_is_asked_for_again() {
+    let locked = |it: &Script| it.session.conference().meeting().locked;
+    // Whether or not the server has told it before, and whether or not it has it at all.
+    let check = |known: bool, times: u32, expect: Option<bool>, asked: usize| {
+        let mut server = Server::new();
+        let missing = Fate::Says(404, "<html>");
+        if !known {
+            server.takes("service_status", missing, times);
+        }
+        let mut it = Script::idle(server);
+        it.joins_at_node();
+        it.runs_s(5);
+        if known {
+            it.forgets();
+            it.server.takes("service_status", missing, times);
+            it.server.locked = true;
+            it.cut();
+            it.runs_s(6);
+        }
+        it.runs_s(20);
+        it.is_live();
+        assert_eq!(locked(&it), expect);
+        assert_eq!(it.count("service_status"), asked);
+    };
+    check(true, 1, Some(true), 2);
+    check(true, 3, Some(true), 4);
+    check(false, 1, Some(false), 2);
+    check(false, u32::MAX, None, 2);
+}
+
+#[test]
+fn a_page_in_the_place_of_the_state_does_not_prove_the_line() {
+    let mut server = Server::new();
+    server.keep_alive_ms = None;
+    // Too many to ask for all of them, so that an answer about the state has to do.
+    for number in 0..600 {
+        server.joins(&format!("p{number}"));
+    }
+    server.told.clear();
+    let mut it = Script::live_with(server);
+    it.server.half_open = true;
+    it.server
+        .takes("service_status", Fate::Says(404, "<html>"), u32::MAX);
+    it.server.joins("dan");
+    it.runs_s(12);
+    it.is_live();
+}
+
+#[test]
+fn a_roster_that_cannot_be_had_does_not_leave_the_proof_to_the_state() {
+    let mut server = Server::new();
+    server.keep_alive_ms = None;
+    let mut it = Script::live_with(server);
+    it.server
+        .takes("participants", Fate::Says(404, ""), u32::MAX);
+    it.runs_s(1);
+    it.server.half_open = true;
+    it.server.joins("dan");
+    it.runs_s(7);
+    it.server.half_open = false;
+    // Another stream tells it.
+    it.runs_s(3);
+    it.is_live();
+}
+
+#[test]
+fn a_roster_that_waits_for_a_new_list_is_marked() {
+    let mut it = Script::live();
+    let begin = b"event: participant_sync_begin\n\n".to_vec();
+    it.takes(Input::StreamBytes(StreamId(1), begin));
+    it.is(Connection::CatchingUp);
+    it.server.joins("dan");
+    it.runs_s(1);
+    assert!(it.session.conference().person(&id("dan")).is_none());
+    it.is(Connection::CatchingUp);
+    it.runs_s(12);
+    it.is_live();
+}

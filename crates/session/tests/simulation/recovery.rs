@@ -25,10 +25,12 @@ impl Play {
             Finish::IsSeen => {
                 limit = self.promised_back_ms(now, limit) + late_ms;
                 self.page(Page::Visible);
+                self.check()?;
             }
             Finish::ComesOnline => {
                 limit = self.promised_back_ms(now, limit) + late_ms;
                 self.page(Page::Online);
+                self.check()?;
             }
         }
         while !has_converged(&self.it) {
@@ -111,14 +113,15 @@ impl Play {
     pub fn presses_button(&mut self) {
         if matches!(self.it.session.life(), Life::Ended(_)) {
             self.promises.gentle.nudged(self.it.now.mono_ms);
-            self.promises.gentle.allow(1);
             self.promises.truth.begins_anew();
             self.it.takes(Input::Rejoin);
+            self.promises.gentle.is_by_hand(&self.it);
         }
         if matches!(self.it.session.life(), Life::Idle(_)) {
             // That didn't work either, and the form says why.
             self.promises.truth.begins_anew();
             self.it.joins_at_node();
+            self.promises.gentle.is_by_hand(&self.it);
         }
     }
 
