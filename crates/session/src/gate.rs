@@ -4,7 +4,8 @@
 //! **Trouble** begins with the first failure: a request refused, unanswered or answered with nonsense, a stream cut, refused
 //! or dead. It is over when the stream was good and nothing failed for ten seconds, and neither a refresh nor a
 //! reading is still failing, or when for 45 s nothing failed at all (the page was frozen, or there was no network). Outside of
-//! it nothing waits here, and what a host does by hand never does.
+//! it nothing waits here, and what a host does by hand never does. (A new session doesn't end a trouble whose refreshes fail:
+//! with its token one is tried soon, to see.)
 //!
 //! In trouble an automatic request (opening the stream is one) needs a **turn**, and there is one turn at a time for
 //! everything: while the server is down, one kind of request asks whether it still is.
@@ -78,6 +79,8 @@ pub(crate) struct Gate {
     refilled: Option<u64>,
     /// The server said "not before then" (`Retry-After`).
     closed_until: u64,
+    /// A refresh failed, and none has worked since: not even where the session that it was for is over.
+    refresh_fails: bool,
 }
 
 /// Times are monotonic, ms.
@@ -247,6 +250,16 @@ impl Gate {
             trouble.refresh_went_last = true;
             trouble.charge(mono_ms, rng);
         }
+    }
+
+    /// A refresh failed, or the server knew what to say to it.
+    pub fn refresh_ended(&mut self, fails: bool) {
+        self.refresh_fails = fails;
+    }
+
+    /// Whether the server can't refresh, as far as anybody knows. A new session doesn't mend that.
+    pub fn refresh_fails(&self) -> bool {
+        self.refresh_fails
     }
 
     /// Whether it is somebody else's turn: a refresh that fails again and again must not keep the stream from opening.

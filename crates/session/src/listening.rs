@@ -1,7 +1,6 @@
 //! An open stream: its bytes become events, and its silence is watched.
 
 use crate::stream::State;
-use crate::token::Keeper;
 use crate::{Ending, Life, Now, Session, StreamId};
 use conference::Event;
 use wire::{Parser, RawEvent};
@@ -196,7 +195,7 @@ impl Session {
     /// Whatever is due on an open stream.
     pub(crate) fn watch_stream(&mut self, now: Now) {
         let listed = self.conference.sync_progress();
-        let is_failing = self.reads_fail() || self.keeper.as_ref().is_some_and(Keeper::is_failing);
+        let is_failing = self.reads_fail() || self.gate.refresh_fails();
         let is_well = self.is_whole() && !is_failing && self.stream.is_well(now);
         let asks = self.gate.opens_at(now.mono_ms) <= now.mono_ms && !self.is_read_due();
         let State::Open(open) = &mut self.stream.state else {

@@ -11,6 +11,20 @@ const PAUSE_MS: u64 = 250;
 /// In long trouble a refresh that has time leaves turns to others for so long, ms.
 const PATIENCE_MS: u64 = 19_000;
 
+/// A new session's token is refreshed so soon where refreshes failed before it, ms: only that tells whether the trouble is over.
+const SEE_MS: u64 = 10_000;
+
+/// How soon a token is refreshed.
+#[derive(Clone, Copy)]
+enum Haste {
+    /// At a third of its life.
+    Usual,
+    /// Others go first, as long as there is time.
+    None,
+    /// To see whether the server can, which it couldn't.
+    ToSee,
+}
+
 /// A token and when it was got.
 #[derive(Debug)]
 pub(crate) struct Keeper {
@@ -20,6 +34,8 @@ pub(crate) struct Keeper {
     life_ms: u64,
     /// Not before then, monotonic ms.
     retry_at: u64,
+    /// … while the token is good.
+    patient_until: u64,
     tries: u32,
     /// Somebody asked for a refresh before it is due.
     wanted: bool,
@@ -32,6 +48,7 @@ impl Keeper {
             got,
             life_ms: u64::from(expires_s) * 1000,
             retry_at: 0,
+            patient_until: 0,
             tries: 0,
             wanted: false,
         }
@@ -39,11 +56,6 @@ impl Keeper {
 
     pub fn token(&self) -> &Token {
         &self.token
-    }
-
-    /// Whether the last refresh failed.
-    pub fn is_failing(&self) -> bool {
-        self.tries > 0
     }
 
     /// For who wants to see them.
@@ -65,12 +77,20 @@ impl Keeper {
         self.wanted || self.age_ms(now) >= self.life_ms / 3 * 2
     }
 
-    /// When a refresh is due, or with `urgently` has to be, monotonic ms.
-    fn due_at(&self, now: Now, urgently: bool) -> u64 {
-        let due = self.life_ms / 3 * if urgently { 2 } else { 1 };
+    /// When a refresh is due, or has to be, monotonic ms.
+    fn due_at(&self, now: Now, haste: Haste) -> u64 {
+        let third = self.life_ms / 3;
+        let due = match haste {
+            Haste::Usual => third,
+            Haste::None => third * 2,
+            Haste::ToSee => third.min(SEE_MS),
+        };
         let left = due.saturating_sub(self.age_ms(now));
-        let wait = if self.wanted { 0 } else { left };
-        (now.mono_ms + wait).max(self.retry_at)
+        if self.wanted {
+            return self.retry_at.max(now.mono_ms);
+        }
+        let patient = self.retry_at.max(self.patient_until);
+        patient.max(now.mono_ms + left)
     }
 
     /// When it dies, monotonic ms.
@@ -84,7 +104,7 @@ impl Session {
         let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper) else {
             return;
         };
-        let is_due = keeper.due_at(now, self.recovers()) <= now.mono_ms && !self.refresh_rests();
+        let is_due = keeper.due_at(now, self.haste()) <= now.mono_ms && !self.refresh_rests();
         if is_due && self.gate.opens_at(now.mono_ms) <= now.mono_ms {
             let request = wire::refresh_session(at, keeper.token());
             self.gate.refresh_passed(now.mono_ms, &mut self.rng);
@@ -117,14 +137,20 @@ impl Session {
         if self.refresh_rests() {
             return burial;
         }
-        let due = keeper.due_at(now, self.recovers());
+        let due = keeper.due_at(now, self.haste());
         burial.map(|at| at.min(self.gate.opens_at(due)))
     }
 
-    /// In trouble, as long as not all that is shown is true, a refresh that has time would only be in the way.
-    fn recovers(&self) -> bool {
+    fn haste(&self) -> Haste {
         let whole = self.stream.is_open() && self.conference.is_complete();
-        self.gate.is_troubled() && (!whole || self.is_read_due())
+        if self.gate.is_troubled() && (!whole || self.is_read_due()) {
+            // As long as not all that is shown is true, a refresh that has time would only be in the way.
+            Haste::None
+        } else if self.gate.refresh_fails() {
+            Haste::ToSee
+        } else {
+            Haste::Usual
+        }
     }
 
     /// Somebody was told "Invalid token", or the server asks: refresh now, unless one is under way.
@@ -144,6 +170,7 @@ impl Session {
                 role,
             }) => {
                 self.gate.server_talks();
+                self.gate.refresh_ended(false);
                 self.health.refreshes += 1;
                 self.take_token(asked, token, expires_s);
                 if let Some(role) = role {
@@ -159,6 +186,7 @@ impl Session {
                 | RefusalKind::InvalidPin
                 | RefusalKind::NotOffered => {
                     self.went_wrong(now);
+                    self.gate.refresh_ended(false);
                     self.recover(now);
                     // A page of some proxy's that isn't found leads to nothing.
                     if refusal.kind != RefusalKind::NotOffered {
@@ -177,18 +205,17 @@ impl Session {
 
     pub(crate) fn refresh_failed(&mut self, now: Now) {
         self.went_wrong(now);
+        self.gate.refresh_ended(true);
         self.health.refreshes_failed += 1;
         let strained = self.gate.is_strained(now.mono_ms);
         let Some(keeper) = &mut self.keeper else {
             return;
         };
         keeper.tries += 1;
-        let pause = if strained && !keeper.is_urgent(now) {
-            PATIENCE_MS
-        } else {
-            PAUSE_MS
-        };
-        keeper.retry_at = now.mono_ms + pause;
+        keeper.retry_at = now.mono_ms + PAUSE_MS;
+        if strained && !keeper.is_urgent(now) {
+            keeper.patient_until = now.mono_ms + PATIENCE_MS;
+        }
         if keeper.tries == 1 {
             self.notice(Notice::RenewalFailing);
         }

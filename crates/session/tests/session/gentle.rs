@@ -110,6 +110,41 @@ fn an_hour_without_refreshes() {
     it.is_live();
 }
 
+/// Each new session would be another trouble, if only its own refreshes counted.
+#[test]
+fn an_hour_in_which_every_session_dies_for_want_of_a_refresh() {
+    for expires_s in [90, 120, 180, 300, 900] {
+        for seed in 0..10 {
+            let mut server = Server::new();
+            server.expires_s = expires_s;
+            let mut it = Script::live_seeded(server, seed);
+            it.server
+                .takes("refresh_session", Fate::Refused(503, ""), u32::MAX);
+            let since = it.now.mono_ms + u64::from(expires_s) * 1_000 / 3 - 1_000;
+            it.runs_s(3_600);
+            assert!(it.count("new_session") > 1);
+            it.sent.retain(|sent| sent.at_ms >= since);
+            it.streams.retain(|at| *at >= since);
+            let minutes = by_minute(&it, since);
+            assert!(minutes[0] <= 30, "{expires_s} {minutes:?}");
+            for until in 1..60 {
+                let later: usize = minutes[1..=until].iter().sum();
+                assert!(later <= 6 * until + 6, "{expires_s} {minutes:?}");
+            }
+            // One that works is asked for soon, and then a short fault is over as soon as ever.
+            it.server.fates.clear();
+            it.runs_s(45);
+            it.is_live();
+            it.server.down = Some(Fate::Refused(503, ""));
+            it.cut();
+            it.runs_s(3);
+            it.server.down = None;
+            it.runs_s(5);
+            it.is_live();
+        }
+    }
+}
+
 #[test]
 fn a_refresh_that_fails_for_ever_does_not_keep_the_stream_from_opening() {
     let mut it = Script::live_unrefreshed();

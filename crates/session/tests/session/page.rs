@@ -141,6 +141,29 @@ fn who_looks_at_a_dead_stream_does_not_wait_for_an_answer_about_it() {
 }
 
 #[test]
+fn patience_with_a_good_token_is_none_with_one_that_is_refused() {
+    for seed in 1..20 {
+        let mut server = Server::new();
+        server.expires_s = 146;
+        let mut it = Script::live_seeded(server, seed);
+        it.server.down = Some(Fate::Refused(503, ""));
+        it.cut();
+        it.runs_s(70);
+        it.server.down = None;
+        it.server
+            .takes("refresh_session", Fate::Refused(503, ""), 1);
+        it.runs_s(14);
+        it.is_live();
+        assert_eq!(it.count("refresh_session"), 1);
+        it.server.restart();
+        it.cut();
+        it.page(Page::Visible);
+        it.runs_s(1);
+        it.is_live();
+    }
+}
+
+#[test]
 fn a_page_that_flickers_does_not_knock() {
     let mut it = Script::live();
     it.server.down = Some(Fate::Refused(503, ""));

@@ -191,8 +191,10 @@ impl Gentle {
             .id
             .and_then(|id| it.sent.iter().rev().find(|sent| sent.id == id));
         match what.map(|sent| sent.what.as_str()) {
-            Some("refresh_session") => self.refresh_fails = heard.status != 200,
-            Some("new_session") => self.refresh_fails = false,
+            // That the token is no good is an answer; a new session says nothing about refreshes.
+            Some("refresh_session") => {
+                self.refresh_fails = !matches!(heard.status, 200 | 401 | 403 | 404);
+            }
             // Without an open stream it only asked whether the server is there.
             Some("service_status") => {
                 let is_open = it.stream().and(it.opened_ms).is_some();
