@@ -192,6 +192,14 @@ impl Session {
         }
     }
 
+    /// How much room the stream takes for what isn't an event yet, bytes.
+    pub fn stream_room(&self) -> usize {
+        match &self.stream.state {
+            State::Open(open) => open.parser.room(),
+            _ => 0,
+        }
+    }
+
     /// Whatever is due on an open stream.
     pub(crate) fn watch_stream(&mut self, now: Now) {
         let listed = self.conference.sync_progress();

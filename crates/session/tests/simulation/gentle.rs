@@ -198,7 +198,7 @@ impl Gentle {
             // Without an open stream it only asked whether the server is there.
             Some("service_status") => {
                 let is_open = it.stream().and(it.opened_ms).is_some();
-                self.status_fails = heard.status != 200 && is_open;
+                self.status_fails = heard.status != 200 && (is_open || self.status_fails);
             }
             _ => {}
         }
