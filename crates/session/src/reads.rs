@@ -102,6 +102,7 @@ impl Session {
             self.reads.roster = None;
             let told = self.conference.is_complete() || self.conference.sync_progress() > Some(0);
             if due.opening && told {
+                self.reads.roster_owed = false;
                 self.reads.roster_fails = false;
             } else {
                 self.gate.passed(now.mono_ms, &mut self.rng);
@@ -180,7 +181,9 @@ impl Session {
         }
         if let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper) {
             let request = wire::participants(at, keeper.token());
-            self.reads.roster_owed |= self.conference.wishes_for_roster();
+            let wish = self.conference.wishes_for_roster();
+            self.reads.roster_owed |= wish;
+            self.reads.in_doubt |= wish;
             self.conference.poll_started();
             self.send(now, Purpose::Participants, request);
         }
@@ -252,7 +255,11 @@ impl Session {
         self.went_wrong(now);
         self.state_was_read(now, true, false);
         if self.reads.roster_owed {
-            self.reads.roster = again(now);
+            // Unless an event has left it open, the stream may tell it before the next try.
+            self.reads.roster = Some(Due {
+                at: now.mono_ms,
+                opening: !self.reads.in_doubt,
+            });
             self.reads.roster_fails = true;
         } else {
             self.renew_if_silent(now);
@@ -323,7 +330,10 @@ impl Session {
     pub(crate) fn status_unread(&mut self, now: Now) {
         self.state_was_read(now, false, false);
         self.went_wrong(now);
-        self.reads.status = again(now);
+        self.reads.status = Some(Due {
+            at: now.mono_ms,
+            opening: false,
+        });
         // Without a stream it was asked for only to tell what became of a command.
         self.reads.status_fails |= self.stream.is_open();
     }
@@ -396,11 +406,4 @@ impl Session {
             self.want_refresh();
         }
     }
-}
-
-fn again(now: Now) -> Option<Due> {
-    Some(Due {
-        at: now.mono_ms,
-        opening: false,
-    })
 }

@@ -464,3 +464,18 @@ fn a_roster_that_waits_for_a_new_list_is_marked() {
     it.runs_s(12);
     it.is_live();
 }
+
+#[test]
+fn a_roster_that_the_stream_tells_after_all_is_not_asked_for_any_more() {
+    let mut server = Server::new();
+    server.takes("participants", Fate::Refused(503, ""), u32::MAX);
+    let mut it = Script::idle(server);
+    // Its list begins just after the roster was asked for.
+    it.late_ms = 280;
+    it.joins_at_node();
+    it.runs_s(1);
+    it.is_live();
+    assert_eq!(it.count("participants"), 1);
+    it.runs_s(30);
+    assert_eq!(it.count("participants"), 1);
+}

@@ -2,6 +2,7 @@
 
 use crate::gentle::Gentle;
 use crate::history::Finish;
+use crate::once::is_command;
 use crate::play::{Check, Play};
 use crate::script::Sent;
 use crate::truth::has_converged;
@@ -9,6 +10,8 @@ use session::{Input, Life, Page};
 
 /// A token this young isn't traded for another, ms.
 const YOUNG_MS: u64 = 2_500;
+/// What hangs is given up after so long, ms.
+const LIMIT_MS: u64 = 10_000;
 /// What P2 promises when the page becomes visible or the network is back, ms.
 const SEEN_MS: u64 = 1_000;
 
@@ -63,14 +66,14 @@ impl Play {
             4_500
         };
         let mut limit = turn + 500;
-        limit += self.slow_until.saturating_sub(now).min(10_000);
+        limit += self.waits_ms(now);
         if self.it.says_nothing {
             limit += turn;
         }
         limit += turn * (6 - gentle.left(now));
         let is_endless = self.endless.is_some() && self.endless == self.it.stream();
-        if is_endless || !self.it.session.conference().is_complete() {
-            // The snapshot gets stuck, or got stuck.
+        if is_endless {
+            // The snapshot is stuck.
             limit += 10_500;
         }
         if self.it.is_half_open() {
@@ -85,6 +88,27 @@ impl Play {
             limit += 30_000;
         }
         limit
+    }
+
+    /// How long what is under way may still be waited for, where answers are slow or don't come, ms.
+    fn waits_ms(&self, now: u64) -> u64 {
+        let it = &self.it;
+        if now >= self.slow_until {
+            return 0;
+        }
+        let is_over = |sent: &Sent| {
+            let heard = it.heard.iter().rev().any(|heard| heard.id == Some(sent.id));
+            heard || it.aborted.contains(&sent.id)
+        };
+        let all = it.sent.iter().rev();
+        let asked = all
+            .take_while(|sent| sent.at_ms + LIMIT_MS > now)
+            .filter(|sent| !is_command(sent) && !is_over(sent))
+            .map(|sent| sent.at_ms);
+        let opening = it.stream().filter(|_| it.opened_ms.is_none());
+        let opening = opening.and(it.streams.last().copied());
+        let since = asked.chain(opening).max();
+        since.map_or(0, |since| (since + LIMIT_MS).saturating_sub(now))
     }
 
     /// … when somebody looks, or the network is back.
@@ -133,7 +157,8 @@ impl Play {
         let now = self.it.now.mono_ms;
         let end = now + self.promised_ms(now);
         while !has_converged(&self.it) {
-            if self.it.now.mono_ms >= end.max(self.promises.gentle.silent_until() + 21_000) {
+            let silence = self.promises.gentle.silent_until().saturating_sub(now);
+            if self.it.now.mono_ms > end + silence {
                 return Err(format!(
                     "P2: it doesn't stay so: {:?}",
                     self.it.session.connection()
