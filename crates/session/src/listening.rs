@@ -204,7 +204,6 @@ impl Session {
     pub(crate) fn watch_stream(&mut self, now: Now) {
         let listed = self.conference.sync_progress();
         let is_failing = self.reads_fail() || self.gate.refresh_fails();
-        let is_well = self.is_whole() && !is_failing && self.stream.is_well(now);
         let asks = self.gate.opens_at(now.mono_ms) <= now.mono_ms && !self.is_read_due();
         let State::Open(open) = &mut self.stream.state else {
             return;
@@ -219,12 +218,13 @@ impl Session {
         if stuck {
             open.sync = None;
         }
-        if is_well && self.stream.is_trusted() {
-            self.stream.tries = 0;
-            self.gate.well(now.mono_ms);
-        }
         if stuck {
             self.conference.abandon_sync(now.wall_ms, &mut self.changes);
+        }
+        let is_well = self.stream.is_well(now) && self.stream.is_trusted();
+        if is_well && self.is_whole() && !is_failing {
+            self.stream.tries = 0;
+            self.gate.well(now.mono_ms);
         }
         if probe {
             self.probe(now);

@@ -12,6 +12,8 @@ use session::{Input, Life, Page};
 const YOUNG_MS: u64 = 2_500;
 /// What hangs is given up after so long, ms.
 const LIMIT_MS: u64 = 10_000;
+/// What comes after a silence is spread over so long, ms.
+const SPREAD_MS: u64 = 500;
 /// What P2 promises when the page becomes visible or the network is back, ms.
 const SEEN_MS: u64 = 1_000;
 
@@ -22,7 +24,8 @@ impl Play {
         it.server.fates.clear();
         let now = it.now.mono_ms;
         let late_ms = std::mem::take(&mut it.late_ms);
-        let mut limit = self.promised_ms(now);
+        let mut limit = self.promised_ms(now, now);
+        let late_limit = self.promised_ms(now, u64::MAX);
         match finish {
             Finish::Nothing => {}
             Finish::IsSeen => {
@@ -40,8 +43,8 @@ impl Play {
             self.presses_button();
             let took = self.it.now.mono_ms - now;
             // An answer that was on its way may ask for silence.
-            let silence = self.promises.gentle.silent_until().saturating_sub(now);
-            if took > limit + silence {
+            let limit = self.with_silence(now, limit, late_limit);
+            if took > limit {
                 return Err(format!(
                     "P2: {:?} after {took} ms of health, of {limit}",
                     self.it.session.connection()
@@ -57,10 +60,26 @@ impl Play {
         Ok(())
     }
 
-    /// How long it may take by the definition in `src/gate.rs`, ms.
-    fn promised_ms(&self, now: u64) -> u64 {
+    /// … and where the server asked for silence that is kept first: meanwhile the trouble may have grown old.
+    fn with_silence(&self, now: u64, limit: u64, late_limit: u64) -> u64 {
+        let gentle = &self.promises.gentle;
+        let until = gentle.silent_until();
+        if until <= now {
+            return limit;
+        }
+        let is_late = gentle.is_late(until + 10_000);
+        let limit = if is_late {
+            limit.max(late_limit)
+        } else {
+            limit
+        };
+        limit + until - now + SPREAD_MS
+    }
+
+    /// How long it may take by the definition in `src/gate.rs`, if the trouble's age is that at `then`, ms.
+    fn promised_ms(&self, now: u64, then: u64) -> u64 {
         let gentle: &Gentle = &self.promises.gentle;
-        let turn = if gentle.is_late(now + 10_000) {
+        let turn = if gentle.is_late(then.saturating_add(10_000)) {
             10_000
         } else {
             4_500
@@ -155,10 +174,10 @@ impl Play {
         self.runs(15_000)?;
         self.presses_button();
         let now = self.it.now.mono_ms;
-        let end = now + self.promised_ms(now);
+        let limit = self.promised_ms(now, now);
+        let late_limit = self.promised_ms(now, u64::MAX);
         while !has_converged(&self.it) {
-            let silence = self.promises.gentle.silent_until().saturating_sub(now);
-            if self.it.now.mono_ms > end + silence {
+            if self.it.now.mono_ms > now + self.with_silence(now, limit, late_limit) {
                 return Err(format!(
                     "P2: it doesn't stay so: {:?}",
                     self.it.session.connection()
