@@ -78,15 +78,21 @@ impl Script {
             let limit = if probe { PROBE_LIMIT_MS } else { LIMIT_MS };
             self.now.mono_ms >= sent.at_ms + limit
         };
-        if sent.is_some_and(is_late) {
-            self.fails(Some(id));
+        // Without a network or after a pause only what was asked about the stream is dropped; the rest is given up if it is late.
+        let stays = |sent: &Sent| ["refresh_session", "new_session"].contains(&sent.what.as_str());
+        let is_dropped = self.goes_away && (self.leaves || !sent.is_some_and(stays));
+        if sent.is_some_and(is_late) && !is_dropped {
+            self.hears_failure(Some(id));
         }
     }
 
     fn fails(&mut self, id: Option<RequestId>) {
-        if self.goes_away {
-            return;
+        if !self.goes_away {
+            self.hears_failure(id);
         }
+    }
+
+    fn hears_failure(&mut self, id: Option<RequestId>) {
         self.heard.push(Heard {
             at_ms: self.now.mono_ms,
             id,
