@@ -3,7 +3,9 @@
 //!
 //! **Trouble** begins with the first failure: a request refused, unanswered or answered with nonsense, a stream cut, refused
 //! or dead. It is over when the stream was good and nothing failed for ten seconds, and neither a refresh nor a
-//! reading is still failing; a failure 45 s after the last one is another trouble. Outside of it nothing waits here, and what a host does by hand never does.
+//! reading is still failing, or when for 45 s nothing failed at all (the page was frozen, or there was no network). Outside of
+//! it nothing waits here, and what a host does by hand never does. (A new session doesn't end a trouble whose refreshes fail:
+//! with its token one is tried soon, to see.)
 //!
 //! In trouble an automatic request (opening the stream is one) needs a **turn**, and there is one turn at a time for
 //! everything: while the server is down, one kind of request asks whether it still is.
@@ -77,6 +79,8 @@ pub(crate) struct Gate {
     refilled: Option<u64>,
     /// The server said "not before then" (`Retry-After`).
     closed_until: u64,
+    /// A refresh failed, and none has worked since: not even where the session that it was for is over.
+    refresh_fails: bool,
 }
 
 /// Times are monotonic, ms.
@@ -111,11 +115,7 @@ enum Talks {
 impl Gate {
     /// Something failed.
     pub fn failed(&mut self, mono_ms: u64, rng: &mut Rng) {
-        // What failed before the machine fell asleep is another trouble.
-        let old = |trouble: &Trouble| mono_ms >= trouble.last + FORGOTTEN_MS;
-        if self.trouble.as_ref().is_some_and(old) {
-            self.trouble = None;
-        }
+        self.forget_old(mono_ms);
         let trouble = self.trouble.get_or_insert(Trouble {
             since: mono_ms,
             last: mono_ms,
@@ -136,6 +136,15 @@ impl Gate {
         if trouble.turn_at < mono_ms {
             // Whoever else was cut off now may have had as much time.
             trouble.turn_at = mono_ms + 1 + rng.below(QUICK_MS);
+        }
+    }
+
+    /// Time has gone by: what failed before the machine fell asleep says nothing about the server of now, and mustn't make its way
+    /// back longer.
+    pub fn forget_old(&mut self, mono_ms: u64) {
+        let old = |trouble: &Trouble| mono_ms >= trouble.last + FORGOTTEN_MS;
+        if self.trouble.as_ref().is_some_and(old) {
+            self.trouble = None;
         }
     }
 
@@ -241,6 +250,16 @@ impl Gate {
             trouble.refresh_went_last = true;
             trouble.charge(mono_ms, rng);
         }
+    }
+
+    /// A refresh failed, or the server knew what to say to it.
+    pub fn refresh_ended(&mut self, fails: bool) {
+        self.refresh_fails = fails;
+    }
+
+    /// Whether the server can't refresh, as far as anybody knows. A new session doesn't mend that.
+    pub fn refresh_fails(&self) -> bool {
+        self.refresh_fails
     }
 
     /// Whether it is somebody else's turn: a refresh that fails again and again must not keep the stream from opening.

@@ -181,10 +181,10 @@ impl Session {
         }
     }
 
-    pub(crate) fn new_session_answered(&mut self, now: Now, reply: &Reply<'_>) {
+    pub(crate) fn new_session_answered(&mut self, now: Now, asked: Now, reply: &Reply<'_>) {
         let again = matches!(self.life, Life::Recovering { .. });
         match wire::read_new_session(reply) {
-            Ok(Admitted::Session(info)) => self.admitted(now, info, again),
+            Ok(Admitted::Session(info)) => self.admitted(now, asked, info, again),
             Ok(Admitted::Question(_)) if again => self.end(Ending::NotReadmitted(Arc::from(""))),
             Ok(Admitted::Question(question)) => {
                 let ask = match question {
@@ -233,8 +233,8 @@ impl Session {
         }
     }
 
-    fn admitted(&mut self, now: Now, info: Box<wire::SessionInfo>, again: bool) {
-        self.take_token(now, info.token.clone(), info.expires_s);
+    fn admitted(&mut self, now: Now, asked: Now, info: Box<wire::SessionInfo>, again: bool) {
+        self.take_token(asked, info.token.clone(), info.expires_s);
         self.rejoin.born = now;
         self.conference.admitted(info.participant.clone());
         self.powers.own = Some(info.participant.clone());

@@ -1,7 +1,6 @@
 //! An open stream: its bytes become events, and its silence is watched.
 
 use crate::stream::State;
-use crate::token::Keeper;
 use crate::{Ending, Life, Now, Session, StreamId};
 use conference::Event;
 use wire::{Parser, RawEvent};
@@ -173,6 +172,10 @@ impl Session {
                 self.call_disconnected(call, reason);
                 None
             }
+            Event::Service(patch) => {
+                self.status_told(now, *patch);
+                None
+            }
             Event::Disconnected { id, reason } => {
                 let about_us = id.is_none() || id.as_ref() == self.conference.own();
                 about_us.then(|| reason.clone())
@@ -189,12 +192,18 @@ impl Session {
         }
     }
 
+    /// How much room the stream takes for what isn't an event yet, bytes.
+    pub fn stream_room(&self) -> usize {
+        match &self.stream.state {
+            State::Open(open) => open.parser.room(),
+            _ => 0,
+        }
+    }
+
     /// Whatever is due on an open stream.
     pub(crate) fn watch_stream(&mut self, now: Now) {
         let listed = self.conference.sync_progress();
-        let is_complete = self.conference.is_complete();
-        let is_failing = self.reads_fail() || self.keeper.as_ref().is_some_and(Keeper::is_failing);
-        let is_well = is_complete && !is_failing && self.stream.is_trusted();
+        let is_failing = self.reads_fail() || self.gate.refresh_fails();
         let asks = self.gate.opens_at(now.mono_ms) <= now.mono_ms && !self.is_read_due();
         let State::Open(open) = &mut self.stream.state else {
             return;
@@ -202,26 +211,36 @@ impl Session {
         open.watch_sync(now, listed);
         open.doubtful = now.mono_ms >= open.proved + DOUBT_MS;
         if open.dead_at() <= now.mono_ms {
-            return if open.ping_gap.is_some() {
-                self.stream_lost(now)
-            } else {
-                self.renew_stream()
-            };
+            return self.drop_dead_stream(now);
         }
         let stuck = open.sync_stuck_at().is_some_and(|at| at <= now.mono_ms);
         let probe = asks && open.probe_at() <= now.mono_ms;
         if stuck {
             open.sync = None;
         }
-        if is_well && self.stream.is_well(now) {
-            self.stream.tries = 0;
-            self.gate.well(now.mono_ms);
-        }
         if stuck {
             self.conference.abandon_sync(now.wall_ms, &mut self.changes);
         }
+        let is_well = self.stream.is_well(now) && self.stream.is_trusted();
+        if is_well && self.is_whole() && !is_failing {
+            self.stream.tries = 0;
+            self.gate.well(now.mono_ms);
+        }
         if probe {
             self.probe(now);
+        }
+    }
+
+    /// A stream that is silent for longer than its server ever is leads nowhere.
+    pub(crate) fn drop_dead_stream(&mut self, now: Now) {
+        if let State::Open(open) = &self.stream.state
+            && open.dead_at() <= now.mono_ms
+        {
+            if open.ping_gap.is_some() {
+                self.stream_lost(now);
+            } else {
+                self.renew_stream();
+            }
         }
     }
 

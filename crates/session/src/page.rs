@@ -76,6 +76,8 @@ impl Session {
         if self.offline {
             return;
         }
+        // First, so that the request that needn't wait is the one that helps.
+        self.drop_dead_stream(now);
         self.gate.nudge(now.mono_ms);
         self.hurry_stream(now);
         if matches!(self.life, Life::Recovering { .. }) {

@@ -1,8 +1,8 @@
 //! Reading the server's state: after each opening of the stream, when something can't be settled otherwise, to see whether
 //! the server is still there, and to tell what became of a command.
 
-use crate::health::{Standing, standing_of};
-use crate::requests::Purpose;
+use crate::health::standing_of;
+use crate::requests::{Purpose, UnderWay};
 use crate::{Ending, Now, Session};
 use conference::{Event, ServicePatch};
 use wire::{Refusal, RefusalKind, Reply};
@@ -15,6 +15,9 @@ const LONGEST_WISH_GAP_MS: u64 = 30_000;
 /// Events that asked for nothing for so long may ask at once again, ms.
 const WISH_PEACE_MS: u64 = 60_000;
 
+/// A state that was not found is asked for once more after this, ms.
+const MISSED_MS: u64 = 2_000;
+
 /// What is to be read, and when.
 #[derive(Debug, Default)]
 pub(crate) struct Reads {
@@ -24,11 +27,25 @@ pub(crate) struct Reads {
     roster_owed: bool,
     /// An event has left open who is there, and nobody has said since.
     in_doubt: bool,
-    /// What had to be had could not be read, and not since either.
-    fails: bool,
+    /// The roster, which has to be had, could not be read, and not since either.
+    roster_fails: bool,
+    /// … and the meeting's state. Each is told for itself: one that only waits for its turn doesn't fail because the other did.
+    status_fails: bool,
+    /// The server has told the meeting's state before: where it isn't found some time later, it hasn't gone for good.
+    status_known: bool,
+    /// It was not found once; the second time the server is taken at its word.
+    status_missed: bool,
     wish_at: u64,
     wish_gap: u64,
+    /// What the stream told last of the meeting's state: an answer to a question from before doesn't know it.
+    locked: Told,
+    guests_muted: Told,
+    /// When the newest question was asked whose answer was taken in, monotonic ms.
+    answered: u64,
 }
+
+/// News, and when it came, monotonic ms.
+type Told = Option<(u64, bool)>;
 
 /// Something to be read.
 #[derive(Clone, Copy, Debug)]
@@ -54,13 +71,13 @@ impl Session {
 
     /// Whether something that is asked for again and again is still refused, or not answered.
     pub(crate) fn reads_fail(&self) -> bool {
-        self.reads.fails
+        self.reads.roster_fails || self.reads.status_fails
     }
 
     /// Whether what is shown may be wrong and the server doesn't say: an event could not be understood, and the list that would tell is
     /// refused.
     pub(crate) fn is_in_doubt(&self) -> bool {
-        self.reads.in_doubt && self.reads.fails
+        self.reads.in_doubt && self.reads.roster_fails
     }
 
     pub(crate) fn drop_reads(&mut self) {
@@ -68,7 +85,6 @@ impl Session {
         self.reads.status = None;
         self.reads.roster_owed = false;
         self.reads.in_doubt = false;
-        self.reads.fails = false;
         self.forget(Purpose::Participants);
         self.forget(Purpose::ServiceStatus);
         self.forget(Purpose::Probe);
@@ -85,7 +101,10 @@ impl Session {
         {
             self.reads.roster = None;
             let told = self.conference.is_complete() || self.conference.sync_progress() > Some(0);
-            if !(due.opening && told) {
+            if due.opening && told {
+                self.reads.roster_owed = false;
+                self.reads.roster_fails = false;
+            } else {
                 self.gate.passed(now.mono_ms, &mut self.rng);
                 self.reads.roster_owed = true;
                 self.read_participants(now);
@@ -162,7 +181,9 @@ impl Session {
         }
         if let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper) {
             let request = wire::participants(at, keeper.token());
-            self.reads.roster_owed |= self.conference.wishes_for_roster();
+            let wish = self.conference.wishes_for_roster();
+            self.reads.roster_owed |= wish;
+            self.reads.in_doubt |= wish;
             self.conference.poll_started();
             self.send(now, Purpose::Participants, request);
         }
@@ -202,6 +223,7 @@ impl Session {
         if !self.conference.awaits_roster() {
             // The stream has told it, or is telling it.
             self.reads.in_doubt = false;
+            self.reads.roster_fails = false;
             return self.state_was_read(now, true, true);
         }
         let read = wire::read_participants(reply);
@@ -211,7 +233,7 @@ impl Session {
             Ok((people, _unreadable)) => {
                 self.reads.roster_owed = false;
                 self.reads.in_doubt = false;
-                self.reads.fails &= self.reads.status.is_some();
+                self.reads.roster_fails = false;
                 self.gate.server_talks();
                 self.line_is_proved(now);
                 self.apply(now, Event::Roster(people));
@@ -219,7 +241,8 @@ impl Session {
             }
             Err(refusal) => {
                 if refusal.kind == RefusalKind::NotOffered && !self.reads.roster_owed {
-                    return self.state_was_read(now, true, false);
+                    self.state_was_read(now, true, false);
+                    return self.renew_if_silent(now);
                 }
                 self.roster_unread(now);
                 self.token_refused(refusal.kind, token);
@@ -232,10 +255,20 @@ impl Session {
         self.went_wrong(now);
         self.state_was_read(now, true, false);
         if self.reads.roster_owed {
-            self.reads.roster = again(now);
-            self.reads.fails = true;
-        } else if self.stream_is_silent(now) {
-            // Only another stream can tell now whether what is shown is true.
+            // Unless an event has left it open, the stream may tell it before the next try.
+            self.reads.roster = Some(Due {
+                at: now.mono_ms,
+                opening: !self.reads.in_doubt,
+            });
+            self.reads.roster_fails = true;
+        } else {
+            self.renew_if_silent(now);
+        }
+    }
+
+    /// The roster, which would have told whether what is shown is true, can't be had: now only another stream can tell.
+    fn renew_if_silent(&mut self, now: Now) {
+        if self.stream_is_silent(now) {
             self.renew_stream();
         }
     }
@@ -244,48 +277,93 @@ impl Session {
         let read = wire::read_service_status(reply);
         self.health.service_status = standing_of(&read).or(self.health.service_status);
         self.health.misspelt_status |= reply.is_misspelt();
+        self.reads.status_known |= read.is_ok();
         read
     }
 
-    pub(crate) fn status_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
+    pub(crate) fn status_answered(&mut self, now: Now, asked: &UnderWay, reply: &Reply<'_>) {
         match self.read_status(reply) {
             Ok(patch) => {
-                self.reads.fails &= self.reads.roster_owed;
+                self.reads.status_fails = false;
                 self.gate.server_talks();
-                self.apply(now, Event::Service(patch));
+                self.take_status(now, asked, patch);
                 self.state_was_read(now, false, true);
             }
             Err(refusal) => {
-                self.status_unread(now, refusal.kind != RefusalKind::NotOffered);
-                self.token_refused(refusal.kind, token);
+                if refusal.kind == RefusalKind::NotOffered && !self.reads.status_known {
+                    return self.status_missing(now);
+                }
+                self.status_unread(now);
+                self.token_refused(refusal.kind, asked.token);
             }
         }
     }
 
-    /// The meeting's state could not be read; `retry` = it may be another time.
-    pub(crate) fn status_unread(&mut self, now: Now, retry: bool) {
+    /// The stream tells something of the meeting's state.
+    pub(crate) fn status_told(&mut self, now: Now, patch: ServicePatch) {
+        let told = |value: Option<bool>| value.map(|value| (now.mono_ms, value));
+        let reads = &mut self.reads;
+        reads.locked = told(patch.locked).or(reads.locked);
+        reads.guests_muted = told(patch.guests_muted).or(reads.guests_muted);
+    }
+
+    /// Takes in what was read of the meeting's state, as far as nothing newer is known: answers overtake each other, and events
+    /// overtake answers.
+    fn take_status(&mut self, now: Now, asked: &UnderWay, read: ServicePatch) {
+        let asked = asked.sent.mono_ms;
+        if asked < self.reads.answered {
+            return;
+        }
+        self.reads.answered = asked;
+        let newer = |told: Told, read: Option<bool>| match told {
+            Some((at, value)) if at >= asked => read.and(Some(value)),
+            _ => read,
+        };
+        let patch = ServicePatch {
+            locked: newer(self.reads.locked, read.locked),
+            guests_muted: newer(self.reads.guests_muted, read.guests_muted),
+        };
+        self.apply(now, Event::Service(patch));
+    }
+
+    /// The meeting's state could not be read.
+    pub(crate) fn status_unread(&mut self, now: Now) {
         self.state_was_read(now, false, false);
-        if retry {
-            self.went_wrong(now);
-            self.reads.status = again(now);
-            self.reads.fails = true;
+        self.went_wrong(now);
+        self.reads.status = Some(Due {
+            at: now.mono_ms,
+            opening: false,
+        });
+        // Without a stream it was asked for only to tell what became of a command.
+        self.reads.status_fails |= self.stream.is_open();
+    }
+
+    /// The meeting's state is not found: this server doesn't offer it, or something before it has answered in its place.
+    fn status_missing(&mut self, now: Now) {
+        self.state_was_read(now, false, false);
+        self.reads.status_fails = false;
+        if !std::mem::replace(&mut self.reads.status_missed, true) {
+            self.reads.status = Some(Due {
+                at: now.mono_ms + MISSED_MS,
+                opening: false,
+            });
         }
     }
 
-    pub(crate) fn probe_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
+    pub(crate) fn probe_answered(&mut self, now: Now, asked: &UnderWay, reply: &Reply<'_>) {
         match self.read_status(reply) {
             Ok(patch) => {
                 self.gate.server_talks();
                 self.probe_proves(now);
-                self.apply(now, Event::Service(patch));
+                self.take_status(now, asked, patch);
             }
             Err(refusal) => match refusal.kind {
                 RefusalKind::InvalidToken => {
                     self.went_wrong(now);
-                    self.token_refused(refusal.kind, token);
+                    self.token_refused(refusal.kind, asked.token);
                 }
                 // It is there, and has no such command: that is an answer too.
-                RefusalKind::NotOffered => {
+                RefusalKind::NotOffered if !self.reads.status_known => {
                     self.gate.server_talks();
                     self.probe_proves(now);
                 }
@@ -296,8 +374,7 @@ impl Session {
 
     /// That the server is there has to do where the roster isn't asked for as well.
     fn probe_proves(&mut self, now: Now) {
-        let is_not_offered = self.health.participants == Some(Standing::NotOffered);
-        if is_not_offered || !self.polls_roster() {
+        if !self.polls_roster() {
             self.line_is_proved(now);
         }
     }
@@ -329,11 +406,4 @@ impl Session {
             self.want_refresh();
         }
     }
-}
-
-fn again(now: Now) -> Option<Due> {
-    Some(Due {
-        at: now.mono_ms,
-        opening: false,
-    })
 }

@@ -7,7 +7,7 @@ use wire::{Reply, Request};
 /// A request that hangs this long is given up, ms.
 pub(crate) const LIMIT_MS: u64 = 10_000;
 /// A refresh usually takes no longer than this, ms.
-const REFRESH_MS: u64 = 1_000;
+pub(crate) const REFRESH_MS: u64 = 1_000;
 /// A probe that hangs this long says that the server can't be heard, ms.
 pub(crate) const PROBE_LIMIT_MS: u64 = 4_000;
 
@@ -33,14 +33,14 @@ pub(crate) enum Purpose {
 
 /// One that is under way.
 #[derive(Clone, Copy, Debug)]
-struct UnderWay {
+pub(crate) struct UnderWay {
     id: RequestId,
     purpose: Purpose,
+    pub sent: Now,
     /// Monotonic ms.
-    sent: u64,
     deadline: u64,
     /// The number of the token that it went out with.
-    token: u32,
+    pub token: u32,
 }
 
 /// What is under way.
@@ -63,7 +63,7 @@ impl Requests {
     /// When what is under way for `purpose` was sent, monotonic ms.
     pub fn sent_at(&self, purpose: Purpose) -> Option<u64> {
         let known = self.under_way.iter().find(|known| known.purpose == purpose);
-        known.map(|known| known.sent)
+        known.map(|known| known.sent.mono_ms)
     }
 
     pub fn next_deadline(&self) -> Option<u64> {
@@ -128,7 +128,7 @@ impl Session {
         self.requests.under_way.push(UnderWay {
             id,
             purpose,
-            sent: now.mono_ms,
+            sent: now,
             deadline: now.mono_ms + limit,
             token: self.token_number,
         });
@@ -159,23 +159,24 @@ impl Session {
     }
 
     pub(crate) fn responded(&mut self, now: Now, id: RequestId, reply: &Reply<'_>) {
-        let Some(known) = self.requests.take(id) else {
-            return;
-        };
+        // That counts even where the answer itself is no longer waited for.
         if let (429 | 503, Some(seconds)) = (reply.status, reply.retry_after_s) {
             self.asked_for_silence(now, seconds);
         }
+        let Some(known) = self.requests.take(id) else {
+            return;
+        };
         if matches!(known.purpose, Purpose::Command(_)) {
-            let ms = now.mono_ms.saturating_sub(known.sent);
+            let ms = now.mono_ms.saturating_sub(known.sent.mono_ms);
             self.health.answered(ms);
         }
         match known.purpose {
             Purpose::CheckJoin => self.check_join_answered(now, reply),
-            Purpose::NewSession => self.new_session_answered(now, reply),
-            Purpose::Refresh => self.refresh_answered(now, reply),
+            Purpose::NewSession => self.new_session_answered(now, known.sent, reply),
+            Purpose::Refresh => self.refresh_answered(now, known.sent, reply),
             Purpose::Participants => self.participants_answered(now, known.token, reply),
-            Purpose::ServiceStatus => self.status_answered(now, known.token, reply),
-            Purpose::Probe => self.probe_answered(now, known.token, reply),
+            Purpose::ServiceStatus => self.status_answered(now, &known, reply),
+            Purpose::Probe => self.probe_answered(now, &known, reply),
             Purpose::Command(number) => self.command_answered(now, number, known.token, reply),
             Purpose::StartCall(number) => self.call_answered(now, number, known.token, reply),
             Purpose::AckCall(number) => self.call_acked(now, number, known.token, Some(reply)),
@@ -192,7 +193,7 @@ impl Session {
             Purpose::NewSession => self.new_session_failed(now, failure),
             Purpose::Refresh => self.refresh_failed(now),
             Purpose::Participants => self.roster_unread(now),
-            Purpose::ServiceStatus => self.status_unread(now, true),
+            Purpose::ServiceStatus => self.status_unread(now),
             Purpose::Probe => self.probe_failed(now),
             Purpose::Command(number) => self.command_failed(now, number),
             Purpose::StartCall(number) => self.call_unanswered(number),

@@ -125,6 +125,7 @@ impl Session {
 
     /// The only door: takes one input, says what to do.
     pub fn handle(&mut self, now: Now, input: Input) -> Vec<Output> {
+        self.gate.forget_old(now.mono_ms);
         self.notice_absence(now);
         self.heard = matches!(
             input,
@@ -218,7 +219,7 @@ impl Session {
         if let Some(connection) = self.life.connection() {
             return connection;
         }
-        let is_told = self.stream.is_trusted() && self.conference.is_complete();
+        let is_told = self.stream.is_trusted() && self.is_whole();
         if is_told && !self.is_in_doubt() {
             Connection::Live
         } else if is_told || self.stream.is_on_its_way() {
@@ -226,6 +227,11 @@ impl Session {
         } else {
             Connection::Stale { since_ms }
         }
+    }
+
+    /// Whether the roster is whole. One that waits for the end of a new list stays, marked: what is told meanwhile isn't in it.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.conference.is_complete() && self.conference.sync_progress().is_none()
     }
 
     /// Moves to the next life; what may not follow is dropped (and is a bug that the tests look for).

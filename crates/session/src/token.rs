@@ -1,6 +1,6 @@
 //! The token: refreshed at a third of its life, one refresh at a time, with back-off while it lives.
 
-use crate::requests::Purpose;
+use crate::requests::{Purpose, REFRESH_MS};
 use crate::{Notice, Now, Output, Session};
 use wire::{Refreshed, RefusalKind, Reply, Token};
 
@@ -11,26 +11,44 @@ const PAUSE_MS: u64 = 250;
 /// In long trouble a refresh that has time leaves turns to others for so long, ms.
 const PATIENCE_MS: u64 = 19_000;
 
+/// A new session's token is refreshed so soon where refreshes failed before it, ms: only that tells whether the trouble is over.
+const SEE_MS: u64 = 10_000;
+
+/// How soon a token is refreshed.
+#[derive(Clone, Copy)]
+enum Haste {
+    /// At a third of its life.
+    Usual,
+    /// Others go first, as long as there is time.
+    None,
+    /// To see whether the server can, which it couldn't.
+    ToSee,
+}
+
 /// A token and when it was got.
 #[derive(Debug)]
 pub(crate) struct Keeper {
     token: Token,
+    /// When it was asked for. The answer may have lain about while the machine slept, and the server counts from before.
     got: Now,
     life_ms: u64,
     /// Not before then, monotonic ms.
     retry_at: u64,
+    /// … while the token is good.
+    patient_until: u64,
     tries: u32,
     /// Somebody asked for a refresh before it is due.
     wanted: bool,
 }
 
 impl Keeper {
-    pub fn new(token: Token, expires_s: u32, now: Now) -> Self {
+    pub fn new(token: Token, expires_s: u32, got: Now) -> Self {
         Self {
             token,
-            got: now,
+            got,
             life_ms: u64::from(expires_s) * 1000,
             retry_at: 0,
+            patient_until: 0,
             tries: 0,
             wanted: false,
         }
@@ -40,11 +58,6 @@ impl Keeper {
         &self.token
     }
 
-    /// Whether the last refresh failed.
-    pub fn is_failing(&self) -> bool {
-        self.tries > 0
-    }
-
     /// For who wants to see them.
     pub fn age_and_life_ms(&self, now: Now) -> (u64, u64) {
         (self.age_ms(now), self.life_ms)
@@ -52,10 +65,6 @@ impl Keeper {
 
     fn age_ms(&self, now: Now) -> u64 {
         now.since(self.got)
-    }
-
-    pub fn is_dead(&self, now: Now) -> bool {
-        self.age_ms(now) >= self.life_ms
     }
 
     /// Somebody has refused it, or a fresh one was asked for.
@@ -68,12 +77,20 @@ impl Keeper {
         self.wanted || self.age_ms(now) >= self.life_ms / 3 * 2
     }
 
-    /// When a refresh is due, or with `urgently` has to be, monotonic ms.
-    fn due_at(&self, now: Now, urgently: bool) -> u64 {
-        let due = self.life_ms / 3 * if urgently { 2 } else { 1 };
+    /// When a refresh is due, or has to be, monotonic ms.
+    fn due_at(&self, now: Now, haste: Haste) -> u64 {
+        let third = self.life_ms / 3;
+        let due = match haste {
+            Haste::Usual => third,
+            Haste::None => third * 2,
+            Haste::ToSee => third.min(SEE_MS),
+        };
         let left = due.saturating_sub(self.age_ms(now));
-        let wait = if self.wanted { 0 } else { left };
-        (now.mono_ms + wait).max(self.retry_at)
+        if self.wanted {
+            return self.retry_at.max(now.mono_ms);
+        }
+        let patient = self.retry_at.max(self.patient_until);
+        patient.max(now.mono_ms + left)
     }
 
     /// When it dies, monotonic ms.
@@ -87,7 +104,7 @@ impl Session {
         let (Some(at), Some(keeper)) = (&self.entry.endpoint, &self.keeper) else {
             return;
         };
-        let is_due = keeper.due_at(now, self.recovers()) <= now.mono_ms && !self.refresh_rests();
+        let is_due = keeper.due_at(now, self.haste()) <= now.mono_ms && !self.refresh_rests();
         if is_due && self.gate.opens_at(now.mono_ms) <= now.mono_ms {
             let request = wire::refresh_session(at, keeper.token());
             self.gate.refresh_passed(now.mono_ms, &mut self.rng);
@@ -97,13 +114,16 @@ impl Session {
 
     /// A token that is over is no use to anybody.
     pub(crate) fn bury_token(&mut self, now: Now) {
-        if self
-            .keeper
-            .as_ref()
-            .is_some_and(|keeper| keeper.is_dead(now))
-        {
+        if self.burial_at(now).is_some_and(|at| at <= now.mono_ms) {
             self.recover(now);
         }
+    }
+
+    /// When the token is given up, monotonic ms: when it dies, but the server may just have traded it for another.
+    fn burial_at(&self, now: Now) -> Option<u64> {
+        let death = self.keeper.as_ref()?.dies_at(now);
+        let refreshed = self.requests.sent_at(Purpose::Refresh);
+        Some(refreshed.map_or(death, |sent| death.max(sent + REFRESH_MS)))
     }
 
     /// Nobody to ask, one under way, or the meeting is just being ended by this host.
@@ -113,18 +133,24 @@ impl Session {
 
     pub(crate) fn token_due(&self, now: Now) -> Option<u64> {
         let keeper = self.keeper.as_ref()?;
-        let death = keeper.dies_at(now);
+        let burial = self.burial_at(now);
         if self.refresh_rests() {
-            return Some(death);
+            return burial;
         }
-        let due = keeper.due_at(now, self.recovers());
-        Some(self.gate.opens_at(due).min(death))
+        let due = keeper.due_at(now, self.haste());
+        burial.map(|at| at.min(self.gate.opens_at(due)))
     }
 
-    /// In trouble, as long as not all that is shown is true, a refresh that has time would only be in the way.
-    fn recovers(&self) -> bool {
+    fn haste(&self) -> Haste {
         let whole = self.stream.is_open() && self.conference.is_complete();
-        self.gate.is_troubled() && (!whole || self.is_read_due())
+        if self.gate.is_troubled() && (!whole || self.is_read_due()) {
+            // As long as not all that is shown is true, a refresh that has time would only be in the way.
+            Haste::None
+        } else if self.gate.refresh_fails() {
+            Haste::ToSee
+        } else {
+            Haste::Usual
+        }
     }
 
     /// Somebody was told "Invalid token", or the server asks: refresh now, unless one is under way.
@@ -136,7 +162,7 @@ impl Session {
         }
     }
 
-    pub(crate) fn refresh_answered(&mut self, now: Now, reply: &Reply<'_>) {
+    pub(crate) fn refresh_answered(&mut self, now: Now, asked: Now, reply: &Reply<'_>) {
         match wire::read_refresh(reply) {
             Ok(Refreshed {
                 token,
@@ -144,8 +170,9 @@ impl Session {
                 role,
             }) => {
                 self.gate.server_talks();
+                self.gate.refresh_ended(false);
                 self.health.refreshes += 1;
-                self.take_token(now, token, expires_s);
+                self.take_token(asked, token, expires_s);
                 if let Some(role) = role {
                     self.become_role(role);
                 }
@@ -159,6 +186,7 @@ impl Session {
                 | RefusalKind::InvalidPin
                 | RefusalKind::NotOffered => {
                     self.went_wrong(now);
+                    self.gate.refresh_ended(false);
                     self.recover(now);
                     // A page of some proxy's that isn't found leads to nothing.
                     if refusal.kind != RefusalKind::NotOffered {
@@ -170,25 +198,24 @@ impl Session {
         }
     }
 
-    pub(crate) fn take_token(&mut self, now: Now, token: Token, expires_s: u32) {
+    pub(crate) fn take_token(&mut self, asked: Now, token: Token, expires_s: u32) {
         self.token_number = self.token_number.wrapping_add(1);
-        self.keeper = Some(Keeper::new(token, expires_s, now));
+        self.keeper = Some(Keeper::new(token, expires_s, asked));
     }
 
     pub(crate) fn refresh_failed(&mut self, now: Now) {
         self.went_wrong(now);
+        self.gate.refresh_ended(true);
         self.health.refreshes_failed += 1;
         let strained = self.gate.is_strained(now.mono_ms);
         let Some(keeper) = &mut self.keeper else {
             return;
         };
         keeper.tries += 1;
-        let pause = if strained && !keeper.is_urgent(now) {
-            PATIENCE_MS
-        } else {
-            PAUSE_MS
-        };
-        keeper.retry_at = now.mono_ms + pause;
+        keeper.retry_at = now.mono_ms + PAUSE_MS;
+        if strained && !keeper.is_urgent(now) {
+            keeper.patient_until = now.mono_ms + PATIENCE_MS;
+        }
         if keeper.tries == 1 {
             self.notice(Notice::RenewalFailing);
         }

@@ -9,7 +9,7 @@ use json::first_of;
 
 /// An event with more bytes than this is dropped whole: memory stays bounded.
 const MOST: usize = 1 << 20;
-/// Room for so many bytes of data is kept from one event to the next.
+/// Room for so many bytes of a line or a text is kept from one event to the next.
 const USUAL: usize = 1 << 13;
 /// Longer event ids are ignored: each event carries the last one.
 const LONGEST_ID: usize = 1024;
@@ -42,6 +42,12 @@ impl Parser {
     /// What the server asked for as the pause before reconnecting (`retry`), ms.
     pub fn retry_ms(&self) -> Option<u64> {
         self.retry_ms
+    }
+
+    /// How much room is taken by what is kept from one piece of the stream to the next, bytes.
+    pub fn room(&self) -> usize {
+        let RawEvent { name, data, id } = &self.event;
+        self.line.capacity() + name.capacity() + data.capacity() + id.capacity()
     }
 
     /// Takes the next bytes and hands every event that is complete with them to `sink`.
@@ -91,7 +97,9 @@ impl Parser {
             line.extend_from_slice(part);
             self.read_line(self.without_mark(&line).len(), &line, sink);
             line.clear();
-            self.line = line;
+            if line.capacity() <= USUAL {
+                self.line = line;
+            }
         }
         self.begun = true;
     }
@@ -150,10 +158,11 @@ impl Parser {
         } else if has_data || !self.event.name.is_empty() {
             sink(&self.event);
         }
-        self.event.name.clear();
-        self.event.data.clear();
-        if self.event.data.capacity() > USUAL {
-            self.event.data = String::new();
+        for text in [&mut self.event.name, &mut self.event.data] {
+            text.clear();
+            if text.capacity() > USUAL {
+                *text = String::new();
+            }
         }
     }
 

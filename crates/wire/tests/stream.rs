@@ -163,6 +163,27 @@ fn large_comments_cost_nothing() {
     }
 }
 
+#[test]
+fn room_is_given_back() {
+    let check = |begin: &str, most_within: usize| {
+        let stream = [begin.as_bytes(), &vec![0xFF; 900_000]].concat();
+        let mut parser = Parser::new();
+        let mut within = 0;
+        for piece in stream.chunks(4_096).chain([&b"\n"[..]]) {
+            parser.push(piece, &mut |_| {});
+            within = within.max(parser.room());
+        }
+        assert!(within <= most_within, "{begin:?} {within}");
+        parser.push(b"\n", &mut |_| {});
+        assert!(parser.room() <= 3 << 13, "{begin:?} {}", parser.room());
+    };
+    check("data: ", 6 << 20);
+    check("event: ", 6 << 20);
+    check("id: ", 2 << 20);
+    check(": ", 1 << 13);
+    check("data: a\n", 2 << 20);
+}
+
 /// Streams with the parts that matter close together, and any bytes between them.
 fn streams() -> impl Strategy<Value = Vec<u8>> {
     let parts: Vec<&'static [u8]> = vec![

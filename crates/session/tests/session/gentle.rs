@@ -2,7 +2,7 @@
 
 use crate::script::Script;
 use crate::server::{Fate, Server};
-use session::Life;
+use session::{Life, Page};
 
 /// Requests and streams opened in each minute from `since` on.
 fn by_minute(it: &Script, since: u64) -> Vec<usize> {
@@ -110,6 +110,41 @@ fn an_hour_without_refreshes() {
     it.is_live();
 }
 
+/// Each new session would be another trouble, if only its own refreshes counted.
+#[test]
+fn an_hour_in_which_every_session_dies_for_want_of_a_refresh() {
+    for expires_s in [90, 120, 180, 300, 900] {
+        for seed in 0..10 {
+            let mut server = Server::new();
+            server.expires_s = expires_s;
+            let mut it = Script::live_seeded(server, seed);
+            it.server
+                .takes("refresh_session", Fate::Refused(503, ""), u32::MAX);
+            let since = it.now.mono_ms + u64::from(expires_s) * 1_000 / 3 - 1_000;
+            it.runs_s(3_600);
+            assert!(it.count("new_session") > 1);
+            it.sent.retain(|sent| sent.at_ms >= since);
+            it.streams.retain(|at| *at >= since);
+            let minutes = by_minute(&it, since);
+            assert!(minutes[0] <= 30, "{expires_s} {minutes:?}");
+            for until in 1..60 {
+                let later: usize = minutes[1..=until].iter().sum();
+                assert!(later <= 6 * until + 6, "{expires_s} {minutes:?}");
+            }
+            // One that works is asked for soon, and then a short fault is over as soon as ever.
+            it.server.fates.clear();
+            it.runs_s(45);
+            it.is_live();
+            it.server.down = Some(Fate::Refused(503, ""));
+            it.cut();
+            it.runs_s(3);
+            it.server.down = None;
+            it.runs_s(5);
+            it.is_live();
+        }
+    }
+}
+
 #[test]
 fn a_refresh_that_fails_for_ever_does_not_keep_the_stream_from_opening() {
     let mut it = Script::live_unrefreshed();
@@ -190,4 +225,42 @@ fn a_session_always_knows_when_to_wake() {
         it.forgets();
     }
     it.is_live();
+}
+
+#[test]
+fn retry_after_counts_where_nobody_waits_for_the_answer_any_more() {
+    let mut it = Script::live();
+    it.runs_s(2);
+    it.server
+        .takes("service_status", Fate::Later(503, 30), u32::MAX);
+    it.page(Page::Visible);
+    assert_eq!(it.count("service_status"), 1);
+    // The page is frozen meanwhile, so that the stream and all that was asked about it is dropped.
+    it.sleeps_s(40, true);
+    it.forgets();
+    it.runs_s(29);
+    assert!(it.sent.is_empty() && it.streams.is_empty());
+    it.server.fates.clear();
+    it.runs_s(5);
+    it.is_live();
+}
+
+/// A reading that fails for ever while streams are renewed is one trouble, not a new one with each stream.
+#[test]
+fn a_state_that_is_never_told_is_asked_for_gently() {
+    for private in [false, true] {
+        let fails = |server: &mut Server| {
+            server.takes("service_status", Fate::Later(503, 12), u32::MAX);
+        };
+        for seed in 0..10 {
+            let mut server = Server::new();
+            server.private = private;
+            server.keep_alive_ms = None;
+            let (_, minutes) = an_hour(server, seed, &fails);
+            for until in 1..61 {
+                let later: usize = minutes[1..=until].iter().sum();
+                assert!(later <= 6 * until + 6, "{minutes:?}");
+            }
+        }
+    }
 }

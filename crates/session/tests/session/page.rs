@@ -1,7 +1,7 @@
 //! The page's life: asleep, frozen, offline, closing.
 
 use crate::script::{Script, id};
-use crate::server::Fate;
+use crate::server::{Fate, Server};
 use conference::Command;
 use session::{Connection, Ending, Input, Life, Notice, Page};
 
@@ -95,6 +95,72 @@ fn another_network_without_a_word_of_being_offline() {
     it.page(Page::Online);
     it.runs_s(1);
     it.is_live();
+}
+
+#[test]
+fn trouble_from_before_a_pause_makes_no_way_back_longer() {
+    for seed in 1..20 {
+        let mut server = Server::new();
+        server.private = true;
+        let mut it = Script::live_seeded(server, seed);
+        it.server.refuses_stream = Some(401);
+        it.cut();
+        it.runs_s(20);
+        it.server.refuses_stream = None;
+        it.sleeps_s(50, true);
+        // Each of them is an occasion, and each drops the stream.
+        it.page(Page::Visible);
+        it.runs_ms(2_500);
+        it.page(Page::Online);
+        it.runs_s(1);
+        it.is_live();
+    }
+}
+
+#[test]
+fn who_looks_at_a_dead_stream_does_not_wait_for_an_answer_about_it() {
+    for seed in 1..20 {
+        let mut it = Script::live_seeded(Server::new(), seed);
+        it.runs_s(21);
+        it.server.down = Some(Fate::Refused(503, ""));
+        it.cut();
+        it.runs_s(90);
+        it.server.down = None;
+        while it.session.connection() != Connection::Live {
+            it.runs_ms(20);
+        }
+        // The page is frozen for longer than keep-alives are apart.
+        it.server.joins("dan");
+        it.server.told.clear();
+        it.sleeps_s(14, true);
+        it.coming.clear();
+        it.page(Page::Visible);
+        it.runs_s(1);
+        it.is_live();
+    }
+}
+
+#[test]
+fn patience_with_a_good_token_is_none_with_one_that_is_refused() {
+    for seed in 1..20 {
+        let mut server = Server::new();
+        server.expires_s = 146;
+        let mut it = Script::live_seeded(server, seed);
+        it.server.down = Some(Fate::Refused(503, ""));
+        it.cut();
+        it.runs_s(70);
+        it.server.down = None;
+        it.server
+            .takes("refresh_session", Fate::Refused(503, ""), 1);
+        it.runs_s(14);
+        it.is_live();
+        assert_eq!(it.count("refresh_session"), 1);
+        it.server.restart();
+        it.cut();
+        it.page(Page::Visible);
+        it.runs_s(1);
+        it.is_live();
+    }
 }
 
 #[test]

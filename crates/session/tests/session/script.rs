@@ -61,8 +61,12 @@ pub struct Script {
     /// When the stream opened.
     pub opened_ms: Option<u64>,
     pub last_input: Now,
-    /// It is being told that the network is gone.
-    pub goes_offline: bool,
+    /// The tick that was last asked for and hasn't come.
+    pub asked: Option<u64>,
+    /// The network or the page is gone, or was: what is dropped now hasn't failed.
+    pub goes_away: bool,
+    /// The page closes: all is dropped.
+    pub leaves: bool,
     /// A stream whose bytes were lost once is dead for ever.
     pub dead: Option<u32>,
     /// The reader is the browser's own, which says nothing of a stream that doesn't open.
@@ -107,7 +111,9 @@ impl Script {
                 mono_ms: 5_000,
                 wall_ms: EPOCH_MS,
             },
-            goes_offline: false,
+            asked: None,
+            goes_away: false,
+            leaves: false,
             dead: None,
             says_nothing: false,
         }
@@ -186,12 +192,25 @@ impl Script {
         if matches!(input, Input::Tick) {
             self.ticks += 1;
         }
+        let is_tick = matches!(input, Input::Tick);
+        self.goes_away =
+            matches!(input, Input::Page(Page::Offline | Page::Leaving)) || self.was_away();
+        self.leaves = matches!(input, Input::Page(Page::Leaving));
         self.hears(&input);
         self.last_input = self.now;
-        self.goes_offline = matches!(input, Input::Page(Page::Offline));
+        self.asked = self.asked.filter(|_| !is_tick);
+        let open = self.stream.filter(|_| self.opened_ms.is_some());
+        // Another network, or the end of the stream itself: it isn't found dead.
+        let is_told = matches!(
+            input,
+            Input::StreamFailed(..) | Input::Page(Page::Online | Page::Resumed)
+        );
         let outputs = self.session.handle(self.now, input);
         for output in outputs {
             self.obey(output);
+        }
+        if open.is_some() && open != self.stream && !is_told {
+            self.finds_dead();
         }
         self.deliver();
     }
@@ -257,6 +276,7 @@ impl Script {
             Output::WakeAt(at) => {
                 assert!(at > now, "asked to be woken in the past");
                 self.wake = Some(at);
+                self.asked = Some(at);
             }
             Output::State => {
                 let connection = self.session.connection();

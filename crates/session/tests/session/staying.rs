@@ -154,6 +154,45 @@ fn a_token_that_dies_offline_is_replaced_when_the_network_is_back() {
     assert_eq!(it.notices, [Notice::Rejoined]);
 }
 
+#[test]
+fn a_token_is_as_old_as_the_question_for_it() {
+    for mono_runs in [true, false] {
+        let mut server = Server::new();
+        server.expires_s = 30;
+        let mut it = Script::live_with(server);
+        it.server.takes("refresh_session", Fate::Slow(500), 1);
+        it.runs_ms(9_300);
+        assert_eq!(it.count("refresh_session"), 1);
+        // Its answer lies about while the machine sleeps.
+        it.sleeps_s(31, mono_runs);
+        it.server.token = None;
+        it.runs_ms(300);
+        it.page(Page::Visible);
+        it.runs_s(1);
+        it.is_live();
+    }
+}
+
+#[test]
+fn a_token_that_dies_while_it_is_traded_is_not_given_up_for_it() {
+    let check = |answered_ms: u64, sessions: usize| {
+        let mut server = Server::new();
+        server.expires_s = 30;
+        let mut it = Script::live_with(server);
+        it.page(Page::Offline);
+        it.runs_ms(28_700);
+        it.server
+            .takes("refresh_session", Fate::Slow(answered_ms), 1);
+        it.page(Page::Online);
+        it.runs_s(3);
+        it.is_live();
+        assert_eq!(it.count("new_session"), sessions);
+    };
+    check(600, 0);
+    // But nobody waits for it for long.
+    check(5_000, 1);
+}
+
 /// When something was last heard before the line was lost, ms after the beginning.
 fn it_lived(it: &Script) -> u64 {
     let Connection::Offline { since_ms } = it.session.connection() else {

@@ -326,3 +326,156 @@ fn what_may_be_wrong_and_cannot_be_read_is_not_called_live() {
     it.runs_s(25);
     it.is_live();
 }
+
+#[test]
+fn a_state_that_only_waits_for_its_turn_does_not_keep_trouble_going() {
+    for seed in 1..20 {
+        let mut server = Server::new();
+        server.private = true;
+        let mut it = Script::live_seeded(server, seed);
+        // Answers that lead nowhere use up what is to spare.
+        it.server.refuses_stream = Some(401);
+        it.cut();
+        it.runs_s(90);
+        it.server.takes("participants", Fate::Later(503, 10), 1);
+        it.server.refuses_stream = None;
+        it.runs_s(20);
+        it.forgets();
+        while it.session.connection() != Connection::Live {
+            it.runs_ms(20);
+        }
+        it.runs_ms(100);
+        assert_eq!(it.count("service_status"), 1, "{seed}");
+        it.cut();
+        it.runs_s(5);
+        it.is_live();
+    }
+}
+
+#[test]
+fn a_slow_answer_does_not_undo_what_was_told_or_read_since() {
+    let locked = |it: &Script| it.session.conference().meeting().locked;
+    let mut server = Server::new();
+    server.keep_alive_ms = None;
+    let mut it = Script::live_with(server);
+    // Told while the question is under way.
+    it.server.takes("service_status", Fate::Slow(3_000), 1);
+    it.runs_s(11);
+    assert_eq!(it.count("service_status"), 1);
+    it.server.locked = true;
+    it.server.tell("service_update", "{\"locked\":true}");
+    it.runs_s(4);
+    assert_eq!(locked(&it), Some(true));
+
+    // Read while it is under way.
+    for seed in 1..20 {
+        let mut it = Script::live_seeded(Server::new(), seed);
+        it.says_nothing = true;
+        it.server.takes("service_status", Fate::Slow(3_900), 1);
+        it.server.refuses_stream = Some(503);
+        it.cut();
+        while it.count("service_status") == 0 {
+            it.runs_ms(20);
+        }
+        it.server.refuses_stream = None;
+        it.server.locked = true;
+        it.runs_s(10);
+        it.is_live();
+        assert_eq!(locked(&it), Some(true), "{seed}");
+    }
+}
+
+#[test]
+fn a_state_that_is_not_found_once_is_asked_for_again() {
+    let locked = |it: &Script| it.session.conference().meeting().locked;
+    // Whether or not the server has told it before, and whether or not it has it at all.
+    let check = |known: bool, times: u32, expect: Option<bool>, asked: usize| {
+        let mut server = Server::new();
+        let missing = Fate::Says(404, "<html>");
+        if !known {
+            server.takes("service_status", missing, times);
+        }
+        let mut it = Script::idle(server);
+        it.joins_at_node();
+        it.runs_s(5);
+        if known {
+            it.forgets();
+            it.server.takes("service_status", missing, times);
+            it.server.locked = true;
+            it.cut();
+            it.runs_s(6);
+        }
+        it.runs_s(20);
+        it.is_live();
+        assert_eq!(locked(&it), expect);
+        assert_eq!(it.count("service_status"), asked);
+    };
+    check(true, 1, Some(true), 2);
+    check(true, 3, Some(true), 4);
+    check(false, 1, Some(false), 2);
+    check(false, u32::MAX, None, 2);
+}
+
+#[test]
+fn a_page_in_the_place_of_the_state_does_not_prove_the_line() {
+    let mut server = Server::new();
+    server.keep_alive_ms = None;
+    // Too many to ask for all of them, so that an answer about the state has to do.
+    for number in 0..600 {
+        server.joins(&format!("p{number}"));
+    }
+    server.told.clear();
+    let mut it = Script::live_with(server);
+    it.server.half_open = true;
+    it.server
+        .takes("service_status", Fate::Says(404, "<html>"), u32::MAX);
+    it.server.joins("dan");
+    it.runs_s(12);
+    it.is_live();
+}
+
+#[test]
+fn a_roster_that_cannot_be_had_does_not_leave_the_proof_to_the_state() {
+    let mut server = Server::new();
+    server.keep_alive_ms = None;
+    let mut it = Script::live_with(server);
+    it.server
+        .takes("participants", Fate::Says(404, ""), u32::MAX);
+    it.runs_s(1);
+    it.server.half_open = true;
+    it.server.joins("dan");
+    it.runs_s(7);
+    it.server.half_open = false;
+    // Another stream tells it.
+    it.runs_s(3);
+    it.is_live();
+}
+
+#[test]
+fn a_roster_that_waits_for_a_new_list_is_marked() {
+    let mut it = Script::live();
+    let begin = b"event: participant_sync_begin\n\n".to_vec();
+    it.takes(Input::StreamBytes(StreamId(1), begin));
+    it.is(Connection::CatchingUp);
+    it.server.joins("dan");
+    it.runs_s(1);
+    assert!(it.session.conference().person(&id("dan")).is_none());
+    it.is(Connection::CatchingUp);
+    it.runs_s(12);
+    it.is_live();
+}
+
+#[test]
+fn a_roster_that_the_stream_tells_after_all_is_not_asked_for_any_more() {
+    let mut server = Server::new();
+    server.takes("participants", Fate::Refused(503, ""), u32::MAX);
+    let mut it = Script::idle(server);
+    // Its list begins just after the roster was asked for.
+    it.late_ms = 280;
+    it.joins_at_node();
+    it.runs_s(1);
+    it.is_live();
+    assert_eq!(it.count("participants"), 1);
+    it.runs_s(30);
+    assert_eq!(it.count("participants"), 1);
+}

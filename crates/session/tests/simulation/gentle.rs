@@ -17,6 +17,8 @@ const FULL_MS: u64 = (1 + RESERVE) * TURN_MS;
 const WELL_MS: u64 = 10_000;
 /// … or whether or not, ms.
 const FORGOTTEN_MS: u64 = 45_000;
+/// What a host does is read within so long: the limit of a command, and that of a confirmation, ms.
+const OCCASION_MS: u64 = 20_000;
 const LONGEST_SILENCE_S: u32 = 600;
 
 /// What was counted.
@@ -28,9 +30,9 @@ pub struct Gentle {
     heard: usize,
     silent_until: u64,
     refresh_fails: bool,
-    read_fails: bool,
-    /// A page that comes and goes, and what a host does, are occasions for more.
-    occasions: u64,
+    status_fails: bool,
+    /// When a host did something, and how much that may make Gavel read.
+    occasions: Vec<(u64, u64)>,
     pub nudged_ms: Option<u64>,
     refilled_ms: Option<u64>,
     pub most_first: u64,
@@ -85,12 +87,18 @@ impl Gentle {
     }
 
     /// A host did something: what came of it may have to be read.
-    pub fn allow(&mut self, more: u64) {
+    pub fn allow(&mut self, now: u64, more: u64) {
         if let Some(trouble) = &mut self.trouble {
             trouble.allowed += more;
         } else {
-            self.occasions = more;
+            self.occasions.retain(|(at, _)| now < at + OCCASION_MS);
+            self.occasions.push((now, more));
         }
+    }
+
+    /// What was sent just now a host has asked for: it waits for nothing, not even for the end of a silence.
+    pub fn is_by_hand(&mut self, it: &Script) {
+        self.sent = it.sent.len();
     }
 
     /// Whether the trouble is older than a minute.
@@ -126,11 +134,12 @@ impl Gentle {
 
     pub fn check(&mut self, it: &Script) -> Result<(), String> {
         let now = it.now.mono_ms;
-        self.watch_stream(it);
         for at in self.heard..it.heard.len() {
             self.hear(it, it.heard[at]);
         }
         self.heard = it.heard.len();
+        // Only then: the news may be that nothing fails any more.
+        self.watch_stream(it);
         let own = it.sent[self.sent..]
             .iter()
             .filter(|sent| !is_command(sent) && sent.what != "end_session");
@@ -146,13 +155,26 @@ impl Gentle {
 
     fn watch_stream(&mut self, it: &Script) {
         let now = it.now.mono_ms;
+        self.forget_old(now);
+        // A page that is frozen doesn't see that all is well.
+        if it.last_input.mono_ms != now {
+            return;
+        }
         let Some(opened) = it.stream().and(it.opened_ms) else {
             return;
         };
         let well = |trouble: &Trouble| now >= trouble.last.max(opened) + WELL_MS;
         let live = it.session.connection() == session::Connection::Live;
-        let fails = self.refresh_fails || self.read_fails;
+        // A roster that has to be had and isn't is no part of this: nothing is called live without it.
+        let fails = self.refresh_fails || self.status_fails;
         if live && !fails && self.trouble.as_ref().is_some_and(well) {
+            self.trouble = None;
+        }
+    }
+
+    fn forget_old(&mut self, now: u64) {
+        let forgotten = |trouble: &Trouble| now >= trouble.last + FORGOTTEN_MS;
+        if self.trouble.as_ref().is_some_and(forgotten) {
             self.trouble = None;
         }
     }
@@ -162,38 +184,40 @@ impl Gentle {
             let until = heard.at_ms + u64::from(seconds.min(LONGEST_SILENCE_S)) * 1_000;
             self.silent_until = self.silent_until.max(until);
         }
+        if heard.is_late {
+            return;
+        }
         let what = heard
             .id
             .and_then(|id| it.sent.iter().rev().find(|sent| sent.id == id));
         match what.map(|sent| sent.what.as_str()) {
-            Some("refresh_session") => self.refresh_fails = heard.status != 200,
-            Some("new_session") => self.refresh_fails = false,
-            Some("service_status" | "participants") if heard.status == 200 => {
-                self.read_fails = false;
+            // That the token is no good is an answer; a new session says nothing about refreshes.
+            Some("refresh_session") => {
+                self.refresh_fails = !matches!(heard.status, 200 | 401 | 403 | 404);
             }
-            Some("service_status" | "participants") if heard.status != 404 => {
-                self.read_fails = it.stream().is_some();
+            // Without an open stream it only asked whether the server is there.
+            Some("service_status") => {
+                let is_open = it.stream().and(it.opened_ms).is_some();
+                self.status_fails = heard.status != 200 && (is_open || self.status_fails);
             }
-            None => self.read_fails = false,
             _ => {}
         }
-        // What isn't offered is an answer, and a host's command is the host's.
-        let is_hygiene = what.is_some_and(|sent| {
-            heard.status == 404 && matches!(sent.what.as_str(), "participants" | "service_status")
-        });
+        // Where all is shown without it, a roster that isn't offered is an answer. A host's command is the host's.
+        let is_shown = it.session.connection() == session::Connection::Live;
+        let is_hygiene =
+            what.is_some_and(|sent| heard.status == 404 && sent.what == "participants" && is_shown);
         let is_own = what.is_none_or(|sent| !is_command(sent) && sent.what != "end_session");
         if (200..300).contains(&heard.status) && heard.id.is_some() || !is_own || is_hygiene {
             return;
         }
-        let forgotten = |trouble: &Trouble| heard.at_ms >= trouble.last + FORGOTTEN_MS;
-        if self.trouble.as_ref().is_some_and(forgotten) {
-            self.trouble = None;
-        }
+        self.forget_old(heard.at_ms);
+        let recent = |(at, more)| (heard.at_ms < at + OCCASION_MS).then_some(more);
+        let occasions = std::mem::take(&mut self.occasions);
         let trouble = self.trouble.get_or_insert(Trouble {
             since: heard.at_ms,
             last: heard.at_ms,
             first: 0,
-            allowed: std::mem::take(&mut self.occasions),
+            allowed: occasions.into_iter().filter_map(recent).sum(),
             bucket: None,
             later: Vec::new(),
         });
@@ -206,10 +230,6 @@ impl Gentle {
                 "P4: a request {} ms before Retry-After",
                 self.silent_until - now
             ));
-        }
-        let forgotten = |trouble: &Trouble| now >= trouble.last + FORGOTTEN_MS;
-        if self.trouble.as_ref().is_some_and(forgotten) {
-            self.trouble = None;
         }
         let Some(trouble) = &mut self.trouble else {
             return Ok(());

@@ -59,6 +59,8 @@ pub enum Step {
     /// News of somebody comes garbled.
     Garbles(usize),
     Noise(Vec<u8>),
+    /// An event, or something like it, without an end: lines that begin like this, of so many bytes in all, KiB.
+    Flood(&'static [u8], usize),
     /// Events of an older stream.
     Echo(u32),
     // The page.
@@ -125,7 +127,21 @@ fn stream() -> impl Strategy<Value = Step> {
         1 => any::<usize>().prop_map(Step::Garbles),
         1 => prop::collection::vec(any::<u8>(), 0..40).prop_map(Step::Noise),
         1 => (1..4_u32).prop_map(Step::Echo),
+        1 => flood(),
     ]
+}
+
+fn flood() -> impl Strategy<Value = Step> {
+    let begin = prop_oneof![
+        Just(&b"data: "[..]),
+        Just(&b"data: \xFF"[..]),
+        Just(&b"event: "[..]),
+        Just(&b"id: "[..]),
+        Just(&b": "[..]),
+        Just(&b"{"[..]),
+    ];
+    let kib = prop_oneof![9 => 1..80_usize, 1 => 1_000..2_500_usize];
+    (begin, kib).prop_map(|(begin, kib)| Step::Flood(begin, kib))
 }
 
 fn page() -> impl Strategy<Value = Step> {

@@ -32,7 +32,7 @@ impl Play {
             self.it.server.takes(what, fate, 1);
         }
         self.promises.gestures += 1;
-        self.promises.gentle.allow(2);
+        self.promises.gentle.allow(self.it.now.mono_ms, 2);
         let sent = self.it.sent.len();
         let path = match what {
             "lock" | "unlock" | "muteguests" | "message" | "dial" => what.to_owned(),

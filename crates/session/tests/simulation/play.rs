@@ -96,7 +96,7 @@ impl Play {
         })
     }
 
-    fn check(&mut self) -> Check {
+    pub fn check(&mut self) -> Check {
         self.measured.inputs += 1;
         if self.told.is_some() {
             self.tell();
@@ -194,11 +194,6 @@ impl Play {
             Step::Fate(path, fate, times) => {
                 // Nobody knows when it will be asked for.
                 self.is_slow(fate, u64::from(u32::MAX));
-                // That one is taken at its word: this server has no such command.
-                let fate = match (PATHS[path], fate) {
-                    ("service_status", Fate::Says(404, _)) => Fate::Refused(503, ""),
-                    _ => fate,
-                };
                 self.it.server.takes(PATHS[path], fate, times);
             }
             Step::Cut => self.it.cut(),
@@ -222,12 +217,38 @@ impl Play {
                 self.it.server.refuses_stream = None;
             }
             Step::Runs(ms) => self.runs(ms)?,
+            Step::Flood(begin, kib) => self.floods(begin, kib)?,
             _ => {
                 self.page_step(step)?;
                 self.host(step);
             }
         }
         Ok(())
+    }
+
+    /// Bytes without the end of an event, first as one line, then as many; and the end at last.
+    fn floods(&mut self, begin: &[u8], kib: usize) -> Check {
+        const PIECE: usize = 1 << 16;
+        let fill = *begin.last().unwrap_or(&b'x');
+        let line = [b"\n\n", begin, &vec![fill; kib << 9]].concat();
+        let short = [b"\n", begin, &[fill; 1_000]].concat();
+        let lines = short.repeat(kib.div_ceil(2));
+        for piece in line.chunks(PIECE).chain(lines.chunks(PIECE)) {
+            self.streams(piece);
+            self.check()?;
+        }
+        self.streams(b"\n\n");
+        self.promises.is_between_events = true;
+        self.check()?;
+        self.promises.is_between_events = false;
+        Ok(())
+    }
+
+    fn streams(&mut self, bytes: &[u8]) {
+        if let Some(stream) = self.it.stream().filter(|_| !self.it.is_half_open()) {
+            let bytes = Input::StreamBytes(StreamId(stream), bytes.to_vec());
+            self.it.takes(bytes);
+        }
     }
 
     /// What happens in the meeting, and on its stream.
@@ -296,9 +317,7 @@ impl Play {
             Step::Noise(ref noise) => {
                 // An event of its own: what it might spoil of others can't be known by anybody.
                 let bytes = [b"\n\n", noise.as_slice(), b"\n\n"].concat();
-                if let Some(stream) = self.it.stream().filter(|_| !self.it.is_half_open()) {
-                    self.it.takes(Input::StreamBytes(StreamId(stream), bytes));
-                }
+                self.streams(&bytes);
             }
             Step::Echo(older) => {
                 if let Some(stream) = self.it.stream() {

@@ -9,6 +9,10 @@ use session::{Connection, Life};
 /// Caps of what is kept (P9).
 const MOST_LOG: usize = 2_000;
 const MOST_CHAT: usize = 1_000;
+/// An event's bytes; as text up to three times as many, where they are no UTF-8; and room grows by doubling.
+const MOST_ROOM: usize = 3 * 2 * (1 << 20) + MOST_ROOM_BETWEEN;
+/// What is kept from one event to the next.
+const MOST_ROOM_BETWEEN: usize = 3 * (1 << 13) + 1_024 * 3 * 2;
 /// It tries again within so long, ms: a turn, and the limit of a request that hangs.
 const TRIES_MS: u64 = 21_000;
 
@@ -22,6 +26,8 @@ pub struct Promises {
     pub occasion_ms: u64,
     pub offline: bool,
     pub away: bool,
+    /// The last bytes of the stream were the end of an event.
+    pub is_between_events: bool,
 }
 
 impl Promises {
@@ -81,6 +87,11 @@ impl Promises {
         let meeting = it.session.conference();
         check("lines of the log", meeting.log().len(), MOST_LOG)?;
         check("lines of the chat", meeting.chat().len(), MOST_CHAT)?;
+        let room = it.session.stream_room();
+        check("bytes of an event", room, MOST_ROOM)?;
+        if self.is_between_events {
+            check("bytes between events", room, MOST_ROOM_BETWEEN)?;
+        }
         check(
             "commands under way",
             it.session.pending().count(),

@@ -2,6 +2,7 @@
 
 use crate::gentle::Gentle;
 use crate::history::Finish;
+use crate::once::is_command;
 use crate::play::{Check, Play};
 use crate::script::Sent;
 use crate::truth::has_converged;
@@ -9,6 +10,10 @@ use session::{Input, Life, Page};
 
 /// A token this young isn't traded for another, ms.
 const YOUNG_MS: u64 = 2_500;
+/// What hangs is given up after so long, ms.
+const LIMIT_MS: u64 = 10_000;
+/// What comes after a silence is spread over so long, ms.
+const SPREAD_MS: u64 = 500;
 /// What P2 promises when the page becomes visible or the network is back, ms.
 const SEEN_MS: u64 = 1_000;
 
@@ -19,24 +24,27 @@ impl Play {
         it.server.fates.clear();
         let now = it.now.mono_ms;
         let late_ms = std::mem::take(&mut it.late_ms);
-        let mut limit = self.promised_ms(now);
+        let mut limit = self.promised_ms(now, now);
+        let late_limit = self.promised_ms(now, u64::MAX);
         match finish {
             Finish::Nothing => {}
             Finish::IsSeen => {
                 limit = self.promised_back_ms(now, limit) + late_ms;
                 self.page(Page::Visible);
+                self.check()?;
             }
             Finish::ComesOnline => {
                 limit = self.promised_back_ms(now, limit) + late_ms;
                 self.page(Page::Online);
+                self.check()?;
             }
         }
         while !has_converged(&self.it) {
             self.presses_button();
             let took = self.it.now.mono_ms - now;
             // An answer that was on its way may ask for silence.
-            let silence = self.promises.gentle.silent_until().saturating_sub(now);
-            if took > limit + silence {
+            let limit = self.with_silence(now, limit, late_limit);
+            if took > limit {
                 return Err(format!(
                     "P2: {:?} after {took} ms of health, of {limit}",
                     self.it.session.connection()
@@ -52,23 +60,39 @@ impl Play {
         Ok(())
     }
 
-    /// How long it may take by the definition in `src/gate.rs`, ms.
-    fn promised_ms(&self, now: u64) -> u64 {
+    /// … and where the server asked for silence that is kept first: meanwhile the trouble may have grown old.
+    fn with_silence(&self, now: u64, limit: u64, late_limit: u64) -> u64 {
+        let gentle = &self.promises.gentle;
+        let until = gentle.silent_until();
+        if until <= now {
+            return limit;
+        }
+        let is_late = gentle.is_late(until + 10_000);
+        let limit = if is_late {
+            limit.max(late_limit)
+        } else {
+            limit
+        };
+        limit + until - now + SPREAD_MS
+    }
+
+    /// How long it may take by the definition in `src/gate.rs`, if the trouble's age is that at `then`, ms.
+    fn promised_ms(&self, now: u64, then: u64) -> u64 {
         let gentle: &Gentle = &self.promises.gentle;
-        let turn = if gentle.is_late(now + 10_000) {
+        let turn = if gentle.is_late(then.saturating_add(10_000)) {
             10_000
         } else {
             4_500
         };
         let mut limit = turn + 500;
-        limit += self.slow_until.saturating_sub(now).min(10_000);
+        limit += self.waits_ms(now);
         if self.it.says_nothing {
             limit += turn;
         }
         limit += turn * (6 - gentle.left(now));
         let is_endless = self.endless.is_some() && self.endless == self.it.stream();
-        if is_endless || !self.it.session.conference().is_complete() {
-            // The snapshot gets stuck, or got stuck.
+        if is_endless {
+            // The snapshot is stuck.
             limit += 10_500;
         }
         if self.it.is_half_open() {
@@ -83,6 +107,27 @@ impl Play {
             limit += 30_000;
         }
         limit
+    }
+
+    /// How long what is under way may still be waited for, where answers are slow or don't come, ms.
+    fn waits_ms(&self, now: u64) -> u64 {
+        let it = &self.it;
+        if now >= self.slow_until {
+            return 0;
+        }
+        let is_over = |sent: &Sent| {
+            let heard = it.heard.iter().rev().any(|heard| heard.id == Some(sent.id));
+            heard || it.aborted.contains(&sent.id)
+        };
+        let all = it.sent.iter().rev();
+        let asked = all
+            .take_while(|sent| sent.at_ms + LIMIT_MS > now)
+            .filter(|sent| !is_command(sent) && !is_over(sent))
+            .map(|sent| sent.at_ms);
+        let opening = it.stream().filter(|_| it.opened_ms.is_none());
+        let opening = opening.and(it.streams.last().copied());
+        let since = asked.chain(opening).max();
+        since.map_or(0, |since| (since + LIMIT_MS).saturating_sub(now))
     }
 
     /// … when somebody looks, or the network is back.
@@ -111,14 +156,15 @@ impl Play {
     pub fn presses_button(&mut self) {
         if matches!(self.it.session.life(), Life::Ended(_)) {
             self.promises.gentle.nudged(self.it.now.mono_ms);
-            self.promises.gentle.allow(1);
             self.promises.truth.begins_anew();
             self.it.takes(Input::Rejoin);
+            self.promises.gentle.is_by_hand(&self.it);
         }
         if matches!(self.it.session.life(), Life::Idle(_)) {
             // That didn't work either, and the form says why.
             self.promises.truth.begins_anew();
             self.it.joins_at_node();
+            self.promises.gentle.is_by_hand(&self.it);
         }
     }
 
@@ -128,9 +174,10 @@ impl Play {
         self.runs(15_000)?;
         self.presses_button();
         let now = self.it.now.mono_ms;
-        let end = now + self.promised_ms(now);
+        let limit = self.promised_ms(now, now);
+        let late_limit = self.promised_ms(now, u64::MAX);
         while !has_converged(&self.it) {
-            if self.it.now.mono_ms >= end.max(self.promises.gentle.silent_until() + 21_000) {
+            if self.it.now.mono_ms > now + self.with_silence(now, limit, late_limit) {
                 return Err(format!(
                     "P2: it doesn't stay so: {:?}",
                     self.it.session.connection()
