@@ -44,7 +44,8 @@ try {
 async function program() {
   const [, js] = one(/data-js="?\.\/([\w.-]+\.js)/);
   const [, wasm] = one(/data-wasm="?\.\/([\w.-]+\.wasm)/);
-  const code = await shorter(readFileSync(join(dist, js), "utf8"));
+  const source = readFileSync(join(dist, js), "utf8");
+  const code = await shorter(source);
 
   const before = join(scratch, "before.wasm");
   writeFileSync(before, withoutStreams(readFileSync(join(dist, wasm))));
@@ -61,9 +62,16 @@ async function program() {
   const renamed = join(scratch, "renamed.wasm");
   const map = JSON.parse(binaryen("wasm-opt", [...LAST, small, "-o", renamed]));
 
-  const glue = renameAll(code, map);
+  const taken = map.imports.map(([, name]) => name);
+  const glue = renameAll(await shorter(withoutEntries(source, taken)), map);
   replace(js, Buffer.from(glue));
   replace(wasm, readFileSync(renamed));
+}
+
+/** wasm-bindgen's JavaScript without what it holds out to the wasm and the wasm doesn't take any more. */
+function withoutEntries(source, taken) {
+  const entry = /^ {8}(__wb\w+): function\([^]*?^ {8}\},?\n/gm;
+  return source.replace(entry, (text, name) => (taken.includes(name) ? text : ""));
 }
 
 /** wasm-bindgen's JavaScript without its classes, which nobody outside uses, and without what only they use. */
