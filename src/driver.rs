@@ -247,10 +247,11 @@ impl Driver {
     /// Shows what has changed since the last frame: a flood of events costs the page no more than one of them.
     fn show(&self) {
         let session = self.inner.session.borrow();
-        self.inner.store.show(session.conference());
+        // The room first, so that what is measured in it needn't be measured again.
         if session.conference().is_complete() {
             self.inner.entrance.open();
         }
+        self.inner.store.show(session.conference());
     }
 
     fn show_state(&self) {
