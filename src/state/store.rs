@@ -27,6 +27,8 @@ const MOST_CHAT: usize = 1000;
 const MOST_LOG: usize = 2000;
 /// Between two looks at new lines of the log, and at how many people are muted.
 const PAUSE: Duration = Duration::from_millis(250);
+/// So often in one pause how many are muted is shown as it changes.
+const COUNTED_AT_ONCE: u8 = 2;
 /// More lines than this in one pause nobody reads,
 const MANY_LINES: usize = 40;
 /// and the pause after them is longer.
@@ -75,7 +77,7 @@ impl Store {
             next_turn: RefCell::default(),
             next_stage: RefCell::default(),
             next_log: RefCell::default(),
-            next_counts: Cell::default(),
+            counted: Cell::default(),
         })))
     }
 
@@ -203,20 +205,20 @@ impl Store {
     fn count(&self) {
         let now = self.rows().counts();
         let others = now.has_others_than(&self.0.counts.get_untracked());
-        let waits = self.0.next_counts.get();
-        if waits && !others {
+        let shown = self.0.counted.get();
+        if shown >= COUNTED_AT_ONCE && !others {
             return;
         }
         self.0.counts.put(now);
-        if !waits {
-            self.0.next_counts.set(true);
+        self.0.counted.set(shown.saturating_add(1));
+        if shown == 0 {
             let store = *self;
             set_timeout(move || store.count_again(), PAUSE);
         }
     }
 
     fn count_again(&self) {
-        self.0.next_counts.set(false);
+        self.0.counted.set(0);
         if self.rows().counts() != self.0.counts.get_untracked() {
             self.count();
         }

@@ -109,8 +109,8 @@ pub struct Topics {
     pub(super) next_stage: RefCell<Option<Vec<Speaker>>>,
     /// Lines of the log that came while the ones before them are being read.
     pub(super) next_log: RefCell<Option<Vec<LogEntry>>>,
-    /// The counts were shown a moment ago, and will be looked at again in another.
-    pub(super) next_counts: Cell<bool>,
+    /// How often the counts were shown in this moment, at whose end they are looked at again; 0 = no such moment.
+    pub(super) counted: Cell<u8>,
 }
 
 impl RoomView {
