@@ -1,8 +1,9 @@
 // Makes a release build smaller: `node tools/shrink.mjs DIST BIN`, BIN being the folder with binaryen's programs.
 //
-// wasm-bindgen's JavaScript and the wasm are made for each other but packed apart: what the JavaScript never calls is taken out of the
-// wasm, what the wasm never asks for is taken out of the JavaScript, and the names between them become short. Then wasm-opt. The
-// stylesheets become one; the page is told where each language's texts are. File names carry a hash of their content and the page an integrity for each, as Trunk writes them.
+// The start script takes wasm-bindgen's JavaScript in. That and the wasm are made for each other but packed apart: what the JavaScript
+// never calls is taken out of the wasm, what the wasm never asks for is taken out of the JavaScript, and the names between them become
+// short. Then wasm-opt. The stylesheets become one; the page is told where each language's texts are. File names carry a hash of their
+// content and the page an integrity for each, as Trunk writes them.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -33,7 +34,6 @@ let page = readFileSync(pagePath, "utf8");
 const scratch = mkdtempSync(join(tmpdir(), "gavel-shrink-"));
 try {
   await program();
-  await start();
   stylesheet();
   texts();
   // No browser looks at an icon's.
@@ -44,9 +44,9 @@ try {
 }
 
 async function program() {
-  const [, js] = one(/data-js="?\.\/([\w.-]+\.js)/);
+  const [, boot] = one(/src="?\.\/(boot-[\w]+\.js)/);
   const [, wasm] = one(/data-wasm="?\.\/([\w.-]+\.wasm)/);
-  const source = readFileSync(join(dist, js), "utf8");
+  const source = withGlue(readFileSync(join(dist, boot), "utf8"));
   const code = await shorter(source);
 
   const before = join(scratch, "before.wasm");
@@ -65,9 +65,22 @@ async function program() {
   const map = JSON.parse(binaryen("wasm-opt", [...LAST, small, "-o", renamed]));
 
   const taken = map.imports.map(([, name]) => name);
-  const glue = renameAll(await shorter(withoutEntries(source, taken)), map);
-  replace(js, Buffer.from(glue));
+  replace(boot, Buffer.from(renameAll(await shorter(withoutEntries(source, taken)), map)));
   replace(wasm, readFileSync(renamed));
+}
+
+/** The page's start script with wasm-bindgen's JavaScript in it: one file less to ask for before the program can start. */
+function withGlue(boot) {
+  const [named, js] = one(/ data-js="?\.\/([\w.-]+\.js)"?/);
+  const glue = readFileSync(join(dist, js), "utf8");
+  const [preload] = one(new RegExp(`<link [^>]*href="?\\./${js}[^>]*>`));
+  page = page.replace(named, "").replace(preload, "");
+  rmSync(join(dist, js));
+  const plain = glue.replace(/^export \{.*\};?$/m, "").replace(/^export /gm, "");
+  const asked = 'const { default: init } = await import(address("data-js"));';
+  if (!boot.includes(asked) || /^(im|ex)port\b/m.test(plain)) throw new Error("boot.js or wasm-bindgen's JavaScript isn't as it was");
+  // In a block: both have names of their own.
+  return `${plain}{${boot.replace(asked, "const init = __wbg_init;")}}`;
 }
 
 /** wasm-bindgen's JavaScript without what it holds out to the wasm and the wasm doesn't take any more. */
@@ -76,9 +89,9 @@ function withoutEntries(source, taken) {
   return source.replace(entry, (text, name) => (taken.includes(name) ? text : ""));
 }
 
-/** wasm-bindgen's JavaScript without its classes, which nobody outside uses, and without what only they use. */
+/** JavaScript without wasm-bindgen's classes, which nobody uses, and without what only they use. */
 async function shorter(source) {
-  const plain = source.replace(/^export class /gm, "class ").replace(/^if \(Symbol\.dispose\).*$/gm, "");
+  const plain = source.replace(/^if \(Symbol\.dispose\).*$/gm, "");
   const compress = { ecma: 2020, module: true, passes: 3, pure_getters: true, pure_new: true, toplevel: true, unsafe: true, unsafe_arrows: true };
   const { code } = await minify(plain, { module: true, compress, mangle: { toplevel: true } });
   return code;
@@ -92,13 +105,6 @@ function renameAll(code, map) {
   const words = code.replace(/[\w$]+/g, (word) => short.get(word) ?? word);
   const [module] = modules;
   return words.replaceAll(JSON.stringify(module), JSON.stringify("a"));
-}
-
-/** The page's start script, shorter. */
-async function start() {
-  const [, name] = one(/src="?\.\/(boot-[\w]+\.js)/);
-  const { code } = await minify(readFileSync(join(dist, name), "utf8"), { module: true, toplevel: true });
-  replace(name, Buffer.from(code));
 }
 
 /** All stylesheets in one, in the page's order. */
