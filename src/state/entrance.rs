@@ -85,3 +85,41 @@ impl Entrance {
         self.0.ask.get()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use session::Ending;
+
+    #[test]
+    fn who_is_let_in_stays_at_the_door_until_it_opens() {
+        let entrance = Entrance::default();
+        let check = |life: Option<Life>, in_room: bool, busy: bool| {
+            match &life {
+                Some(life) => entrance.show(life),
+                None => entrance.open(),
+            }
+            let busy_now = entrance.0.busy.get_untracked();
+            assert_eq!(
+                (entrance.was_in_room(), busy_now),
+                (in_room, busy),
+                "{life:?}"
+            );
+        };
+        check(Some(Life::Checking), false, true);
+        check(Some(Life::Joining), false, true);
+        check(Some(Life::Live), false, true);
+        check(Some(Life::Live), false, true);
+        check(None, true, false);
+        check(Some(Life::Live), true, false);
+        check(Some(Life::Recovering { since_ms: 1 }), true, false);
+        check(Some(Life::Live), true, false);
+        check(Some(Life::Ended(Ending::Left)), true, false);
+        // A door that nobody waits at stays as it is.
+        check(Some(Life::Idle(None)), false, false);
+        check(None, false, false);
+        check(Some(Life::Joining), false, true);
+        check(Some(Life::Live), false, true);
+        check(Some(Life::Ended(Ending::Left)), true, false);
+    }
+}

@@ -234,3 +234,50 @@ impl Counts {
         rows(self) != rows(other)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(id: &str, name: &str, muted: bool, service: Service) -> Arc<Participant> {
+        Arc::new(Participant {
+            name: Arc::from(name),
+            muted,
+            service,
+            ..Participant::unknown(ParticipantId::new(id))
+        })
+    }
+
+    #[test]
+    fn counts_follow_who_comes_changes_and_goes() {
+        let mut rows = Rows::default();
+        let mut check = |news: Result<Arc<Participant>, &str>, expect: [usize; 5]| {
+            match news {
+                Ok(person) => rows.put(&person, 0),
+                Err(id) => rows.remove(&ParticipantId::new(id)),
+            }
+            let found = rows.counts();
+            let Counts {
+                present,
+                all,
+                helpers,
+                muted,
+                connecting,
+                ..
+            } = found;
+            assert_eq!([present, all, helpers, muted, connecting], expect);
+        };
+        let (here, rings) = (Service::Conference, Service::Connecting);
+        check(Ok(person("a", "Ann", false, here.clone())), [1, 1, 0, 0, 0]);
+        check(Ok(person("b", "Bob", true, rings.clone())), [1, 2, 0, 1, 1]);
+        check(Ok(person("b", "Bob", true, here.clone())), [2, 2, 0, 1, 0]);
+        check(
+            Ok(person("c", "anonymous_rec", true, here)),
+            [2, 2, 1, 1, 0],
+        );
+        check(Ok(person("a", "Ann", true, rings)), [1, 2, 1, 2, 1]);
+        check(Err("b"), [0, 1, 1, 1, 1]);
+        check(Err("b"), [0, 1, 1, 1, 1]);
+        check(Err("c"), [0, 1, 0, 1, 1]);
+    }
+}
