@@ -100,12 +100,7 @@ fn another_network_without_a_word_of_being_offline() {
 #[test]
 fn trouble_from_before_a_pause_makes_no_way_back_longer() {
     for seed in 1..20 {
-        let mut server = Server::new();
-        server.private = true;
-        let mut it = Script::live_seeded(server, seed);
-        it.server.refuses_stream = Some(401);
-        it.cut();
-        it.runs_s(20);
+        let mut it = Script::refused_for_s(20, seed);
         it.server.refuses_stream = None;
         it.sleeps_s(50, true);
         // Each of them is an occasion, and each drops the stream.
@@ -126,9 +121,7 @@ fn who_looks_at_a_dead_stream_does_not_wait_for_an_answer_about_it() {
         it.cut();
         it.runs_s(90);
         it.server.down = None;
-        while it.session.connection() != Connection::Live {
-            it.runs_ms(20);
-        }
+        it.runs_until_live();
         // The page is frozen for longer than keep-alives are apart.
         it.server.joins("dan");
         it.server.told.clear();

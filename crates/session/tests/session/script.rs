@@ -149,6 +149,17 @@ impl Script {
         it
     }
 
+    /// In a private edition's meeting, in trouble for so many seconds: answers that lead nowhere use up what is to spare.
+    pub fn refused_for_s(seconds: u64, seed: u64) -> Self {
+        let mut server = Server::new();
+        server.private = true;
+        let mut it = Self::live_seeded(server, seed);
+        it.server.refuses_stream = Some(401);
+        it.cut();
+        it.runs_s(seconds);
+        it
+    }
+
     /// What was sent and told so far doesn't count any more.
     pub fn forgets(&mut self) {
         self.sent.clear();
@@ -364,6 +375,15 @@ impl Script {
         self.turn += 1;
         self.coming
             .insert((self.now.mono_ms + after_ms, self.turn), coming);
+    }
+
+    /// Lets time go by until all is live, an hour at most.
+    pub fn runs_until_live(&mut self) {
+        let end = self.now.mono_ms + 3_600_000;
+        while self.session.connection() != Connection::Live {
+            assert!(self.now.mono_ms < end, "not live after an hour");
+            self.runs_ms(20);
+        }
     }
 
     pub fn runs_s(&mut self, seconds: u64) {

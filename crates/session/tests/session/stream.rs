@@ -330,20 +330,12 @@ fn what_may_be_wrong_and_cannot_be_read_is_not_called_live() {
 #[test]
 fn a_state_that_only_waits_for_its_turn_does_not_keep_trouble_going() {
     for seed in 1..20 {
-        let mut server = Server::new();
-        server.private = true;
-        let mut it = Script::live_seeded(server, seed);
-        // Answers that lead nowhere use up what is to spare.
-        it.server.refuses_stream = Some(401);
-        it.cut();
-        it.runs_s(90);
+        let mut it = Script::refused_for_s(90, seed);
         it.server.takes("participants", Fate::Later(503, 10), 1);
         it.server.refuses_stream = None;
         it.runs_s(20);
         it.forgets();
-        while it.session.connection() != Connection::Live {
-            it.runs_ms(20);
-        }
+        it.runs_until_live();
         it.runs_ms(100);
         assert_eq!(it.count("service_status"), 1, "{seed}");
         it.cut();
