@@ -272,8 +272,7 @@ impl Driver {
         inner
             .store
             .set_pending(session.pending().cloned().collect());
-        inner.entrance.show(session.life());
-        if inner.entrance.is_at_the_door() {
+        if inner.entrance.show(session.life()) {
             let entrance = inner.entrance.clone();
             set_timeout(move || entrance.open(), AT_THE_DOOR);
         }

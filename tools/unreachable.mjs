@@ -52,7 +52,8 @@ function withoutEntries(body, doomed) {
 /** Zeros in the place of the words and of their addresses, which cost nothing packed. */
 function withoutWords(body) {
   const words = body.indexOf(FIRST_WORD);
-  const base = words < 0 ? NaN : baseOf(body, words);
+  if (words < 0) return body;
+  const base = baseOf(body, words);
   for (let table = 0; table + 4 <= body.length; table++) {
     if (body.readUInt32LE(table) + base !== words) continue;
     const ends = addresses(body, table);

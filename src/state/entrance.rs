@@ -22,8 +22,8 @@ struct Topics {
 
 impl Entrance {
     /// Follows the session's life. Whoever is let in stays at the door until [`Entrance::open`] is called, which has to be soon: a
-    /// room with people in it is drawn at once, and not first without them.
-    pub fn show(&self, life: &Life) {
+    /// room with people in it is drawn at once, and not first without them. Says whether somebody has just come to the door.
+    pub fn show(&self, life: &Life) -> bool {
         let Topics {
             in_room,
             busy,
@@ -31,9 +31,10 @@ impl Entrance {
             ask,
             at_the_door,
         } = &*self.0;
-        at_the_door.set(*life == Life::Live && !self.was_in_room());
-        busy.put(at_the_door.get() || matches!(life, Life::Checking | Life::Joining));
-        in_room.put(life.in_room() && !at_the_door.get());
+        let waits = *life == Life::Live && !self.was_in_room();
+        let waited = at_the_door.replace(waits);
+        busy.put(waits || matches!(life, Life::Checking | Life::Joining));
+        in_room.put(life.in_room() && !waits);
         match life {
             Life::Idle(why) => problem.put(why.clone()),
             Life::Asking(_) | Life::Live => problem.put(None),
@@ -45,11 +46,7 @@ impl Entrance {
             Life::Joining => {}
             _ => ask.put(None),
         }
-    }
-
-    /// Whether somebody is at the door.
-    pub fn is_at_the_door(&self) -> bool {
-        self.0.at_the_door.get()
+        waits && !waited
     }
 
     /// Shows the room to whoever is at the door.
@@ -94,32 +91,32 @@ mod tests {
     #[test]
     fn who_is_let_in_stays_at_the_door_until_it_opens() {
         let entrance = Entrance::default();
-        let check = |life: Option<Life>, in_room: bool, busy: bool| {
-            match &life {
+        let check = |life: Option<Life>, in_room: bool, busy: bool, comes: bool| {
+            let came = match &life {
                 Some(life) => entrance.show(life),
-                None => entrance.open(),
-            }
+                None => {
+                    entrance.open();
+                    false
+                }
+            };
             let busy_now = entrance.0.busy.get_untracked();
-            assert_eq!(
-                (entrance.was_in_room(), busy_now),
-                (in_room, busy),
-                "{life:?}"
-            );
+            let found = (entrance.was_in_room(), busy_now, came);
+            assert_eq!(found, (in_room, busy, comes), "{life:?}");
         };
-        check(Some(Life::Checking), false, true);
-        check(Some(Life::Joining), false, true);
-        check(Some(Life::Live), false, true);
-        check(Some(Life::Live), false, true);
-        check(None, true, false);
-        check(Some(Life::Live), true, false);
-        check(Some(Life::Recovering { since_ms: 1 }), true, false);
-        check(Some(Life::Live), true, false);
-        check(Some(Life::Ended(Ending::Left)), true, false);
+        check(Some(Life::Checking), false, true, false);
+        check(Some(Life::Joining), false, true, false);
+        check(Some(Life::Live), false, true, true);
+        check(Some(Life::Live), false, true, false);
+        check(None, true, false, false);
+        check(Some(Life::Live), true, false, false);
+        check(Some(Life::Recovering { since_ms: 1 }), true, false, false);
+        check(Some(Life::Live), true, false, false);
+        check(Some(Life::Ended(Ending::Left)), true, false, false);
         // A door that nobody waits at stays as it is.
-        check(Some(Life::Idle(None)), false, false);
-        check(None, false, false);
-        check(Some(Life::Joining), false, true);
-        check(Some(Life::Live), false, true);
-        check(Some(Life::Ended(Ending::Left)), true, false);
+        check(Some(Life::Idle(None)), false, false, false);
+        check(None, false, false, false);
+        check(Some(Life::Joining), false, true, false);
+        check(Some(Life::Live), false, true, true);
+        check(Some(Life::Ended(Ending::Left)), true, false, false);
     }
 }

@@ -119,10 +119,8 @@ impl Roster {
             let facts = patch.merge_into(Arc::make_mut(person));
             if facts.has(SEATED) {
                 let seat = Seat::new(*number, person);
-                if let Some(place) = self
-                    .seat(seat.number)
-                    .ok()
-                    .and_then(|at| self.seats.get_mut(at))
+                if let Ok(at) = self.seat(seat.number)
+                    && let Some(place) = self.seats.get_mut(at)
                 {
                     *place = seat;
                 }
@@ -160,44 +158,37 @@ impl Roster {
     /// Swaps in a snapshot; whoever stays keeps their number, so that the order stays too.
     pub fn replace(&mut self, mut snapshot: Roster, changes: &mut Vec<Change>) -> Difference {
         let mut difference = Difference::default();
-        let mut seats = Vec::with_capacity(snapshot.seats.len());
-        let mut fresh = Vec::with_capacity(snapshot.seats.len());
-        for mut seat in snapshot.seats {
+        changes.reserve_exact(snapshot.seats.len().abs_diff(self.seats.len()));
+        for seat in &mut snapshot.seats {
             let Some((number, person)) = snapshot.people.get_mut(&seat.id) else {
                 continue;
             };
-            let (place, before) = match self.people.remove(&seat.id) {
+            match self.people.remove(&seat.id) {
                 Some((known, before)) => {
-                    seat.number = known;
-                    (&mut seats, Some(before))
+                    *number = known;
+                    if before != *person {
+                        changes.push(Change::Changed(seat.id.clone(), Facts::ALL));
+                        difference.changed += 1;
+                    }
                 }
                 None => {
-                    seat.number = self.next;
+                    *number = self.next;
                     self.next += 1;
-                    (&mut fresh, None)
-                }
-            };
-            *number = seat.number;
-            match before {
-                None => {
                     changes.push(Change::Added(seat.id.clone()));
                     difference.joined += 1;
                 }
-                Some(before) if before != *person => {
-                    changes.push(Change::Changed(seat.id.clone(), Facts::ALL));
-                    difference.changed += 1;
-                }
-                Some(_) => {}
             }
-            place.push(seat);
+            seat.number = *number;
+        }
+        // Those who are new stand in order already.
+        if difference.joined < snapshot.seats.len() {
+            snapshot.seats.sort_unstable_by_key(|seat| seat.number);
         }
         for (_, (_, person)) in self.people.drain() {
             changes.push(Change::Gone(person));
             difference.left += 1;
         }
-        seats.sort_unstable_by_key(|seat| seat.number);
-        seats.append(&mut fresh);
-        self.seats = seats;
+        self.seats = snapshot.seats;
         self.people = snapshot.people;
         for id in snapshot.gone {
             self.bury(id);

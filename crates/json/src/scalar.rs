@@ -93,7 +93,8 @@ pub fn trim(text: &str) -> &str {
 
 fn flag_of(word: &str) -> Option<bool> {
     const fn packed(word: &[u8]) -> u64 {
-        let (mut all, mut rest) = (0, word);
+        // Begins with a one, or a word with zeros before it would pass for the word.
+        let (mut all, mut rest) = (1, word);
         while let [first, others @ ..] = rest {
             all = all << 8 | first.to_ascii_lowercase() as u64;
             rest = others;
@@ -115,7 +116,7 @@ fn flag_of(word: &str) -> Option<bool> {
         packed(b"deny"),
     ];
     // None of them has more letters than a number has bytes, so each is one number.
-    let word = packed(Some(word.as_bytes()).filter(|word| word.len() <= 8)?);
+    let word = packed(Some(word.as_bytes()).filter(|word| word.len() < 8)?);
     if YES.contains(&word) {
         Some(true)
     } else {
@@ -176,6 +177,9 @@ mod tests {
         check(Scalar::Text("ALLOW".into()), Some(true));
         check(Scalar::Text("Off".into()), Some(false));
         check(Scalar::Text("maybe".into()), None);
+        check(Scalar::Text("\0yes".into()), None);
+        check(Scalar::Text("\0\x000".into()), None);
+        check(Scalar::Text("yes\0\0\0\0\0yes".into()), None);
         check(Scalar::Null, None);
         check(Scalar::Compound("{}"), None);
     }
