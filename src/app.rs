@@ -10,6 +10,7 @@ use crate::{
     connect::{Answer, Initial, JoinForm, JoinTarget, Question, connect, sentence},
     driver::Driver,
     reactive::{Callback, Signal},
+    rehearsal::rehearse,
     room::{Actions, room},
     state::{
         Store,
@@ -29,26 +30,19 @@ pub async fn start() {
 fn app(config: Config, address: Address) -> El {
     preferences::show();
     let (store, entrance) = (Store::new(), Entrance::default());
-    let driver = Driver::start(store, entrance.clone());
-    let calling = driver.clone();
+    let driver = Driver::start(store, entrance);
     let send = Callback::new(move |input: Input| driver.input(input));
     let actions = Actions {
         act: Callback::new(move |command| send.run(Input::Act(command))),
-        call: Callback::new(move |wish| calling.call(wish)),
+        call: Callback::new(move |wish| driver.call(wish)),
         leave: Callback::new(move |()| send.run(Input::Leave)),
         rejoin: Callback::new(move |()| send.run(Input::Rejoin)),
     };
-    let there = ahead::is_there(entrance.clone());
-    let (here, seen, asked, failed, joining) = (
-        entrance.clone(),
-        entrance.clone(),
-        entrance.clone(),
-        entrance.clone(),
-        entrance,
-    );
-    let busy = Signal::derive(move || joining.busy());
-    let problem = Signal::derive(move || failed.problem().map(|problem| sentence(&problem)));
-    let question = Signal::derive(move || asked.ask().map(question));
+    let there = ahead::is_there(entrance);
+    rehearse(store, entrance);
+    let busy = Signal::derive(move || entrance.busy());
+    let problem = Signal::derive(move || entrance.problem().map(|problem| sentence(&problem)));
+    let question = Signal::derive(move || entrance.ask().map(question));
     let on_join = Callback::new(move |form| send.run(Input::Join(Box::new(request(form)))));
     let on_answer = Callback::new(move |answer| send.run(Input::Answer(session_answer(answer))));
     let form = move || {
@@ -57,11 +51,10 @@ fn app(config: Config, address: Address) -> El {
         connect(initial, busy, problem, question, on_join, on_answer)
     };
     let meeting = move || {
-        let seen = seen.clone();
-        room(store.view(), actions).bind("data-ahead", move || (!seen.in_room()).then_some(""))
+        room(store.view(), actions).bind("data-ahead", move || (!entrance.in_room()).then_some(""))
     };
     div("app")
-        .when(move || !here.in_room(), form)
+        .when(move || !entrance.in_room(), form)
         .when(move || there.get(), meeting)
 }
 

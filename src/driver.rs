@@ -1,9 +1,9 @@
 //! The loop: inputs into the session, outputs into transport and state.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     collections::VecDeque,
-    rc::{Rc, Weak},
+    rc::Rc,
     time::Duration,
 };
 
@@ -32,13 +32,11 @@ const AT_THE_DOOR: Duration = Duration::from_millis(100);
 /// So many changes between two frames, twice in a row, are a flood:
 const FLOOD: usize = 200;
 /// nobody could read what each of its frames shows, so some are left out, for so long at most, ms.
-const FLOOD_PAUSE_MS: u64 = 100;
+const FLOOD_PAUSE_MS: u64 = 200;
 
-/// Runs one session against the browser. Lives as long as the page.
-#[derive(Clone)]
-pub struct Driver {
-    inner: Rc<Inner>,
-}
+/// Runs one session against the browser. There is one as long as the page lives, so nothing of it is ever given back.
+#[derive(Clone, Copy)]
+pub struct Driver(&'static Inner);
 
 struct Inner {
     session: RefCell<Session>,
@@ -56,7 +54,7 @@ struct Inner {
     shown_ms: Cell<u64>,
     second: RefCell<Option<Alarm>>,
     page: RefCell<Option<PageLife>>,
-    calls: Calls,
+    calls: OnceCell<Calls>,
     store: Store,
     entrance: Entrance,
 }
@@ -64,102 +62,85 @@ struct Inner {
 impl Driver {
     /// Starts the loop. What it learns goes into `store` and `entrance`.
     pub fn start(store: Store, entrance: Entrance) -> Self {
-        let driver = Self {
-            inner: Rc::new_cyclic(|weak: &Weak<Inner>| Inner {
-                session: RefCell::new(Session::new(clock::seed())),
-                queue: RefCell::default(),
-                busy: Cell::new(false),
-                http: Http::default(),
-                frames: Frames::new(move |frame| store.set_frame(frame)),
-                stream: RefCell::default(),
-                alarm: RefCell::default(),
-                rings_at: Cell::new(0),
-                news: Cell::default(),
-                shown_ms: Cell::new(0),
-                second: RefCell::default(),
-                page: RefCell::default(),
-                calls: Calls::new(store, {
-                    let weak = weak.clone();
-                    move |input| {
-                        if let Some(inner) = weak.upgrade() {
-                            Self { inner }.input(input);
-                        }
-                    }
-                }),
-                store,
-                entrance,
-            }),
-        };
+        let driver = Self(Box::leak(Box::new(Inner {
+            session: RefCell::new(Session::new(clock::seed())),
+            queue: RefCell::default(),
+            busy: Cell::new(false),
+            http: Http::default(),
+            frames: Frames::new(move |frame| store.set_frame(frame)),
+            stream: RefCell::default(),
+            alarm: RefCell::default(),
+            rings_at: Cell::new(0),
+            news: Cell::default(),
+            shown_ms: Cell::new(0),
+            second: RefCell::default(),
+            page: RefCell::default(),
+            calls: OnceCell::new(),
+            store,
+            entrance,
+        })));
         driver.watch();
         driver
     }
 
     /// Takes one input; whatever follows from it happens before this returns.
-    pub fn input(&self, input: Input) {
-        self.inner.queue.borrow_mut().push_back(input);
+    pub fn input(self, input: Input) {
+        self.0.queue.borrow_mut().push_back(input);
         // An output that leads to an input at once waits its turn.
-        if self.inner.busy.replace(true) {
+        if self.0.busy.replace(true) {
             return;
         }
         loop {
-            let Some(input) = self.inner.queue.borrow_mut().pop_front() else {
+            let Some(input) = self.0.queue.borrow_mut().pop_front() else {
                 break;
             };
-            let outputs = self.inner.session.borrow_mut().handle(clock::now(), input);
+            let outputs = self.0.session.borrow_mut().handle(clock::now(), input);
             for output in outputs {
                 self.carry_out(output);
             }
         }
-        self.inner.busy.set(false);
+        self.0.busy.set(false);
     }
 
     /// The host wishes for a call, or its end.
-    pub fn call(&self, wish: CallWish) {
-        self.inner.calls.wish(wish);
+    pub fn call(self, wish: CallWish) {
+        self.calls().wish(wish);
     }
 
-    fn watch(&self) {
-        let weak = Rc::downgrade(&self.inner);
-        let tell = move |input: Input| {
-            if let Some(inner) = weak.upgrade() {
-                Self { inner }.input(input);
-            }
-        };
-        let weak = Rc::downgrade(&self.inner);
+    fn calls(self) -> &'static Calls {
+        let made = || Calls::new(self.0.store, move |input| self.input(input));
+        self.0.calls.get_or_init(made)
+    }
+
+    fn watch(self) {
+        let inner = self.0;
         let on_alarm = move || {
-            if let Some(inner) = weak.upgrade() {
-                inner.rings_at.set(0);
-                Self { inner }.input(Input::Tick);
-            }
+            inner.rings_at.set(0);
+            self.input(Input::Tick);
         };
-        *self.inner.alarm.borrow_mut() = Some(Alarm::new(SESSION_ALARM, on_alarm));
-        *self.inner.page.borrow_mut() = Some(PageLife::watch(move |page| tell(Input::Page(page))));
-        let weak = Rc::downgrade(&self.inner);
-        let second = Alarm::new(CLOCK_ALARM, move || {
-            if let Some(inner) = weak.upgrade() {
-                Self { inner }.second();
-            }
-        });
-        *self.inner.second.borrow_mut() = Some(second);
+        *inner.alarm.borrow_mut() = Some(Alarm::new(SESSION_ALARM, on_alarm));
+        let on_page = move |page| self.input(Input::Page(page));
+        *inner.page.borrow_mut() = Some(PageLife::watch(on_page));
+        *inner.second.borrow_mut() = Some(Alarm::new(CLOCK_ALARM, move || self.second()));
         self.second();
     }
 
     /// Once a second: the timers on the page, and a look at the clock by the session.
-    fn second(&self) {
+    fn second(self) {
         // A hidden page has no frames.
         self.show();
         let now = clock::now();
-        self.inner.store.clock(now.wall_ms);
-        let health = self.inner.session.borrow().health(now);
-        self.inner.store.set_health(health);
-        if let Some(alarm) = self.inner.second.borrow_mut().as_mut() {
+        self.0.store.clock(now.wall_ms);
+        let health = self.0.session.borrow().health(now);
+        self.0.store.set_health(health);
+        if let Some(alarm) = self.0.second.borrow_mut().as_mut() {
             alarm.set(SECOND_MS - now.wall_ms % SECOND_MS);
         }
         self.input(Input::Tick);
     }
 
-    fn carry_out(&self, output: Output) {
-        let inner = &self.inner;
+    fn carry_out(self, output: Output) {
+        let inner = self.0;
         match output {
             Output::Send {
                 id,
@@ -167,21 +148,12 @@ impl Driver {
                 keepalive,
             } => {
                 let explain = !inner.session.borrow().life().in_room();
-                let driver = self.clone();
-                inner
-                    .http
-                    .send(id, request, keepalive, explain, move |input| {
-                        driver.input(input)
-                    });
+                let tell = move |input| self.input(input);
+                inner.http.send(id, request, keepalive, explain, tell);
             }
             Output::Abort(id) => inner.http.abort(id),
             Output::OpenStream { id, url } => {
-                let weak = Rc::downgrade(inner);
-                let tell = Rc::new(move |input| {
-                    if let Some(inner) = weak.upgrade() {
-                        Self { inner }.input(input);
-                    }
-                });
+                let tell = Rc::new(move |input| self.input(input));
                 let stream = event_stream::open(id, &url, tell);
                 inner.stream.replace(Some((id, stream)));
             }
@@ -209,31 +181,30 @@ impl Driver {
                 }
             }
             Output::Frame { url } => inner.frames.load(url),
-            Output::Call(number, news) => inner.calls.news(number, news),
+            Output::Call(number, news) => self.calls().news(number, news),
             Output::State => self.show_state(),
             Output::Notice(notice) => inner.store.notice(notice),
         }
     }
 
     /// An alarm that rings earlier will do: the session then asks again. With every byte of the stream it wants to be woken later.
-    fn wake_at(&self, mono_ms: u64) {
-        let (now, rings_at) = (clock::now().mono_ms, self.inner.rings_at.get());
+    fn wake_at(self, mono_ms: u64) {
+        let (now, rings_at) = (clock::now().mono_ms, self.0.rings_at.get());
         if rings_at > now && rings_at <= mono_ms {
             return;
         }
-        if let Some(alarm) = self.inner.alarm.borrow_mut().as_mut() {
-            self.inner.rings_at.set(mono_ms);
+        if let Some(alarm) = self.0.alarm.borrow_mut().as_mut() {
+            self.0.rings_at.set(mono_ms);
             alarm.set(mono_ms.saturating_sub(now) + 1);
         }
     }
 
-    fn ask_for_frame(&self) {
-        let driver = self.clone();
-        request_animation_frame(move || driver.frame());
+    fn ask_for_frame(self) {
+        request_animation_frame(move || self.frame());
     }
 
-    fn frame(&self) {
-        let inner = &self.inner;
+    fn frame(self) {
+        let inner = self.0;
         let now_ms = clock::now().mono_ms;
         let (new, before) = inner.news.get();
         inner.news.set((0, new));
@@ -245,22 +216,22 @@ impl Driver {
     }
 
     /// Shows what has changed since the last frame: a flood of events costs the page no more than one of them.
-    fn show(&self) {
-        let session = self.inner.session.borrow();
+    fn show(self) {
+        let session = self.0.session.borrow();
         // The room first, so that what is measured in it needn't be measured again.
         if session.conference().is_complete() {
-            self.inner.entrance.open();
+            self.0.entrance.open();
         }
-        self.inner.store.show(session.conference());
+        self.0.store.show(session.conference());
     }
 
-    fn show_state(&self) {
+    fn show_state(self) {
         // What is said about the roster comes with it.
         self.show();
-        let inner = &self.inner;
+        let inner = self.0;
         let session = inner.session.borrow();
         let begins = matches!(session.life(), Life::Checking | Life::Joining);
-        if begins && inner.entrance.was_in_room() {
+        if begins {
             inner.store.reset();
             inner.frames.clear();
         }
@@ -273,8 +244,7 @@ impl Driver {
             .store
             .set_pending(session.pending().cloned().collect());
         if inner.entrance.show(session.life()) {
-            let entrance = inner.entrance.clone();
-            set_timeout(move || entrance.open(), AT_THE_DOOR);
+            set_timeout(move || inner.entrance.open(), AT_THE_DOOR);
         }
     }
 }

@@ -11,6 +11,7 @@ pub mod connect;
 pub mod driver;
 pub mod i18n;
 pub mod reactive;
+mod rehearsal;
 pub mod room;
 pub mod state;
 pub mod transport;

@@ -18,6 +18,8 @@ mod config;
 mod connect;
 #[path = "browser/dialog.rs"]
 mod dialog;
+#[path = "browser/element.rs"]
+mod element;
 #[path = "browser/event_source.rs"]
 mod event_source;
 #[path = "browser/menu.rs"]

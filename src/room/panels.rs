@@ -58,11 +58,11 @@ pub(super) fn body(desk: Desk) -> El {
 }
 
 /// A column is a tab's panel only while there are tabs.
-fn column(desk: Desk, class: &str, id: &str, seen: Signal<bool>) -> El {
+fn column(desk: Desk, class: &'static str, id: &'static str, seen: Signal<bool>) -> El {
     let narrow = desk.screen.narrow;
     let tab = ["tab-", GROUP, "-", id].concat();
     div(class)
-        .attr("id", &["panel-", GROUP, "-", id].concat())
+        .attr_of("id", ["panel-", GROUP, "-", id].concat())
         .bind("role", move || narrow.get().then_some("tabpanel"))
         .bind("aria-labelledby", move || narrow.get().then(|| tab.clone()))
         .bind("hidden", move || (!seen.get()).then_some(""))

@@ -1,14 +1,20 @@
 //! Where the session stands on its way in: which page to show, and what the form and its dialogs say.
 
-use std::{cell::Cell, rc::Rc};
+use std::cell::Cell;
 
 use session::{Ask, Life, Problem};
 
 use crate::reactive::Topic;
 
-/// What the sign-in page follows. Written by the driver alone.
-#[derive(Clone, Default)]
-pub struct Entrance(Rc<Topics>);
+/// What the sign-in page follows. Written by the driver alone; like the store it is made once and stays.
+#[derive(Clone, Copy)]
+pub struct Entrance(&'static Topics);
+
+impl Default for Entrance {
+    fn default() -> Self {
+        Self(Box::leak(Box::default()))
+    }
+}
 
 #[derive(Default)]
 struct Topics {
@@ -30,7 +36,7 @@ impl Entrance {
             problem,
             ask,
             at_the_door,
-        } = &*self.0;
+        } = self.0;
         let waits = *life == Life::Live && !self.was_in_room();
         let waited = at_the_door.replace(waits);
         busy.put(waits || matches!(life, Life::Checking | Life::Joining));
@@ -60,6 +66,11 @@ impl Entrance {
     /// Whether the room was shown last.
     pub fn was_in_room(&self) -> bool {
         self.0.in_room.get_untracked()
+    }
+
+    /// Nobody is in the room or on the way into it.
+    pub fn is_quiet(&self) -> bool {
+        !self.was_in_room() && !self.0.busy.get_untracked()
     }
 
     /// Whether the room is to be shown rather than the form.

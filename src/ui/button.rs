@@ -1,5 +1,7 @@
 //! Buttons. What isn't allowed stays in its place and says why.
 
+use std::borrow::Cow;
+
 use wasm_bindgen::JsCast;
 
 use super::{
@@ -7,6 +9,15 @@ use super::{
     icon::{Icon, icon as draw},
 };
 use crate::reactive::{Callback, Signal};
+
+/// What a button says beside its label.
+const SAYS: [&str; 5] = [
+    "aria-label",
+    "aria-disabled",
+    "aria-busy",
+    "title",
+    "data-reason",
+];
 
 /// How much a button asks to be pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -167,7 +178,6 @@ impl Button {
             each,
             on_press,
         } = self;
-        let is_pending = move || pending.is_some_and(Signal::get);
         let judged = refused.clone();
         let press = move |event: web_sys::Event| {
             let refused = judged.get_untracked().is_some();
@@ -178,35 +188,31 @@ impl Button {
                 on_press.run(());
             }
         };
-        let (spoken, tooltip, reason, shown) = (
-            label.clone(),
-            label.clone(),
-            refused.clone(),
-            refused.clone(),
-        );
+        let spoken = label.clone();
+        let says = move || {
+            let reason = refused.get();
+            let alone = || icon_only.then(|| spoken.get()).flatten();
+            let yes = |is_so: bool| is_so.then_some(Cow::Borrowed("true"));
+            [
+                name.get().or_else(alone),
+                yes(reason.is_some()),
+                yes(pending.is_some_and(Signal::get)),
+                match &reason {
+                    Some(reason) => Some(reason.clone()).filter(|reason| !reason.is_empty()),
+                    None => alone(),
+                },
+                reason,
+            ]
+        };
+        let classes = [
+            look.class(),
+            if icon_only { " icon-only " } else { " " },
+            class,
+        ];
         let mut button = el("button")
             .attr("type", if submit { "submit" } else { "button" })
-            .class(
-                &[
-                    look.class(),
-                    if icon_only { " icon-only " } else { " " },
-                    class,
-                ]
-                .concat(),
-            )
-            .bind("aria-label", move || {
-                name.get()
-                    .or_else(|| icon_only.then(|| spoken.get()).flatten())
-            })
-            .bind("aria-disabled", move || {
-                refused.is_there().then_some("true")
-            })
-            .bind("aria-busy", move || is_pending().then_some("true"))
-            .bind("title", move || match reason.get() {
-                Some(reason) => Some(reason).filter(|reason| !reason.is_empty()),
-                None => icon_only.then(|| tooltip.get()).flatten(),
-            })
-            .bind("data-reason", shown)
+            .attr_of("class", classes.concat())
+            .bind_all(&SAYS, says)
             .on("click", press)
             .on("keydown", no_repeat);
         if autofocus {

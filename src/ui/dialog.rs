@@ -71,13 +71,13 @@ fn modal(title: Said, on_close: Callback<()>, inside: El) -> El {
     };
     el("dialog")
         .class("dialog")
-        .attr("aria-labelledby", &heading)
+        .attr_of("aria-labelledby", &heading)
         .on("cancel", escape)
         .on("close", closed)
         .child(
             el("h2")
                 .class("dialog-title")
-                .attr("id", &heading)
+                .attr_of("id", &heading)
                 .say(title),
         )
         .child(inside)

@@ -128,7 +128,7 @@ impl TextField {
         let (told, wrong, class) = (error.clone(), error.clone(), error.clone());
         let mut input = el("input")
             .class("input")
-            .attr("id", &id)
+            .attr_of("id", &id)
             .attr("type", kind.input_type())
             .attr("inputmode", kind.input_mode())
             .attr("autocomplete", kind.autocomplete())
@@ -153,12 +153,17 @@ impl TextField {
         };
         el("div")
             .bind("class", class)
-            .child(el("label").class("field-label").attr("for", &id).say(label))
+            .child(
+                el("label")
+                    .class("field-label")
+                    .attr_of("for", &id)
+                    .say(label),
+            )
             .child(div("field-line").child(input).child(end))
             .child(
                 el("p")
                     .class("field-note")
-                    .attr("id", &note)
+                    .attr_of("id", &note)
                     .say(move || error.get().or_else(|| hint.get())),
             )
     }

@@ -239,7 +239,7 @@ fn item_view(item: MenuItem, close: impl Fn(bool) + Copy + 'static) -> El {
         refused.get().map(|reason| {
             el("span")
                 .class("menu-item-reason")
-                .attr("id", &id)
+                .attr_of("id", &id)
                 .attr("aria-hidden", "true")
                 .text(&reason)
         })

@@ -20,7 +20,7 @@ pub fn select(
 
 fn list_of(label: Said, value: RwSignal<String>, options: Vec<(&'static str, Word)>) -> El {
     let id = id::unique("field");
-    let mut list = el("select").class("select").attr("id", &id);
+    let mut list = el("select").class("select").attr_of("id", &id);
     for (value, name) in options {
         list = list.child(el("option").attr("value", value).say(name));
     }
@@ -29,6 +29,11 @@ fn list_of(label: Said, value: RwSignal<String>, options: Vec<(&'static str, Wor
         .bind_property("value", value)
         .on("change", move |event| value.set(event_target_value(&event)));
     div("field")
-        .child(el("label").class("field-label").attr("for", &id).say(label))
+        .child(
+            el("label")
+                .class("field-label")
+                .attr_of("for", &id)
+                .say(label),
+        )
         .child(div("field-line").child(list))
 }

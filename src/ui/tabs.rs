@@ -102,8 +102,8 @@ fn tab_view(
         .attr("type", "button")
         .class("tab")
         .attr("role", "tab")
-        .attr("id", &tab_id(group, id))
-        .attr("aria-controls", &panel_id(group, id))
+        .attr_of("id", tab_id(group, id))
+        .attr_of("aria-controls", panel_id(group, id))
         .bind("aria-selected", move || selected.get() == id)
         .bind(
             "tabindex",

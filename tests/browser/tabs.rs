@@ -14,8 +14,8 @@ use crate::page::{Page, attribute, focused, key, says};
 fn panel(id: &'static str, selected: RwSignal<&'static str>, text: &str) -> El {
     div("")
         .attr("role", "tabpanel")
-        .attr("id", &format!("panel-t-{id}"))
-        .attr("aria-labelledby", &format!("tab-t-{id}"))
+        .attr_of("id", format!("panel-t-{id}"))
+        .attr_of("aria-labelledby", format!("tab-t-{id}"))
         .bind("hidden", move || (selected.get() != id).then_some(""))
         .text(text)
 }

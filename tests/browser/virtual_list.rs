@@ -21,8 +21,8 @@ async fn list(keys: RwSignal<Vec<u32>>) -> Page {
             div("")
                 .attr("role", "row")
                 .bind("aria-rowindex", move || index.get() + 1)
-                .attr("data-key", &key)
-                .child(el("button").attr("id", &format!("row-{key}")).text(&key))
+                .attr_of("data-key", &*key)
+                .child(el("button").attr_of("id", format!("row-{key}")).text(&key))
         };
         let key_at =
             move |index: usize| keys.with(|keys| keys.get(index).map(|key| key.to_string().into()));

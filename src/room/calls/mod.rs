@@ -54,13 +54,13 @@ fn window(desk: Desk, call: &ShownCall) -> El {
     let window = el("section")
         .class("call-window")
         .attr("role", "region")
-        .attr("aria-labelledby", &heading)
+        .attr_of("aria-labelledby", &heading)
         .child(
             div("call-head")
                 .child(
                     el("h2")
                         .class("panel-title ellipsis")
-                        .attr("id", &heading)
+                        .attr_of("id", &heading)
                         .attr("dir", "auto")
                         .say(title),
                 )

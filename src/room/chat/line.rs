@@ -25,7 +25,7 @@ pub(super) fn line(line: &ChatLine) -> El {
         .child(
             el("time")
                 .class("message-when")
-                .attr("title", &at)
+                .attr_of("title", &at)
                 .text(at.get(..5).unwrap_or_default()),
         )
         .child(

@@ -79,7 +79,7 @@ pub(super) fn view(desk: Desk, form: Form) -> El {
         )
 }
 
-fn heading(id: &str, text: Word) -> El {
+fn heading(id: &'static str, text: Word) -> El {
     el("h3").class("dial-title").attr("id", id).say(text)
 }
 

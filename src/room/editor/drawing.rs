@@ -35,7 +35,7 @@ pub(super) fn outline(layout: &LayoutName) -> El {
         .class("outline")
         .attr("viewBox", "-2 -2 164 94")
         .attr("aria-hidden", "true")
-        .child(svg("path").attr("d", &path))
+        .child(svg("path").attr_of("d", path))
 }
 
 /// All layouts to choose from: the document's, and every other that was on air.
@@ -69,7 +69,7 @@ fn choice(bench: Bench, name: &str) -> El {
     let input = el("input")
         .attr("type", "radio")
         .attr("name", "editor-layout")
-        .attr("aria-label", name)
+        .attr_of("aria-label", name)
         .bind_flag("checked", move || bench.plan(|plan| plan.layout == layout))
         .on("change", move |_| {
             bench.edit(&mut |plan| plan.layout = chosen.clone());
@@ -154,7 +154,7 @@ fn next(bench: Bench) -> El {
             let slot = el("bdi")
                 .class("mini-slot")
                 .attr("dir", "auto")
-                .attr("data-drop", &at.to_string())
+                .attr_of("data-drop", at.to_string())
                 .bind("data-changed", move || changed.get());
             mini.child(placed(slot.say(name), rect))
         })

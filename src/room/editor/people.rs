@@ -65,7 +65,7 @@ pub(super) fn strip(bench: Bench) -> El {
                 let name = bench.name_of(&id);
                 el("li")
                     .class("chip")
-                    .attr("data-person", id.as_str())
+                    .attr_of("data-person", id.as_str())
                     .child(el("bdi").attr("dir", "auto").text(&name))
             })
         };
@@ -216,15 +216,15 @@ fn option(bench: Bench, at: RwSignal<usize>, index: usize, choice: Choice) -> El
     el("div")
         .class("choice")
         .attr("role", "option")
-        .attr("id", &number)
-        .attr("aria-describedby", &note)
+        .attr_of("id", &number)
+        .attr_of("aria-describedby", &note)
         .bind("aria-selected", move || is_active.get())
         .on("click", move |_| choose(bench, Some(&choice)))
         .child(el("bdi").attr("dir", "auto").text(&name))
         .child(
             el("bdi")
                 .class("choice-why")
-                .attr("id", &note)
+                .attr_of("id", &note)
                 .attr("aria-hidden", "true")
                 .attr("dir", "auto")
                 .text(&why.unwrap_or_default()),

@@ -24,12 +24,12 @@ pub(super) fn slots(bench: Bench) -> El {
     let list = el("ol")
         .class("seats")
         .bind("aria-label", t!(room.slots))
-        .attr("aria-describedby", &hint)
+        .attr_of("aria-describedby", &hint)
         .each(items);
     div("").child(list).child(
         el("p")
             .class("editor-hint")
-            .attr("id", &hint)
+            .attr_of("id", &hint)
             .say(t!(editor.keys)),
     )
 }
@@ -72,8 +72,8 @@ fn slot(bench: Bench, at: usize) -> El {
         );
     el("li")
         .class("seat")
-        .attr("data-slot", &at.to_string())
-        .attr("data-drop", &at.to_string())
+        .attr_of("data-slot", at.to_string())
+        .attr_of("data-drop", at.to_string())
         .bind("data-uuid", uuid)
         .bind("data-taken", move || taken.get())
         .bind("data-hole", move || hole.get())

@@ -1,22 +1,19 @@
 //! One person's row.
 
 use conference::{Command, Kind, Participant, ParticipantId, Role};
-use std::rc::Rc;
 
 use super::{List, Shown, actions, facts, select};
 use crate::{
     i18n::t_string,
     reactive::{Memo, Signal},
     room::{Desk, person},
-    state::{Fact, Row},
+    state::Row,
     ui::{
         Button, Icon, Look,
-        el::{El, count, div, el, flag, words},
+        el::{El, Say, Text, count, div, el, flag, words},
         menu,
     },
 };
-
-type Person = Rc<Fact<Participant>>;
 
 pub(super) fn row(
     desk: Desk,
@@ -30,8 +27,8 @@ pub(super) fn row(
     let Some(row) = view.row(&id) else {
         return div("person");
     };
-    let (told, ranked, entered, tabbed) = (id.clone(), id.clone(), id.clone(), id.clone());
-    let pending = flag(move || view.is_pending(&told));
+    let (asked, ranked, entered, tabbed) = (id.clone(), id.clone(), id.clone(), id.clone());
+    let pending = flag(move || view.is_pending(&asked));
     let rank = count(move || {
         let rank = view
             .spotlights
@@ -55,41 +52,22 @@ pub(super) fn row(
     };
     let chosen = id.clone();
     let is_chosen = flag(move || list.selection.has(&chosen));
-    let person = &row.person;
-    let (named, service) = (person.clone(), person.clone());
+    let (named, told) = (row.person.clone(), row.person.clone());
     let name = words(move || named.with(|person| String::from(&*person.name)));
     div("person")
         .attr("role", "row")
         .bind("aria-rowindex", move || index.get() + 1)
         .bind("tabindex", tabindex)
-        .attr("data-uuid", id.as_str())
-        .bind("data-name", move || name.get())
-        .bind(
-            "data-role",
-            word(person, |person| {
-                if person.role == Role::Host {
-                    "host"
-                } else {
-                    "guest"
-                }
-            }),
-        )
-        .bind("data-service", move || {
-            service.with(|person| String::from(person.service.as_str()))
+        .attr_of("data-uuid", id.as_str())
+        .bind_all(&FACTS, move || told.with(facts_of))
+        .bind_all(&STATES, move || {
+            [
+                speaks.get().text(),
+                rank.get().text(),
+                pending.get().text(),
+                is_chosen.get().text(),
+            ]
         })
-        .bind("data-muted", word(person, |person| yes_no(person.muted)))
-        .bind("data-speaking", move || speaks.get())
-        .bind(
-            "data-presenting",
-            word(person, |person| yes_no(person.presenting)),
-        )
-        .bind("data-spotlight", move || rank.get())
-        .bind(
-            "data-rx-presentation",
-            word(person, |person| yes_no(person.rx_presentation)),
-        )
-        .bind("data-pending", move || pending.get())
-        .bind("aria-selected", move || is_chosen.get())
         .style("--level", move || level_share(level.get()))
         .on("focusin", move |_| {
             list.current.set(Some(entered.clone()));
@@ -117,27 +95,48 @@ pub(super) fn row(
         )
 }
 
-/// A fact as a word.
-fn word(
-    person: &Person,
-    of: fn(&Participant) -> &'static str,
-) -> impl Fn() -> &'static str + 'static + use<> {
-    let person = person.clone();
-    move || person.with(of)
+/// Attributes that say what is known of somebody.
+const FACTS: [&str; 6] = [
+    "data-name",
+    "data-role",
+    "data-service",
+    "data-muted",
+    "data-presenting",
+    "data-rx-presentation",
+];
+
+/// Attributes that say how they stand among others.
+const STATES: [&str; 4] = [
+    "data-speaking",
+    "data-spotlight",
+    "data-pending",
+    "aria-selected",
+];
+
+fn facts_of(person: &Participant) -> [Text; 6] {
+    let role = if person.role == Role::Host {
+        "host"
+    } else {
+        "guest"
+    };
+    [
+        person.name.clone().text(),
+        role.text(),
+        String::from(person.service.as_str()).text(),
+        person.muted.text(),
+        person.presenting.text(),
+        person.rx_presentation.text(),
+    ]
 }
 
-fn yes_no(is_so: bool) -> &'static str {
-    if is_so { "true" } else { "false" }
-}
-
-/// A voice of 0…100 as a share of 1.
-fn level_share(voice: u8) -> &'static str {
+/// A voice of 0…100 as a share of 1; silence says nothing: a style of its own for each row costs every row's parts as well.
+fn level_share(voice: u8) -> Option<&'static str> {
     match voice {
-        0 => "0",
-        1..=25 => "0.25",
-        26..=50 => "0.5",
-        51..=75 => "0.75",
-        _ => "1",
+        0 => None,
+        1..=25 => Some("0.25"),
+        26..=50 => Some("0.5"),
+        51..=75 => Some("0.75"),
+        _ => Some("1"),
     }
 }
 

@@ -50,7 +50,7 @@ pub(super) fn slot(desk: Desk, at: usize, rect: Rect) -> El {
     };
     let slot = el("li")
         .bind("class", class)
-        .attr("data-slot", &at.to_string())
+        .attr_of("data-slot", at.to_string())
         .bind("data-uuid", uuid)
         .bind("data-speaking", move || speaks.get())
         .bind("title", move || name.get())

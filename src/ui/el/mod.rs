@@ -4,11 +4,12 @@
 //! more than everything else. It is made of these instead. What follows a signal is a closure here as there, run by Leptos's effects;
 //! what stands in an element is kept by it and ends with it.
 
+mod known;
 mod mount;
 mod region;
 mod said;
 
-use std::cell::RefCell;
+use std::{borrow::Cow, cell::RefCell};
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, HtmlElement};
@@ -77,27 +78,22 @@ impl Drop for Listener {
     }
 }
 
-const SVG: &str = "http://www.w3.org/2000/svg";
-
 /// An element of this name.
-pub fn el(tag: &str) -> El {
-    made(document().create_element(tag))
+pub fn el(tag: &'static str) -> El {
+    made(known::make(tag))
 }
 
 /// A drawing's element of this name.
-pub fn svg(tag: &str) -> El {
-    made(document().create_element_ns(Some(SVG), tag))
+pub fn svg(tag: &'static str) -> El {
+    made(known::make_svg(tag))
 }
 
 /// An element of this name and class.
-pub fn div(class: &str) -> El {
+pub fn div(class: &'static str) -> El {
     el("div").class(class)
 }
 
-fn made(node: Result<Element, JsValue>) -> El {
-    // Fails only for a name that can't be one, which a test would show; then there is an empty one instead of a crash.
-    let node =
-        node.unwrap_or_else(|_| JsValue::from(document().create_comment("")).unchecked_into());
+fn made(node: Element) -> El {
     El(Box::new(Made {
         node,
         kept: Vec::new(),
@@ -106,13 +102,19 @@ fn made(node: Result<Element, JsValue>) -> El {
 
 impl El {
     /// Its classes.
-    pub fn class(self, class: &str) -> Self {
+    pub fn class(self, class: &'static str) -> Self {
         self.attr("class", class)
     }
 
-    /// An attribute that stays.
-    pub fn attr(self, name: &str, value: &str) -> Self {
-        let _ = self.0.node.set_attribute(name, value);
+    /// An attribute that stays, with a word of the program's.
+    pub fn attr(self, name: &'static str, value: &'static str) -> Self {
+        known::write(&self.0.node, name, &Some(Cow::Borrowed(value)));
+        self
+    }
+
+    /// An attribute that stays, with a text made here.
+    pub fn attr_of(self, name: &'static str, value: impl Into<String>) -> Self {
+        known::write(&self.0.node, name, &Some(Cow::Owned(value.into())));
         self
     }
 
@@ -125,13 +127,32 @@ impl El {
         let node = self.0.node.clone();
         self.follow_said(
             value,
-            Box::new(move |value| {
-                let _ = match value {
-                    Some(value) => node.set_attribute(name, value),
-                    None => node.remove_attribute(name),
-                };
-            }),
+            Box::new(move |value| known::write(&node, name, value)),
         )
+    }
+
+    /// Several attributes that follow, with one follower for all: a long list's rows are made of these.
+    pub fn bind_all<const N: usize>(
+        self,
+        names: &'static [&'static str; N],
+        values: impl Fn() -> [Text; N] + 'static,
+    ) -> Self {
+        self.bind_each(names, Box::new(move || values().into()))
+    }
+
+    fn bind_each(self, names: &'static [&'static str], values: Box<dyn Give<Vec<Text>>>) -> Self {
+        let node = self.0.node.clone();
+        let written = RefCell::new(vec![None; names.len()]);
+        self.follow(Box::new(move || {
+            let now = values.give();
+            let mut written = written.borrow_mut();
+            for ((name, before), now) in names.iter().zip(written.iter_mut()).zip(now) {
+                if *before != now {
+                    known::write(&node, name, &now);
+                    *before = now;
+                }
+            }
+        }))
     }
 
     /// A property that follows: what stands in a field.
@@ -145,7 +166,7 @@ impl El {
             let value = value
                 .get()
                 .map_or(JsValue::UNDEFINED, |value| JsValue::from_str(&value));
-            let _ = js_sys::Reflect::set(&node, &JsValue::from_str(name), &value);
+            known::set(&node, name, &value);
         }))
     }
 
@@ -157,11 +178,7 @@ impl El {
     fn bind_flag_of(self, name: &'static str, value: Box<dyn Give<bool>>) -> Self {
         let node = self.0.node.clone();
         self.follow(Box::new(move || {
-            let _ = js_sys::Reflect::set(
-                &node,
-                &JsValue::from_str(name),
-                &JsValue::from_bool(value.give()),
-            );
+            known::set(&node, name, &JsValue::from_bool(value.give()));
         }))
     }
 
@@ -202,14 +219,15 @@ impl El {
         )
     }
 
-    /// Writes a text now, and whenever it has become another: what changes nothing in sight leaves the page alone.
+    /// Writes a text now, and whenever it has become another: what changes nothing in sight leaves the page alone. Nothing is written
+    /// already.
     fn follow_said(self, text: Said, write: Box<dyn Fn(&Text)>) -> Self {
         let written = RefCell::new(None);
         self.follow(Box::new(move || {
             let text = text.get();
-            if written.borrow().as_ref() != Some(&text) {
+            if *written.borrow() != text {
                 write(&text);
-                written.replace(Some(text));
+                written.replace(text);
             }
         }))
     }
