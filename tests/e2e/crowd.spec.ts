@@ -67,11 +67,11 @@ test("the people who are made up while nobody has joined are never met", async (
   await page.addInitScript(() => {
     const seen = new Set<string>();
     Object.assign(window, { seenRows: seen });
-    const note = () => document.querySelectorAll("[data-uuid]").forEach((row) => seen.add(row.getAttribute("data-uuid")!));
+    const note = () => document.querySelectorAll("[role=row][data-uuid]").forEach((row) => seen.add(row.getAttribute("data-uuid")!));
     new MutationObserver(note).observe(document, { childList: true, subtree: true });
   });
   const seen = () => page.evaluate(() => [...(window as unknown as { seenRows: Set<string> }).seenRows]);
-  const rows = page.locator("[data-uuid]");
+  const rows = page.locator("[role=row][data-uuid]");
   await panel.open({ server: sim.url, account: room, name: "Wang Fang" });
   await expect.poll(async () => (await seen()).length).toBeGreaterThan(0);
   await expect(form).toBeVisible();
