@@ -32,7 +32,7 @@ const AT_THE_DOOR: Duration = Duration::from_millis(100);
 /// So many changes between two frames, twice in a row, are a flood:
 const FLOOD: usize = 200;
 /// nobody could read what each of its frames shows, so some are left out, for so long at most, ms.
-const FLOOD_PAUSE_MS: u64 = 200;
+const FLOOD_PAUSE_MS: u64 = 250;
 
 /// Runs one session against the browser. There is one as long as the page lives, so nothing of it is ever given back.
 #[derive(Clone, Copy)]

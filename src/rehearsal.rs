@@ -2,7 +2,7 @@
 //!
 //! A browser makes machine code of a function when it is first called, and good machine code when it has been called often. The first
 //! people of a meeting would wait for both. So a few made-up ones go through the parser, the conference and the room that stands in
-//! the page unseen, and are forgotten; then the parser alone gets some more, a little at a time.
+//! the page unseen, and are forgotten, a few times; then through the parser and the conference alone.
 
 use std::time::Duration;
 
@@ -19,7 +19,9 @@ const AFTER: Duration = Duration::from_millis(100);
 const FRAME: Duration = Duration::from_millis(16);
 /// More than a screen shows.
 const PEOPLE: usize = 50;
-/// So often, all in all: some 20 ms together on a computer, and none of it in one piece that could be felt.
+/// In so many rounds they come into the room and leave it again, in turns;
+const SHOWN: usize = 8;
+/// all in all there are so many. Together they take a tenth of a second, and none is so long that it could be felt.
 const ROUNDS: usize = 40;
 
 const BEGIN: &str = "event:participant_sync_begin\n\n";
@@ -40,15 +42,14 @@ fn go_on(store: Store, entrance: Entrance, round: usize) {
     }
     let mut conference = Conference::default();
     let changes = hear(&mut conference);
-    match round {
-        0 => {
-            store.note(changes);
-            store.show(&conference);
-        }
-        1 => store.reset(),
-        _ => {}
+    if round < SHOWN && round % 2 == 0 {
+        store.note(changes);
+        store.show(&conference);
+    } else if round < SHOWN {
+        store.reset();
     }
-    set_timeout(move || go_on(store, entrance, round + 1), FRAME);
+    let pause = if round < SHOWN { FRAME } else { Duration::ZERO };
+    set_timeout(move || go_on(store, entrance, round + 1), pause);
 }
 
 fn hear(conference: &mut Conference) -> Vec<Change> {
