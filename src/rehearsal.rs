@@ -42,13 +42,16 @@ fn go_on(store: Store, entrance: Entrance, round: usize) {
     }
     let mut conference = Conference::default();
     let changes = hear(&mut conference);
-    if round < SHOWN && round % 2 == 0 {
-        store.note(changes);
-        store.show(&conference);
-    } else if round < SHOWN {
-        store.reset();
+    let is_shown = round < SHOWN;
+    match round % 2 {
+        0 if is_shown => {
+            store.note(changes);
+            store.show(&conference);
+        }
+        _ if is_shown => store.reset(),
+        _ => {}
     }
-    let pause = if round < SHOWN { FRAME } else { Duration::ZERO };
+    let pause = if is_shown { FRAME } else { Duration::ZERO };
     set_timeout(move || go_on(store, entrance, round + 1), pause);
 }
 
