@@ -1,18 +1,12 @@
 // A clock that keeps its pace while the page is hidden, where the page's own timers drop to one tick a minute.
-// Message {id, ms}: {id} comes back after ms milliseconds. Message id (a number): that one doesn't come any more.
+// Message [id, ms]: id comes back after ms milliseconds, and not when it was to before.
 
 const timers = new Map();
 
-onmessage = ({ data }) => {
-  const id = typeof data === "number" ? data : data.id;
+onmessage = ({ data: [id, ms] }) => {
   clearTimeout(timers.get(id));
-  timers.delete(id);
-  if (typeof data === "number") return;
   timers.set(
     id,
-    setTimeout(() => {
-      timers.delete(id);
-      postMessage({ id });
-    }, data.ms),
+    setTimeout(() => postMessage(id), ms),
   );
 };

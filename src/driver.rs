@@ -19,7 +19,7 @@ use crate::{
         frames::Frames,
         http::Http,
         page::PageLife,
-        timer::Alarm,
+        timer::{self, Alarm},
     },
 };
 
@@ -118,10 +118,13 @@ impl Driver {
             inner.rings_at.set(0);
             self.input(Input::Tick);
         };
-        *inner.alarm.borrow_mut() = Some(Alarm::new(SESSION_ALARM, on_alarm));
+        let clockwork = timer::clockwork();
+        let alarm = Alarm::new(clockwork.clone(), SESSION_ALARM, on_alarm);
+        *inner.alarm.borrow_mut() = Some(alarm);
         let on_page = move |page| self.input(Input::Page(page));
         *inner.page.borrow_mut() = Some(PageLife::watch(on_page));
-        *inner.second.borrow_mut() = Some(Alarm::new(CLOCK_ALARM, move || self.second()));
+        let second = Alarm::new(clockwork, CLOCK_ALARM, move || self.second());
+        *inner.second.borrow_mut() = Some(second);
         self.second();
     }
 

@@ -28,7 +28,7 @@ const BEGIN: &str = "event:participant_sync_begin\n\n";
 const SOMEBODY: &str = "event:participant_create\ndata:{\"uuid\":\"";
 /// What tells one from the other stands before it. The name has letters of both scripts: a browser looks for fonts when it first
 /// draws with them.
-const REST: &str = "\",\"display_name\":\"王 Ann\",\"uri\":\"ann@example.com\",\"protocol\":\"webrtc\",\"role\":\"chair\",\"service_type\":\"conference\",\"is_muted\":\"NO\",\"start_time\":1.5,\"spotlight\":0,\"has_media\":true}\n\n";
+const REST: &str = "\",\"display_name\":\"王 Ann\",\"protocol\":\"webrtc\",\"role\":\"chair\",\"service_type\":\"conference\",\"is_muted\":\"NO\",\"start_time\":1.5,\"has_media\":true}\n\n";
 const END: &str = "event:participant_sync_end\n\n";
 
 /// Begins in a moment, and ends as soon as the host wants to join: whoever joins begins with an empty store.

@@ -26,8 +26,12 @@ export class Visit {
     return visit;
   }
 
-  /** Presses the form's button, and waits for the roster. */
+  /**
+   * Presses the form's button, and waits for the roster. Nobody presses it in the moment in which it appears; what a page does
+   * meanwhile is its own matter.
+   */
   async join() {
+    await this.rest();
     await this.page.click(JOIN);
     await this.until("painted");
   }

@@ -9,8 +9,6 @@ export async function burst(browser, server, name) {
   for (const people of SIZES) {
     const room = await server.room({ kind: "roster", people });
     const visit = await Visit.open(browser, server, name, room, people);
-    // Nobody presses the button in the moment in which it appears; what a page does meanwhile is its own matter.
-    await visit.rest();
     await visit.join();
     found[`burst-${people}`] = (await visit.until("painted")) - (await room.heard("first"));
     await visit.close();
