@@ -21,7 +21,7 @@ const FRAME: Duration = Duration::from_millis(16);
 const PEOPLE: usize = 50;
 /// In so many rounds they come into the room and leave it again, in turns;
 const SHOWN: usize = 8;
-/// all in all there are so many. Together they keep the processor busy for some 80 ms, a slow phone's for 400, in pieces of 60 at most.
+/// all in all there are so many. Together they keep the processor busy for some 80 ms, one four times slower for 320, in pieces of 64 at most.
 const ROUNDS: usize = 40;
 
 const BEGIN: &str = "event:participant_sync_begin\n\n";
