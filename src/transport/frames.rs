@@ -5,9 +5,9 @@ use std::{cell::RefCell, rc::Rc};
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    Blob, RequestCache, RequestCredentials, RequestInit, RequestRedirect, Response, Url,
-};
+use web_sys::{Blob, Response, Url};
+
+use super::options;
 
 /// Loads frames and owns the one that is shown.
 #[derive(Clone)]
@@ -92,11 +92,7 @@ fn revoke(url: Option<String>) {
 }
 
 async fn fetch_image(url: &str) -> Option<Blob> {
-    let init = RequestInit::new();
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_cache(RequestCache::NoStore);
-    init.set_redirect(RequestRedirect::Error);
-    let sent = web_sys::window()?.fetch_with_str_and_init(url, &init);
+    let sent = web_sys::window()?.fetch_with_str_and_init(url, &options::common(None));
     let response: Response = JsFuture::from(sent).await.ok()?.dyn_into().ok()?;
     let is_image = response
         .headers()

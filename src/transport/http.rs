@@ -5,13 +5,10 @@ use std::{cell::RefCell, rc::Rc};
 use session::{Failure, Input, RequestId, Unreachable};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    AbortController, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
-    RequestRedirect, Response,
-};
+use web_sys::{AbortController, Response};
 use wire::{Method, Request};
 
-use super::reach;
+use super::{options, reach};
 
 /// Requests under way, each with the handle to abort it.
 #[derive(Clone, Default)]
@@ -95,22 +92,12 @@ fn start(
     keepalive: bool,
     abort: Option<&AbortController>,
 ) -> Option<js_sys::Promise> {
-    let headers = Headers::new().ok()?;
-    for (name, value) in &request.headers {
-        headers.set(name, value).ok()?;
-    }
-    let init = RequestInit::new();
+    let init = options::common(abort);
     init.set_method(match request.method {
         Method::Get => "GET",
         Method::Post => "POST",
     });
-    init.set_headers(&headers);
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_cache(RequestCache::NoStore);
-    init.set_redirect(RequestRedirect::Error);
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    let signal = abort.map(AbortController::signal);
-    init.set_signal(signal.as_ref());
+    options::set_headers(&init, &request.headers);
     if let Some(body) = &request.body {
         init.set_body(&wasm_bindgen::JsValue::from_str(body));
     }

@@ -9,6 +9,7 @@ pub mod http;
 pub mod lacking;
 mod listener;
 pub mod neighbours;
+mod options;
 pub mod page;
 mod reach;
 pub mod storage;

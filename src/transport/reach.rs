@@ -3,7 +3,9 @@
 use session::Unreachable;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Request, RequestCredentials, RequestInit, RequestMode};
+use web_sys::Request;
+
+use super::options;
 
 /// The cause why `url` couldn't be reached, as far as a browser can tell. Sends one request at the most.
 pub(super) async fn why(url: &str) -> Unreachable {
@@ -14,11 +16,8 @@ pub(super) async fn why(url: &str) -> Unreachable {
         return Unreachable::Offline;
     }
     // Mixed content isn't among the causes: plain http is refused before it is tried, but to this machine, where browsers allow it.
-    let init = RequestInit::new();
-    init.set_mode(RequestMode::NoCors);
-    init.set_credentials(RequestCredentials::Omit);
-    let root = origin(url);
-    let Ok(request) = Request::new_with_str_and_init(root, &init) else {
+    let unread = options::read(r#"{"mode":"no-cors","credentials":"omit"}"#);
+    let Ok(request) = Request::new_with_str_and_init(origin(url), &unread) else {
         return Unreachable::NoAnswer;
     };
     if JsFuture::from(window.fetch_with_request(&request))

@@ -6,12 +6,10 @@ use std::{cell::Cell, rc::Rc};
 use session::{Input, StreamFailure, StreamId};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    AbortController, Headers, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache,
-    RequestCredentials, RequestInit, RequestRedirect, Response,
-};
+use web_sys::{AbortController, ReadableStreamDefaultReader, Response};
 
 use super::{EventStream, Tell};
+use crate::transport::options;
 
 /// A chunk is worked through in slices of this size, so that a flood leaves room for paint and input.
 const SLICE: u32 = 64 * 1024;
@@ -62,17 +60,9 @@ pub(super) fn open(id: StreamId, url: &str, tell: Tell) -> FetchStream {
 }
 
 fn start(url: &str, abort: Option<&AbortController>) -> Option<js_sys::Promise> {
-    let headers = Headers::new().ok()?;
+    let init = options::common(abort);
     // A header that needs no preflight.
-    headers.set("Accept", "text/event-stream").ok()?;
-    let init = RequestInit::new();
-    init.set_headers(&headers);
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_cache(RequestCache::NoStore);
-    init.set_redirect(RequestRedirect::Error);
-    init.set_referrer_policy(ReferrerPolicy::NoReferrer);
-    let signal = abort.map(AbortController::signal);
-    init.set_signal(signal.as_ref());
+    options::set_headers(&init, &[("Accept", String::from("text/event-stream"))]);
     Some(web_sys::window()?.fetch_with_str_and_init(url, &init))
 }
 
@@ -104,7 +94,7 @@ async fn follow(
         .unwrap_or_default();
     let Some(body) = response
         .body()
-        .filter(|_| kind.trim_start().starts_with("text/event-stream"))
+        .filter(|_| kind.trim().starts_with("text/event-stream"))
     else {
         return StreamFailure::NotAStream;
     };
