@@ -1,11 +1,12 @@
-// Takes functions out of a wasm's table that nothing can call, so that binaryen sees them unused.
+// Takes functions out of a wasm's table that nothing can call, so that binaryen sees them unused; and words that nobody reads.
 //
 // Leptos brings wasm-streams, whose classes for streams made in Rust are for JavaScript that wants them. The panel's doesn't, and the
 // classes are taken out of it. What they would have run stands in the table all the same, and a table is called by numbers, so no
 // general tool may take it away.
 //
 // One of those functions is the only one that says what an input or output error is called. The words lie among the program's constants,
-// where nothing tells which are still of use, so they go from here too.
+// where nothing tells which are still of use, so they go from here too. So do wasm-bindgen's for a program that is at fault: it stops
+// without words, as it does where the standard library finds one.
 
 const UNREACHABLE = /future_to_promise::.*wasm_streams(\[\w+\])?::(readable|writable)::into_underlying/;
 const CUSTOM = 0;
@@ -15,6 +16,15 @@ const DATA = 11;
 const FIRST_WORD = "entity not found";
 const FEWEST_WORDS = 30;
 const LONGEST_WORD = 80;
+const AT_FAULT = [
+  "called `Option::unwrap_throw()` on a `None` value",
+  "called `Result::unwrap_throw()` on an `Err` value",
+  "attempted to take ownership of Rust value while it was borrowed",
+  "recursive use of an object detected which would lead to unsafe aliasing in rust",
+  "null pointer passed to rust",
+  "FnOnce called more than once",
+  "closure invoked recursively or after being dropped",
+];
 
 /** The same program, with such entries of its table leading to the entry before them, and without those words. */
 export function withoutStreams(wasm) {
@@ -22,7 +32,7 @@ export function withoutStreams(wasm) {
   const names = functionNames(sections);
   const doomed = new Set([...names].filter(([, name]) => UNREACHABLE.test(name)).map(([index]) => index));
   const parts = sections.map(({ id, body }) => {
-    const content = id === ELEMENT ? withoutEntries(body, doomed) : id === DATA ? withoutWords(body) : body;
+    const content = id === ELEMENT ? withoutEntries(body, doomed) : id === DATA ? withoutFaults(withoutWords(body)) : body;
     return Buffer.concat([Buffer.of(id), number(content.length), content]);
   });
   return Buffer.concat([wasm.subarray(0, 8), ...parts]);
@@ -63,6 +73,15 @@ function withoutWords(body) {
     return blank.fill(0, table, table + 4 * ends.length);
   }
   return body;
+}
+
+function withoutFaults(body) {
+  const blank = Buffer.from(body);
+  for (const words of AT_FAULT) {
+    const at = blank.indexOf(words);
+    if (at >= 0) blank.fill(0, at, at + words.length);
+  }
+  return blank;
 }
 
 /** Ascending numbers from `place` on, each a word's length from the one before. */

@@ -314,7 +314,7 @@ fn focus_word(list: &HtmlElement, word: &str) {
             return;
         };
         if let Some(item) = at(list, index)
-            && lower(item.text_content().unwrap_or_default().trim_start()).starts_with(&word)
+            && lower(item.text_content().unwrap_or_default().trim()).starts_with(&word)
         {
             let _ = item.focus();
             return;

@@ -118,7 +118,8 @@ pub(crate) fn bare(address: &str) -> &str {
 impl Dial {
     /// Whether a row that has come since may be the one that was called, as far as its name and address tell.
     pub fn may_have_rung(&self, person: &Participant) -> bool {
-        self.name.as_ref() == Some(&person.name) || person.address.contains(bare(&self.destination))
+        self.name.as_ref() == Some(&person.name)
+            || crate::search::holds(&person.address, bare(&self.destination))
     }
 }
 

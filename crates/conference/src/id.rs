@@ -1,6 +1,6 @@
 //! Opaque ids. Their `Debug` shows only the first characters, so that a log never carries a whole one.
 
-use std::collections::{HashMap, HashSet};
+use hashbrown::{HashMap, HashSet};
 use std::fmt;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
@@ -110,7 +110,7 @@ mod tests {
         use std::hash::BuildHasher;
         let hasher = BuildHasherDefault::<IdHasher>::default();
         let id = |number: u32| format!("{number:08x}-9a63-4711-8630-3810f8666b04");
-        let mut low = HashSet::new();
+        let mut low = std::collections::HashSet::new();
         for number in 0..10_000 {
             low.insert(hasher.hash_one(ParticipantId::new(&id(number))) & 0xf_ffff);
         }

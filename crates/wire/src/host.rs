@@ -115,9 +115,10 @@ fn check_name(name: &str) -> Result<(), BadAddress> {
         return Err(BadAddress::TooLong);
     }
     // Browsers read a name whose last label is a number as an IPv4 address, in octal and hex and with parts left out.
-    let last = name.rsplit('.').next().unwrap_or_default();
-    let is_decimal = !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit());
-    if is_decimal || last.starts_with("0x") {
+    let last = name.as_bytes().rsplit(|byte| *byte == b'.').next();
+    let last = last.unwrap_or_default();
+    let is_decimal = !last.is_empty() && last.iter().all(u8::is_ascii_digit);
+    if is_decimal || last.starts_with(b"0x") {
         return name
             .parse::<Ipv4Addr>()
             .map(drop)

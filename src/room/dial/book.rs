@@ -106,7 +106,7 @@ fn export(kind: &str) {
 /// A row for each; what identifies a row is all that stands in it.
 fn items(desk: Desk, form: Form, list: Vec<Contact>, again: bool) -> Vec<Item> {
     let item = |contact: Contact| {
-        Item::new(contact.cells().join("\n"), move || {
+        Item::new(contact.cells().map(str::to_owned).join("\n"), move || {
             row(desk, form, contact.clone(), again)
         })
     };
@@ -121,7 +121,7 @@ fn row(desk: Desk, form: Form, contact: Contact, again: bool) -> El {
         let protocol = protocol_name(contact.protocol).say();
         let parts = [&*contact.address, protocol, &*contact.groups];
         let said = parts.into_iter().filter(|part| !part.is_empty());
-        said.collect::<Vec<_>>().join(" · ")
+        said.map(str::to_owned).collect::<Vec<_>>().join(" · ")
     };
     let label = if again {
         t!(dial.again_short)

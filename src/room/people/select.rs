@@ -195,7 +195,7 @@ pub(super) fn line(desk: Desk, list: List, shown: Memo<Shown>, more: Piece) -> E
             if chosen.is_empty() {
                 return 0;
             }
-            shown.with(|shown| shown.ids.iter().filter(|id| chosen.contains(id)).count())
+            shown.with(|shown| shown.ids.iter().filter(|id| chosen.contains(*id)).count())
         })
     });
     let all = el("input")
