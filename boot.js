@@ -1,7 +1,10 @@
 // Starts the panel without an inline script, so that the page's Content-Security-Policy can forbid them.
 // Trunk writes where the hashed JavaScript and wasm are into <meta name="app-entry">.
 
+import { asked, calm, handOver, remembered, sayEarly, showEarly } from "./early.js";
+
 const CONFIG_PATIENCE_MS = 3000;
+const FRAME_PATIENCE_MS = 100;
 
 const entry = document.querySelector('meta[name="app-entry"]');
 const address = (name) => new URL(entry.getAttribute(name), document.baseURI);
@@ -43,16 +46,18 @@ async function fetchTexts(tag) {
   }
 }
 
-// Only a guess, so that the file is under way while the program is: the program decides, and loads what was guessed wrong.
-function likelyLanguage() {
-  let chosen = null;
+// As the program will find it; it decides, and loads what was guessed wrong.
+function likelyLanguage(locale) {
+  const tags = [asked.get("lang"), remembered("language"), locale, ...navigator.languages];
+  return /^zh\b/i.test(tags.find((tag) => /^(en|zh)\b/i.test(tag))) ? "zh-CN" : "en";
+}
+
+function localeIn(config) {
   try {
-    chosen = localStorage.getItem("gavel.language");
+    return JSON.parse(config).locale;
   } catch {
-    // A browser that remembers nothing.
+    // The program says what is wrong with it.
   }
-  const asked = new URLSearchParams(location.search).get("lang");
-  return (asked ?? chosen ?? navigator.language).startsWith("zh") ? "zh-CN" : "en";
 }
 
 // The wasm's hash stands in the preload link that Trunk wrote: a changed byte is refused.
@@ -62,22 +67,59 @@ function fetchWasm() {
   return fetch(wasm, { integrity: preload?.integrity ?? "", credentials: "same-origin" });
 }
 
-// Compiled while the rest is on its way. What a server doesn't call wasm is left to wasm-bindgen's slower way.
+// Compiled while the rest is on its way, or when it is there, where a server doesn't call it wasm.
 async function compiled() {
   const answer = await fetchWasm();
-  const isWasm = answer.ok && answer.headers.get("Content-Type")?.startsWith("application/wasm");
-  return isWasm ? WebAssembly.compileStreaming(answer) : answer;
+  if (!answer.ok) throw new Error(`The program answered ${answer.status}.`);
+  const isWasm = answer.headers.get("Content-Type")?.startsWith("application/wasm");
+  return isWasm ? WebAssembly.compileStreaming(answer) : WebAssembly.compile(await answer.arrayBuffer());
+}
+
+// Until what is to be seen is seen, so that the program doesn't keep it waiting. A page that nobody looks at has no frames.
+function painted() {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, FRAME_PATIENCE_MS);
+  });
+}
+
+// The program puts itself into the page some time after it has begun.
+function appeared() {
+  return new Promise((resolve) => {
+    new MutationObserver((_, watch) => {
+      const app = document.querySelector(".app");
+      if (!app) return;
+      watch.disconnect();
+      resolve(app);
+    }).observe(document.body, { childList: true });
+  });
+}
+
+async function speak(config) {
+  const likely = likelyLanguage();
+  sayEarly(likely);
+  showEarly();
+  // Mostly the right one, so it needn't wait for the configuration.
+  loadTexts(likely).catch(() => {});
+  const tag = likelyLanguage(localeIn(await config));
+  sayEarly(tag);
+  await loadTexts(tag);
 }
 
 async function start() {
   const config = readConfig();
-  const wasm = compiled();
-  const apart = entry.hasAttribute("data-en") && loadTexts(likelyLanguage());
+  const spoken = entry.hasAttribute("data-en") && speak(config);
+  await painted();
+  const program = compiled();
   globalThis.gavelTexts = loadTexts;
   const { default: init } = await import(address("data-js"));
   globalThis.gavelConfig = await config;
-  await apart;
-  await init({ module_or_path: wasm });
+  await spoken;
+  const module_or_path = await program;
+  await calm();
+  const shown = appeared();
+  await init({ module_or_path });
+  handOver(await shown);
   document.getElementById("boot").hidden = true;
 }
 

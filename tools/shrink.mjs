@@ -29,6 +29,11 @@ const ALL = ["-Oz", "--low-memory-unused", ...NO_INLINING];
 const LAST = [...ALL, "--code-folding", "--simplify-locals-nostructure", "--coalesce-locals", "--vacuum", "--reorder-locals",
   "--minify-imports-and-exports-and-modules", "--strip-producers", "--strip-target-features"];
 
+// How boot.js gets the program going; and the same without what wasm-bindgen does for pages that have compiled nothing.
+const ASKED = 'const { default: init } = await import(address("data-js"));';
+const INIT = `const init = async ({ module_or_path: program }) =>
+  __wbg_finalize_init(await WebAssembly.instantiate(program, __wbg_get_imports()), program);`;
+
 const pagePath = join(dist, "index.html");
 let page = readFileSync(pagePath, "utf8");
 const scratch = mkdtempSync(join(tmpdir(), "gavel-shrink-"));
@@ -69,7 +74,7 @@ async function program() {
   replace(wasm, readFileSync(renamed));
 }
 
-/** The page's start script with wasm-bindgen's JavaScript in it: one file less to ask for before the program can start. */
+/** The page's start script with all that it imports in it: files less to ask for before the program can start. */
 function withGlue(boot) {
   const [named, js] = one(/ data-js="?\.\/([\w.-]+\.js)"?/);
   const glue = readFileSync(join(dist, js), "utf8");
@@ -77,10 +82,14 @@ function withGlue(boot) {
   page = page.replace(named, "").replace(preload, "");
   rmSync(join(dist, js));
   const plain = glue.replace(/^export \{.*\};?$/m, "").replace(/^export /gm, "");
-  const asked = 'const { default: init } = await import(address("data-js"));';
-  if (!boot.includes(asked) || /^(im|ex)port\b/m.test(plain)) throw new Error("boot.js or wasm-bindgen's JavaScript isn't as it was");
+  const early = readFileSync(join(dist, "early.js"), "utf8").replace(/^export /gm, "");
+  rmSync(join(dist, "early.js"));
+  const rest = boot.replace(/^import \{.*\} from "\.\/early\.js";$/m, () => early).replace(ASKED, () => INIT);
+  if (!rest.includes(early) || !rest.includes(INIT) || /^(im|ex)port\b/m.test(plain + rest)) {
+    throw new Error("boot.js or wasm-bindgen's JavaScript isn't as it was");
+  }
   // In a block: both have names of their own.
-  return `${plain}{${boot.replace(asked, "const init = __wbg_init;")}}`;
+  return `${plain}{${rest}}`;
 }
 
 /** wasm-bindgen's JavaScript without what it holds out to the wasm and the wasm doesn't take any more. */

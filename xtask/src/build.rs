@@ -48,7 +48,9 @@ fn release(places: &Places) -> Outcome {
     );
     let dist = places.dist();
     trunk.build(places, &dist, true)?;
-    write_texts(places, &dist)?;
+    let languages = texts::read(&places.root.join("locales"))?;
+    write_texts(&languages, &dist)?;
+    write_words(&languages, &dist.join("index.html"))?;
     trunk.shrink(places, &dist)?;
     finish(places, &dist)?;
     told(
@@ -59,9 +61,8 @@ fn release(places: &Places) -> Outcome {
 }
 
 /// Each language's texts in a file, which `shrink.mjs` names after its content and tells the page of.
-fn write_texts(places: &Places, dist: &Path) -> Outcome {
-    let languages = texts::read(&places.root.join("locales"))?;
-    for (language, texts) in texts::LANGUAGES.iter().zip(&languages) {
+fn write_texts(languages: &[texts::Texts], dist: &Path) -> Outcome {
+    for (language, texts) in texts::LANGUAGES.iter().zip(languages) {
         let file = dist.join(format!("texts-{}.txt", language.tag));
         told(
             "written",
@@ -70,6 +71,32 @@ fn write_texts(places: &Places, dist: &Path) -> Outcome {
         )?;
     }
     Ok(())
+}
+
+/// The page names its own words by their path. They are put there in each language, for `early.js`.
+fn write_words(languages: &[texts::Texts], page: &Path) -> Outcome {
+    let content = told("read", page, std::fs::read_to_string(page))?;
+    let said = with_words(&content, languages)?;
+    told("written", page, std::fs::write(page, said))
+}
+
+fn with_words(page: &str, languages: &[texts::Texts]) -> Outcome<String> {
+    let mut parts = page.split("data-say=");
+    let mut all = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let bare = part.trim_start_matches('"');
+        let end = bare.find(['"', ' ', '>']).unwrap_or(bare.len());
+        let (path, rest) = bare.split_at(end);
+        let mut said = Vec::new();
+        for (language, texts) in texts::LANGUAGES.iter().zip(languages) {
+            let words = texts.get(path).and_then(texts::Text::plain);
+            let words = words.filter(|words| !words.contains(['"', '&']));
+            let words = words.ok_or_else(|| format!("index.html: no text for a page: {path:?}"))?;
+            said.push(format!("data-{}=\"{words}\"", language.tag));
+        }
+        all.extend([&said.join(" "), rest.trim_start_matches('"')]);
+    }
+    Ok(all)
 }
 
 /// What a web server needs beside Trunk's output.
@@ -200,6 +227,24 @@ mod tests {
             policy_of_page(&read("index.html")),
             directives(policy, "frame-ancestors")
         );
+    }
+
+    #[test]
+    fn words_of_the_page_are_put_there_in_each_language() {
+        let folder = Places::find().unwrap().root.join("locales");
+        let languages = texts::read(&folder).unwrap();
+        let check = |page: &str, expect: Result<&str, &str>| {
+            let expect = expect.map(str::to_owned).map_err(str::to_owned);
+            assert_eq!(with_words(page, &languages), expect, "{page}");
+        };
+        let said = r#"<p data-en="Join" data-zh-CN="加入" class=a>"#;
+        check("<p>", Ok("<p>"));
+        check(r#"<p data-say="connect.join" class=a>"#, Ok(said));
+        check("<p data-say=connect.join class=a>", Ok(said));
+        for path in ["connect", "connect.too_long"] {
+            let told = format!("index.html: no text for a page: {path:?}");
+            check(&format!("<p data-say={path}>"), Err(&told));
+        }
     }
 
     fn policy_of_page(html: &str) -> Vec<String> {

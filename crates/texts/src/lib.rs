@@ -52,6 +52,14 @@ impl Text {
         names
     }
 
+    /// The whole of it, where there are no names in it.
+    pub fn plain(&self) -> Option<&str> {
+        match self.parts.as_slice() {
+            [whole] => Some(whole),
+            _ => None,
+        }
+    }
+
     fn with_marks(&self) -> String {
         let fields = self.fields();
         let mut parts = self.parts.iter();
