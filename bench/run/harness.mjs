@@ -1,8 +1,9 @@
 // What watches a page from inside. It is put in before the page's own scripts, the same in every page, and changes nothing.
 
-/** Runs in the page. `count` is an expression that gives how many people the roster says it has. */
-export function harness({ count, people, join }) {
-  const seen = { usable: 0, painted: 0, settled: 0, frames: [], tasks: [], lastId: null, lastName: null };
+/** Runs in the page. `count` is an expression that gives how many people the roster says it has; `early` is what stands there before the
+ * page's program does, if anything. */
+export function harness({ count, people, join, early }) {
+  const seen = { usable: 0, ready: 0, painted: 0, settled: 0, frames: [], tasks: [], lastId: null, lastName: null };
   window.bench = seen;
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries()) seen.tasks.push({ startTime, duration });
@@ -10,6 +11,7 @@ export function harness({ count, people, join }) {
 
   const rosterCount = new Function(`return ${count}`);
   const isUsable = () => document.querySelector(join)?.checkVisibility();
+  const isReady = () => isUsable() && !(early && document.querySelector(early));
   const isPainted = () => Number(rosterCount()) === people && document.querySelector("[data-uuid]") !== null;
   const isSettled = () =>
     document.querySelector(`[data-uuid="${seen.lastId}"]`)?.textContent.includes(seen.lastName) ?? false;
@@ -19,12 +21,13 @@ export function harness({ count, people, join }) {
   afterPaint.port1.onmessage = () => {
     const now = performance.timeOrigin + performance.now();
     if (!seen.usable && isUsable()) seen.usable = now;
+    if (!seen.ready && isReady()) seen.ready = now;
     if (!seen.painted && isPainted()) seen.painted = now;
     if (seen.lastId && !seen.settled && isSettled()) seen.settled = now;
   };
   const frame = (time) => {
     seen.frames.push(time);
-    const asked = !seen.usable || !seen.painted || (seen.lastId && !seen.settled);
+    const asked = !seen.usable || !seen.ready || !seen.painted || (seen.lastId && !seen.settled);
     if (asked) afterPaint.port2.postMessage(0);
     requestAnimationFrame(frame);
   };

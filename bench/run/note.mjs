@@ -21,9 +21,10 @@ ${rows}
 
 - vanilla: a page without framework or SDK, written by hand for speed, reading the stream with \`fetch\`; React + SDK: React with the
   official SDK and a virtualised list. Both are in \`bench/pages\`, and show the same people from the same bytes, with fewer things in a row.
-- The form's button is pressed 0.6 s after it could be, on every page. burst: from the first byte that the server writes to the end of
+- The form's button is pressed 0.6 s after a press would be answered, on every page. burst: from the first byte that the server writes to the end of
   the first frame whose roster says the whole count. flood: from the first of 20,000 events to the frame that shows the last one.
-  storm: 5,000 people, 500 changes a second and voices at 10 Hz for 8 s.
+  storm: 5,000 people, 500 changes a second and voices at 10 Hz for 8 s. start: from the navigation to the frame that shows the form.
+  Gavel's stands in its page: it takes what is typed, and a press is kept for its program and answered when that is there.
 - Machine: ${model.trim()}, ${others.length + 1} cores, ${memory} GB, ${type()} ${arch()}; load average ${load} while it ran.
 - Chromium ${browser}, Node.js ${process.versions.node}, ${versions}.
 `;

@@ -8,6 +8,7 @@ export const PAGES = {
       `${origin}/gavel/?lang=en#server=${encodeURIComponent(origin)}&account=${room}&name=Wang%20Fang`,
     count: "document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')",
     mute: '[role=row][data-uuid] .mic',
+    early: "#early",
   },
   vanilla: {
     title: "vanilla",
@@ -24,4 +25,4 @@ export const PAGES = {
 };
 
 /** The form's button, on every page. */
-export const JOIN = "form button[type=submit]";
+export const JOIN = "form button:is(:not([type]), [type=submit])";

@@ -9,8 +9,15 @@ const PATIENCE_MS = 60_000;
 const REST_MS = 600;
 
 export class Visit {
+  /** Opens `name`'s page, and waits until its form answers. */
+  static async open(...what) {
+    const visit = await Visit.begin(...what);
+    await visit.until("ready");
+    return visit;
+  }
+
   /** Opens `name`'s page for a room with `people`. `prepare` is called before anything is loaded. */
-  static async open(browser, server, name, room, people, prepare = async () => {}) {
+  static async begin(browser, server, name, room, people, prepare = async () => {}) {
     const visit = new Visit();
     visit.definition = PAGES[name];
     visit.context = await browser.newContext({ viewport: VIEW });
@@ -19,10 +26,10 @@ export class Visit {
     visit.page.on("pageerror", (error) => visit.errors.push(String(error)));
     visit.cdp = await visit.context.newCDPSession(visit.page);
     await visit.cdp.send("Performance.enable", { timeDomain: "timeTicks" });
-    await visit.page.addInitScript(harness, { count: visit.definition.count, people, join: JOIN });
+    const { count, early } = visit.definition;
+    await visit.page.addInitScript(harness, { count, early, people, join: JOIN });
     await prepare(visit);
     await visit.page.goto(visit.definition.address(server.origin, room.number));
-    await visit.until("usable");
     return visit;
   }
 
