@@ -262,12 +262,13 @@ impl Session {
             // Whatever became of the answer: a meeting that this host has ended isn't opened again.
             return self.end(Ending::EndedForAll);
         }
-        let young = now.since(self.rejoin.born) < GOOD_LIFE_MS;
-        self.rejoin.young_deaths = if young {
-            self.rejoin.young_deaths + 1
-        } else {
-            0
-        };
+        let deaths = &mut self.rejoin.young_deaths;
+        if now.since(self.rejoin.born) >= GOOD_LIFE_MS {
+            *deaths = 0;
+        } else if !self.gate.is_closed(now.mono_ms) {
+            // (The server asked for silence otherwise, and nothing could be done for the session.)
+            *deaths += 1;
+        }
         if self.rejoin.young_deaths > MOST_REJOINS {
             self.fail_acts();
             return self.end(Ending::NotReadmitted(Arc::from("")));

@@ -279,11 +279,11 @@ impl Session {
         self.conference.people_count() <= MOST_TO_ASK_FOR
     }
 
-    /// The server has just said how things are, or at least that it is there.
-    pub(crate) fn line_is_proved(&mut self, now: Now) {
+    /// The server has said how things are, or at least that it is there. Its answer is as old as the question.
+    pub(crate) fn line_is_proved(&mut self, now: Now, asked: Now) {
         if let State::Open(open) = &mut self.stream.state {
-            open.proved = now.mono_ms;
-            open.doubtful = false;
+            open.proved = open.proved.max(asked.mono_ms);
+            open.doubtful = now.mono_ms >= open.proved + DOUBT_MS;
         }
     }
 

@@ -96,19 +96,14 @@ impl Session {
             return;
         }
         self.hear_wish(now);
+        self.drop_needless();
         if let Some(due) = self.reads.roster
             && self.may_read(now, due)
         {
             self.reads.roster = None;
-            let told = self.conference.is_complete() || self.conference.sync_progress() > Some(0);
-            if due.opening && told {
-                self.reads.roster_owed = false;
-                self.reads.roster_fails = false;
-            } else {
-                self.gate.passed(now.mono_ms, &mut self.rng);
-                self.reads.roster_owed = true;
-                self.read_participants(now);
-            }
+            self.gate.passed(now.mono_ms, &mut self.rng);
+            self.reads.roster_owed = true;
+            self.read_participants(now);
         }
         if let Some(due) = self.status_wanted()
             && self.may_read(now, due)
@@ -116,6 +111,16 @@ impl Session {
             self.reads.status = None;
             self.gate.passed(now.mono_ms, &mut self.rng);
             self.ask_status(now, Purpose::ServiceStatus);
+        }
+    }
+
+    /// What was to be read when the stream opened, and the stream has told. Whether it may be read yet is no matter.
+    fn drop_needless(&mut self) {
+        let told = self.conference.is_complete() || self.conference.sync_progress() > Some(0);
+        if told && self.reads.roster.is_some_and(|due| due.opening) {
+            self.reads.roster = None;
+            self.reads.roster_owed = false;
+            self.reads.roster_fails = false;
         }
     }
 
@@ -219,7 +224,7 @@ impl Session {
         }
     }
 
-    pub(crate) fn participants_answered(&mut self, now: Now, token: u32, reply: &Reply<'_>) {
+    pub(crate) fn participants_answered(&mut self, now: Now, asked: &UnderWay, reply: &Reply<'_>) {
         if !self.conference.awaits_roster() {
             // The stream has told it, or is telling it.
             self.reads.in_doubt = false;
@@ -235,7 +240,7 @@ impl Session {
                 self.reads.in_doubt = false;
                 self.reads.roster_fails = false;
                 self.gate.server_talks();
-                self.line_is_proved(now);
+                self.line_is_proved(now, asked.sent);
                 self.apply(now, Event::Roster(people));
                 self.state_was_read(now, true, true);
             }
@@ -245,7 +250,7 @@ impl Session {
                     return self.renew_if_silent(now);
                 }
                 self.roster_unread(now);
-                self.token_refused(refusal.kind, token);
+                self.token_refused(refusal.kind, asked.token);
             }
         }
     }
@@ -354,7 +359,7 @@ impl Session {
         match self.read_status(reply) {
             Ok(patch) => {
                 self.gate.server_talks();
-                self.probe_proves(now);
+                self.probe_proves(now, asked.sent);
                 self.take_status(now, asked, patch);
             }
             Err(refusal) => match refusal.kind {
@@ -365,7 +370,7 @@ impl Session {
                 // It is there, and has no such command: that is an answer too.
                 RefusalKind::NotOffered if !self.reads.status_known => {
                     self.gate.server_talks();
-                    self.probe_proves(now);
+                    self.probe_proves(now, asked.sent);
                 }
                 _ => self.probe_failed(now),
             },
@@ -373,9 +378,9 @@ impl Session {
     }
 
     /// That the server is there has to do where the roster isn't asked for as well.
-    fn probe_proves(&mut self, now: Now) {
+    fn probe_proves(&mut self, now: Now, asked: Now) {
         if !self.polls_roster() {
-            self.line_is_proved(now);
+            self.line_is_proved(now, asked);
         }
     }
 

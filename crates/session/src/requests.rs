@@ -174,7 +174,7 @@ impl Session {
             Purpose::CheckJoin => self.check_join_answered(now, reply),
             Purpose::NewSession => self.new_session_answered(now, known.sent, reply),
             Purpose::Refresh => self.refresh_answered(now, known.sent, reply),
-            Purpose::Participants => self.participants_answered(now, known.token, reply),
+            Purpose::Participants => self.participants_answered(now, &known, reply),
             Purpose::ServiceStatus => self.status_answered(now, &known, reply),
             Purpose::Probe => self.probe_answered(now, &known, reply),
             Purpose::Command(number) => self.command_answered(now, number, known.token, reply),

@@ -170,6 +170,10 @@ impl Session {
         if self.stream_due(now).is_none_or(|at| at > now.mono_ms) {
             return;
         }
+        if self.token_is_dying(now) {
+            // It would be dead before its stream is open, and the turn gone.
+            return self.recover(now);
+        }
         if std::mem::take(&mut self.stream.asks_first) {
             return self.send_probe(now);
         }

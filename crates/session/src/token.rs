@@ -6,6 +6,8 @@ use wire::{Refreshed, RefusalKind, Reply, Token};
 
 /// A token younger than this isn't traded again, whoever finds fault with it, ms.
 const YOUNG_MS: u64 = 2_000;
+/// Nothing is begun with one that dies so soon, ms.
+const LAST_MS: u64 = 1_000;
 /// A refresh that failed isn't tried again sooner than this, ms.
 const PAUSE_MS: u64 = 250;
 /// In long trouble a refresh that has time leaves turns to others for so long, ms.
@@ -117,6 +119,12 @@ impl Session {
         if self.burial_at(now).is_some_and(|at| at <= now.mono_ms) {
             self.recover(now);
         }
+    }
+
+    /// Whether nothing should be begun with the token any more.
+    pub(crate) fn token_is_dying(&self, now: Now) -> bool {
+        self.burial_at(now)
+            .is_some_and(|at| at <= now.mono_ms + LAST_MS)
     }
 
     /// When the token is given up, monotonic ms: when it dies, but the server may just have traded it for another.

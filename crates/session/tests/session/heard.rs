@@ -78,9 +78,10 @@ impl Script {
             let limit = if probe { PROBE_LIMIT_MS } else { LIMIT_MS };
             self.now.mono_ms >= sent.at_ms + limit
         };
-        // Without a network or after a pause only what was asked about the stream is dropped; the rest is given up if it is late.
+        // Without a network, after a pause or when the page closes what was asked about the stream is dropped; the rest is given up if
+        // it is late.
         let stays = |sent: &Sent| ["refresh_session", "new_session"].contains(&sent.what.as_str());
-        let is_dropped = self.goes_away && (self.leaves || !sent.is_some_and(stays));
+        let is_dropped = self.goes_away && !sent.is_some_and(stays);
         if sent.is_some_and(is_late) && !is_dropped {
             self.hears_failure(Some(id));
         }

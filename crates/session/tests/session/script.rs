@@ -65,8 +65,6 @@ pub struct Script {
     pub asked: Option<u64>,
     /// The network or the page is gone, or was: what is dropped now hasn't failed.
     pub goes_away: bool,
-    /// The page closes: all is dropped.
-    pub leaves: bool,
     /// A stream whose bytes were lost once is dead for ever.
     pub dead: Option<u32>,
     /// The reader is the browser's own, which says nothing of a stream that doesn't open.
@@ -113,7 +111,6 @@ impl Script {
             },
             asked: None,
             goes_away: false,
-            leaves: false,
             dead: None,
             says_nothing: false,
         }
@@ -206,7 +203,6 @@ impl Script {
         let is_tick = matches!(input, Input::Tick);
         self.goes_away =
             matches!(input, Input::Page(Page::Offline | Page::Leaving)) || self.was_away();
-        self.leaves = matches!(input, Input::Page(Page::Leaving));
         self.hears(&input);
         self.last_input = self.now;
         self.asked = self.asked.filter(|_| !is_tick);

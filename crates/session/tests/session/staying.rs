@@ -120,6 +120,41 @@ fn sessions_that_die_young_are_not_renewed_for_ever() {
     assert_eq!(it.count("new_session"), 3);
 }
 
+/// It has to be silent for longer than its token lives: that it dies is nobody's fault.
+#[test]
+fn sessions_that_die_of_the_servers_silence_are_renewed() {
+    let mut server = Server::new();
+    server.private = true;
+    server.expires_s = 33;
+    let mut it = Script::live_with(server);
+    it.server
+        .takes("service_status", Fate::Later(503, 40), u32::MAX);
+    it.cut();
+    it.runs_s(600);
+    assert!(it.count("new_session") > 5);
+    it.server.fates.clear();
+    it.runs_s(45);
+    it.is_live();
+}
+
+/// The turn in which a stream would be opened with it is better used for a new session.
+#[test]
+fn nothing_is_begun_with_a_token_that_is_about_to_die() {
+    for seed in 0..20 {
+        let mut server = Server::new();
+        server.expires_s = 39;
+        let mut it = Script::live_seeded(server, seed);
+        let dies_ms = it.server.token.as_ref().unwrap().1;
+        it.server.down = Some(Fate::Refused(503, ""));
+        it.cut();
+        it.runs_ms(dies_ms - it.now.mono_ms - 10);
+        it.server.down = None;
+        it.page(Page::Visible);
+        it.runs_s(1);
+        it.is_live();
+    }
+}
+
 #[test]
 fn a_server_may_restart_as_often_as_it_likes() {
     // Whether or not the reader can say that the token was refused.

@@ -471,3 +471,47 @@ fn a_roster_that_the_stream_tells_after_all_is_not_asked_for_any_more() {
     it.runs_s(30);
     assert_eq!(it.count("participants"), 1);
 }
+
+/// It isn't needed any more, so that it was refused is no trouble either, even while the server's silence lasts.
+#[test]
+fn a_roster_that_the_stream_tells_after_all_does_not_keep_trouble_going() {
+    for seed in 0..10 {
+        let mut it = Script::live_seeded(Server::new(), seed);
+        it.server.down = Some(Fate::Refused(503, ""));
+        it.cut();
+        it.runs_s(90);
+        it.server.down = None;
+        it.server.takes("participants", Fate::Later(503, 10), 1);
+        it.late_ms = 300;
+        it.runs_until_live();
+        it.late_ms = 0;
+        it.runs_ms(10_010);
+        // A new trouble, then: what follows the first failure goes soon.
+        it.server.refuses_stream = Some(503);
+        it.cut();
+        it.runs_ms(1_000);
+        it.server.refuses_stream = None;
+        it.runs_s(5);
+        it.is_live();
+    }
+}
+
+#[test]
+fn an_answer_proves_nothing_about_what_came_after_the_question() {
+    let mut server = Server::new();
+    server.expires_s = 48;
+    let mut it = Script::live_with(server);
+    it.server.half_open = true;
+    it.server.takes("participants", Fate::Slow(4_000), 1);
+    // So that nothing more may be asked.
+    it.server.takes("refresh_session", Fate::Later(503, 14), 1);
+    while it.count("participants") == 0 {
+        it.runs_ms(20);
+    }
+    let asked = it.now.mono_ms;
+    it.server.change("ann", |ann| ann.muted = true);
+    it.runs_ms(4_100);
+    it.is(Connection::Live);
+    it.runs_ms(15_000 - (it.now.mono_ms - asked));
+    assert_ne!(it.session.connection(), Connection::Live);
+}
