@@ -14,22 +14,26 @@ function* files(folder) {
   }
 }
 
+// How distances back are written, and how long a block is: which is best for a file nobody can tell but by trying.
+const WAYS = [[0, 0, 0], [0, 4, 0], [0, 12, 17], [1, 12, 16], [1, 24, 16], [3, 80, 17]];
+
+function packed(bytes, [postfix, direct, block]) {
+  return brotliCompressSync(bytes, {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_LGWIN]: 24,
+      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      [constants.BROTLI_PARAM_NPOSTFIX]: postfix,
+      [constants.BROTLI_PARAM_NDIRECT]: direct,
+      [constants.BROTLI_PARAM_LGBLOCK]: block,
+    },
+  });
+}
+
 const folder = process.argv[2];
 if (!folder) throw new Error("usage: node precompress.mjs FOLDER");
 for (const path of files(folder)) {
   const bytes = readFileSync(path);
-  const wasm = path.endsWith(".wasm");
-  const packed = brotliCompressSync(bytes, {
-    params: {
-      [constants.BROTLI_PARAM_QUALITY]: 11,
-      [constants.BROTLI_PARAM_LGWIN]: 24,
-      [constants.BROTLI_PARAM_MODE]: wasm ? constants.BROTLI_MODE_GENERIC : constants.BROTLI_MODE_TEXT,
-      [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
-      // Short distances as they are, longer ones by twos: wasm repeats itself a few bytes on.
-      [constants.BROTLI_PARAM_NPOSTFIX]: wasm ? 1 : 0,
-      [constants.BROTLI_PARAM_NDIRECT]: wasm ? 12 : 4,
-      [constants.BROTLI_PARAM_LGBLOCK]: wasm ? 16 : 0,
-    },
-  });
-  writeFileSync(`${path}.br`, packed);
+  const [smallest] = WAYS.map((way) => packed(bytes, way)).sort((one, other) => one.length - other.length);
+  writeFileSync(`${path}.br`, smallest);
 }

@@ -44,6 +44,13 @@ impl Look {
     }
 }
 
+/// What stands before the label.
+enum Picture {
+    None,
+    Still(Icon),
+    Follows(Signal<Icon>),
+}
+
 /// A button that says what pressing it does.
 ///
 /// While it is `refused` it can still be reached and read, but a press does nothing; while `pending` neither. A double click or a key
@@ -51,7 +58,7 @@ impl Look {
 pub struct Button {
     label: Said,
     name: Said,
-    icon: Option<Signal<Icon>>,
+    picture: Picture,
     icon_only: bool,
     look: Look,
     refused: Said,
@@ -75,7 +82,7 @@ impl Button {
         Self {
             label,
             name: Said::Nothing,
-            icon: None,
+            picture: Picture::None,
             icon_only: false,
             look: Look::Plain,
             refused: Said::Nothing,
@@ -97,13 +104,13 @@ impl Button {
 
     /// A picture before the label.
     pub fn icon(mut self, icon: Icon) -> Self {
-        self.icon = Some(Signal::stored(icon));
+        self.picture = Picture::Still(icon);
         self
     }
 
     /// A picture that follows, so that "Mute" can become "Unmute" in place.
     pub fn icon_of(mut self, icon: impl Fn() -> Icon + 'static) -> Self {
-        self.icon = Some(Signal::derive(icon));
+        self.picture = Picture::Follows(Signal::derive(icon));
         self
     }
 
@@ -126,8 +133,13 @@ impl Button {
     }
 
     /// Whether what it does is under way.
-    pub fn pending(mut self, is_so: impl Fn() -> bool + 'static) -> Self {
-        self.pending = Some(flag(is_so));
+    pub fn pending(self, is_so: impl Fn() -> bool + 'static) -> Self {
+        self.pending_while(flag(is_so))
+    }
+
+    /// The same, where somebody else watches already.
+    pub fn pending_while(mut self, is_so: Signal<bool>) -> Self {
+        self.pending = Some(is_so);
         self
     }
 
@@ -166,7 +178,7 @@ impl Button {
         let Self {
             label,
             name,
-            icon,
+            picture,
             icon_only,
             look,
             refused,
@@ -218,9 +230,11 @@ impl Button {
         if autofocus {
             button = button.attr("autofocus", "");
         }
-        if let Some(icon) = icon {
-            button = button.view_of(move || draw(icon.get()));
-        }
+        button = match picture {
+            Picture::None => button,
+            Picture::Still(icon) => button.child(draw(icon)),
+            Picture::Follows(icon) => button.view_of(move || draw(icon.get())),
+        };
         if !icon_only {
             button = button.child(el("span").class("button-label").say(label));
         }

@@ -112,6 +112,5 @@ pub fn icon(icon: Icon) -> El {
         .class("icon")
         .attr("viewBox", "0 0 24 24")
         .attr("aria-hidden", "true")
-        .attr("focusable", "false")
         .child(svg("path").attr("d", icon.path()))
 }

@@ -56,8 +56,9 @@ pub(super) fn row(
     let name = words(move || named.with(|person| String::from(&*person.name)));
     div("person")
         .attr("role", "row")
-        .bind("aria-rowindex", move || index.get() + 1)
-        .bind("tabindex", tabindex)
+        .bind_all(&PLACE, move || {
+            [(index.get() + 1).text(), tabindex().text()]
+        })
         .attr_of("data-uuid", id.as_str())
         .bind_all(&FACTS, move || told.with(facts_of))
         .bind_all(&STATES, move || {
@@ -94,6 +95,9 @@ pub(super) fn row(
                 .child(more(desk, list, &row, name, pending)),
         )
 }
+
+/// Attributes that say where in the grid they stand.
+const PLACE: [&str; 2] = ["aria-rowindex", "tabindex"];
 
 /// Attributes that say what is known of somebody.
 const FACTS: [&str; 6] = [
@@ -173,7 +177,7 @@ fn microphone(desk: Desk, row: &Row, name: Signal<String>, pending: Signal<bool>
         .icon_only()
         .class("mic")
         .refused(refused)
-        .pending(move || pending.get())
+        .pending_while(pending)
         .el()
 }
 

@@ -113,14 +113,14 @@ fn one(desk: Desk, id: ParticipantId) -> El {
     .name(move || t_string!(room.admit_name, name = name.get()))
     .look(Look::Primary)
     .refused(refused(Kind::Admit))
-    .pending(move || pending.get());
+    .pending_while(pending);
     let refuse = Button::new(t!(room.refuse), move || {
         actions.act.run(Command::Disconnect(sent_off.clone()))
     })
     .name(move || t_string!(room.refuse_name, name = name.get()))
     .look(Look::Quiet)
     .refused(refused(Kind::Disconnect))
-    .pending(move || pending.get());
+    .pending_while(pending);
     el("li")
         .class("person")
         .bind("data-pending", move || pending.get())

@@ -14,7 +14,7 @@ use crate::transport::options;
 /// A chunk is worked through in slices of this size, so that a flood leaves room for paint and input.
 const SLICE: u32 = 64 * 1024;
 /// After this long, ms, the browser gets its turn.
-const TURN_MS: u64 = 12;
+const TURN_MS: u64 = 24;
 
 /// Whether this browser can stream a body.
 pub(super) fn is_possible() -> bool {
