@@ -35,8 +35,10 @@ test("what is typed and pressed before the program is there is done when it is",
   await panel.join();
   await expect(form.getByRole("button", { name: "Join", exact: true })).toHaveAttribute("aria-busy", "true");
   expect(await sim.requests(room)).toEqual([]);
+  const secret = await early(page).locator("[type=password]").elementHandle();
   release();
   await panel.live();
+  expect(await secret!.inputValue()).toBe("");
   expect((await sim.seen(room, "new_session")).at(-1)?.body).toMatchObject({ display_name: "Li Lei", hideme: "yes" });
   expect((await sim.seen(room, "new_session")).length).toBe(1);
 });
