@@ -16,6 +16,7 @@ mod heard;
 mod offered;
 mod once;
 mod page;
+mod reads;
 mod script;
 mod server;
 mod staying;
