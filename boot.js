@@ -102,7 +102,7 @@ async function speak(config) {
   // Mostly the right one, so it needn't wait for the configuration.
   loadTexts(likely).catch(() => {});
   const tag = likelyLanguage(localeIn(await config));
-  sayEarly(tag);
+  if (tag !== likely) sayEarly(tag);
   await loadTexts(tag);
 }
 

@@ -10,7 +10,7 @@ import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSy
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { withoutStreams } from "./unreachable.mjs";
+import { withoutUnreachable } from "./unreachable.mjs";
 
 const [dist, bin] = process.argv.slice(2);
 if (!bin) throw new Error("usage: node shrink.mjs DIST BIN");
@@ -55,7 +55,7 @@ async function program() {
   const code = await shorter(source);
 
   const before = join(scratch, "before.wasm");
-  writeFileSync(before, withoutStreams(readFileSync(join(dist, wasm))));
+  writeFileSync(before, withoutUnreachable(readFileSync(join(dist, wasm))));
   const called = exportsOf(readFileSync(before)).filter((name) => names(code).has(name));
   const reached = join(scratch, "reached.json");
   writeFileSync(reached, JSON.stringify([

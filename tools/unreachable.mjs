@@ -27,7 +27,7 @@ const AT_FAULT = [
 ];
 
 /** The same program, with such entries of its table leading to the entry before them, and without those words. */
-export function withoutStreams(wasm) {
+export function withoutUnreachable(wasm) {
   const sections = read(wasm);
   const names = functionNames(sections);
   const doomed = new Set([...names].filter(([, name]) => UNREACHABLE.test(name)).map(([index]) => index));

@@ -55,7 +55,7 @@ fn twin(letter: char) -> char {
         .map_or(letter, |(_, to)| to)
 }
 
-/// Two letters as a number that sorts by the first.
+/// Two letters as a number that sorts by the first: what sorts numbers is in the program anyway.
 fn pair_of(from: char, to: char) -> u64 {
     u64::from(from) << 32 | u64::from(to)
 }

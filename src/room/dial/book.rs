@@ -106,6 +106,7 @@ fn export(kind: &str) {
 /// A row for each; what identifies a row is all that stands in it.
 fn items(desk: Desk, form: Form, list: Vec<Contact>, again: bool) -> Vec<Item> {
     let item = |contact: Contact| {
+        // Texts of its own, as wherever some are joined: how others are joined would be in the program a second time.
         Item::new(contact.cells().map(str::to_owned).join("\n"), move || {
             row(desk, form, contact.clone(), again)
         })
