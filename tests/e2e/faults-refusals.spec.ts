@@ -108,7 +108,8 @@ test(
     expect(await sim.seen(room, `participants/${alice}/mute`)).toHaveLength(1);
     await expect.poll(() => sim.seen(room, "refresh_session")).toHaveLength(2);
     const [hung, next] = sentAt(await sim.seen(room, "refresh_session"));
-    expect(next - hung).toBeGreaterThanOrEqual(10_000);
+    // Counted where they arrive: the first may have been longer on its way.
+    expect(next - hung).toBeGreaterThanOrEqual(9_500);
     await panel.live();
     await panel.agrees(sim, room);
   },
