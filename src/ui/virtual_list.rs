@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
 use wasm_bindgen::{JsCast, closure::Closure};
 
 use super::{
-    el::{El, Held, Item, div, held, the},
+    el::{El, Held, Item, div, flag, held, the},
     menu::pixels,
 };
 use crate::reactive::{
@@ -56,11 +56,21 @@ impl VirtualList {
         measure(list, seen);
         let spare = RwSignal::new(0);
         let rows = self.rows(seen, spare, focused);
+        let has_rows = flag(move || total.get() > 0);
         follow(move || {
             // Those in sight are drawn first.
-            if total.get() > 0 && spare.get_untracked() == 0 {
-                let then = move || set_timeout(move || spare.put(OVERSCAN), Duration::ZERO);
-                request_animation_frame(then);
+            spare.put(0);
+            if has_rows.get() {
+                request_animation_frame(move || {
+                    set_timeout(
+                        move || {
+                            if has_rows.get_untracked() {
+                                spare.put(OVERSCAN);
+                            }
+                        },
+                        Duration::ZERO,
+                    );
+                });
             }
         });
         keep_focus(list, focused, rows);

@@ -8,7 +8,8 @@ use gavel::{
     },
 };
 use leptos::prelude::Owner;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlElement;
 
@@ -111,6 +112,35 @@ async fn five_thousand_rows_are_few_elements() {
         wrapper.style().get_property_value("top").unwrap(),
         "110000px"
     );
+}
+
+/// What follows has followed, and no frame has come in between.
+async fn at_once() {
+    for _ in 0..20 {
+        let done = js_sys::Promise::resolve(&JsValue::UNDEFINED);
+        JsFuture::from(done).await.unwrap();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn rows_in_sight_come_first_each_time_that_there_were_none() {
+    let keys = keys(0);
+    let page = list(keys).await;
+    for _ in 0..2 {
+        keys.set((0..5_000).collect());
+        at_once().await;
+        let first = shown(&page).len();
+        for _ in 0..100 {
+            if shown(&page).len() != first {
+                break;
+            }
+            frame().await;
+        }
+        assert_eq!((first, shown(&page).len()), (11, 17));
+        keys.set(Vec::new());
+        settled().await;
+        assert!(shown(&page).is_empty());
+    }
 }
 
 #[wasm_bindgen_test]
