@@ -20,9 +20,12 @@ const FRAME: Duration = Duration::from_millis(16);
 /// More than a screen shows.
 const PEOPLE: usize = 50;
 /// In so many rounds they come into the room and leave it again, in turns;
-const SHOWN: usize = 8;
-/// all in all there are so many. Together they keep the processor busy for some 80 ms, one four times slower for 320, in pieces of 64 at most.
-const ROUNDS: usize = 40;
+const SHOWN: usize = 16;
+/// all in all there are so many. Together they keep the processor busy for some 150 ms, one four times slower for 600, in pieces of 64
+/// at most.
+const ROUNDS: usize = 52;
+/// Those who aren't shown come so many times in a round: good machine code is made after a few thousand people.
+const TIMES: usize = 3;
 
 const BEGIN: &str = "event:participant_sync_begin\n\n";
 const SOMEBODY: &str = "event:participant_create\ndata:{\"uuid\":\"";
@@ -40,18 +43,22 @@ fn go_on(store: Store, entrance: Entrance, round: usize) {
     if round == ROUNDS || !entrance.is_quiet() {
         return;
     }
-    let mut conference = Conference::default();
-    let changes = hear(&mut conference);
-    let is_shown = round < SHOWN;
-    match round % 2 {
-        0 if is_shown => {
+    let pause = if round >= SHOWN {
+        for _ in 0..TIMES {
+            hear(&mut Conference::default());
+        }
+        Duration::ZERO
+    } else {
+        let mut conference = Conference::default();
+        let changes = hear(&mut conference);
+        if round.is_multiple_of(2) {
             store.note(changes);
             store.show(&conference);
+        } else {
+            store.reset();
         }
-        _ if is_shown => store.reset(),
-        _ => {}
-    }
-    let pause = if is_shown { FRAME } else { Duration::ZERO };
+        FRAME
+    };
     set_timeout(move || go_on(store, entrance, round + 1), pause);
 }
 
