@@ -159,11 +159,18 @@ impl Roster {
     pub fn replace(&mut self, mut snapshot: Roster, changes: &mut Vec<Change>) -> Difference {
         let mut difference = Difference::default();
         changes.reserve_exact(snapshot.seats.len().abs_diff(self.seats.len()));
+        let is_first = self.people.is_empty();
         for seat in &mut snapshot.seats {
             let Some((number, person)) = snapshot.people.get_mut(&seat.id) else {
                 continue;
             };
-            match self.people.remove(&seat.id) {
+            // A first snapshot finds nobody.
+            let before = if is_first {
+                None
+            } else {
+                self.people.remove(&seat.id)
+            };
+            match before {
                 Some((known, before)) => {
                     *number = known;
                     if before != *person {
