@@ -95,10 +95,7 @@ function appeared() {
   });
 }
 
-async function speak(config) {
-  const likely = likelyLanguage();
-  sayEarly(likely);
-  showEarly();
+async function speak(likely, config) {
   // Mostly the right one, so it needn't wait for the configuration.
   loadTexts(likely).catch(() => {});
   const tag = likelyLanguage(localeIn(await config));
@@ -107,10 +104,16 @@ async function speak(config) {
 }
 
 async function start() {
-  const config = readConfig();
-  const spoken = entry.hasAttribute("data-en") && speak(config);
+  const likely = entry.hasAttribute("data-en") && likelyLanguage();
+  if (likely) {
+    sayEarly(likely);
+    showEarly();
+  }
+  // To ask for anything takes milliseconds as well.
   await painted();
   const program = compiled();
+  const config = readConfig();
+  const spoken = likely && speak(likely, config);
   globalThis.gavelTexts = loadTexts;
   const { default: init } = await import(address("data-js"));
   globalThis.gavelConfig = await config;
