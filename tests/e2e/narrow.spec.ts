@@ -37,7 +37,7 @@ for (const lang of ["en", "zh-CN"] as const) {
   });
 }
 
-test("the bar fits at every width", async ({ panel, sim, room }) => {
+test("the bar fits at every width, and the page never scrolls: its columns do", async ({ panel, sim, room }) => {
   const { page } = panel;
   await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
   const bar = page.getByRole("banner").or(page.locator(".room-bar")).first();
@@ -47,6 +47,7 @@ test("the bar fits at every width", async ({ panel, sim, room }) => {
       await expect
         .poll(() => bar.evaluate((element) => element.scrollWidth - element.clientWidth), { message: `${lang}, ${width} pixels` })
         .toBe(0);
+      expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
     }
     if (lang === "en") await page.getByRole("button", { name: "中文", exact: true }).click();
   }
