@@ -1,16 +1,15 @@
 //! Lists of thousands: only the rows that can be seen are in the page, in a space as high as all of them.
 
-use std::{cell::RefCell, rc::Rc, sync::Arc, time::Duration};
+use std::{cell::RefCell, rc::Rc, sync::Arc};
 
 use wasm_bindgen::{JsCast, closure::Closure};
 
 use super::{
-    el::{El, Held, Item, div, flag, held, the},
+    el::{El, Held, Item, div, held, the},
+    later::drawn,
     menu::pixels,
 };
-use crate::reactive::{
-    Kept, Memo, RwSignal, Signal, follow, request_animation_frame, set_timeout, untrack,
-};
+use crate::reactive::{Kept, Memo, RwSignal, Signal, follow, request_animation_frame, untrack};
 
 /// Rows beyond each edge, so that a quick scroll shows no gap.
 const OVERSCAN: usize = 6;
@@ -54,25 +53,9 @@ impl VirtualList {
         let seen = RwSignal::new((0.0, FIRST_HEIGHT));
         let focused = RwSignal::new(None::<Key>);
         measure(list, seen);
-        let spare = RwSignal::new(0);
-        let rows = self.rows(seen, spare, focused);
-        let has_rows = flag(move || total.get() > 0);
-        follow(move || {
-            // Those in sight are drawn first.
-            spare.put(0);
-            if has_rows.get() {
-                request_animation_frame(move || {
-                    set_timeout(
-                        move || {
-                            if has_rows.get_untracked() {
-                                spare.put(OVERSCAN);
-                            }
-                        },
-                        Duration::ZERO,
-                    );
-                });
-            }
-        });
+        // Those in sight are drawn first.
+        let has_spare = drawn(move || total.get() > 0);
+        let rows = self.rows(seen, has_spare, focused);
         keep_focus(list, focused, rows);
         follow(move || {
             if let (Some(index), Some(list)) = (reveal.get(), the(list)) {
@@ -116,7 +99,7 @@ impl VirtualList {
     fn rows(
         &self,
         seen: RwSignal<(f64, f64)>,
-        spare: RwSignal<usize>,
+        has_spare: Signal<bool>,
         focused: RwSignal<Option<Key>>,
     ) -> Rows {
         let Self {
@@ -125,7 +108,8 @@ impl VirtualList {
         let key_at = self.key_at.clone();
         let window = Memo::new(move |_| {
             let (top, height) = seen.get();
-            rows_in_sight(top, height, row_height.get(), total.get(), spare.get())
+            let spare = if has_spare.get() { OVERSCAN } else { 0 };
+            rows_in_sight(top, height, row_height.get(), total.get(), spare)
         });
         Memo::new(move |_| {
             let (start, end) = window.get();

@@ -5,7 +5,7 @@ use crate::{
     i18n::{Word, lower, t, t_string},
     reactive::{Memo, RwSignal, event_target_value},
     ui::{
-        dialog,
+        dialog, drawn,
         el::{El, Item, Piece, div, el, flag, held, the},
     },
 };
@@ -49,7 +49,12 @@ fn found(bench: Bench, query: &str) -> Vec<ParticipantId> {
 /// People to drag, those who have no slot yet.
 pub(super) fn strip(bench: Bench) -> El {
     let view = bench.desk.view;
+    // The meeting's list comes first.
+    let has_time = drawn(move || view.order.with(|order| !order.is_empty()));
     let items = move || {
+        if !has_time.get() {
+            return Vec::new();
+        }
         view.revision.track();
         let order = view.order.get();
         let fits = |id: &&ParticipantId| {
