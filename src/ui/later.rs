@@ -17,5 +17,5 @@ pub fn drawn(is_so: impl Fn() -> bool + 'static) -> Signal<bool> {
             request_animation_frame(move || set_timeout(tell, Duration::ZERO));
         }
     });
-    Signal::derive(move || drawn.get())
+    drawn.into()
 }
