@@ -52,6 +52,11 @@ pub enum Command {
     OverlayText(ParticipantId, Arc<str>),
 }
 
+/// One gesture of the host's: the command that it leads to goes by this number until its fate is known. Given by whoever sends
+/// the command, and never given twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CommandId(pub u32);
+
 /// A command without whom and what: for permissions, for "unsupported" marks and for naming it to the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "each is the command of the same name")]

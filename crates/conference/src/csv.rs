@@ -1,65 +1,57 @@
 //! A table as a file that spreadsheets open: RFC 4180 with a byte-order mark, and no cell that is run as a formula.
 
-/// What a spreadsheet takes for the begin of a formula.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+use csv::{Terminator, Writer, WriterBuilder};
 
-/// Whether a cell is written with an apostrophe in front: a formula, or one that begins with apostrophes of its own, so that
-/// both come back as they were.
-fn is_guarded(cell: &str) -> bool {
-    cell.trim_start_matches('\'').starts_with(FORMULA)
+/// What a spreadsheet takes for the begin of a formula.
+const FORMULA_STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// Tells spreadsheets that the text is UTF-8.
+pub(crate) const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
+/// Returns whether a cell is written with an apostrophe in front: a formula, or one that begins with apostrophes of its own, so
+/// that both come back as they were.
+fn needs_guard(cell: &str) -> bool {
+    cell.trim_start_matches('\'').starts_with(FORMULA_STARTS)
 }
 
-/// A cell as it was before it was written.
-pub fn unguarded(cell: &str) -> &str {
+fn guard(cell: &str) -> String {
+    let apostrophe = if needs_guard(cell) { "'" } else { "" };
+    [apostrophe, cell].concat()
+}
+
+/// Returns a cell as it was before it was written.
+pub fn unguard(cell: &str) -> &str {
     cell.strip_prefix('\'')
-        .filter(|rest| is_guarded(rest))
+        .filter(|rest| needs_guard(rest))
         .unwrap_or(cell)
 }
 
-/// A file being written.
-pub struct File(String);
+/// A table being written.
+pub struct Table(Writer<Vec<u8>>);
 
-impl File {
-    /// A file with its first row.
-    pub fn with_head(head: &[&str]) -> Self {
-        let mut file = Self(String::from("\u{FEFF}"));
-        file.row(head);
-        file
+impl Table {
+    /// Makes a table with its first row.
+    pub fn new(head: &[&str]) -> Self {
+        let writer = WriterBuilder::new()
+            .terminator(Terminator::CRLF)
+            .flexible(true)
+            .from_writer(BYTE_ORDER_MARK.to_string().into_bytes());
+        let mut table = Self(writer);
+        table.push_row(head);
+        table
     }
 
     /// Adds a row.
-    pub fn row(&mut self, cells: &[&str]) {
-        for (at, cell) in cells.iter().enumerate() {
-            if at > 0 {
-                self.0.push(',');
-            }
-            push_cell(&mut self.0, cell);
-        }
-        self.0.push_str("\r\n");
+    pub fn push_row(&mut self, cells: &[&str]) {
+        // Memory takes everything, and rows may be of any length.
+        let _ = self.0.write_record(cells.iter().map(|cell| guard(cell)));
     }
 
-    /// The whole file.
-    pub fn text(self) -> String {
-        self.0
-    }
-}
-
-fn push_cell(text: &mut String, cell: &str) {
-    let quoted = cell.contains(['"', ',', '\r', '\n']);
-    if quoted {
-        text.push('"');
-    }
-    if is_guarded(cell) {
-        text.push('\'');
-    }
-    for letter in cell.chars() {
-        if letter == '"' {
-            text.push('"');
-        }
-        text.push(letter);
-    }
-    if quoted {
-        text.push('"');
+    /// Returns the whole file.
+    pub fn into_text(self) -> String {
+        // What was put in was text.
+        let bytes = self.0.into_inner().unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default()
     }
 }
 
@@ -70,14 +62,17 @@ mod tests {
     #[test]
     fn cells() {
         let check = |cell: &str, expect: &str| {
-            let mut text = String::new();
-            push_cell(&mut text, cell);
+            let mut table = Table::new(&["a", "b"]);
+            table.push_row(&["x", cell]);
+            let text = table.into_text();
+            let row = text.strip_prefix("\u{FEFF}a,b\r\nx,").unwrap();
+            let text = row.strip_suffix("\r\n").unwrap();
             assert_eq!(text, expect, "{cell:?}");
             let plain = match text.strip_prefix('"') {
                 Some(quoted) => quoted.trim_end_matches('"').replace("\"\"", "\""),
-                None => text,
+                None => text.to_owned(),
             };
-            assert_eq!(unguarded(&plain), cell);
+            assert_eq!(unguard(&plain), cell);
         };
         check("Wang Fang", "Wang Fang");
         check("a,b", "\"a,b\"");
@@ -99,10 +94,10 @@ mod tests {
 
     #[test]
     fn files() {
-        let mut file = File::with_head(&["Time", "Event"]);
-        file.row(&["10:42:03", "Li, Lei joined"]);
+        let mut table = Table::new(&["Time", "Event"]);
+        table.push_row(&["10:42:03", "Li, Lei joined"]);
         assert_eq!(
-            file.text(),
+            table.into_text(),
             "\u{FEFF}Time,Event\r\n10:42:03,\"Li, Lei joined\"\r\n"
         );
     }

@@ -1,4 +1,4 @@
-//! What the server tells, whatever its spelling was.
+//! What the server says, whatever its spelling was (the document's section on events).
 
 use crate::{CallId, LayoutName, ParticipantId, ParticipantPatch};
 use std::sync::Arc;
@@ -67,7 +67,7 @@ pub enum Event {
     /// An event that is logged and nothing else (`refer`, `on_hold`, unknown ones).
     Other(Arc<str>),
     /// An event that could not be read, with its name.
-    Garbled(Arc<str>),
+    Malformed(Arc<str>),
 }
 
 /// Partial news about the meeting.

@@ -1,45 +1,78 @@
-//! The meeting as its host sees it: people, picture, stage, presentation, chat, log, and what is allowed.
+//! The meeting as its host sees it: people, picture, stage, presentation, chat, log, what is allowed, and what a host's gestures
+//! come to.
 //!
-//! Pure: no clock, no I/O, no serialisation. Events come in ([`Event`]), small facts come out ([`Change`]); whoever
-//! shows the meeting reads the rest from [`Conference`].
+//! Pure: no clock, no I/O, no serialisation. Events come in ([`Event`]), changes come out ([`Change`]); whoever shows the meeting
+//! reads the rest from [`Conference`].
 
 pub mod address_book;
-mod can;
+mod audience;
 mod change;
+mod changed_fields;
+mod chat_draft;
 mod command;
+mod command_fate;
 mod conference;
-mod confirm;
+mod confirmation;
 pub mod csv;
 pub mod dial;
 mod event;
+mod frame_changes;
 mod id;
 mod layout_editor;
-mod log;
-mod look;
+mod lines;
+mod log_entry;
+mod look_alike;
+mod look_alike_table;
 mod meeting;
 mod name;
 mod participant;
+mod participant_patch;
+mod people;
+mod permissions;
+mod person_form;
 mod picture;
+mod protocol;
 mod roster;
-mod search;
+mod shared_words;
+mod slot;
 mod spotlight_order;
-mod words;
+mod spotlight_queue;
+mod stream_kind;
 
-pub use can::{Capability, Powers, Refusal, can};
-pub use change::{Change, Facts};
+pub use audience::PerAudience;
+pub use change::Change;
+pub use changed_fields::ChangedFields;
+pub use chat_draft::ChatDraft;
 pub use command::{
-    Audience, CallType, Command, Dial, DialProtocol, Kind, LayoutRequest, Slot, Transfer,
+    Audience, CallType, Command, CommandId, Dial, DialProtocol, Kind, LayoutRequest, Slot, Transfer,
 };
+pub use command_fate::CommandFate;
 pub use conference::Conference;
-pub use confirm::{Confirmation, confirmed, is_on_air};
+pub use confirmation::{Confirmation, confirmation, is_on_air};
 pub use event::{Event, LayoutEvent, ServicePatch, Speaker};
-pub use id::{CallId, IdHasher, IdMap, IdSet, ParticipantId};
-pub use layout_editor::{LAYOUTS, LayoutEditor, Plan, Seat, Settled, shows};
-pub use log::{CallEnd, LogEntry, LogKind};
-pub use look::{Decompose, look};
+pub use frame_changes::FrameChanges;
+pub use id::{CallId, IdMap, IdSet, ParticipantId};
+pub use layout_editor::{
+    DragSource, KNOWN_LAYOUTS, LayoutDifferences, LayoutEditor, LayoutPlan, PlannedSlot, Preset,
+    Presets, SlotAction, SlotChoice, can_be_placed, move_exact_name_first, people_without_slot,
+    shows_actors, slot_choices,
+};
+pub use lines::{Line, Lines};
+pub use log_entry::{CallEnd, LogEntry, LogKind};
+pub use look_alike::{Decompose, Skeleton, shared_skeletons, skeleton};
 pub use meeting::{ChatLine, Meeting, Presentation};
 pub use name::{clean_name, clean_text};
-pub use participant::{Participant, ParticipantPatch, Role, Service};
+pub use participant::{Participant, Role, Service};
+pub use participant_patch::ParticipantPatch;
+pub use people::{
+    BulkAction, BulkRefusal, PeopleCounts, PeopleFilter, PeopleRows, PeopleSearch, PersonEntry,
+    Query, Selection, admit_all_commands, admit_all_refusal, bulk_commands, bulk_refusal,
+    bulk_targets, keep_positions, search_key,
+};
+pub use permissions::{Capability, Powers, Refusal, can};
+pub use person_form::{PersonForm, PersonFormProblem};
 pub use picture::{LayoutName, Picture, Rect};
-pub use search::{Lower, Query, holds, search_key};
-pub use spotlight_order::{SpotlightOrder, Spotlit, Step};
+pub use protocol::Protocol;
+pub use spotlight_order::{SpotlightOrder, SpotlightState, SpotlightStep};
+pub use spotlight_queue::{move_in_queue, spotlight_order_refusal, spotlight_queue};
+pub use stream_kind::StreamKind;

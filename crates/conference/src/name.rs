@@ -61,7 +61,7 @@ pub fn clean_text(raw: &str, longest: usize) -> Cow<'_, str> {
 fn is_clean(raw: &str, longest: usize) -> bool {
     raw.len() <= longest
         && raw.trim() == raw
-        && !crate::holds(raw, "  ")
+        && !raw.contains("  ")
         && raw.chars().all(|c| c.is_ascii_graphic() || is_plain(c))
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// Slots beyond this are not drawn: a name from the network must not cost memory.
-const MOST_SLOTS: usize = 64;
+const MAX_SLOTS: usize = 64;
 
 /// A layout's name as the server spells it ("1:7"). Unknown ones are kept, drawn from their numbers, and sent back unchanged.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -18,7 +18,7 @@ impl fmt::Debug for LayoutName {
 }
 
 impl LayoutName {
-    /// Takes the name as it came, cut to 64 characters.
+    /// Makes a name of what came, cut to 64 characters.
     pub fn new(name: &str) -> Self {
         match name.char_indices().nth(64) {
             Some((end, _)) => Self(Arc::from(name.get(..end).unwrap_or(name))),
@@ -26,25 +26,25 @@ impl LayoutName {
         }
     }
 
-    /// The server's spelling.
+    /// Returns the server's spelling.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Big and small slots ("1:7" → 1, 7); `None` when the name isn't made of two numbers.
+    /// Returns how many big and small slots it has ("1:7" → 1, 7); `None` when the name isn't made of two numbers.
     pub fn numbers(&self) -> Option<(usize, usize)> {
         let (big, small) = self.0.split_once(':')?;
         let (big, small) = (big.parse::<usize>().ok()?, small.parse::<usize>().ok()?);
-        (big + small > 0 && big <= MOST_SLOTS && small <= MOST_SLOTS).then_some((big, small))
+        (big + small > 0 && big <= MAX_SLOTS && small <= MAX_SLOTS).then_some((big, small))
     }
 
-    /// How many slots it has; at least one.
-    pub fn slots(&self) -> usize {
+    /// Returns how many slots it has; at least one.
+    pub fn slot_count(&self) -> usize {
         self.numbers()
-            .map_or(1, |(big, small)| (big + small).min(MOST_SLOTS))
+            .map_or(1, |(big, small)| (big + small).min(MAX_SLOTS))
     }
 
-    /// Where the slots stand in a 16:9 picture, big ones first, in slot order.
+    /// Returns where the slots stand in a 16:9 picture, big ones first, in slot order.
     pub fn rects(&self) -> Vec<Rect> {
         let (big, small) = self.numbers().unwrap_or((1, 0));
         let mut rects = match (big, small) {
@@ -52,7 +52,7 @@ impl LayoutName {
             (0, _) => grid(small, Rect::WHOLE),
             _ => with_small(big, small),
         };
-        rects.truncate(MOST_SLOTS);
+        rects.truncate(MAX_SLOTS);
         rects
     }
 }
@@ -139,7 +139,7 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// The layout that `audience` sees, where the server told.
+    /// Returns the layout that `audience` sees, where the server told.
     pub fn layout(&self, audience: Audience) -> Option<&LayoutName> {
         match audience {
             Audience::Hosts => self.hosts.as_ref(),
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn slots_are_the_sum() {
         let check = |name: &str, expect: usize| {
-            assert_eq!(LayoutName::new(name).slots(), expect, "{name}");
+            assert_eq!(LayoutName::new(name).slot_count(), expect, "{name}");
             assert_eq!(LayoutName::new(name).rects().len(), expect, "{name}");
         };
         check("1:0", 1);

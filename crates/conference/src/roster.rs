@@ -1,55 +1,58 @@
 //! Who is there, and the snapshot that is built beside it.
 
 use crate::{
-    Change, Facts, IdMap, IdSet, Participant, ParticipantId, ParticipantPatch, Role, Service,
+    Change, ChangedFields, IdMap, IdSet, Participant, ParticipantId, ParticipantPatch, Role,
+    Service,
 };
 use std::sync::Arc;
 
-/// Tombstones kept; older ones are forgotten all at once.
-const MOST_TOMBSTONES: usize = 4096;
+/// How many of those who left are remembered; they are forgotten all at once.
+const MAX_DEPARTED: usize = 4096;
 
-/// People by uuid. A person's number tells in which order they came to be known. Each is shared with whoever shows them.
+/// People by uuid. A person's number says in which order they came to be known. Each is shared with whoever shows them.
 #[derive(Debug, Default)]
 pub(crate) struct Roster {
     people: IdMap<(u32, Arc<Participant>)>,
     /// Everybody once more, by ascending number: what is asked of all of them is answered without a look at each.
-    seats: Vec<Seat>,
+    order: Vec<OrderEntry>,
     /// Who left: a late update must not bring them back.
-    gone: IdSet,
-    next: u32,
+    departed: IdSet,
+    next_number: u32,
 }
 
-/// What sorts people, beside one another in memory.
+/// What people are sorted by, beside one another in memory.
 #[derive(Clone, Debug)]
-struct Seat {
+struct OrderEntry {
     number: u32,
-    host: bool,
-    waits: bool,
-    lit: bool,
+    is_host: bool,
+    is_waiting: bool,
+    is_spotlit: bool,
     id: ParticipantId,
 }
 
-impl Seat {
+impl OrderEntry {
     fn new(number: u32, person: &Participant) -> Self {
         Self {
             number,
-            host: person.role == Role::Host,
-            waits: person.service == Service::WaitingRoom,
-            lit: person.spotlight.is_some(),
+            is_host: person.role == Role::Host,
+            is_waiting: person.service == Service::WaitingRoom,
+            is_spotlit: person.spotlight.is_some(),
             id: person.id.clone(),
         }
     }
 }
 
-/// What a seat shows of a person.
-const SEATED: Facts = Facts::ROLE.with(Facts::SERVICE).with(Facts::SPOTLIGHT);
+/// The fields that an entry is made of.
+const ORDER_FIELDS: ChangedFields = ChangedFields::ROLE
+    .union(ChangedFields::SERVICE)
+    .union(ChangedFields::SPOTLIGHT);
 
 /// What an update did.
 pub(crate) enum Merge {
     Added,
-    Changed(Facts),
+    Changed(ChangedFields),
     /// They have left; the news is late, or the roster is wrong.
-    Ghost,
+    Departed,
 }
 
 impl Roster {
@@ -61,14 +64,14 @@ impl Roster {
         self.people.len()
     }
 
-    /// Whether they are there or have been.
-    pub fn has_met(&self, id: &ParticipantId) -> bool {
-        self.people.contains_key(id) || self.gone.contains(id)
+    /// Returns whether they are there or have been.
+    pub fn has_seen(&self, id: &ParticipantId) -> bool {
+        self.people.contains_key(id) || self.departed.contains(id)
     }
 
-    /// The number of whoever comes next.
-    pub fn newest(&self) -> u32 {
-        self.next
+    /// Returns the number of whoever comes next.
+    pub fn next_number(&self) -> u32 {
+        self.next_number
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (u32, &Participant)> {
@@ -77,38 +80,40 @@ impl Roster {
             .map(|(number, person)| (*number, &**person))
     }
 
-    /// Hosts, then everybody else, each as they came.
+    /// Returns the hosts, then everybody else, each as they came.
     pub fn hosts_first(&self) -> Vec<ParticipantId> {
-        let (hosts, others) = (self.ids(|seat| seat.host), self.ids(|seat| !seat.host));
-        let mut all = Vec::with_capacity(self.seats.len());
-        all.extend(hosts.chain(others));
+        let mut all = Vec::with_capacity(self.order.len());
+        all.extend(self.ids(|entry| entry.is_host));
+        all.extend(self.ids(|entry| !entry.is_host));
         all
     }
 
-    /// Who waits, longest first.
+    /// Returns who waits, longest first.
     pub fn waiting(&self) -> Vec<ParticipantId> {
-        self.ids(|seat| seat.waits).collect()
+        self.ids(|entry| entry.is_waiting).collect()
     }
 
-    /// Who is in the spotlight, in no order.
-    pub fn lit(&self) -> impl Iterator<Item = &Arc<Participant>> {
-        let lit = self.seats.iter().filter(|seat| seat.lit);
-        lit.filter_map(|seat| self.get(&seat.id))
+    /// Returns who is in the spotlight, in no order.
+    pub fn spotlit(&self) -> impl Iterator<Item = &Arc<Participant>> {
+        let spotlit = self.order.iter().filter(|entry| entry.is_spotlit);
+        spotlit.filter_map(|entry| self.get(&entry.id))
     }
 
-    fn ids(&self, of: impl Fn(&Seat) -> bool) -> impl Iterator<Item = ParticipantId> {
-        let seats = self.seats.iter().filter(move |seat| of(seat));
-        seats.map(|seat| seat.id.clone())
+    fn ids(&self, keep: impl Fn(&OrderEntry) -> bool) -> impl Iterator<Item = ParticipantId> {
+        let entries = self.order.iter().filter(move |entry| keep(entry));
+        entries.map(|entry| entry.id.clone())
     }
 
-    fn seat(&self, number: u32) -> Result<usize, usize> {
-        self.seats.binary_search_by_key(&number, |seat| seat.number)
+    fn position(&self, number: u32) -> Option<usize> {
+        self.order
+            .binary_search_by_key(&number, |entry| entry.number)
+            .ok()
     }
 
     /// A `participant_create`: inserts, or merges into whoever has the uuid.
     pub fn create(&mut self, patch: &ParticipantPatch) -> Merge {
-        if !self.gone.is_empty() {
-            self.gone.remove(&patch.id);
+        if !self.departed.is_empty() {
+            self.departed.remove(&patch.id);
         }
         self.update(patch)
     }
@@ -116,92 +121,93 @@ impl Roster {
     /// A `participant_update`: merges, or inserts who isn't known and hasn't left.
     pub fn update(&mut self, patch: &ParticipantPatch) -> Merge {
         if let Some((number, person)) = self.people.get_mut(&patch.id) {
-            let facts = patch.merge_into(Arc::make_mut(person));
-            if facts.has(SEATED) {
-                let seat = Seat::new(*number, person);
-                if let Ok(at) = self.seat(seat.number)
-                    && let Some(place) = self.seats.get_mut(at)
+            let fields = patch.merge_into(Arc::make_mut(person));
+            if fields.intersects(ORDER_FIELDS) {
+                let entry = OrderEntry::new(*number, person);
+                if let Some(at) = self.position(entry.number)
+                    && let Some(place) = self.order.get_mut(at)
                 {
-                    *place = seat;
+                    *place = entry;
                 }
             }
-            return Merge::Changed(facts);
+            return Merge::Changed(fields);
         }
-        if self.gone.contains(&patch.id) {
-            return Merge::Ghost;
+        if self.departed.contains(&patch.id) {
+            return Merge::Departed;
         }
         let mut person = Participant::unknown(patch.id.clone());
         patch.merge_into(&mut person);
-        self.seats.push(Seat::new(self.next, &person));
+        let number = self.next_number;
+        self.order.push(OrderEntry::new(number, &person));
         self.people
-            .insert(patch.id.clone(), (self.next, Arc::new(person)));
-        self.next += 1;
+            .insert(patch.id.clone(), (number, Arc::new(person)));
+        self.next_number += 1;
         Merge::Added
     }
 
     pub fn delete(&mut self, id: &ParticipantId) -> Option<Arc<Participant>> {
-        self.bury(id.clone());
+        self.remember_departed(id.clone());
         let (number, person) = self.people.remove(id)?;
-        if let Ok(at) = self.seat(number) {
-            self.seats.remove(at);
+        if let Some(at) = self.position(number) {
+            self.order.remove(at);
         }
         Some(person)
     }
 
-    fn bury(&mut self, id: ParticipantId) {
-        if self.gone.len() >= MOST_TOMBSTONES {
-            self.gone.clear();
+    fn remember_departed(&mut self, id: ParticipantId) {
+        if self.departed.len() >= MAX_DEPARTED {
+            self.departed.clear();
         }
-        self.gone.insert(id);
+        self.departed.insert(id);
     }
 
     /// Swaps in a snapshot; whoever stays keeps their number, so that the order stays too.
     pub fn replace(&mut self, mut snapshot: Roster, changes: &mut Vec<Change>) -> Difference {
         let mut difference = Difference::default();
-        changes.reserve_exact(snapshot.seats.len().abs_diff(self.seats.len()));
+        changes.reserve_exact(snapshot.order.len().abs_diff(self.order.len()));
         let is_first = self.people.is_empty();
-        for seat in &mut snapshot.seats {
-            let Some((number, person)) = snapshot.people.get_mut(&seat.id) else {
+        for entry in &mut snapshot.order {
+            let Some((number, person)) = snapshot.people.get_mut(&entry.id) else {
                 continue;
             };
             // A first snapshot finds nobody.
             let before = if is_first {
                 None
             } else {
-                self.people.remove(&seat.id)
+                self.people.remove(&entry.id)
             };
             match before {
                 Some((known, before)) => {
                     *number = known;
                     if before != *person {
-                        changes.push(Change::Changed(seat.id.clone(), Facts::ALL));
+                        changes.push(Change::Changed(entry.id.clone(), ChangedFields::ALL));
                         difference.changed += 1;
                     }
                 }
                 None => {
-                    *number = self.next;
-                    self.next += 1;
-                    changes.push(Change::Added(seat.id.clone()));
+                    *number = self.next_number;
+                    self.next_number += 1;
+                    changes.push(Change::Added(entry.id.clone()));
                     difference.joined += 1;
                 }
             }
-            seat.number = *number;
+            entry.number = *number;
         }
         // Those who are new stand in order already.
-        if difference.joined < snapshot.seats.len() {
-            snapshot.seats.sort_unstable_by_key(|seat| seat.number);
+        if difference.joined < snapshot.order.len() {
+            snapshot.order.sort_unstable_by_key(|entry| entry.number);
         }
         for (_, (_, person)) in self.people.drain() {
             changes.push(Change::Gone(person));
             difference.left += 1;
         }
-        self.seats = snapshot.seats;
+        self.order = snapshot.order;
         self.people = snapshot.people;
-        for id in snapshot.gone {
-            self.bury(id);
+        for id in snapshot.departed {
+            self.remember_departed(id);
         }
         let people = &self.people;
-        self.gone.retain(|id| !people.contains_key(id));
+        self.departed.retain(|id| !people.contains_key(id));
         difference
     }
 }
@@ -215,7 +221,7 @@ pub(crate) struct Difference {
 }
 
 impl Difference {
-    pub fn is_none(self) -> bool {
+    pub fn is_empty(self) -> bool {
         self == Self::default()
     }
 }

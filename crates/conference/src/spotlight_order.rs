@@ -2,18 +2,18 @@
 //!
 //! The server orders by the stamp of when somebody came into the spotlight. So whoever stands wrong is taken out and put in
 //! again, in the wished order. Stamps are in seconds: two within one second would tie, so that the next one goes in only when a
-//! later stamp is possible. Pure: who runs it tells it the time and the roster, and sends what it says.
+//! later stamp is possible. Whoever runs it says what time it is and how everybody stands, and sends what it returns.
 
 use crate::{Command, ParticipantId};
 
 /// A second of the server's, and one that a clock which ticks once a second may be behind, ms.
 const LATER_MS: u64 = 2_000;
 /// Commands for each of the queue before it is given up: a server that gives no later stamps would be asked for ever.
-const MOST_EACH: usize = 6;
+const MAX_COMMANDS_EACH: usize = 6;
 
 /// What is to be done now.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Step {
+pub enum SpotlightStep {
     /// Nothing: an answer, an event or a later second is awaited.
     Wait,
     /// Send this.
@@ -24,9 +24,9 @@ pub enum Step {
     Stopped(ParticipantId),
 }
 
-/// Where somebody stands with the spotlight.
+/// Whether somebody is in the spotlight.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Spotlit {
+pub enum SpotlightState {
     /// Not in the meeting any more.
     Gone,
     /// In the meeting, not in the spotlight.
@@ -38,91 +38,92 @@ pub enum Spotlit {
 /// The order under way. It begins with nothing wished.
 #[derive(Debug, Default)]
 pub struct SpotlightOrder {
-    wish: Vec<ParticipantId>,
+    wished: Vec<ParticipantId>,
     /// Taken out by this, not yet in again.
-    taken: Vec<ParticipantId>,
-    sent: Option<Command>,
-    /// When the newest stamp that counts was seen, ms of whatever clock is told.
-    since_ms: u64,
+    taken_out: Vec<ParticipantId>,
+    /// The command under way.
+    pending: Option<Command>,
+    /// When the newest stamp that counts was seen, ms by the clock of whoever runs this.
+    stamped_ms: u64,
     /// How many commands may still go out.
-    left: usize,
+    commands_left: usize,
 }
 
 impl SpotlightOrder {
-    /// Wishes for an order, from the first. It may come while another one is under way; the step being taken is finished.
-    pub fn wish(&mut self, now_ms: u64, order: Vec<ParticipantId>) {
-        self.left = order.len() * MOST_EACH;
-        self.wish = order;
-        self.since_ms = now_ms;
+    /// Requests an order, from the first. It may come while another one is under way; the step being taken is finished.
+    pub fn request(&mut self, now_ms: u64, order: Vec<ParticipantId>) {
+        self.commands_left = order.len() * MAX_COMMANDS_EACH;
+        self.wished = order;
+        self.stamped_ms = now_ms;
     }
 
-    /// Whether this took them out of the spotlight and they are to come in again.
-    pub fn holds(&self, id: &ParticipantId) -> bool {
-        self.taken.contains(id)
+    /// Returns whether this took them out of the spotlight and they are to come in again.
+    pub fn has_taken_out(&self, id: &ParticipantId) -> bool {
+        self.taken_out.contains(id)
     }
 
-    /// What to do at `now_ms`, given where everybody stands and whether a command is still under way.
-    pub fn step(
+    /// Returns what to do at `now_ms`, given how everybody stands and whether a command is still under way.
+    pub fn next_step(
         &mut self,
         now_ms: u64,
-        standing: &dyn Fn(&ParticipantId) -> Spotlit,
-        under_way: &dyn Fn(&Command) -> bool,
-    ) -> Step {
-        if let Some(command) = self.sent.take() {
-            if under_way(&command) {
-                self.sent = Some(command);
-                return Step::Wait;
+        state_of: &dyn Fn(&ParticipantId) -> SpotlightState,
+        is_pending: &dyn Fn(&Command) -> bool,
+    ) -> SpotlightStep {
+        if let Some(command) = self.pending.take() {
+            if is_pending(&command) {
+                self.pending = Some(command);
+                return SpotlightStep::Wait;
             }
-            if let Some(stopped) = self.settle(now_ms, command, standing) {
-                return Step::Stopped(stopped);
-            }
-        }
-        self.taken.retain(|id| matches!(standing(id), Spotlit::Off));
-        let mut last = f64::NEG_INFINITY;
-        let mut next = None;
-        for id in &self.wish {
-            match standing(id) {
-                Spotlit::Since(stamp) if stamp > last => last = stamp,
-                Spotlit::Since(_) => next = Some(Command::SpotlightOff(id.clone())),
-                Spotlit::Off if self.taken.contains(id) => {
-                    next = Some(Command::SpotlightOn(id.clone()));
-                }
-                Spotlit::Off | Spotlit::Gone => {}
-            }
-            if next.is_some() {
-                break;
+            if let Some(stopped) = self.finish(now_ms, command, state_of) {
+                return SpotlightStep::Stopped(stopped);
             }
         }
-        let Some(command) = next else {
-            return Step::Done;
+        self.taken_out
+            .retain(|id| matches!(state_of(id), SpotlightState::Off));
+        let Some(command) = self.next_command(state_of) else {
+            return SpotlightStep::Done;
         };
         // A clock that was set back begins to count anew.
-        self.since_ms = self.since_ms.min(now_ms);
-        if now_ms - self.since_ms < LATER_MS {
-            return Step::Wait;
+        self.stamped_ms = self.stamped_ms.min(now_ms);
+        if now_ms - self.stamped_ms < LATER_MS {
+            return SpotlightStep::Wait;
         }
-        let Some(left) = self.left.checked_sub(1) else {
+        let Some(left) = self.commands_left.checked_sub(1) else {
             return command
                 .target()
-                .map_or(Step::Done, |id| Step::Stopped(id.clone()));
+                .map_or(SpotlightStep::Done, |id| SpotlightStep::Stopped(id.clone()));
         };
-        self.left = left;
-        self.sent = Some(command.clone());
-        Step::Send(command)
+        self.commands_left = left;
+        self.pending = Some(command.clone());
+        SpotlightStep::Send(command)
     }
 
-    /// `command` is under way no more: the roster shows what it did, or whom it failed for.
-    fn settle(
+    /// Returns the command for the first who stands wrong.
+    fn next_command(&self, state_of: &dyn Fn(&ParticipantId) -> SpotlightState) -> Option<Command> {
+        let mut last = f64::NEG_INFINITY;
+        self.wished.iter().find_map(|id| match state_of(id) {
+            SpotlightState::Since(stamp) if stamp > last => {
+                last = stamp;
+                None
+            }
+            SpotlightState::Since(_) => Some(Command::SpotlightOff(id.clone())),
+            SpotlightState::Off if self.has_taken_out(id) => Some(Command::SpotlightOn(id.clone())),
+            SpotlightState::Off | SpotlightState::Gone => None,
+        })
+    }
+
+    /// Takes in what the roster shows of a command that is under way no more. Returns whom it failed for.
+    fn finish(
         &mut self,
         now_ms: u64,
         command: Command,
-        standing: &dyn Fn(&ParticipantId) -> Spotlit,
+        state_of: &dyn Fn(&ParticipantId) -> SpotlightState,
     ) -> Option<ParticipantId> {
         let id = command.target()?;
-        match (&command, standing(id)) {
-            (Command::SpotlightOff(_), Spotlit::Off) => self.taken.push(id.clone()),
-            (Command::SpotlightOn(_), Spotlit::Since(_)) => self.since_ms = now_ms,
-            (_, Spotlit::Gone) => {}
+        match (&command, state_of(id)) {
+            (Command::SpotlightOff(_), SpotlightState::Off) => self.taken_out.push(id.clone()),
+            (Command::SpotlightOn(_), SpotlightState::Since(_)) => self.stamped_ms = now_ms,
+            (_, SpotlightState::Gone) => {}
             _ => return Some(id.clone()),
         }
         None
@@ -164,25 +165,25 @@ mod tests {
 
         fn wish(&mut self, names: &str) {
             self.order
-                .wish(self.at_ms, names.split_whitespace().map(id).collect());
+                .request(self.at_ms, names.split_whitespace().map(id).collect());
         }
 
-        fn look(&mut self) -> Step {
+        fn look(&mut self) -> SpotlightStep {
             let lit = self.lit.clone();
             let standing = |id: &ParticipantId| match lit.get(id) {
-                Some(stamp) if *stamp < 0.0 => Spotlit::Gone,
-                Some(stamp) if *stamp > 0.0 => Spotlit::Since(*stamp),
-                _ => Spotlit::Off,
+                Some(stamp) if *stamp < 0.0 => SpotlightState::Gone,
+                Some(stamp) if *stamp > 0.0 => SpotlightState::Since(*stamp),
+                _ => SpotlightState::Off,
             };
-            self.order.step(self.at_ms, &standing, &|_| false)
+            self.order.next_step(self.at_ms, &standing, &|_| false)
         }
 
         /// Until it has come to an end, and how.
-        fn runs(&mut self) -> Step {
+        fn runs(&mut self) -> SpotlightStep {
             for _ in 0..200 {
                 match self.look() {
-                    Step::Wait => self.at_ms += 1_000,
-                    Step::Send(command) => self.takes(&command),
+                    SpotlightStep::Wait => self.at_ms += 1_000,
+                    SpotlightStep::Send(command) => self.takes(&command),
                     end => return end,
                 }
             }
@@ -224,7 +225,7 @@ mod tests {
         let check = |lit: &[(&str, f64)], wish: &str, sent: &str| {
             let mut play = Play::new(lit);
             play.wish(wish);
-            assert_eq!(play.runs(), Step::Done, "{wish}");
+            assert_eq!(play.runs(), SpotlightStep::Done, "{wish}");
             assert_eq!(play.queue(), wish);
             assert_eq!(play.sent.join(" "), sent, "{wish}");
         };
@@ -244,8 +245,8 @@ mod tests {
         let mut ons = Vec::new();
         loop {
             match play.look() {
-                Step::Wait => play.at_ms += 1_000,
-                Step::Send(command) => {
+                SpotlightStep::Wait => play.at_ms += 1_000,
+                SpotlightStep::Send(command) => {
                     if matches!(command, Command::SpotlightOn(_)) {
                         ons.push(play.at_ms);
                     }
@@ -262,31 +263,38 @@ mod tests {
         let mut play = Play::new(&[("a", 1.0), ("b", 2.0)]);
         play.deaf_to = "+";
         play.wish("b a");
-        assert_eq!(play.runs(), Step::Stopped(id("a")));
+        assert_eq!(play.runs(), SpotlightStep::Stopped(id("a")));
         assert_eq!(play.sent.join(" "), "-a +a");
         // A server that gives no later stamp isn't asked for ever.
         let mut play = Play::new(&[("a", 1.0), ("b", 2.0)]);
         play.stamp = Some(2.0);
         play.wish("b a");
-        assert_eq!(play.runs(), Step::Stopped(id("a")));
-        assert_eq!(play.sent.len(), 2 * MOST_EACH);
+        assert_eq!(play.runs(), SpotlightStep::Stopped(id("a")));
+        assert_eq!(play.sent.len(), 2 * MAX_COMMANDS_EACH);
     }
 
     #[test]
     fn waits_for_what_is_under_way() {
         let mut order = SpotlightOrder::default();
-        order.wish(0, vec![id("b"), id("a")]);
-        let stamps = |who: &ParticipantId| Spotlit::Since(f64::from(u8::from(*who == id("b")) + 1));
+        order.request(0, vec![id("b"), id("a")]);
+        let stamps =
+            |who: &ParticipantId| SpotlightState::Since(f64::from(u8::from(*who == id("b")) + 1));
         let off = Command::SpotlightOff(id("a"));
-        assert_eq!(order.step(5_000, &stamps, &|_| false), Step::Send(off));
-        assert_eq!(order.step(9_000, &stamps, &|_| true), Step::Wait);
+        assert_eq!(
+            order.next_step(5_000, &stamps, &|_| false),
+            SpotlightStep::Send(off)
+        );
+        assert_eq!(
+            order.next_step(9_000, &stamps, &|_| true),
+            SpotlightStep::Wait
+        );
     }
 
     #[test]
     fn who_left_or_was_taken_out_by_others_is_let_go() {
         let mut play = Play::new(&[("a", 1.0), ("b", -1.0), ("c", 0.0), ("d", 4.0)]);
         play.wish("d c b a");
-        assert_eq!(play.runs(), Step::Done);
+        assert_eq!(play.runs(), SpotlightStep::Done);
         assert_eq!(play.sent.join(" "), "-a +a");
         assert_eq!(play.queue(), "d a");
     }
@@ -297,14 +305,14 @@ mod tests {
         play.wish("b c a");
         while play.sent.is_empty() {
             match play.look() {
-                Step::Send(command) => play.takes(&command),
+                SpotlightStep::Send(command) => play.takes(&command),
                 _ => play.at_ms += 1_000,
             }
         }
-        assert!(!play.order.holds(&id("a")), "not confirmed yet");
+        assert!(!play.order.has_taken_out(&id("a")), "not confirmed yet");
         play.wish("c a b");
-        assert_eq!(play.runs(), Step::Done);
+        assert_eq!(play.runs(), SpotlightStep::Done);
         assert_eq!(play.queue(), "c a b");
-        assert!(!play.order.holds(&id("a")));
+        assert!(!play.order.has_taken_out(&id("a")));
     }
 }

@@ -133,7 +133,7 @@ impl World {
                 self.follow(changes, &order);
             }
             Step::AskRoster => {
-                self.client.poll_started();
+                self.client.roster_requested();
                 (self.asked, self.answer) = (true, None);
             }
             Step::Answers => {
@@ -229,8 +229,8 @@ impl World {
                     let person = person.unwrap_or_else(|| Participant::unknown(id.clone()));
                     assert!(self.mirror.insert(id, person).is_none(), "added twice");
                 }
-                Change::Changed(id, facts) => {
-                    assert!(!facts.is_none());
+                Change::Changed(id, fields) => {
+                    assert!(!fields.is_empty());
                     let known = self.mirror.get_mut(&id).unwrap();
                     if let Some(person) = self.client.person(&id) {
                         *known = person.clone();
@@ -271,7 +271,7 @@ impl World {
         self.take(Step::AnswerComes);
         self.take(Step::Arrive(1_000));
         // Only a private edition's late twins can still leave something open.
-        if self.client.take_wish_for_roster() {
+        if self.client.take_roster_request() {
             self.take(Step::AskRoster);
             self.take(Step::Answers);
             self.take(Step::AnswerComes);
@@ -324,7 +324,7 @@ proptest! {
             }
         }
         world.take(Step::Arrive(1_000));
-        if world.client.take_wish_for_roster() {
+        if world.client.take_roster_request() {
             world.take(Step::AskRoster);
             world.take(Step::Answers);
             world.take(Step::AnswerComes);

@@ -10,84 +10,89 @@ const UNANSWERED_MS: u64 = 28_500;
 
 /// Somebody is being called.
 #[derive(Debug)]
-pub(super) struct Ring {
+pub(super) struct OutgoingCall {
     id: ParticipantId,
     /// Wall time of the first news, ms.
     since_ms: u64,
     /// This host takes the call back.
-    hung_up: bool,
+    is_hung_up: bool,
     /// What `call_disconnected` said.
     reason: Option<Arc<str>>,
 }
 
 impl Conference {
-    /// This host takes a call back, or removes somebody: what comes of it is no refusal.
-    pub fn hangs_up(&mut self, id: &ParticipantId) {
-        for ring in self.rings.iter_mut().filter(|ring| ring.id == *id) {
-            ring.hung_up = true;
+    /// Notes that this host takes a call back, or removes somebody: what comes of it is no refusal.
+    pub fn hang_up(&mut self, id: &ParticipantId) {
+        for call in self.outgoing_calls.iter_mut().filter(|call| call.id == *id) {
+            call.is_hung_up = true;
         }
     }
 
-    /// Whether somebody of this uuid is there or has been.
-    pub fn has_met(&self, id: &ParticipantId) -> bool {
-        self.roster.has_met(id)
+    /// Returns whether somebody of this uuid is there or has been.
+    pub fn has_seen(&self, id: &ParticipantId) -> bool {
+        self.roster.has_seen(id)
     }
 
-    /// A mark for [`Conference::come_since`].
-    pub fn newest(&self) -> u32 {
-        self.roster.newest()
+    /// Returns a mark for [`Conference::arrived_since`].
+    pub fn arrival_mark(&self) -> u32 {
+        self.roster.next_number()
     }
 
-    /// Who has come since the mark was taken.
-    pub fn come_since(&self, newest: u32) -> impl Iterator<Item = &Participant> {
+    /// Returns who has come since the mark was taken.
+    pub fn arrived_since(&self, mark: u32) -> impl Iterator<Item = &Participant> {
         self.roster
             .iter()
-            .filter(move |(number, _)| *number >= newest)
+            .filter(move |(number, _)| *number >= mark)
             .map(|(_, person)| person)
     }
 
-    /// Somebody is there, or changed.
-    pub(super) fn note_ring(&mut self, at_ms: u64, id: &ParticipantId, before: Option<&Service>) {
+    /// Begins or ends to track a call: somebody is there, or changed.
+    pub(super) fn track_outgoing_call(
+        &mut self,
+        at_ms: u64,
+        id: &ParticipantId,
+        before: Option<&Service>,
+    ) {
         let now = self.roster.get(id).map(|person| &person.service);
         if now != Some(&Service::Connecting) {
-            self.rings.retain(|ring| ring.id != *id);
+            self.outgoing_calls.retain(|call| call.id != *id);
         } else if before != Some(&Service::Connecting) {
-            self.rings.push(Ring {
+            self.outgoing_calls.push(OutgoingCall {
                 id: id.clone(),
                 since_ms: at_ms,
-                hung_up: false,
+                is_hung_up: false,
                 reason: None,
             });
         }
     }
 
-    /// A snapshot has come: who isn't being called any more is none of ours.
-    pub(super) fn sort_rings(&mut self) {
+    /// Forgets the calls of those who aren't being called any more: a snapshot has come.
+    pub(super) fn forget_ended_calls(&mut self) {
         let roster = &self.roster;
-        self.rings.retain(|ring| {
-            let person = roster.get(&ring.id);
+        self.outgoing_calls.retain(|call| {
+            let person = roster.get(&call.id);
             person.is_some_and(|person| person.service == Service::Connecting)
         });
     }
 
-    /// A call is told to have ended, with a reason.
-    pub(super) fn note_reason(&mut self, call: &CallId, reason: &Arc<str>) {
-        let is_it = |ring: &&mut Ring| ring.id.as_str() == call.as_str();
-        if let Some(ring) = self.rings.iter_mut().find(is_it) {
-            ring.reason = Some(reason.clone()).filter(|words| !words.trim().is_empty());
+    /// Notes why a call ended.
+    pub(super) fn note_call_reason(&mut self, call_id: &CallId, reason: &Arc<str>) {
+        let is_it = |call: &&mut OutgoingCall| call.id.as_str() == call_id.as_str();
+        if let Some(call) = self.outgoing_calls.iter_mut().find(is_it) {
+            call.reason = Some(reason.clone()).filter(|words| !words.trim().is_empty());
         }
     }
 
-    /// Somebody who was being called has vanished.
-    pub(super) fn end_ring(&mut self, at_ms: u64, id: &ParticipantId) -> CallEnd {
-        let Some(at) = self.rings.iter().position(|ring| ring.id == *id) else {
+    /// Returns how the call to somebody ended who was being called and has vanished.
+    pub(super) fn end_outgoing_call(&mut self, at_ms: u64, id: &ParticipantId) -> CallEnd {
+        let Some(at) = self.outgoing_calls.iter().position(|call| call.id == *id) else {
             return CallEnd::Unknown;
         };
-        let ring = self.rings.swap_remove(at);
-        match ring.reason {
-            _ if ring.hung_up => CallEnd::HungUp,
+        let call = self.outgoing_calls.swap_remove(at);
+        match call.reason {
+            _ if call.is_hung_up => CallEnd::HungUp,
             Some(words) => CallEnd::Failed(words),
-            None if at_ms.saturating_sub(ring.since_ms) < UNANSWERED_MS => CallEnd::Refused,
+            None if at_ms.saturating_sub(call.since_ms) < UNANSWERED_MS => CallEnd::Refused,
             None => CallEnd::NoAnswer,
         }
     }
@@ -124,7 +129,7 @@ mod tests {
             }
             meeting.apply(1_000 + after_ms, deleted("a"), &mut changes);
             assert_eq!(log(&meeting).last(), Some(&LogKind::CallEnded(expect)));
-            assert!(meeting.rings.is_empty());
+            assert!(meeting.outgoing_calls.is_empty());
         };
         let busy = || CallEnd::Failed("Call rejected".into());
         check(2_500, None, CallEnd::Refused);
@@ -141,7 +146,7 @@ mod tests {
     fn a_call_taken_back_is_no_refusal() {
         let mut meeting = Conference::default();
         play(&mut meeting, [rings()]);
-        meeting.hangs_up(&id("a"));
+        meeting.hang_up(&id("a"));
         play(&mut meeting, [deleted("a")]);
         let ended = LogKind::CallEnded(CallEnd::HungUp);
         assert_eq!(log(&meeting).last(), Some(&ended));
@@ -160,10 +165,10 @@ mod tests {
     fn knows_who_has_come() {
         let mut meeting = Conference::default();
         play(&mut meeting, [created("a")]);
-        let mark = meeting.newest();
+        let mark = meeting.arrival_mark();
         play(&mut meeting, [created("b"), created("c"), deleted("c")]);
-        let names: Vec<_> = meeting.come_since(mark).map(|one| &*one.name).collect();
+        let names: Vec<_> = meeting.arrived_since(mark).map(|one| &*one.name).collect();
         assert_eq!(names, ["b"]);
-        assert!(meeting.has_met(&id("c")) && !meeting.has_met(&id("d")));
+        assert!(meeting.has_seen(&id("c")) && !meeting.has_seen(&id("d")));
     }
 }

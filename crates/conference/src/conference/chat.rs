@@ -5,13 +5,13 @@ use crate::{Change, ChatLine, ParticipantId, clean_name};
 use std::sync::Arc;
 
 /// Chat lines kept.
-const MOST_CHAT: usize = 1000;
+const MAX_LINES: usize = 1000;
 /// Own lines remembered until their echo, or the answer, comes.
-const MOST_ECHOES: usize = 32;
+const MAX_ECHOES: usize = 32;
 
 impl Conference {
-    /// This host's chat line was accepted. Shown once, whether the server echoes it or not, and in whatever order.
-    pub fn said(&mut self, at_ms: u64, text: Arc<str>, changes: &mut Vec<Change>) {
+    /// Adds this host's chat line, which the server accepted. It is shown once, whether the server echoes it or not, and in whatever order.
+    pub fn message_sent(&mut self, at_ms: u64, text: Arc<str>, changes: &mut Vec<Change>) {
         if take(&mut self.echoed, &text) {
             return;
         }
@@ -45,8 +45,8 @@ impl Conference {
         if mime.starts_with("application/") {
             return;
         }
-        let own = id.is_some() && id == self.own;
-        if own {
+        let is_own = id.is_some() && id == self.own;
+        if is_own {
             if take(&mut self.awaiting_echo, &text) {
                 return;
             }
@@ -59,14 +59,14 @@ impl Conference {
                 id,
                 name,
                 text,
-                own,
+                own: is_own,
             },
             changes,
         );
     }
 
     fn push_chat(&mut self, line: ChatLine, changes: &mut Vec<Change>) {
-        if self.chat.len() >= MOST_CHAT {
+        if self.chat.len() >= MAX_LINES {
             self.chat.pop_front();
         }
         self.chat.push_back(line);
@@ -80,7 +80,7 @@ fn take(texts: &mut Vec<Arc<str>>, text: &str) -> bool {
 }
 
 fn remember(texts: &mut Vec<Arc<str>>, text: Arc<str>) {
-    if texts.len() >= MOST_ECHOES {
+    if texts.len() >= MAX_ECHOES {
         texts.remove(0);
     }
     texts.push(text);
@@ -104,7 +104,7 @@ mod tests {
         meeting.admitted(id("me"));
         for step in steps {
             match step {
-                Step::Said(text) => meeting.said(1, Arc::from(*text), &mut changes),
+                Step::Said(text) => meeting.message_sent(1, Arc::from(*text), &mut changes),
                 Step::Heard(who, text) => {
                     let event = Event::Message {
                         origin: Arc::from(*who),
@@ -161,10 +161,10 @@ mod tests {
     fn memory_is_bounded() {
         let mut meeting = Conference::default();
         let mut changes = Vec::new();
-        for _ in 0..3 * MOST_CHAT {
-            meeting.said(0, Arc::from("x"), &mut changes);
+        for _ in 0..3 * MAX_LINES {
+            meeting.message_sent(0, Arc::from("x"), &mut changes);
         }
-        assert_eq!(meeting.chat().len(), MOST_CHAT);
-        assert!(meeting.awaiting_echo.len() <= MOST_ECHOES);
+        assert_eq!(meeting.chat().len(), MAX_LINES);
+        assert!(meeting.awaiting_echo.len() <= MAX_ECHOES);
     }
 }

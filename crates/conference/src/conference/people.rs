@@ -5,12 +5,18 @@ use crate::roster::Merge;
 use crate::{Change, Event, LogKind, Participant, ParticipantId, ParticipantPatch, Service};
 
 impl Conference {
-    /// News about somebody; `told` = into the log.
-    pub(super) fn news(&mut self, at_ms: u64, event: Event, told: bool, changes: &mut Vec<Change>) {
+    /// Takes in news about somebody. It stands in the log where it `is_logged`.
+    pub(super) fn apply_to_person(
+        &mut self,
+        at_ms: u64,
+        event: Event,
+        is_logged: bool,
+        changes: &mut Vec<Change>,
+    ) {
         match event {
-            Event::Created(patch) => self.merge(at_ms, &patch, true, told, changes),
-            Event::Updated(patch) => self.merge(at_ms, &patch, false, told, changes),
-            Event::Deleted(id) => self.left(at_ms, id, told, changes),
+            Event::Created(patch) => self.merge(at_ms, &patch, true, is_logged, changes),
+            Event::Updated(patch) => self.merge(at_ms, &patch, false, is_logged, changes),
+            Event::Deleted(id) => self.remove(at_ms, id, is_logged, changes),
             _ => {}
         }
     }
@@ -19,12 +25,12 @@ impl Conference {
         &mut self,
         at_ms: u64,
         patch: &ParticipantPatch,
-        created: bool,
-        told: bool,
+        is_created: bool,
+        is_logged: bool,
         changes: &mut Vec<Change>,
     ) {
-        let before = self.shared(&patch.id).cloned();
-        let merge = if created {
+        let before = self.person_arc(&patch.id).cloned();
+        let merge = if is_created {
             self.roster.create(patch)
         } else {
             self.roster.update(patch)
@@ -32,24 +38,24 @@ impl Conference {
         match merge {
             Merge::Added => {
                 // An update for somebody unknown that doesn't even name them tells too little to show them by.
-                self.wants_roster |= !created && patch.name.is_none();
+                self.roster_wanted |= !is_created && patch.name.is_none();
                 changes.push(Change::Added(patch.id.clone()));
             }
-            Merge::Changed(facts) if facts.is_none() => return,
-            Merge::Changed(facts) => changes.push(Change::Changed(patch.id.clone(), facts)),
-            Merge::Ghost => {
-                self.wants_roster = true;
+            Merge::Changed(fields) if fields.is_empty() => return,
+            Merge::Changed(fields) => changes.push(Change::Changed(patch.id.clone(), fields)),
+            Merge::Departed => {
+                self.roster_wanted = true;
                 return;
             }
         }
         let service = before.as_ref().map(|person| &person.service);
-        self.note_ring(at_ms, &patch.id, service);
-        if told {
-            self.note_differences(at_ms, &patch.id, before.as_deref(), changes);
+        self.track_outgoing_call(at_ms, &patch.id, service);
+        if is_logged {
+            self.log_differences(at_ms, &patch.id, before.as_deref(), changes);
         }
     }
 
-    fn note_differences(
+    fn log_differences(
         &mut self,
         at_ms: u64,
         id: &ParticipantId,
@@ -59,24 +65,30 @@ impl Conference {
         let Some(now) = self.roster.get(id) else {
             return;
         };
-        let (name, kinds) = (now.name.clone(), crate::log::differences(before, now));
+        let (name, kinds) = (now.name.clone(), crate::log_entry::differences(before, now));
         for kind in kinds {
-            self.note(at_ms, Some(id.clone()), name.clone(), kind, changes);
+            self.log_about(at_ms, Some(id.clone()), name.clone(), kind, changes);
         }
     }
 
-    fn left(&mut self, at_ms: u64, id: ParticipantId, told: bool, changes: &mut Vec<Change>) {
+    fn remove(
+        &mut self,
+        at_ms: u64,
+        id: ParticipantId,
+        is_logged: bool,
+        changes: &mut Vec<Change>,
+    ) {
         let Some(person) = self.roster.delete(&id) else {
             return;
         };
-        let ended = self.end_ring(at_ms, &person.id);
-        if told {
+        let ended = self.end_outgoing_call(at_ms, &person.id);
+        if is_logged {
             let kind = match person.service {
                 Service::WaitingRoom | Service::Ivr => LogKind::GaveUp,
                 Service::Connecting => LogKind::CallEnded(ended),
                 _ => LogKind::Left,
             };
-            self.note(at_ms, Some(id), person.name.clone(), kind, changes);
+            self.log_about(at_ms, Some(id), person.name.clone(), kind, changes);
         }
         changes.push(Change::Gone(person));
     }
@@ -85,7 +97,7 @@ impl Conference {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{after, created, deleted, id, log, muted, names, patch, play};
-    use crate::{CallEnd, Change, Event, Facts, LogKind, ParticipantPatch, Role, Service};
+    use crate::{CallEnd, Change, ChangedFields, Event, LogKind, ParticipantPatch, Role, Service};
     use std::sync::Arc;
 
     #[test]
@@ -93,7 +105,7 @@ mod tests {
         let check = |events: Vec<Event>, expect: &str, asks: bool| {
             let meeting = after(events);
             assert_eq!(names(&meeting), expect);
-            assert_eq!(meeting.wishes_for_roster(), asks, "{expect}");
+            assert_eq!(meeting.wants_roster(), asks, "{expect}");
         };
         check(vec![created("a"), created("a")], "a", false);
         check(vec![created("a"), muted("a")], "a*", false);
@@ -102,7 +114,7 @@ mod tests {
         check(vec![muted("a")], "a*", true);
         check(vec![created("a"), deleted("a"), deleted("a")], "", false);
         check(vec![deleted("a")], "", false);
-        let garbled = |name: &str| Event::Garbled(Arc::from(name));
+        let garbled = |name: &str| Event::Malformed(Arc::from(name));
         check(vec![garbled("participant_create")], "", true);
         check(vec![garbled("stage")], "", false);
         check(vec![created("a"), deleted("a"), muted("a")], "", true);
@@ -176,12 +188,12 @@ mod tests {
     }
 
     #[test]
-    fn changes_say_which_facts() {
+    fn changes_say_which_fields() {
         let mut meeting = after([created("a")]);
         let changes = play(&mut meeting, [muted("a"), muted("a")]);
         assert_eq!(
             changes.first(),
-            Some(&Change::Changed(id("a"), Facts::MUTED))
+            Some(&Change::Changed(id("a"), ChangedFields::MUTED))
         );
         let told = |change: &&Change| matches!(change, Change::Changed(..));
         assert_eq!(changes.iter().filter(told).count(), 1);

@@ -2,11 +2,15 @@
 
 use super::Conference;
 use crate::{Change, LayoutEvent, LogKind};
-use std::sync::Arc;
 
 impl Conference {
-    pub(super) fn layout(&mut self, at_ms: u64, layout: LayoutEvent, changes: &mut Vec<Change>) {
-        self.pictures_seen = self.pictures_seen.wrapping_add(1);
+    pub(super) fn apply_layout(
+        &mut self,
+        at_ms: u64,
+        layout: LayoutEvent,
+        changes: &mut Vec<Change>,
+    ) {
+        self.layout_event_count = self.layout_event_count.wrapping_add(1);
         let before = self.picture.clone();
         let both = layout.view;
         if let Some(name) = layout.host_view.or_else(|| both.clone()) {
@@ -26,7 +30,7 @@ impl Conference {
             && before.guests.is_some()
         {
             let kind = LogKind::Layout(self.picture.hosts.clone(), self.picture.guests.clone());
-            self.note(at_ms, None, Arc::from(""), kind, changes);
+            self.log_about_meeting(at_ms, kind, changes);
         }
     }
 }
@@ -66,7 +70,7 @@ mod tests {
                 (hosts.into(), guests.into())
             );
             assert_eq!(air.slots.len(), slots);
-            assert_eq!(meeting.pictures_seen() as usize, seen);
+            assert_eq!(meeting.layout_event_count() as usize, seen);
         };
         check(vec![], "", "", 0);
         check(vec![layout(Some("1:7"), None, None, None)], "1:7", "1:7", 0);

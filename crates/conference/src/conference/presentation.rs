@@ -5,7 +5,7 @@ use crate::{Change, LogKind, ParticipantId, Presentation, clean_name};
 use std::sync::Arc;
 
 impl Conference {
-    pub(super) fn presentation_started(
+    pub(super) fn start_presentation(
         &mut self,
         at_ms: u64,
         name: &str,
@@ -13,8 +13,8 @@ impl Conference {
         id: Option<ParticipantId>,
         changes: &mut Vec<Change>,
     ) {
-        self.floor_told = true;
-        let id = id.or_else(|| self.presenter_by(name, address));
+        self.presentation_told = true;
+        let id = id.or_else(|| self.presenter_named(name, address));
         let shown = clean_name(if name.trim().is_empty() {
             address
         } else {
@@ -34,22 +34,22 @@ impl Conference {
         if self.presentation != now {
             self.presentation = now;
             changes.push(Change::Presentation);
-            self.note(at_ms, id, shown, LogKind::PresentationStarted, changes);
+            self.log_about(at_ms, id, shown, LogKind::PresentationStarted, changes);
         }
     }
 
-    pub(super) fn presentation_stopped(&mut self, at_ms: u64, changes: &mut Vec<Change>) {
-        self.floor_told = true;
+    pub(super) fn stop_presentation(&mut self, at_ms: u64, changes: &mut Vec<Change>) {
+        self.presentation_told = true;
         if let Some(ended) = self.presentation.take() {
             changes.push(Change::Presentation);
             let kind = LogKind::PresentationStopped;
-            self.note(at_ms, ended.id, ended.name, kind, changes);
+            self.log_about(at_ms, ended.id, ended.name, kind, changes);
         }
     }
 
-    /// After a snapshot: what the stream hasn't told since, the roster tells.
-    pub(super) fn presentation_by_roster(&mut self, changes: &mut Vec<Change>) {
-        if self.floor_told {
+    /// Finds the presenter in the roster after a snapshot, where the stream has told nothing since.
+    pub(super) fn find_presenter(&mut self, changes: &mut Vec<Change>) {
+        if self.presentation_told {
             return;
         }
         let is_same = |id: &ParticipantId| {
@@ -75,8 +75,8 @@ impl Conference {
         }
     }
 
-    /// Who it is where no uuid is told: the address decides, then the name among those who are marked as presenting.
-    fn presenter_by(&self, name: &str, address: &str) -> Option<ParticipantId> {
+    /// Returns who it is where no uuid is told: the address decides, then the name among those who are marked as presenting.
+    fn presenter_named(&self, name: &str, address: &str) -> Option<ParticipantId> {
         let by_address = self
             .roster
             .iter()
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn an_older_answer_does_not_stop_it() {
         let mut meeting = after([created("ann")]);
-        meeting.poll_started();
+        meeting.roster_requested();
         play(&mut meeting, [starts("ann", Some("ann")), roster(&["ann"])]);
         assert_eq!(shown(&meeting), Some(("ann", Some("ann"))));
     }

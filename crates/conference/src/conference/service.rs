@@ -1,11 +1,15 @@
-//! Facts about the meeting as a whole, as the stream or `service_status` tells them.
+//! The meeting as a whole, as the stream or `service_status` tells them.
 
 use super::Conference;
 use crate::{Change, LogKind, ServicePatch};
-use std::sync::Arc;
 
 impl Conference {
-    pub(super) fn service(&mut self, at_ms: u64, patch: ServicePatch, changes: &mut Vec<Change>) {
+    pub(super) fn apply_service(
+        &mut self,
+        at_ms: u64,
+        patch: ServicePatch,
+        changes: &mut Vec<Change>,
+    ) {
         let before = self.meeting;
         self.meeting.locked = patch.locked.or(before.locked);
         self.meeting.guests_muted = patch.guests_muted.or(before.guests_muted);
@@ -16,18 +20,12 @@ impl Conference {
         if let Some(locked) = self.meeting.locked
             && before.locked.is_some_and(|was| was != locked)
         {
-            self.note(at_ms, None, Arc::from(""), LogKind::Locked(locked), changes);
+            self.log_about_meeting(at_ms, LogKind::Locked(locked), changes);
         }
         if let Some(muted) = self.meeting.guests_muted
             && before.guests_muted.is_some_and(|was| was != muted)
         {
-            self.note(
-                at_ms,
-                None,
-                Arc::from(""),
-                LogKind::GuestsMuted(muted),
-                changes,
-            );
+            self.log_about_meeting(at_ms, LogKind::GuestsMuted(muted), changes);
         }
     }
 }

@@ -4,95 +4,99 @@
 use super::Conference;
 use crate::roster::{Merge, Roster};
 use crate::{Change, Event, LogKind, ParticipantId, ParticipantPatch};
-use std::sync::Arc;
 
 /// Events kept while a snapshot is read; one that takes more is worth nothing.
-const MOST_KEPT: usize = 50_000;
+const MAX_EVENTS: usize = 50_000;
 
 /// A snapshot under way.
 #[derive(Debug, Default)]
-pub(super) struct Bracket {
+pub(super) struct Snapshot {
     /// What it says about people, in order.
     events: Vec<Event>,
     /// How many of them list somebody. A private edition's bracket lists nobody, and is no snapshot.
     creates: usize,
 }
 
-impl Bracket {
-    fn lists(&self) -> bool {
+impl Snapshot {
+    fn lists_people(&self) -> bool {
         self.creates > 0
     }
 }
 
 impl Conference {
-    /// The stream broke: what is shown is old from now on, and a snapshot under way is worth nothing.
+    /// Marks what is known as old. The stream broke: a snapshot under way is worth nothing.
     pub fn stream_lost(&mut self) {
         self.sync = None;
-        self.journal = None;
-        self.complete = false;
-        self.wants_roster = false;
-        self.floor_told = false;
+        self.since_request = None;
+        self.is_complete = false;
+        self.roster_wanted = false;
+        self.presentation_told = false;
     }
 
-    /// `GET participants` was sent: from here on events are kept, to be laid over its answer.
-    pub fn poll_started(&mut self) {
-        self.journal = Some(Vec::new());
-        self.wants_roster = false;
-        self.floor_told = false;
+    /// Begins to keep events, to be applied to the answer of `GET participants`, which was just sent.
+    pub fn roster_requested(&mut self) {
+        self.since_request = Some(Vec::new());
+        self.roster_wanted = false;
+        self.presentation_told = false;
     }
 
-    /// Whether an answer of `participants` is still of use: a snapshot of the stream may have come in first.
+    /// Returns whether an answer of `participants` is still of use: a snapshot of the stream may have come in first.
     pub fn awaits_roster(&self) -> bool {
-        self.journal.is_some() && !self.sync.as_ref().is_some_and(Bracket::lists)
+        self.since_request.is_some() && !self.sync.as_ref().is_some_and(Snapshot::lists_people)
     }
 
-    /// How many people the snapshot under way has listed so far: one whose number stands still has got stuck.
+    /// Returns how many people the snapshot under way has listed so far: one whose number stands still has got stuck.
     pub fn sync_progress(&self) -> Option<usize> {
         self.sync.as_ref().map(|sync| sync.creates)
     }
 
-    /// A snapshot that doesn't end: what came of it is taken as news, and the roster must be asked for.
+    /// Gives up a snapshot that doesn't end: what came of it is taken as news, and the roster must be asked for.
     pub fn abandon_sync(&mut self, at_ms: u64, changes: &mut Vec<Change>) {
         let Some(sync) = self.sync.take() else { return };
-        if sync.lists() {
+        if sync.lists_people() {
             for event in sync.events {
-                self.news(at_ms, event, false, changes);
+                self.apply_to_person(at_ms, event, false, changes);
             }
         }
-        self.wants_roster = true;
+        self.roster_wanted = true;
     }
 
     pub(super) fn begin_sync(&mut self) {
-        self.sync = Some(Bracket::default());
-        self.floor_told = false;
+        self.sync = Some(Snapshot::default());
+        self.presentation_told = false;
     }
 
-    pub(super) fn about_people(&mut self, at_ms: u64, mut event: Event, changes: &mut Vec<Change>) {
+    pub(super) fn apply_to_people(
+        &mut self,
+        at_ms: u64,
+        mut event: Event,
+        changes: &mut Vec<Change>,
+    ) {
         if let Event::Created(patch) | Event::Updated(patch) = &mut event {
-            self.words.share(patch);
+            self.shared_words.share(patch);
         }
-        if let Some(journal) = &mut self.journal {
-            journal.extend(copy(&event));
-            if journal.len() > MOST_KEPT {
-                self.journal = None;
-                self.wants_roster = true;
+        if let Some(since_request) = &mut self.since_request {
+            since_request.extend(copy_about_people(&event));
+            if since_request.len() > MAX_EVENTS {
+                self.since_request = None;
+                self.roster_wanted = true;
             }
         }
         let Some(sync) = &mut self.sync else {
-            return self.news(at_ms, event, true, changes);
+            return self.apply_to_person(at_ms, event, true, changes);
         };
         sync.creates += usize::from(matches!(event, Event::Created(_)));
-        if sync.lists() {
+        if sync.lists_people() {
             sync.events.push(event);
         } else {
             // Until somebody is listed this may be no snapshot at all, and then it is news like any other.
-            sync.events.extend(copy(&event));
-            self.news(at_ms, event, true, changes);
+            sync.events.extend(copy_about_people(&event));
+            self.apply_to_person(at_ms, event, true, changes);
         }
         if self
             .sync
             .as_ref()
-            .is_some_and(|sync| sync.events.len() > MOST_KEPT)
+            .is_some_and(|sync| sync.events.len() > MAX_EVENTS)
         {
             self.abandon_sync(at_ms, changes);
         }
@@ -100,17 +104,17 @@ impl Conference {
 
     pub(super) fn end_sync(&mut self, at_ms: u64, changes: &mut Vec<Change>) {
         let Some(sync) = self.sync.take() else { return };
-        if !sync.lists() {
+        if !sync.lists_people() {
             // Nobody is here, or this server lists nobody: only `participants` can tell.
-            self.wants_roster |= self.journal.is_none() && !self.complete;
+            self.roster_wanted |= self.since_request.is_none() && !self.is_complete;
             return;
         }
         // The stream's snapshot is younger than a poll that is still under way, and settles what was unclear before.
-        self.journal = None;
+        self.since_request = None;
         self.swap_in(at_ms, Roster::default(), sync.events, changes);
     }
 
-    pub(super) fn roster_read(
+    pub(super) fn read_roster(
         &mut self,
         at_ms: u64,
         people: Vec<ParticipantPatch>,
@@ -119,16 +123,16 @@ impl Conference {
         if !self.awaits_roster() {
             return;
         }
-        let journal = self.journal.take().unwrap_or_default();
+        let since_request = self.since_request.take().unwrap_or_default();
         let mut snapshot = Roster::default();
         for mut patch in people {
-            self.words.share(&mut patch);
+            self.shared_words.share(&mut patch);
             snapshot.create(&patch);
         }
         // An event that could not be read while the roster was on its way may be younger than that.
-        let wish = self.wants_roster;
-        self.swap_in(at_ms, snapshot, journal, changes);
-        self.wants_roster |= wish;
+        let was_wanted = self.roster_wanted;
+        self.swap_in(at_ms, snapshot, since_request, changes);
+        self.roster_wanted |= was_wanted;
     }
 
     fn swap_in(
@@ -138,25 +142,25 @@ impl Conference {
         events: Vec<Event>,
         changes: &mut Vec<Change>,
     ) {
-        self.wants_roster = lay_over(&mut snapshot, events);
-        self.complete = true;
-        let first = self.roster.len() == 0;
+        self.roster_wanted = apply_to_snapshot(&mut snapshot, events);
+        self.is_complete = true;
+        let is_first = self.roster.len() == 0;
         let difference = self.roster.replace(snapshot, changes);
-        self.sort_rings();
-        if !first && !difference.is_none() {
+        self.forget_ended_calls();
+        if !is_first && !difference.is_empty() {
             let kind = LogKind::Resynced {
                 joined: difference.joined,
                 left: difference.left,
                 changed: difference.changed,
             };
-            self.note(at_ms, None, Arc::from(""), kind, changes);
+            self.log_about_meeting(at_ms, kind, changes);
         }
-        self.presentation_by_roster(changes);
+        self.find_presenter(changes);
     }
 }
 
-/// News about somebody once more: all that is kept for a snapshot.
-fn copy(event: &Event) -> Option<Event> {
+/// Returns a copy of news about somebody: all that is kept for a snapshot.
+fn copy_about_people(event: &Event) -> Option<Event> {
     match event {
         Event::Created(patch) => Some(Event::Created(patch.clone())),
         Event::Updated(patch) => Some(Event::Updated(patch.clone())),
@@ -165,16 +169,16 @@ fn copy(event: &Event) -> Option<Event> {
     }
 }
 
-/// Lays events over a snapshot. Says whether they leave something open: an update for somebody whom the snapshot doesn't
+/// Applies events to a snapshot. Returns whether they leave something open: an update for somebody whom the snapshot doesn't
 /// have may be older than it, so it brings in only whom it names.
-fn lay_over(snapshot: &mut Roster, events: Vec<Event>) -> bool {
+fn apply_to_snapshot(snapshot: &mut Roster, events: Vec<Event>) -> bool {
     let mut open: Vec<ParticipantId> = Vec::new();
     for event in events {
         match event {
             Event::Created(patch) => drop(snapshot.create(&patch)),
             Event::Updated(patch) => {
-                let tells = patch.name.is_some() || snapshot.get(&patch.id).is_some();
-                if !tells || matches!(snapshot.update(&patch), Merge::Ghost) {
+                let is_enough = patch.name.is_some() || snapshot.get(&patch.id).is_some();
+                if !is_enough || matches!(snapshot.update(&patch), Merge::Departed) {
                     open.push(patch.id);
                 }
             }
@@ -199,7 +203,7 @@ mod tests {
         let mut meeting = after(events);
         assert_eq!(names(&meeting), expect);
         assert_eq!(meeting.is_complete(), whole, "{expect}: whole");
-        assert_eq!(meeting.take_wish_for_roster(), asks, "{expect}: asks");
+        assert_eq!(meeting.take_roster_request(), asks, "{expect}: asks");
     }
 
     #[test]
@@ -265,10 +269,10 @@ mod tests {
             false,
         );
         let mut meeting = after([SyncBegin, SyncEnd]);
-        meeting.poll_started();
+        meeting.roster_requested();
         play(&mut meeting, [roster(&["a", "b"])]);
         assert_eq!(names(&meeting), "a b");
-        assert!(meeting.is_complete() && !meeting.wishes_for_roster());
+        assert!(meeting.is_complete() && !meeting.wants_roster());
     }
 
     #[test]
@@ -291,7 +295,7 @@ mod tests {
     fn events_are_laid_over_a_poll() {
         let check = |before: Vec<Event>, during: Vec<Event>, answer: &[&str], expect: &str| {
             let mut meeting = after(before);
-            meeting.poll_started();
+            meeting.roster_requested();
             play(&mut meeting, during);
             assert!(meeting.awaits_roster());
             play(&mut meeting, [roster(answer)]);
@@ -308,7 +312,7 @@ mod tests {
     #[test]
     fn a_poll_does_not_overtake_the_stream() {
         let mut meeting = after([]);
-        meeting.poll_started();
+        meeting.roster_requested();
         play(&mut meeting, [SyncBegin, created("a")]);
         assert!(!meeting.awaits_roster());
         play(&mut meeting, [roster(&["old"]), SyncEnd, roster(&["old"])]);
@@ -322,7 +326,7 @@ mod tests {
         let mut changes = Vec::new();
         meeting.abandon_sync(0, &mut changes);
         assert_eq!(names(&meeting), "x* a");
-        assert!(!meeting.is_syncing() && meeting.take_wish_for_roster());
+        assert!(!meeting.is_syncing() && meeting.take_roster_request());
     }
 
     #[test]

@@ -1,169 +1,49 @@
+use super::testing::{air, named, person, plan, requests, slots};
 use super::*;
+use crate::{Audience, CommandFate, CommandId, LayoutName, Picture, Slot};
 use proptest::prelude::*;
 
-fn id(name: &str) -> ParticipantId {
-    ParticipantId::new(name)
-}
-
-fn person(name: &str) -> Seat {
-    Seat {
-        slot: Slot::Participant(id(name)),
-        name: name.into(),
-    }
-}
-
-fn code(slot: Slot) -> Seat {
-    Seat {
-        slot,
-        name: "".into(),
-    }
-}
-
-/// Seats as words: people by name, "-" = open.
-fn seats(plan: &Plan) -> String {
-    let word = |seat: Option<&Seat>| {
-        match seat.map(|seat| &seat.slot) {
-            None => "-",
-            Some(Slot::Participant(id)) => id.as_str(),
-            Some(Slot::Rotate) => "rotate",
-            Some(Slot::Speaker) => "speaker",
-            Some(Slot::Automatic) => "automatic",
-            Some(Slot::Empty) => "empty",
-        }
-        .to_owned()
-    };
-    let all: Vec<String> = (0..plan.layout.slots())
-        .map(|at| word(plan.seat(at)))
-        .collect();
-    all.join(" ")
-}
-
-fn plan(layout: &str, people: &str) -> Plan {
-    let mut plan = Plan::open(LayoutName::new(layout));
-    for (at, name) in people.split_whitespace().enumerate() {
-        if name != "-" {
-            plan.put(at, person(name));
-        }
-    }
-    plan
-}
-
-fn air(hosts: &str, guests: &str, slots: &str) -> Picture {
-    Picture {
-        hosts: Some(LayoutName::new(hosts)),
-        guests: Some(LayoutName::new(guests)),
-        slots: slots.split_whitespace().map(id).collect(),
-    }
-}
-
-fn named(id: &ParticipantId) -> Arc<str> {
-    id.as_str().into()
-}
+const ID: CommandId = CommandId(7);
 
 fn editor(hosts: &str, guests: &str, slots: &str) -> LayoutEditor {
     let mut editor = LayoutEditor::default();
-    editor.observe(&air(hosts, guests, slots), &named);
+    editor.observe(&air(hosts, guests, slots), named);
     editor
 }
 
-fn stage(editor: &mut LayoutEditor, audience: Audience, staged: &Plan) {
-    editor.edit(audience, &mut |plan| *plan = staged.clone());
-}
-
-#[test]
-fn puts_swaps_and_clears() {
-    let check = |edit: fn(&mut Plan), expect: &str| {
-        let mut plan = plan("4:0", "a b c");
-        edit(&mut plan);
-        assert_eq!(seats(&plan), expect);
-    };
-    check(|_| {}, "a b c -");
-    check(|plan| plan.put(3, person("d")), "a b c d");
-    check(|plan| plan.put(0, person("d")), "d b c -");
-    check(|plan| plan.put(0, person("c")), "c b a -");
-    check(|plan| plan.put(3, person("a")), "- b c a");
-    check(|plan| plan.put(4, person("d")), "a b c -");
-    check(|plan| plan.put(1, code(Slot::Rotate)), "a rotate c -");
-    check(|plan| plan.clear(1), "a - c -");
-    check(|plan| plan.clear(9), "a b c -");
-    check(|plan| plan.swap(0, 2), "c b a -");
-    check(|plan| plan.swap(3, 0), "- b c a");
-    check(|plan| plan.swap(3, 9), "a b c -");
-}
-
-#[test]
-fn a_smaller_layout_forgets_nobody() {
-    let mut plan = plan("4:0", "a b c");
-    plan.layout = LayoutName::new("1:0");
-    assert_eq!(plan.actors(), [Slot::Participant(id("a"))]);
-    assert_eq!(plan.place_of(&id("b")), None);
-    plan.layout = LayoutName::new("4:0");
-    assert_eq!(seats(&plan), "a b c -");
-}
-
-#[test]
-fn what_is_sent() {
-    let check = |plan: Plan, actors: usize, plus_n: bool, gap: bool| {
-        let sent = plan.request(Audience::Hosts);
-        assert_eq!(sent.layout, plan.layout);
-        assert_eq!((sent.actors.len(), sent.plus_n), (actors, plus_n));
-        assert_eq!(plan.has_gap(), gap, "{}", seats(&plan));
-    };
-    check(plan("1:7", ""), 0, true, false);
-    check(plan("1:7", "a b"), 2, false, false);
-    check(plan("1:7", "- b"), 1, false, true);
-    check(plan("1:7", "a - c"), 2, false, true);
-    check(plan("3:21", "a"), 1, false, false);
-    check(plan("ac_mix", "a"), 1, false, false);
-}
-
-#[test]
-fn shows_who_is_there_in_their_order() {
-    let check = |actors: &str, slots: &str, expect: bool| {
-        let asked = plan("1:21", actors).actors();
-        let slots: Vec<_> = slots.split_whitespace().map(id).collect();
-        let is_there = |id: &ParticipantId| id.as_str() != "gone";
-        assert_eq!(
-            shows(&asked, &slots, &is_there),
-            expect,
-            "{actors}: {slots:?}"
-        );
-    };
-    check("", "a b", true);
-    check("a b", "a b c", true);
-    check("a b", "b a", false);
-    check("a b", "a", false);
-    check("a gone b", "a b", true);
-    check("a b", "a c b", true);
+fn stage(editor: &mut LayoutEditor, audience: Audience, staged: &LayoutPlan) {
+    editor.edit(audience, |plan| *plan = staged.clone());
 }
 
 #[test]
 fn what_is_not_staged_follows_the_air() {
     let mut editor = editor("1:7", "1:0", "a b");
-    assert_eq!(seats(editor.next(Audience::Hosts)), "- - - - - - - -");
-    assert_eq!(editor.next(Audience::Guests).layout.as_str(), "1:0");
+    assert_eq!(slots(editor.staged(Audience::Hosts)), "- - - - - - - -");
+    assert_eq!(editor.staged(Audience::Guests).layout.as_str(), "1:0");
     stage(&mut editor, Audience::Guests, &plan("4:0", "x"));
-    editor.observe(&air("4:0", "1:7", "b a"), &named);
+    editor.observe(&air("4:0", "1:7", "b a"), named);
     // Somebody else arranged the hosts' picture: it is theirs that would be sent along.
-    assert_eq!(seats(editor.next(Audience::Hosts)), "b a - -");
-    assert_eq!(seats(editor.next(Audience::Guests)), "x - - -");
+    assert_eq!(slots(editor.staged(Audience::Hosts)), "b a - -");
+    assert_eq!(slots(editor.staged(Audience::Guests)), "x - - -");
     // People who speak move by themselves, and nobody is pinned for that.
-    editor.observe(&air("4:0", "1:7", "a b"), &named);
-    assert_eq!(seats(editor.next(Audience::Hosts)), "b a - -");
+    editor.observe(&air("4:0", "1:7", "a b"), named);
+    assert_eq!(slots(editor.staged(Audience::Hosts)), "b a - -");
 }
 
 #[test]
 fn differences_are_told() {
-    let check = |staged: Plan, air: Picture, expect: (bool, &str)| {
+    let check = |staged: LayoutPlan, air: Picture, expect: (bool, &str)| {
         let mut editor = LayoutEditor::default();
-        editor.observe(&air, &named);
+        editor.observe(&air, named);
         stage(&mut editor, Audience::Hosts, &staged);
-        let (layout, slots) = editor.changes(Audience::Hosts, &air);
-        let slots: String = slots
+        let found = editor.differences(Audience::Hosts, &air);
+        let slots: String = found
+            .slots
             .iter()
             .map(|changed| if *changed { '!' } else { '.' })
             .collect();
-        assert_eq!((layout, &*slots), expect);
+        assert_eq!((found.layout, &*slots), expect);
+        assert_eq!(found.slot_count(), slots.matches('!').count());
     };
     check(plan("4:0", ""), air("4:0", "1:0", "a b"), (false, "...."));
     check(
@@ -189,53 +69,102 @@ fn applied_undone_reset() {
     let mut editor = editor("1:7", "1:0", "a");
     assert!(!editor.can_undo());
     stage(&mut editor, Audience::Hosts, &plan("4:0", "a b"));
-    let sent = editor.apply();
+    let sent = requests(editor.apply());
     assert_eq!(
         sent.iter().map(|one| one.audience).collect::<Vec<_>>(),
-        BOTH
+        Audience::ALL
     );
-    assert!(editor.awaits() && !editor.is_touched());
-    editor.observe(&air("4:0", "1:0", "a b"), &named);
-    editor.settle(Settled::Done);
-    editor.observe(&air("4:0", "1:0", "a b"), &named);
-    assert_eq!(seats(editor.next(Audience::Hosts)), "a b - -");
+    assert!(editor.is_pending() && !editor.has_staged_edits());
+    editor.applied(ID);
+    editor.observe(&air("4:0", "1:0", "a b"), named);
+    editor.command_status(ID, CommandFate::Confirmed);
+    editor.observe(&air("4:0", "1:0", "a b"), named);
+    assert_eq!(slots(editor.staged(Audience::Hosts)), "a b - -");
 
     // What was staged since is taken back first, and nothing is sent.
     stage(&mut editor, Audience::Hosts, &plan("1:0", "c"));
     assert_eq!(editor.undo(), None);
-    assert_eq!(seats(editor.next(Audience::Hosts)), "a b - -");
+    assert_eq!(slots(editor.staged(Audience::Hosts)), "a b - -");
 
     // Reset sends nothing but the wish.
-    assert_eq!(editor.reset(), []);
-    editor.settle(Settled::Done);
-    editor.observe(&air("1:7", "1:0", "a"), &named);
-    assert_eq!(seats(editor.next(Audience::Hosts)), "- - - - - - - -");
+    assert_eq!(requests(editor.reset()), []);
+    editor.applied(ID);
+    editor.command_status(ID, CommandFate::Confirmed);
+    editor.observe(&air("1:7", "1:0", "a"), named);
+    assert_eq!(slots(editor.staged(Audience::Hosts)), "- - - - - - - -");
 
-    let back = editor.undo().unwrap_or_default();
+    let back = editor.undo().map_or_else(Vec::new, requests);
     assert_eq!(back[0].layout.as_str(), "4:0");
     assert_eq!(back[0].actors.len(), 2);
-    editor.settle(Settled::Done);
-    let back = editor.undo().unwrap_or_default();
+    editor.applied(ID);
+    editor.command_status(ID, CommandFate::Confirmed);
+    let back = editor.undo().map_or_else(Vec::new, requests);
     assert_eq!(back[0].layout.as_str(), "1:7");
     assert!(back[0].actors.is_empty() && back[0].plus_n);
-    editor.settle(Settled::Done);
+    editor.applied(ID);
+    editor.command_status(ID, CommandFate::Confirmed);
     assert!(!editor.can_undo());
 }
 
+/// A layout is staged and sent, and this becomes of it: what is staged, whether that counts as edited, and whether there is a step
+/// back.
 #[test]
 fn what_was_refused_stays_staged() {
-    let check = |outcome: Settled, staged: bool, steps: bool| {
+    let check = |id: CommandId, fate: CommandFate, edited: bool, steps: bool, pending: bool| {
         let mut editor = editor("1:7", "1:0", "a");
         stage(&mut editor, Audience::Hosts, &plan("4:0", "a b"));
         editor.apply();
-        editor.settle(outcome);
-        assert_eq!(seats(editor.next(Audience::Hosts)), "a b - -");
-        assert_eq!(editor.is_touched(), staged);
-        assert_eq!(!editor.undo.is_empty(), steps);
+        editor.applied(ID);
+        assert_eq!(editor.pending_command(), Some(ID));
+        editor.command_status(id, fate);
+        assert_eq!(slots(editor.staged(Audience::Hosts)), "a b - -");
+        assert_eq!(editor.has_staged_edits(), edited, "{fate:?}");
+        assert_eq!(
+            editor.can_undo(),
+            edited || steps,
+            "{fate:?}: something to take back"
+        );
+        assert_eq!(editor.is_pending(), pending, "{fate:?}");
     };
-    check(Settled::Done, false, true);
-    check(Settled::Otherwise, true, true);
-    check(Settled::Failed, true, false);
+    check(ID, CommandFate::Confirmed, false, true, false);
+    check(ID, CommandFate::Contradicted, true, true, false);
+    check(ID, CommandFate::Failed, true, false, false);
+    check(ID, CommandFate::Pending, false, true, true);
+    // Another command's fate is none of its business.
+    check(CommandId(8), CommandFate::Failed, false, true, true);
+}
+
+#[test]
+fn what_failed_leaves_no_step_back() {
+    let check = |fate: CommandFate, expect: bool| {
+        let mut editor = editor("1:7", "1:0", "a");
+        stage(&mut editor, Audience::Hosts, &plan("4:0", "a b"));
+        editor.apply();
+        editor.applied(ID);
+        editor.command_status(ID, fate);
+        // What is staged is taken back first.
+        if editor.has_staged_edits() {
+            assert_eq!(editor.undo(), None);
+        }
+        assert_eq!(editor.can_undo(), expect, "{fate:?}");
+    };
+    check(CommandFate::Confirmed, true);
+    check(CommandFate::Contradicted, true);
+    check(CommandFate::Failed, false);
+}
+
+#[test]
+fn a_preset_is_staged_for_both() {
+    let plans = crate::PerAudience {
+        hosts: plan("4:0", "a"),
+        guests: plan("1:0", "b"),
+    };
+    let preset = Preset::new("x", plans).unwrap();
+    let mut editor = editor("1:7", "1:7", "");
+    editor.stage_preset(&preset, []);
+    assert!(editor.has_staged_edits());
+    assert_eq!(slots(editor.staged(Audience::Hosts)), "a - - -");
+    assert_eq!(slots(editor.staged(Audience::Guests)), "b");
 }
 
 #[derive(Clone, Debug)]
@@ -266,30 +195,29 @@ proptest! {
     /// for. Whoever leaves leaves a hole: nobody else moves.
     #[test]
     fn any_edits_make_a_valid_request(edits in edits()) {
-        let codes = [Slot::Rotate, Slot::Speaker, Slot::Automatic, Slot::Empty];
         let mut it = editor("1:7", "4:0", "");
         for (hosts, edit) in edits {
             let audience = if hosts { Audience::Hosts } else { Audience::Guests };
-            let before = seats(it.next(audience));
+            let before = slots(it.staged(audience));
             if matches!(edit, Edit::Leave) {
                 // News of the roster and a picture that closed up change nothing that is staged.
-                it.observe(&air("1:7", "4:0", "p1 p2"), &named);
-                prop_assert_eq!(before, seats(it.next(audience)));
+                it.observe(&air("1:7", "4:0", "p1 p2"), named);
+                prop_assert_eq!(before, slots(it.staged(audience)));
                 continue;
             }
-            it.edit(audience, &mut |plan| match edit.clone() {
+            it.edit(audience, |plan| match edit.clone() {
                 Edit::Put(at, who) => plan.put(at, person(&format!("p{who}"))),
-                Edit::Code(at, which) => plan.put(at, code(codes[which].clone())),
+                Edit::Code(at, which) => plan.put(at, PlannedSlot::code(Slot::CODES[which].clone())),
                 Edit::Swap(one, other) => plan.swap(one, other),
                 Edit::Clear(at) => plan.clear(at),
-                Edit::Layout(which) => plan.layout = LayoutName::new(LAYOUTS[which]),
+                Edit::Layout(which) => plan.layout = LayoutName::new(KNOWN_LAYOUTS[which]),
                 Edit::Leave => {}
             });
         }
-        let sent = it.apply();
-        prop_assert_eq!(sent.iter().map(|one| one.audience).collect::<Vec<_>>(), BOTH);
+        let sent = requests(it.apply());
+        prop_assert_eq!(sent.iter().map(|one| one.audience).collect::<Vec<_>>(), Audience::ALL);
         for one in &sent {
-            prop_assert!(one.actors.len() <= one.layout.slots());
+            prop_assert!(one.actors.len() <= one.layout.slot_count());
             prop_assert_eq!(one.plus_n, one.actors.is_empty());
             let people: Vec<_> = one.actors.iter().filter(|slot| matches!(slot, Slot::Participant(_))).collect();
             for (at, who) in people.iter().enumerate() {

@@ -1,36 +1,52 @@
 //! Names that look alike though they are written differently.
 
-#[path = "look_table.rs"]
-mod table;
-
+use crate::look_alike_table::GROUPS;
 use std::sync::OnceLock;
 
 /// Brings a text to Unicode's form NFKD (full-width and mathematical letters, ligatures, Kangxi radicals and accented letters
 /// become what they are made of). Given by who asks: browsers have the tables for it.
 pub type Decompose = fn(&str) -> String;
 
-/// What a name looks like, as a number: that of two names is the same where one can be taken for the other, as the
-/// skeletons of UTS #39 tell. A name looks like itself. Case counts; spaces at its ends don't.
+/// What a name looks like: the hash of its skeleton, as UTS #39 calls it. Two names have the same one where one can be taken for
+/// the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skeleton(u64);
+
+/// Returns what a name looks like. Case counts; spaces at its ends don't.
 ///
 /// ```
-/// let look = |name| conference::look(name, str::to_owned);
-/// assert_eq!(look("Wang Fang"), look("Wang F\u{430}ng"));
-/// assert_ne!(look("Wang Fang"), look("Wang Feng"));
+/// let skeleton = |name| conference::skeleton(name, str::to_owned);
+/// assert_eq!(skeleton("Wang Fang"), skeleton("Wang F\u{430}ng"));
+/// assert_ne!(skeleton("Wang Fang"), skeleton("Wang Feng"));
 /// ```
-pub fn look(name: &str, decompose: Decompose) -> u64 {
-    if name.chars().all(is_plain) {
+pub fn skeleton(name: &str, decompose: Decompose) -> Skeleton {
+    Skeleton(if name.chars().all(is_plain) {
         hash(name.trim())
     } else {
         hash(decompose(name).trim())
-    }
+    })
 }
 
-/// Whether a letter is made of nothing but itself: most are, and asking the browser takes longer than all the rest.
+/// Returns the skeletons that more than one of `names` has, in order.
+pub fn shared_skeletons<'a>(
+    names: impl IntoIterator<Item = &'a str>,
+    decompose: Decompose,
+) -> Vec<Skeleton> {
+    let names = names.into_iter();
+    let mut all: Vec<_> = names.map(|name| skeleton(name, decompose)).collect();
+    all.sort_unstable();
+    let mut before = None;
+    all.retain(|one| before.replace(*one) == Some(*one));
+    all.dedup();
+    all
+}
+
+/// Returns whether a letter is made of nothing but itself: most are, and asking the browser takes longer than all the rest.
 fn is_plain(letter: char) -> bool {
     letter.is_ascii() || matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
 }
 
-/// FNV-1a over the characters.
+/// Returns FNV-1a over the letters that these ones look like.
 fn hash(text: &str) -> u64 {
     let mut hash = 0xCBF2_9CE4_8422_2325;
     let mut add = |letter: char| hash = (hash ^ u64::from(letter)).wrapping_mul(0x0100_0000_01B3);
@@ -44,35 +60,23 @@ fn hash(text: &str) -> u64 {
     hash
 }
 
-/// The letter that this one looks like.
+/// Returns the letter that this one looks like.
 fn twin(letter: char) -> char {
-    static TWINS: OnceLock<Vec<u64>> = OnceLock::new();
+    static TWINS: OnceLock<Vec<(char, char)>> = OnceLock::new();
     let twins = TWINS.get_or_init(sorted);
-    let at = twins.partition_point(|pair| *pair < pair_of(letter, '\0'));
-    let found = twins.get(at).copied().map(letters_of);
+    let found = twins.binary_search_by_key(&letter, |(from, _)| *from).ok();
     found
-        .filter(|(from, _)| *from == letter)
-        .map_or(letter, |(_, to)| to)
+        .and_then(|at| twins.get(at))
+        .map_or(letter, |(_, to)| *to)
 }
 
-/// Two letters as a number that sorts by the first: what sorts numbers is in the program anyway.
-fn pair_of(from: char, to: char) -> u64 {
-    u64::from(from) << 32 | u64::from(to)
-}
-
-fn letters_of(pair: u64) -> (char, char) {
-    let letter = |half: u64| u32::try_from(half).ok().and_then(char::from_u32);
-    let (from, to) = (letter(pair >> 32), letter(pair & u64::from(u32::MAX)));
-    (from.unwrap_or_default(), to.unwrap_or_default())
-}
-
-/// Pairs of letters that look alike, each made by [`pair_of`].
-fn sorted() -> Vec<u64> {
+/// Returns pairs of letters that look alike, in the order of the first ones.
+fn sorted() -> Vec<(char, char)> {
     let mut twins = Vec::new();
-    for group in table::GROUPS.split(' ') {
+    for group in GROUPS.split(' ') {
         let mut letters = group.chars();
         if let Some(to) = letters.next() {
-            twins.extend(letters.map(|from| pair_of(from, to)));
+            twins.extend(letters.map(|from| (from, to)));
         }
     }
     twins.sort_unstable();
@@ -83,7 +87,6 @@ fn sorted() -> Vec<u64> {
 mod tests {
     use super::*;
     use unicode_normalization::UnicodeNormalization;
-    use unicode_security::skeleton;
 
     fn nfkd(text: &str) -> String {
         text.nfkd().collect()
@@ -92,7 +95,7 @@ mod tests {
     #[test]
     fn tells_look_alikes() {
         let check = |one: &str, other: &str, expect: bool| {
-            let alike = look(one, nfkd) == look(other, nfkd);
+            let alike = skeleton(one, nfkd) == skeleton(other, nfkd);
             assert_eq!(alike, expect, "{one:?} {other:?}");
         };
         check("Wang Fang", "Wang Fang", true);
@@ -117,11 +120,26 @@ mod tests {
         check("", "", true);
     }
 
+    #[test]
+    fn finds_what_names_share() {
+        let check = |names: &[&str], expect: &[&str]| {
+            let found = shared_skeletons(names.iter().copied(), nfkd);
+            let mut expect: Vec<_> = expect.iter().map(|name| skeleton(name, nfkd)).collect();
+            expect.sort_unstable();
+            assert_eq!(found, expect, "{names:?}");
+        };
+        check(&[], &[]);
+        check(&["Ann", "Bob"], &[]);
+        check(&["Tom", "Ann", "Torn", "Τom", "Ann"], &["Tom", "Ann"]);
+    }
+
     /// Each entry is what the whole table of the standard says, and what is asked most is there.
     #[test]
     fn the_table_is_the_standards() {
-        for (from, to) in sorted().into_iter().map(letters_of) {
-            let check = |letter: char| -> String { skeleton(&nfkd(&letter.to_string())).collect() };
+        for (from, to) in sorted() {
+            let check = |letter: char| -> String {
+                unicode_security::skeleton(&nfkd(&letter.to_string())).collect()
+            };
             assert_eq!(check(from), check(to), "{from:?} → {to:?}");
             assert_eq!(twin(to), to, "{to:?} is a twin itself");
         }
@@ -133,11 +151,11 @@ mod tests {
             '\u{FF01}'..='\u{FF5E}',
         ];
         for letter in names.into_iter().flatten() {
-            let whole: Vec<char> = skeleton(&nfkd(&letter.to_string())).collect();
+            let whole: Vec<char> = unicode_security::skeleton(&nfkd(&letter.to_string())).collect();
             if let [one] = whole.as_slice()
                 && is_latin(one)
             {
-                let alike = look(&letter.to_string(), nfkd) == look(&one.to_string(), nfkd);
+                let alike = skeleton(&letter.to_string(), nfkd) == skeleton(&one.to_string(), nfkd);
                 assert!(alike, "{letter:?} looks like {one:?}");
             }
         }

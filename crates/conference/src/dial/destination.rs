@@ -1,54 +1,63 @@
-//! Whom one may call: what is typed is judged before anything is sent.
+//! Addresses and tones as they are typed.
 
 use crate::{Dial, DialProtocol, Participant};
+use thiserror::Error;
 
 /// Characters of an address; longer ones nobody means.
-const MOST_ADDRESS: usize = 250;
+const MAX_ADDRESS: usize = 250;
 /// Digits of a phone number: E.164 has fifteen, prefixes of a house come before them.
 const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 2..=20;
 
 /// What is wrong with what was typed. The locale has a sentence for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum DialProblem {
     /// Nothing was typed.
-    Nothing,
+    #[error("no address")]
+    AddressMissing,
     /// Longer than any address.
-    TooLong,
+    #[error("too long for an address")]
+    AddressTooLong,
     /// Not the number or address of somebody of this installation (`auto`).
-    Internal,
+    #[error("not an address of this installation")]
+    NotInternalAddress,
     /// Not a phone number.
-    Phone,
-    /// Not a SIP or H.323 address.
-    Address,
+    #[error("not a phone number")]
+    NotPhoneNumber,
+    /// Not a SIP, H.323 or Skype address.
+    #[error("not an address")]
+    NotCallAddress,
     /// Not an `rtmp://` or `rtmps://` URL.
-    Rtmp,
+    #[error("not an RTMP URL")]
+    NotRtmpUrl,
     /// Not tones.
-    Tones,
+    #[error("not tones")]
+    NotTones,
 }
 
-/// What to send as the destination of a call, given what was typed.
+/// Returns what to send as the destination of a call, given what was typed.
 ///
 /// # Errors
-/// What is wrong with it.
-pub fn destination(protocol: DialProtocol, typed: &str) -> Result<String, DialProblem> {
+/// What is wrong with it, by the protocol's rules.
+pub fn parse_destination(protocol: DialProtocol, typed: &str) -> Result<String, DialProblem> {
     let typed = typed.trim();
     if typed.is_empty() {
-        return Err(DialProblem::Nothing);
+        return Err(DialProblem::AddressMissing);
     }
-    if typed.len() > MOST_ADDRESS {
-        return Err(DialProblem::TooLong);
+    if typed.len() > MAX_ADDRESS {
+        return Err(DialProblem::AddressTooLong);
     }
     let is_one_word = !typed.contains(|c: char| c.is_whitespace() || c.is_control());
     let (is_right, problem) = match protocol {
-        DialProtocol::Phone => return phone(typed).ok_or(DialProblem::Phone),
-        DialProtocol::Rtmp => (is_rtmp(typed), DialProblem::Rtmp),
+        DialProtocol::Phone => return phone(typed).ok_or(DialProblem::NotPhoneNumber),
+        DialProtocol::Rtmp => (is_rtmp(typed), DialProblem::NotRtmpUrl),
         DialProtocol::Auto => (
-            !crate::holds(typed, "://") || is_rtmp(typed),
-            DialProblem::Internal,
+            !typed.contains("://") || is_rtmp(typed),
+            DialProblem::NotInternalAddress,
         ),
-        DialProtocol::Sip | DialProtocol::H323 | DialProtocol::Mssip => {
-            (is_address(bare(typed)), DialProblem::Address)
-        }
+        DialProtocol::Sip | DialProtocol::H323 | DialProtocol::Mssip => (
+            is_address(without_scheme(typed)),
+            DialProblem::NotCallAddress,
+        ),
     };
     if is_one_word && is_right {
         Ok(typed.to_owned())
@@ -57,7 +66,7 @@ pub fn destination(protocol: DialProtocol, typed: &str) -> Result<String, DialPr
     }
 }
 
-/// A number without what people write between its digits.
+/// Returns a number without what people write between its digits.
 fn phone(typed: &str) -> Option<String> {
     let number: String = typed
         .chars()
@@ -86,7 +95,7 @@ fn is_host(text: &str) -> bool {
     !text.is_empty() && !text.starts_with(['.', ':', ';']) && text.chars().all(fits)
 }
 
-/// Whether this is an RTMP target.
+/// Returns whether this is an RTMP target.
 fn is_rtmp(text: &str) -> bool {
     let rest = text
         .strip_prefix("rtmp://")
@@ -94,21 +103,21 @@ fn is_rtmp(text: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
 }
 
-/// Whether these are tones: digits, `*`, `#`, A to D, and `,` for a pause.
+/// Checks that these are tones: digits, `*`, `#`, A to D, and `,` for a pause.
 ///
 /// # Errors
-/// They aren't.
-pub fn tones(typed: &str) -> Result<(), DialProblem> {
+/// [`DialProblem::NotTones`].
+pub fn check_tones(typed: &str) -> Result<(), DialProblem> {
     let is_tone = |c: char| c.is_ascii_digit() || "*#ABCDabcd,".contains(c);
     if typed.chars().all(is_tone) {
         Ok(())
     } else {
-        Err(DialProblem::Tones)
+        Err(DialProblem::NotTones)
     }
 }
 
-/// An address without its scheme.
-pub(crate) fn bare(address: &str) -> &str {
+/// Returns an address without its scheme.
+pub(crate) fn without_scheme(address: &str) -> &str {
     ["sips:", "sip:", "h323:", "tel:"]
         .iter()
         .find_map(|scheme| address.strip_prefix(scheme))
@@ -116,10 +125,10 @@ pub(crate) fn bare(address: &str) -> &str {
 }
 
 impl Dial {
-    /// Whether a row that has come since may be the one that was called, as far as its name and address tell.
-    pub fn may_have_rung(&self, person: &Participant) -> bool {
+    /// Returns whether a row that has come since may be the one that was called, as far as its name and address tell.
+    pub fn may_have_reached(&self, person: &Participant) -> bool {
         self.name.as_ref() == Some(&person.name)
-            || crate::search::holds(&person.address, bare(&self.destination))
+            || person.address.contains(without_scheme(&self.destination))
     }
 }
 
@@ -131,20 +140,24 @@ mod tests {
     #[test]
     fn destinations() {
         let check = |protocol: DialProtocol, typed: &str, expect: Result<&str, DialProblem>| {
-            let found = destination(protocol, typed);
+            let found = parse_destination(protocol, typed);
             assert_eq!(found.as_deref().map_err(|why| *why), expect, "{typed:?}");
         };
         for protocol in DialProtocol::ALL {
-            check(protocol, "  ", Err(DialProblem::Nothing));
-            check(protocol, &"1".repeat(251), Err(DialProblem::TooLong));
+            check(protocol, "  ", Err(DialProblem::AddressMissing));
+            check(protocol, &"1".repeat(251), Err(DialProblem::AddressTooLong));
         }
         check(Auto, " 8001 ", Ok("8001"));
         check(Auto, "王芳", Ok("王芳"));
         check(Auto, "bob@example.com", Ok("bob@example.com"));
-        check(Auto, "two words", Err(DialProblem::Internal));
-        check(Auto, "https://example.com", Err(DialProblem::Internal));
+        check(Auto, "two words", Err(DialProblem::NotInternalAddress));
+        check(
+            Auto,
+            "https://example.com",
+            Err(DialProblem::NotInternalAddress),
+        );
         for protocol in [Sip, H323, Mssip] {
-            let wrong = Err(DialProblem::Address);
+            let wrong = Err(DialProblem::NotCallAddress);
             check(protocol, "bob@example.com", Ok("bob@example.com"));
             check(protocol, "8001", Ok("8001"));
             check(protocol, "10.0.0.7", Ok("10.0.0.7"));
@@ -158,29 +171,29 @@ mod tests {
             check(protocol, "rtmp://example.com/live", wrong);
         }
         check(Sip, "sip:bob@example.com", Ok("sip:bob@example.com"));
-        check(Sip, "sip:", Err(DialProblem::Address));
+        check(Sip, "sip:", Err(DialProblem::NotCallAddress));
         check(Phone, "+86 138-0013 8000", Ok("+8613800138000"));
         check(Phone, "(010) 8888.6666", Ok("01088886666"));
         check(Phone, "110", Ok("110"));
-        check(Phone, "1", Err(DialProblem::Phone));
-        check(Phone, "+", Err(DialProblem::Phone));
-        check(Phone, "86+138", Err(DialProblem::Phone));
-        check(Phone, "bob@example.com", Err(DialProblem::Phone));
+        check(Phone, "1", Err(DialProblem::NotPhoneNumber));
+        check(Phone, "+", Err(DialProblem::NotPhoneNumber));
+        check(Phone, "86+138", Err(DialProblem::NotPhoneNumber));
+        check(Phone, "bob@example.com", Err(DialProblem::NotPhoneNumber));
         check(
             Rtmp,
             "rtmp://live.example.com/a/b",
             Ok("rtmp://live.example.com/a/b"),
         );
         check(Rtmp, "rtmps://x/y", Ok("rtmps://x/y"));
-        check(Rtmp, "rtmp://", Err(DialProblem::Rtmp));
-        check(Rtmp, "rtmp:///y", Err(DialProblem::Rtmp));
-        check(Rtmp, "http://x/y", Err(DialProblem::Rtmp));
-        check(Rtmp, "rtmp://x/y z", Err(DialProblem::Rtmp));
+        check(Rtmp, "rtmp://", Err(DialProblem::NotRtmpUrl));
+        check(Rtmp, "rtmp:///y", Err(DialProblem::NotRtmpUrl));
+        check(Rtmp, "http://x/y", Err(DialProblem::NotRtmpUrl));
+        check(Rtmp, "rtmp://x/y z", Err(DialProblem::NotRtmpUrl));
     }
 
     #[test]
     fn tones_are_tones() {
-        let check = |typed: &str, is_right: bool| assert_eq!(tones(typed).is_ok(), is_right);
+        let check = |typed: &str, is_right: bool| assert_eq!(check_tones(typed).is_ok(), is_right);
         check("", true);
         check("1234567890*#ABCDabcd,", true);
         check("12 34", false);
@@ -195,7 +208,7 @@ mod tests {
             let mut person = Participant::unknown(crate::ParticipantId::new("a"));
             person.name = "Bob".into();
             person.address = "sip:bob@example.com".into();
-            assert_eq!(dial.may_have_rung(&person), expect, "{typed}");
+            assert_eq!(dial.may_have_reached(&person), expect, "{typed}");
         };
         check("bob@example.com", None, true);
         check("sip:bob@example.com", None, true);

@@ -1,6 +1,9 @@
 //! When a command has really happened: the state it asks for is the server's state.
 
-use crate::{Audience, Command, Conference, LayoutRequest, clean_name, shows};
+use crate::{
+    Audience, Command, Conference, LayoutRequest, Participant, ParticipantId, clean_name,
+    shows_actors,
+};
 
 /// What tells that a command was carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,11 +14,15 @@ pub enum Confirmation {
     Answer,
 }
 
-/// Whether the meeting shows what `command` asks for. `pictures_before` is [`Conference::pictures_seen`] at the time it was sent.
-pub fn confirmed(command: &Command, meeting: &Conference, pictures_before: u32) -> Confirmation {
+/// Returns whether the meeting shows what `command` asks for. `layout_events_before` is [`Conference::layout_event_count`] at the time
+/// it was sent.
+pub fn confirmation(
+    command: &Command,
+    meeting: &Conference,
+    layout_events_before: u32,
+) -> Confirmation {
     let person = command.target().and_then(|id| meeting.person(id));
-    let about =
-        |is_so: fn(&crate::Participant) -> bool| Confirmation::State(person.is_none_or(is_so));
+    let about = |is_so: fn(&Participant) -> bool| Confirmation::State(person.is_none_or(is_so));
     match command {
         Command::Lock => Confirmation::State(meeting.meeting().locked == Some(true)),
         Command::Unlock => Confirmation::State(meeting.meeting().locked == Some(false)),
@@ -36,7 +43,7 @@ pub fn confirmed(command: &Command, meeting: &Conference, pictures_before: u32) 
             person.is_none_or(|person| *person.overlay_text == *clean_name(text)),
         ),
         Command::OverrideLayout(asked) => Confirmation::State(
-            meeting.pictures_seen() != pictures_before && is_on_air(asked, meeting),
+            meeting.layout_event_count() != layout_events_before && is_on_air(asked, meeting),
         ),
         // Opened, it keeps nobody waiting; a locked one may all the same.
         Command::StartService if meeting.meeting().locked != Some(true) => {
@@ -50,15 +57,15 @@ pub fn confirmed(command: &Command, meeting: &Conference, pictures_before: u32) 
     }
 }
 
-/// Whether the picture on air is what was `asked` for: the layouts, and who stands where as far as that is told. It is told to hosts,
+/// Returns whether the picture on air is what was `asked` for: the layouts, and who stands where as far as that is told. It is told to hosts,
 /// about their own picture (a server that tells all the same may mean the guests').
 pub fn is_on_air(asked: &[LayoutRequest], meeting: &Conference) -> bool {
     let air = meeting.picture();
-    let is_there = |id: &crate::ParticipantId| {
+    let is_present = |id: &ParticipantId| {
         let person = meeting.person(id);
         person.is_some_and(|person| person.service.is_in_meeting())
     };
-    let shown = |asked: &LayoutRequest| shows(&asked.actors, &air.slots, &is_there);
+    let shown = |asked: &LayoutRequest| shows_actors(&asked.actors, &air.slots, is_present);
     let guests = |asked: &&LayoutRequest| {
         asked.audience == Audience::Guests && !asked.actors.is_empty() && shown(asked)
     };

@@ -1,4 +1,4 @@
-//! The event log: what happened, for people. Sentences are the locale's; here are the facts they are made of.
+//! The event log: what happened, for people. Sentences are the locale's; here is what they are made of.
 
 use crate::{LayoutName, ParticipantId, Role};
 use std::sync::Arc;
@@ -69,7 +69,7 @@ pub enum LogKind {
     /// An event that Gavel doesn't know (its name is in `name`).
     Unknown,
     /// An event that could not be read (its name is in `name`).
-    Garbled,
+    Malformed,
 }
 
 /// How a call out came to nothing, as far as the events tell.
@@ -87,7 +87,7 @@ pub enum CallEnd {
     Failed(Arc<str>),
 }
 
-/// What the log says about somebody who was `before` (unknown = new) and is `now`.
+/// Returns what the log says about somebody who was `before` (unknown = new) and is `now`.
 pub(crate) fn differences(
     before: Option<&crate::Participant>,
     now: &crate::Participant,

@@ -1,6 +1,7 @@
 //! What may be done: one table. Its refusal is the tooltip of the control, which stays in its place.
 
 use crate::{Kind, Participant, ParticipantId, Role, Service};
+use thiserror::Error;
 
 /// What this session may do at all.
 #[derive(Clone, Debug, PartialEq)]
@@ -8,7 +9,7 @@ pub struct Powers {
     /// This session's role; may change in mid-meeting.
     pub role: Role,
     /// Whether the server can be reached and the roster is the server's.
-    pub live: bool,
+    pub connected: bool,
     /// Commands that this server doesn't offer (learned from 404, 405, 501).
     pub unsupported: Vec<Kind>,
     /// Whether the server allows chat.
@@ -25,7 +26,7 @@ impl Default for Powers {
     fn default() -> Self {
         Self {
             role: Role::Guest,
-            live: false,
+            connected: false,
             unsupported: Vec::new(),
             chat_enabled: true,
             may_record: false,
@@ -53,31 +54,41 @@ impl From<Kind> for Capability {
 }
 
 /// Why something may not be done now. The locale has a sentence for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub enum Refusal {
     /// Not connected, so nothing could be known of the effect.
+    #[error("not connected")]
     NotConnected,
     /// Only hosts may.
+    #[error("only hosts may")]
     HostsOnly,
     /// This server doesn't offer it.
+    #[error("not offered by this server")]
     NotOffered,
     /// Chat is switched off in this meeting.
+    #[error("chat is off")]
     ChatOff,
     /// Recording isn't booked.
+    #[error("recording is not booked")]
     RecordNotBooked,
     /// Live streaming isn't booked.
+    #[error("live streaming is not booked")]
     LiveNotBooked,
     /// They are not in the roster any more.
+    #[error("gone")]
     Gone,
     /// They don't wait.
+    #[error("not waiting")]
     NotWaiting,
     /// They are not in the meeting yet.
+    #[error("not in the meeting")]
     NotInMeeting,
     /// That is this session itself: use Leave.
+    #[error("this session itself")]
     Yourself,
 }
 
-/// Whether `what` may be done now, to `target` where it is about a person.
+/// Checks whether `what` may be done now, to `target` where it is about a person.
 ///
 /// # Errors
 /// The first reason that stands against it, from the most general to the most particular.
@@ -87,7 +98,7 @@ pub fn can(
     target: Option<&Participant>,
 ) -> Result<(), Refusal> {
     let what = what.into();
-    if !powers.live {
+    if !powers.connected {
         return Err(Refusal::NotConnected);
     }
     if powers.role == Role::Guest && what != Capability::Send(Kind::Message) {
@@ -105,14 +116,14 @@ pub fn can(
     if kind == Kind::Message && !powers.chat_enabled {
         return Err(Refusal::ChatOff);
     }
-    if is_about_a_person(kind) {
-        about_person(kind, powers, target)
+    if has_target(kind) {
+        check_target(kind, powers, target)
     } else {
         Ok(())
     }
 }
 
-fn about_person(kind: Kind, powers: &Powers, target: Option<&Participant>) -> Result<(), Refusal> {
+fn check_target(kind: Kind, powers: &Powers, target: Option<&Participant>) -> Result<(), Refusal> {
     let person = target.ok_or(Refusal::Gone)?;
     match kind {
         Kind::Disconnect if powers.own.as_ref() == Some(&person.id) => Err(Refusal::Yourself),
@@ -124,7 +135,7 @@ fn about_person(kind: Kind, powers: &Powers, target: Option<&Participant>) -> Re
     }
 }
 
-fn is_about_a_person(kind: Kind) -> bool {
+fn has_target(kind: Kind) -> bool {
     matches!(
         kind,
         Kind::Disconnect
@@ -150,7 +161,7 @@ mod tests {
     fn host() -> Powers {
         Powers {
             role: Role::Host,
-            live: true,
+            connected: true,
             own: Some(ParticipantId::new("me")),
             ..Powers::default()
         }
@@ -179,7 +190,7 @@ mod tests {
             ..host()
         };
         let away = Powers {
-            live: false,
+            connected: false,
             ..host()
         };
         let quiet = Powers {

@@ -1,11 +1,11 @@
-//! Letters that look like others: the table, for [`super::look`].
+//! Letters that look like others: the table, for [`crate::skeleton`].
 //!
 //! From Unicode's `confusables.txt` (UTS #39), cut to what names at a meeting are written in: Latin, Greek, Cyrillic,
 //! Armenian, Cherokee, Lisu, kana, Chinese, punctuation and accents; one character for one character. A test compares it
 //! with the crate `unicode-security`, which has all of it: 75 kB packed, where this is 1.5.
 
 /// Groups with a space between them; the first character of each is what the others look like.
-pub(super) const GROUPS: &str = "    !ǃ $ֆ &ꝸ '`ʹʻʼʽʾˈˊˋ˴՚՛՝‘’‛′‵Ꞌꞌ ,‚ꓹ -˗‐‒–⁃− .ꓸ /⁁⁄ノ丿 2ƧꙄꝚ 3ƷȜЗӠՅꝪꞫ 4Ꮞꮞ 5Ƽ 6бᏮꮾ 7ᲄ 8Ȣȣ 9Ꝯꝯ :ː˸։ꓽ <˂‹ =꓿ >˃› ?ɁʔᎮ \
+pub(crate) const GROUPS: &str = "    !ǃ $ֆ &ꝸ '`ʹʻʼʽʾˈˊˋ˴՚՛՝‘’‛′‵Ꞌꞌ ,‚ꓹ -˗‐‒–⁃− .ꓸ /⁁⁄ノ丿 2ƧꙄꝚ 3ƷȜЗӠՅꝪꞫ 4Ꮞꮞ 5Ƽ 6бᏮꮾ 7ᲄ 8Ȣȣ 9Ꝯꝯ :ː˸։ꓽ <˂‹ =꓿ >˃› ?ɁʔᎮ \
      AΑАᎪꓮ BΒВᏴꓐꞴ CСᏟꓚ DᎠꓓ EΕЕᎬꓰ FϜꓝꞘ GԌᏀᏳꓖ HΗНᎻꓧ JͿЈᎫꓙꞲ KΚКᏦꓗ LᏞꓡ MΜϺМᎷꓟ NΝꓠ O0ΟОՕ〇ꓳ PΡРᏢꓑ QԚ RƦɌᎡᏒꓣ SЅՏᏕᏚꓢ TΤТᎢ丅ꓔ UՍꓴ \
      VѴᏙꓦ WԜᎳᏔꓪ XΧХꓫꞳ YΥУҮᎩᎽ丫ꓬ ZΖᏃⱫꓜ \\丶 ^˄ˆ aɑαаꭤ bƄЬᏏ cсᲃᴄꮯ dԁᏧꓒ eеҽꬲ fƒʄքẝꞙꬵ gƍɡցᶃ hҺһհᏂ iıɩɪιіւᎥꙇꭵ jȷϳјյ \
      l1I|ƖǀΙІӀӏꓲꞁꞮꟾ nոռ oοσоօᲂᴏᴑꬽ pþƿρϸр qԛգզ rгᴦꭇꭈꮁ sƽѕꜱꮪ uʋυսᴜꞟꭎꭒ vνѵᴠꮩ wɯшѡԝաᴡꟺꮃꮤ xх yɣʏγуүᶌỿꭚ zᴢⱬꮓ ·ˑ•‧ꞏ ÞϷ ßβᏰẞꞵꟖꟗ \

@@ -1,0 +1,187 @@
+//! Lists of contacts.
+
+use super::Contact;
+use crate::{Command, DialProtocol, Participant};
+
+/// Everybody whom a host has saved.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct AddressBook(Vec<Contact>);
+
+impl AddressBook {
+    /// How many are kept: among more than these nobody finds anybody.
+    pub const MAX: usize = 1000;
+
+    /// Makes an address book of contacts in the order in which they were saved.
+    pub fn new(mut contacts: Vec<Contact>) -> Self {
+        contacts.truncate(Self::MAX);
+        Self(contacts)
+    }
+
+    /// Returns everybody, in the order in which they were saved.
+    pub fn contacts(&self) -> &[Contact] {
+        &self.0
+    }
+
+    /// Saves somebody, in place of who has the same address.
+    pub fn save(&mut self, contact: Contact) {
+        let known = self
+            .0
+            .iter_mut()
+            .find(|known| known.is_same_entry(&contact));
+        if let Some(known) = known {
+            *known = contact;
+        } else if self.0.len() < Self::MAX {
+            self.0.push(contact);
+        }
+    }
+
+    /// Takes somebody out.
+    pub fn forget(&mut self, contact: &Contact) {
+        self.0.retain(|known| !known.is_same_entry(contact));
+    }
+
+    /// Returns the groups, each once, in the order in which they first stand.
+    pub fn groups(&self) -> Vec<&str> {
+        let mut groups = Vec::new();
+        for group in self.0.iter().flat_map(Contact::groups) {
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
+        groups
+    }
+
+    /// Returns who of a group is neither in the meeting nor being called, given everybody there and the commands under way: whom to
+    /// call when all who are missing are to come.
+    pub fn missing<'p, 'c>(
+        &self,
+        group: &str,
+        people: impl IntoIterator<Item = &'p Participant>,
+        pending: impl IntoIterator<Item = &'c Command>,
+    ) -> Vec<&Contact> {
+        let is_of_group = |contact: &&Contact| contact.groups().any(|own| own == group);
+        let mut missing: Vec<_> = self.0.iter().filter(is_of_group).collect();
+        for person in people {
+            missing.retain(|contact| !contact.is_person(person));
+        }
+        for command in pending {
+            if let Command::Dial(dial) = command {
+                missing.retain(|contact| !contact.is_target_of(dial));
+            }
+        }
+        missing
+    }
+}
+
+/// Who was called last.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RecentCalls(Vec<Contact>);
+
+impl RecentCalls {
+    /// How many are kept.
+    pub const MAX: usize = 8;
+
+    /// Makes a list of contacts, newest first.
+    pub fn new(mut contacts: Vec<Contact>) -> Self {
+        contacts.truncate(Self::MAX);
+        Self(contacts)
+    }
+
+    /// Returns who was called last, newest first.
+    pub fn contacts(&self) -> &[Contact] {
+        &self.0
+    }
+
+    /// Adds somebody who is being called. An RTMP target isn't kept unless it is saved on purpose: its path is often a key.
+    pub fn add(&mut self, contact: &Contact) {
+        if contact.protocol == DialProtocol::Rtmp {
+            return;
+        }
+        self.0.retain(|known| !known.is_same_entry(contact));
+        self.0.insert(0, contact.clone());
+        self.0.truncate(Self::MAX);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ParticipantId;
+
+    fn contact(name: &str, address: &str, protocol: &str, groups: &str) -> Contact {
+        let cells = [name, address, protocol, "guest", groups, "video", "no"];
+        Contact::from_cells(&cells.map(String::from)).unwrap()
+    }
+
+    fn book(people: &[(&str, &str, &str)]) -> AddressBook {
+        let mut book = AddressBook::default();
+        for (name, address, groups) in people {
+            book.save(contact(name, address, "sip", groups));
+        }
+        book
+    }
+
+    fn names<'a>(contacts: impl IntoIterator<Item = &'a Contact>) -> String {
+        let names: Vec<_> = contacts.into_iter().map(Contact::display_name).collect();
+        names.join(" ")
+    }
+
+    #[test]
+    fn keeps_one_of_each_address() {
+        let mut book = book(&[("Ann", "1", ""), ("Bob", "2", ""), ("Anna", "1", "")]);
+        assert_eq!(names(book.contacts()), "Anna Bob");
+        book.forget(&contact("?", "1", "sip", ""));
+        assert_eq!(names(book.contacts()), "Bob");
+        for number in 0..=AddressBook::MAX {
+            book.save(contact("", &number.to_string(), "sip", ""));
+        }
+        assert_eq!(book.contacts().len(), AddressBook::MAX);
+    }
+
+    #[test]
+    fn calls_all_who_are_missing() {
+        let book = book(&[
+            ("Ann", "1", "Board, Sales"),
+            ("Bob", "2", "Board"),
+            ("Cem", "3", "Sales"),
+        ]);
+        assert_eq!(book.groups(), ["Board", "Sales"]);
+        let check = |group: &str, here: &[&str], called: &[&str], expect: &str| {
+            let person = |name: &&str| Participant {
+                name: (*name).into(),
+                ..Participant::unknown(ParticipantId::new(name))
+            };
+            let people: Vec<_> = here.iter().map(person).collect();
+            let dial = |address: &&str| {
+                let contact = contact("", address, "sip", "");
+                Command::Dial(Box::new(contact.dial()))
+            };
+            let pending: Vec<_> = called.iter().map(dial).collect();
+            assert_eq!(names(book.missing(group, &people, &pending)), expect);
+        };
+        check("Board", &[], &[], "Ann Bob");
+        check("Board", &["Ann"], &[], "Bob");
+        check("Board", &["Ann"], &["2"], "");
+        check("Sales", &[], &["1"], "Cem");
+        check("Nobody", &[], &[], "");
+    }
+
+    #[test]
+    fn recent_calls_are_newest_first() {
+        let mut recent = RecentCalls::default();
+        let mut check = |address: &str, protocol: &str, expect: &str| {
+            recent.add(&contact("", address, protocol, ""));
+            assert_eq!(names(recent.contacts()), expect);
+        };
+        check("1", "sip", "1");
+        check("2", "sip", "2 1");
+        check("1", "sip", "1 2");
+        check("rtmp://x/key", "rtmp", "1 2");
+        for number in 3..9 {
+            let address = number.to_string();
+            let before: Vec<_> = (3..=number).rev().map(|one| one.to_string()).collect();
+            check(&address, "sip", &format!("{} 1 2", before.join(" ")));
+        }
+        check("9", "sip", "9 8 7 6 5 4 3 1");
+    }
+}

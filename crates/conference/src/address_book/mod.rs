@@ -1,0 +1,9 @@
+//! Whom a host calls often, and whom they called last. What is kept, imported and exported are the same cells, whatever holds them.
+
+mod book;
+mod contact;
+mod table;
+
+pub use book::{AddressBook, RecentCalls};
+pub use contact::{COLUMNS, Contact};
+pub use table::{read_csv, write_csv};

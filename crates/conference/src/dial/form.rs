@@ -1,0 +1,226 @@
+//! The form for a call: what it lacks, and the call that is made of it.
+
+use super::{DialProblem, check_tones, parse_destination};
+use crate::address_book::Contact;
+use crate::{CallType, Dial, DialProtocol, Role, clean_name};
+use std::fmt;
+use std::sync::Arc;
+
+/// What is typed and chosen, as it stands in the fields. Its `Debug` shows nothing of it: tones and RTMP addresses may be secrets.
+#[derive(Clone, PartialEq)]
+pub struct DialForm {
+    /// Address, number or URL.
+    pub address: String,
+    /// Protocol.
+    pub protocol: DialProtocol,
+    /// Role in the meeting.
+    pub role: Role,
+    /// What the call carries.
+    pub call_type: CallType,
+    /// An RTMP call as a stream; nothing else is one.
+    pub streaming: bool,
+    /// The name that their row gets.
+    pub name: String,
+    /// The meeting's name shown to them.
+    pub source_name: String,
+    /// The meeting's address or number to call from.
+    pub source: String,
+    /// Tones to send on connect.
+    pub tones: String,
+    /// Groups of the address book, with commas between them.
+    pub groups: String,
+}
+
+impl Default for DialForm {
+    fn default() -> Self {
+        Self {
+            address: String::new(),
+            protocol: DialProtocol::Auto,
+            role: Role::Guest,
+            call_type: CallType::Video,
+            streaming: true,
+            name: String::new(),
+            source_name: String::new(),
+            source: String::new(),
+            tones: String::new(),
+            groups: String::new(),
+        }
+    }
+}
+
+impl fmt::Debug for DialForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "DialForm({:?} {:?} …)", self.protocol, self.role)
+    }
+}
+
+/// What a form lacks, field by field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DialFormProblems {
+    /// What is wrong with the address, by its protocol.
+    pub address: Option<DialProblem>,
+    /// What is wrong with the tones.
+    pub tones: Option<DialProblem>,
+}
+
+impl DialFormProblems {
+    /// Returns whether nothing is wrong.
+    pub const fn is_empty(self) -> bool {
+        self.address.is_none() && self.tones.is_none()
+    }
+}
+
+impl DialForm {
+    /// Fills in somebody who is known; what an address book doesn't have stays as it is.
+    pub fn fill_in(&mut self, contact: &Contact) {
+        self.address = contact.address.as_ref().to_owned();
+        self.protocol = contact.protocol;
+        self.role = contact.role;
+        self.call_type = contact.call_type;
+        self.streaming = contact.streaming;
+        self.name = contact.name.as_ref().to_owned();
+        self.groups = contact.groups.as_ref().to_owned();
+    }
+
+    /// Returns what is wrong.
+    pub fn problems(&self) -> DialFormProblems {
+        DialFormProblems {
+            address: parse_destination(self.protocol, &self.address).err(),
+            tones: check_tones(self.tones.trim()).err(),
+        }
+    }
+
+    /// Returns whom it is about, for the address book.
+    ///
+    /// # Errors
+    /// What is wrong with the form.
+    pub fn contact(&self) -> Result<Contact, DialFormProblems> {
+        let problems = self.problems();
+        match parse_destination(self.protocol, &self.address) {
+            Ok(address) if problems.is_empty() => Ok(Contact {
+                name: clean_name(&self.name).into(),
+                address: address.into(),
+                protocol: self.protocol,
+                role: self.role,
+                groups: clean_name(&self.groups).into(),
+                call_type: self.call_type,
+                streaming: self.protocol == DialProtocol::Rtmp && self.streaming,
+            }),
+            _ => Err(problems),
+        }
+    }
+
+    /// Returns the call, and whom it is to.
+    ///
+    /// # Errors
+    /// What is wrong with the form.
+    pub fn dial(&self) -> Result<(Contact, Dial), DialFormProblems> {
+        let contact = self.contact()?;
+        let dial = Dial {
+            source_name: optional(&self.source_name),
+            source: optional(&self.source),
+            dtmf: optional(&self.tones),
+            ..contact.dial()
+        };
+        Ok((contact, dial))
+    }
+}
+
+fn optional(typed: &str) -> Option<Arc<str>> {
+    Some(typed.trim())
+        .filter(|typed| !typed.is_empty())
+        .map(Arc::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(protocol: DialProtocol, address: &str, tones: &str) -> DialForm {
+        DialForm {
+            address: address.to_owned(),
+            protocol,
+            tones: tones.to_owned(),
+            ..DialForm::default()
+        }
+    }
+
+    #[test]
+    fn says_what_it_lacks() {
+        let check = |protocol: DialProtocol, address: &str, tones: &str, expect: [_; 2]| {
+            let form = form(protocol, address, tones);
+            let [address, tones] = expect;
+            let expect = DialFormProblems { address, tones };
+            assert_eq!(form.problems(), expect, "{protocol:?}");
+            let failed = (!expect.is_empty()).then_some(expect);
+            assert_eq!(form.contact().err(), failed);
+            assert_eq!(form.dial().err(), failed);
+        };
+        use DialProblem as Problem;
+        check(DialProtocol::Auto, "8001", "", [None, None]);
+        check(
+            DialProtocol::Auto,
+            " ",
+            "",
+            [Some(Problem::AddressMissing), None],
+        );
+        check(
+            DialProtocol::Phone,
+            "bob",
+            "12#",
+            [Some(Problem::NotPhoneNumber), None],
+        );
+        check(
+            DialProtocol::Sip,
+            "8001@example.com",
+            "x",
+            [None, Some(Problem::NotTones)],
+        );
+        check(
+            DialProtocol::Rtmp,
+            "http://x",
+            "?",
+            [Some(Problem::NotRtmpUrl), Some(Problem::NotTones)],
+        );
+    }
+
+    #[test]
+    fn makes_the_call() {
+        let mut form = form(DialProtocol::Phone, " +86 10-1234 ", " 12# ");
+        form.role = Role::Host;
+        form.name = "Bob\u{202E}".to_owned();
+        form.source = "  ".to_owned();
+        form.source_name = "Team ".to_owned();
+        let (contact, dial) = form.dial().unwrap();
+        assert_eq!((&*contact.name, &*contact.address), ("Bob", "+86101234"));
+        assert_eq!((&*dial.destination, dial.role), ("+86101234", Role::Host));
+        assert_eq!(dial.name.as_deref(), Some("Bob"));
+        assert_eq!(dial.dtmf.as_deref(), Some("12#"));
+        assert_eq!(dial.source_name.as_deref(), Some("Team"));
+        assert_eq!((dial.source, dial.streaming), (None, false));
+        assert!(!format!("{form:?}").contains("86"));
+    }
+
+    #[test]
+    fn only_rtmp_is_a_stream() {
+        let check = |protocol: DialProtocol, address: &str, chosen: bool, expect: bool| {
+            let mut form = form(protocol, address, "");
+            form.streaming = chosen;
+            assert_eq!(form.dial().map(|(_, dial)| dial.streaming), Ok(expect));
+        };
+        check(DialProtocol::Rtmp, "rtmp://x/y", true, true);
+        check(DialProtocol::Rtmp, "rtmp://x/y", false, false);
+        check(DialProtocol::Sip, "8001", true, false);
+    }
+
+    #[test]
+    fn fills_in_who_is_known() {
+        let mut known = form(DialProtocol::Sip, "8001", "");
+        (known.name, known.groups) = ("Bob".to_owned(), "Board".to_owned());
+        let contact = known.contact().unwrap();
+        let mut other = form(DialProtocol::Auto, "9", "12#");
+        other.fill_in(&contact);
+        assert_eq!(other.contact(), Ok(contact));
+        assert_eq!(other.tones, "12#");
+    }
+}

@@ -1,0 +1,8 @@
+//! Calling out (`dial`): what is typed is judged before anything is sent.
+
+mod destination;
+mod form;
+
+pub(crate) use destination::without_scheme;
+pub use destination::{DialProblem, check_tones, parse_destination};
+pub use form::{DialForm, DialFormProblems};

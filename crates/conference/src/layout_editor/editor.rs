@@ -1,0 +1,245 @@
+//! What is staged beside what is on air, from the first edit until it is known what came of it.
+
+use super::{LayoutPlan, PlannedSlot, Preset};
+use crate::{
+    Audience, Command, CommandFate, CommandId, Participant, ParticipantId, PerAudience, Picture,
+};
+use std::sync::Arc;
+
+/// How often one can go back.
+const MAX_UNDO: usize = 20;
+
+/// The editor's state.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LayoutEditor {
+    /// On air, as far as it is known.
+    on_air: PerAudience<Option<LayoutPlan>>,
+    staged: PerAudience<Arc<LayoutPlan>>,
+    /// Whether it was edited since it was last the same as what is on air.
+    is_edited: PerAudience<bool>,
+    /// What was on air before each change, oldest first.
+    undo: Vec<PerAudience<Option<LayoutPlan>>>,
+    /// Under way.
+    sent: Option<Box<SentLayout>>,
+}
+
+/// What was sent, and what to go back to should it fail.
+#[derive(Clone, Debug, PartialEq)]
+struct SentLayout {
+    /// By which its fate is told; unknown until [`LayoutEditor::applied`].
+    id: Option<CommandId>,
+    plans: PerAudience<Option<LayoutPlan>>,
+    before: LayoutEditor,
+}
+
+/// What differs between what is staged and what is on air.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LayoutDifferences {
+    /// The layout.
+    pub layout: bool,
+    /// Each slot of the staged layout.
+    pub slots: Vec<bool>,
+}
+
+impl LayoutDifferences {
+    /// Returns whether a slot differs.
+    pub fn slot(&self, at: usize) -> bool {
+        self.slots.get(at).copied().unwrap_or_default()
+    }
+
+    /// Returns how many slots differ.
+    pub fn slot_count(&self) -> usize {
+        self.slots.iter().filter(|differs| **differs).count()
+    }
+}
+
+impl LayoutEditor {
+    /// Returns what is staged for an audience.
+    pub const fn staged(&self, audience: Audience) -> &Arc<LayoutPlan> {
+        self.staged.get(audience)
+    }
+
+    /// Returns what is on air for an audience, as far as it is known.
+    pub const fn on_air(&self, audience: Audience) -> Option<&LayoutPlan> {
+        self.on_air.get(audience).as_ref()
+    }
+
+    /// Returns whether something is staged for anybody that isn't on air.
+    pub const fn has_staged_edits(&self) -> bool {
+        self.is_edited.hosts || self.is_edited.guests
+    }
+
+    /// Stages an edit.
+    pub fn edit(&mut self, audience: Audience, edit: impl FnOnce(&mut LayoutPlan)) {
+        edit(Arc::make_mut(self.staged.get_mut(audience)));
+        *self.is_edited.get_mut(audience) = true;
+    }
+
+    /// Stages a preset for both audiences, given everybody in the meeting.
+    pub fn stage_preset<'p>(
+        &mut self,
+        preset: &Preset,
+        people: impl IntoIterator<Item = &'p Participant>,
+    ) {
+        let people: Vec<_> = people.into_iter().collect();
+        for (audience, plan) in preset.plans_for(&people).iter() {
+            self.edit(audience, |staged| *staged = plan.clone());
+        }
+    }
+
+    /// Takes in what is on air now; to be called again after [`LayoutEditor::command_status`]. What isn't edited follows it when
+    /// somebody else changes the layout. Who stands where is told to hosts, about their own picture.
+    pub fn observe(&mut self, picture: &Picture, name_of: impl Fn(&ParticipantId) -> Arc<str>) {
+        if self.is_pending() {
+            return;
+        }
+        for audience in Audience::ALL {
+            let Some(layout) = picture.layout(audience) else {
+                continue;
+            };
+            let told = match audience {
+                Audience::Hosts => &*picture.slots,
+                Audience::Guests => &[],
+            };
+            let on_air = self.on_air.get_mut(audience);
+            let now = match on_air {
+                None => LayoutPlan::new(layout.clone()),
+                // Who is in the slots changes by itself, as people speak and leave.
+                Some(known) if known.layout == *layout => continue,
+                Some(known) => {
+                    let slot = |id: &ParticipantId| PlannedSlot::person(id.clone(), name_of(id));
+                    LayoutPlan {
+                        layout: layout.clone(),
+                        slots: told.iter().map(|id| Some(slot(id))).collect(),
+                        ..known.clone()
+                    }
+                }
+            };
+            if !self.is_edited.get(audience) {
+                *self.staged.get_mut(audience) = Arc::new(now.clone());
+            }
+            *on_air = Some(now);
+        }
+    }
+
+    /// Returns what differs between what is staged and what is on air.
+    pub fn differences(&self, audience: Audience, picture: &Picture) -> LayoutDifferences {
+        let (staged, on_air) = (self.staged(audience), self.on_air(audience));
+        let is_told = audience == Audience::Hosts && !picture.slots.is_empty();
+        let slot = |at: usize| match staged.slot(at) {
+            Some(slot) if is_told && slot.person_id().is_some() => {
+                slot.person_id() != picture.slots.get(at)
+            }
+            // What isn't told is what was sent last.
+            slot => slot != on_air.and_then(|plan| plan.slot(at)),
+        };
+        LayoutDifferences {
+            layout: picture.layout(audience) != Some(&staged.layout),
+            slots: (0..staged.layout.slot_count()).map(slot).collect(),
+        }
+    }
+
+    /// Returns the command that puts on air what is staged: one entry for each audience. Whoever sends it calls
+    /// [`LayoutEditor::applied`] next, as after the other commands.
+    pub fn apply(&mut self) -> Command {
+        let before = self.clone();
+        self.push_undo();
+        let staged = self.staged.clone();
+        self.send(before, staged.map(|plan| Some(LayoutPlan::clone(&plan))))
+    }
+
+    /// Returns the command that puts the default back: no entry at all.
+    pub fn reset(&mut self) -> Command {
+        let before = self.clone();
+        self.push_undo();
+        self.send(before, PerAudience::default())
+    }
+
+    /// Takes back what is staged. Where nothing is, returns the command for what was on air before.
+    pub fn undo(&mut self) -> Option<Command> {
+        if !self.has_staged_edits() {
+            let before = self.clone();
+            let last = self.undo.pop()?;
+            return Some(self.send(before, last));
+        }
+        self.is_edited = PerAudience::default();
+        self.staged = self
+            .on_air
+            .clone()
+            .map(|plan| Arc::new(plan.unwrap_or_default()));
+        None
+    }
+
+    fn push_undo(&mut self) {
+        self.undo.push(self.on_air.clone());
+        if self.undo.len() > MAX_UNDO {
+            self.undo.remove(0);
+        }
+    }
+
+    /// `before` is what to go back to.
+    fn send(&mut self, before: Self, plans: PerAudience<Option<LayoutPlan>>) -> Command {
+        self.is_edited = PerAudience::default();
+        let mut requests = Vec::new();
+        for (audience, plan) in plans.iter() {
+            if let Some(plan) = plan {
+                requests.push(plan.request(audience));
+                *self.staged.get_mut(audience) = Arc::new(plan.clone());
+            }
+        }
+        self.sent = Some(Box::new(SentLayout {
+            id: None,
+            plans,
+            before,
+        }));
+        Command::OverrideLayout(requests)
+    }
+
+    /// Returns whether there is something to take back.
+    pub const fn can_undo(&self) -> bool {
+        self.has_staged_edits() || !self.undo.is_empty()
+    }
+
+    /// Notes by which id the fate of what was sent last is told.
+    pub fn applied(&mut self, id: CommandId) {
+        if let Some(sent) = &mut self.sent {
+            sent.id = Some(id);
+        }
+    }
+
+    /// Returns the command whose fate is awaited.
+    pub fn pending_command(&self) -> Option<CommandId> {
+        self.sent.as_ref()?.id
+    }
+
+    /// Returns whether something was sent and nobody knows yet what came of it.
+    pub const fn is_pending(&self) -> bool {
+        self.sent.is_some()
+    }
+
+    /// Takes in what became of a command. Confirmed, it is what is on air; contradicted, it is staged beside something else on air;
+    /// failed, everything is as it was before it was sent. Other commands' fates change nothing.
+    pub fn command_status(&mut self, id: CommandId, fate: CommandFate) {
+        if !fate.is_final() || self.pending_command() != Some(id) {
+            return;
+        }
+        let Some(sent) = self.sent.take() else {
+            return;
+        };
+        let SentLayout { plans, before, .. } = *sent;
+        match fate {
+            CommandFate::Pending => {}
+            // A reset: the default is on air, whatever that is.
+            CommandFate::Confirmed if plans == PerAudience::default() => self.on_air = plans,
+            CommandFate::Confirmed => {
+                for (audience, plan) in plans.iter() {
+                    if plan.is_some() {
+                        *self.on_air.get_mut(audience) = plan.clone();
+                    }
+                }
+            }
+            CommandFate::Contradicted => self.is_edited = plans.map(|plan| plan.is_some()),
+            CommandFate::Failed => *self = before,
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! One person as the list keeps them: how they are, since when, and what a search looks in.
+
+use super::{Query, search_key};
+use crate::Participant;
+
+use std::sync::{Arc, OnceLock};
+
+const DAY_MS: u64 = 86_400_000;
+
+/// A person with what the list works out about them once for each change.
+#[derive(Debug)]
+pub struct PersonEntry {
+    /// As the conference has them: one copy for both.
+    person: Arc<Participant>,
+    since_ms: u64,
+    /// Made when somebody first searches.
+    key: OnceLock<Box<str>>,
+}
+
+impl PersonEntry {
+    /// Makes an entry of somebody who came at `now_ms`, wall time in ms since 1970.
+    pub fn new(person: Arc<Participant>, now_ms: u64) -> Self {
+        Self {
+            since_ms: first_seen(&person, now_ms),
+            person,
+            key: OnceLock::new(),
+        }
+    }
+
+    /// Takes in how the person is now. Returns how they were before.
+    pub fn update(&mut self, person: Arc<Participant>, now_ms: u64) -> Arc<Participant> {
+        let before = std::mem::replace(&mut self.person, person);
+        if before.service != self.person.service {
+            self.since_ms = now_ms;
+        }
+        if before.name != self.person.name || before.address != self.person.address {
+            self.key = OnceLock::new();
+        }
+        before
+    }
+
+    /// Returns the person.
+    pub const fn person(&self) -> &Arc<Participant> {
+        &self.person
+    }
+
+    /// Returns since when they wait, are being called or are in the meeting, ms since 1970, as well as it is known.
+    pub const fn since_ms(&self) -> u64 {
+        self.since_ms
+    }
+
+    /// Returns whether `query` finds them.
+    pub fn matches(&self, query: &Query) -> bool {
+        let key = || self.key.get_or_init(|| search_key(&self.person).into());
+        query.is_empty() || query.matches(key())
+    }
+}
+
+/// Returns the server's stamp where it makes sense beside this browser's clock, else now; ms since 1970.
+fn first_seen(person: &Participant, now_ms: u64) -> u64 {
+    let told = person
+        .start_time
+        .filter(|stamp| stamp.is_finite() && *stamp > 0.0)
+        .map(|stamp| (stamp * 1000.0) as u64);
+    told.filter(|told| *told <= now_ms && now_ms - told < DAY_MS)
+        .unwrap_or(now_ms)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{ParticipantId, Service};
+
+    fn person(name: &str, start_time: Option<f64>, service: Service) -> Arc<Participant> {
+        Arc::new(Participant {
+            name: name.into(),
+            start_time,
+            service,
+            ..Participant::unknown(ParticipantId::new("a"))
+        })
+    }
+
+    #[test]
+    fn begins_when_the_server_says_so() {
+        const NOW_MS: u64 = 1_700_000_000_000;
+        let check = |start_time: Option<f64>, expect: u64| {
+            let entry = PersonEntry::new(person("Ann", start_time, Service::WaitingRoom), NOW_MS);
+            assert_eq!(entry.since_ms(), expect, "{start_time:?}");
+        };
+        check(None, NOW_MS);
+        check(Some(1_699_999_990.0), NOW_MS - 10_000);
+        check(Some(0.0), NOW_MS);
+        check(Some(f64::NAN), NOW_MS);
+        // A clock that is ahead, and one that stands at another year.
+        check(Some(1_700_000_010.0), NOW_MS);
+        check(Some(1_600_000_000.0), NOW_MS);
+    }
+
+    #[test]
+    fn a_change_of_service_begins_anew_and_a_name_is_found_at_once() {
+        let mut entry = PersonEntry::new(person("Ann", None, Service::WaitingRoom), 1_000);
+        let mut check = |name: &str, service: Service, at_ms: u64, since_ms: u64, query: &str| {
+            entry.update(person(name, None, service), at_ms);
+            assert_eq!(entry.since_ms(), since_ms, "{name}");
+            assert!(entry.matches(&Query::new(query)), "{name}");
+            assert!(!entry.matches(&Query::new("nobody")));
+        };
+        check("Ann", Service::WaitingRoom, 2_000, 1_000, "ann");
+        check("Anna", Service::WaitingRoom, 3_000, 1_000, "anna");
+        check("Anna", Service::Conference, 4_000, 4_000, "");
+    }
+}
