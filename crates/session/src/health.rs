@@ -1,7 +1,7 @@
 //! How a session fares: what the server was seen to offer, to misspell and to break. Numbers and words of the protocol only:
 //! nothing here says who, where or with which secret, so all of it may be shown around.
 
-use crate::{Now, Outcome, Session};
+use crate::{CommandError, CommandStatus};
 use conference::{Event, Kind};
 use std::sync::Arc;
 use wire::{Dialect, RawEvent, Refusal, RefusalKind};
@@ -11,7 +11,7 @@ const MOST_NAMES: usize = 20;
 
 /// What was seen of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Support {
     /// Carried out, and the state shows it where it can.
     Works,
     /// The server doesn't have it (404, 405, 501).
@@ -24,39 +24,39 @@ pub enum Standing {
     NoAnswer,
 }
 
-/// How long answers take, ms.
+/// How long answers take.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Trips {
-    /// How many there were.
+pub struct ResponseTimes {
+    /// How many answers there were.
     pub count: u32,
-    /// The newest.
+    /// The newest one's time, ms.
     pub last_ms: u64,
-    /// The longest.
+    /// The longest time, ms.
     pub longest_ms: u64,
     total_ms: u64,
 }
 
-impl Trips {
-    fn add(&mut self, ms: u64) {
+impl ResponseTimes {
+    pub(crate) fn add(&mut self, ms: u64) {
         self.count = self.count.saturating_add(1);
         self.last_ms = ms;
         self.longest_ms = self.longest_ms.max(ms);
         self.total_ms = self.total_ms.saturating_add(ms);
     }
 
-    /// On the average.
-    pub fn usual_ms(&self) -> u64 {
+    /// Returns the mean time, ms.
+    pub fn mean_ms(&self) -> u64 {
         self.total_ms / u64::from(self.count.max(1))
     }
 }
 
 /// An event that was not understood, and how often it came.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Strange {
-    /// Its name; `None` = one that may hold anything, so that it isn't to be shown around.
+pub struct UnreadEvent {
+    /// The event's name; `None` = one that may hold anything, so that it isn't to be shown around.
     pub name: Option<Arc<str>>,
     /// Known, but it could not be read.
-    pub garbled: bool,
+    pub malformed: bool,
     /// How often.
     pub count: u32,
 }
@@ -64,11 +64,11 @@ pub struct Strange {
 /// How a session fares.
 #[derive(Clone, Debug, Default)]
 pub struct Health {
-    standings: Vec<(Kind, Standing)>,
+    commands: Vec<(Kind, Support)>,
     /// `participants`.
-    pub participants: Option<Standing>,
+    pub participants: Option<Support>,
     /// `service_status`.
-    pub service_status: Option<Standing>,
+    pub service_status: Option<Support>,
     /// Tokens traded for new ones.
     pub refreshes: u32,
     /// … and how often that failed.
@@ -78,9 +78,9 @@ pub struct Health {
     /// Sessions that took the place of a dead one.
     pub rejoins: u32,
     /// How long commands take to be answered.
-    pub trips: Trips,
+    pub response_times: ResponseTimes,
     /// Events that were not understood.
-    pub strange: Vec<Strange>,
+    pub unread_events: Vec<UnreadEvent>,
     /// Known events under other names than the document's.
     pub spellings: Vec<Arc<str>>,
     /// Answers with the document's misprint for `status`.
@@ -98,84 +98,104 @@ pub struct Health {
 }
 
 impl Health {
-    /// What was seen of a command; `None` = not tried.
-    pub fn standing(&self, kind: Kind) -> Option<Standing> {
-        let known = self.standings.iter().find(|(known, _)| *known == kind);
-        known.map(|(_, standing)| *standing)
-    }
-
-    pub(crate) fn stands(&mut self, kind: Kind, standing: Standing) {
-        self.forget(kind);
-        self.standings.push((kind, standing));
+    /// Returns what was seen of a command; `None` = not tried.
+    pub fn support(&self, kind: Kind) -> Option<Support> {
+        let known = self.commands.iter().find(|(known, _)| *known == kind);
+        known.map(|(_, support)| *support)
     }
 
     pub(crate) fn forget(&mut self, kind: Kind) {
-        self.standings.retain(|(known, _)| *known != kind);
+        self.commands.retain(|(known, _)| *known != kind);
     }
 
-    /// What a command's end says about the server. One that was never sent says nothing.
-    pub(crate) fn told(&mut self, kind: Kind, outcome: &Outcome) {
-        let standing = match outcome {
-            Outcome::Done | Outcome::Otherwise => Standing::Works,
-            Outcome::NotOffered => Standing::NotOffered,
-            Outcome::Refused { status, .. } => Standing::Refused(*status),
-            Outcome::NoEffect => Standing::NoEffect,
-            Outcome::Checking | Outcome::Unknown => Standing::NoAnswer,
-            Outcome::NotAllowed(_) | Outcome::NotSent => return,
-        };
-        self.stands(kind, standing);
-    }
-
-    pub(crate) fn answered(&mut self, ms: u64) {
-        self.trips.add(ms);
-    }
-
-    pub(crate) fn spelt(&mut self, raw: &RawEvent) {
-        let other = wire::is_respelt(&raw.name) && is_plain(&raw.name);
-        if other && !self.spellings.iter().any(|known| **known == *raw.name) {
-            keep(&mut self.spellings, Arc::from(raw.name.as_str()));
+    /// Returns it as it is shown, with what others know.
+    pub(crate) fn report(
+        &self,
+        version: Option<&str>,
+        (token_age_ms, token_life_ms): (u64, u64),
+        dialect: Dialect,
+    ) -> Self {
+        Self {
+            version: version
+                .filter(|version| is_version(version))
+                .map(str::to_owned),
+            token_age_ms,
+            token_life_ms,
+            dialect,
+            ..self.clone()
         }
     }
 
-    pub(crate) fn heard(&mut self, event: &Event) {
-        let (name, garbled) = match event {
+    /// Notes what a command's end says about the server. One that was never sent says nothing.
+    pub(crate) fn record(&mut self, kind: Kind, status: &CommandStatus) {
+        if let Some(support) = support_seen(status) {
+            self.forget(kind);
+            self.commands.push((kind, support));
+        }
+    }
+
+    /// Notes an event's name.
+    pub(crate) fn event_named(&mut self, raw: &RawEvent) {
+        let other = wire::is_respelt(&raw.name) && is_plain(&raw.name);
+        if other && !self.spellings.iter().any(|known| **known == *raw.name) {
+            let has_room = self.spellings.len() < MOST_NAMES;
+            let name = has_room.then(|| Arc::from(raw.name.as_str()));
+            self.spellings.extend(name);
+        }
+    }
+
+    /// Notes what could be read of an event.
+    pub(crate) fn event_read(&mut self, event: &Event) {
+        let (name, malformed) = match event {
             Event::Created(_) => {
                 self.lists_people = true;
                 return;
             }
             Event::Other(name) => (name, false),
-            Event::Garbled(name) => (name, true),
+            Event::Malformed(name) => (name, true),
             _ => return,
         };
         let name = is_plain(name).then(|| name.clone());
-        let room = self.strange.len() < MOST_NAMES;
-        let same = |known: &&mut Strange| known.garbled == garbled && known.name == name;
-        if let Some(known) = self.strange.iter_mut().find(same) {
+        let has_room = self.unread_events.len() < MOST_NAMES;
+        let is_same = |known: &&mut UnreadEvent| known.malformed == malformed && known.name == name;
+        if let Some(known) = self.unread_events.iter_mut().find(is_same) {
             known.count = known.count.saturating_add(1);
-        } else if room {
-            self.strange.push(Strange {
+        } else if has_room {
+            self.unread_events.push(UnreadEvent {
                 name,
-                garbled,
+                malformed,
                 count: 1,
             });
         }
     }
 }
 
-/// What a read's end says about the server.
-pub(crate) fn standing_of<T>(read: &Result<T, Refusal>) -> Option<Standing> {
-    match read {
-        Ok(_) => Some(Standing::Works),
-        // The token's trouble, not the command's.
-        Err(refusal) if refusal.kind == RefusalKind::InvalidToken => None,
-        Err(refusal) if refusal.kind == RefusalKind::NotOffered => Some(Standing::NotOffered),
-        Err(refusal) => Some(Standing::Refused(refusal.status)),
+/// Returns what a command's end says about the server.
+fn support_seen(status: &CommandStatus) -> Option<Support> {
+    let error = match status {
+        CommandStatus::Pending => return None,
+        CommandStatus::Checking => return Some(Support::NoAnswer),
+        CommandStatus::Confirmed => return Some(Support::Works),
+        CommandStatus::Failed(error) => error,
+    };
+    match error {
+        CommandError::Contradicted => Some(Support::Works),
+        CommandError::NotOffered => Some(Support::NotOffered),
+        CommandError::Refused { status, .. } => Some(Support::Refused(*status)),
+        CommandError::NoEffect => Some(Support::NoEffect),
+        CommandError::Unknown => Some(Support::NoAnswer),
+        CommandError::NotAllowed(_) | CommandError::NotSent | CommandError::Busy => None,
     }
 }
 
-fn keep(names: &mut Vec<Arc<str>>, name: Arc<str>) {
-    if names.len() < MOST_NAMES {
-        names.push(name);
+/// Returns what a read's end says about the server.
+pub(crate) fn support_of<T>(read: &Result<T, Refusal>) -> Option<Support> {
+    match read {
+        Ok(_) => Some(Support::Works),
+        // The token's trouble, not the command's.
+        Err(refusal) if refusal.kind == RefusalKind::InvalidToken => None,
+        Err(refusal) if refusal.kind == RefusalKind::NotOffered => Some(Support::NotOffered),
+        Err(refusal) => Some(Support::Refused(refusal.status)),
     }
 }
 
@@ -191,22 +211,6 @@ fn is_version(text: &str) -> bool {
     text.len() <= 40 && text.bytes().all(fits)
 }
 
-impl Session {
-    /// How this session fares.
-    pub fn health(&self, now: Now) -> Health {
-        let mut health = self.health.clone();
-        health.dialect = self.dialect;
-        let info = self.info.as_ref();
-        health.version = info
-            .and_then(|info| info.version.clone())
-            .filter(|version| is_version(version));
-        if let Some(keeper) = &self.keeper {
-            (health.token_age_ms, health.token_life_ms) = keeper.age_and_life_ms(now);
-        }
-        health
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,14 +220,14 @@ mod tests {
     }
 
     #[test]
-    fn strange_events_are_counted_by_name() {
+    fn unread_events_are_counted_by_name() {
         let check = |events: &[Event], expect: &[(Option<&str>, bool, u32)]| {
             let mut health = Health::default();
-            events.iter().for_each(|event| health.heard(event));
+            events.iter().for_each(|event| health.event_read(event));
             let found: Vec<_> = health
-                .strange
+                .unread_events
                 .iter()
-                .map(|strange| (strange.name.as_deref(), strange.garbled, strange.count))
+                .map(|event| (event.name.as_deref(), event.malformed, event.count))
                 .collect();
             assert_eq!(found, expect);
         };
@@ -233,7 +237,7 @@ mod tests {
             &[(Some("refer"), false, 2), (Some("on_hold"), false, 1)],
         );
         check(
-            &[Event::Garbled(Arc::from("layout")), other("layout")],
+            &[Event::Malformed(Arc::from("layout")), other("layout")],
             &[(Some("layout"), true, 1), (Some("layout"), false, 1)],
         );
         check(
@@ -248,14 +252,14 @@ mod tests {
         for one in 'a'..='z' {
             for two in 'a'..='z' {
                 let name = [one, two].iter().collect::<String>();
-                health.heard(&other(&name));
-                health.spelt(&RawEvent {
+                health.event_read(&other(&name));
+                health.event_named(&RawEvent {
                     name: name.to_uppercase(),
                     ..RawEvent::default()
                 });
             }
         }
-        assert_eq!(health.strange.len(), MOST_NAMES);
+        assert_eq!(health.unread_events.len(), MOST_NAMES);
         assert!(health.spellings.len() <= MOST_NAMES);
     }
 
@@ -264,7 +268,7 @@ mod tests {
         let check = |names: &[&str], expect: &[&str]| {
             let mut health = Health::default();
             for name in names {
-                health.spelt(&RawEvent {
+                health.event_named(&RawEvent {
                     name: (*name).to_owned(),
                     ..RawEvent::default()
                 });
@@ -281,33 +285,41 @@ mod tests {
     }
 
     #[test]
-    fn the_last_outcome_counts() {
-        let check = |outcomes: &[Outcome], expect: Option<Standing>| {
+    fn the_last_status_counts() {
+        let check = |statuses: &[CommandStatus], expect: Option<Support>| {
             let mut health = Health::default();
-            for outcome in outcomes {
-                health.told(Kind::Mute, outcome);
+            for status in statuses {
+                health.record(Kind::Mute, status);
             }
-            assert_eq!(health.standing(Kind::Mute), expect);
+            assert_eq!(health.support(Kind::Mute), expect);
         };
-        let refused = Outcome::Refused {
+        let failed = CommandStatus::Failed;
+        let done = || CommandStatus::Confirmed;
+        let refused = failed(CommandError::Refused {
             status: 403,
             words: Arc::from("No"),
-        };
+        });
         check(&[], None);
-        check(&[Outcome::NotSent], None);
-        check(&[Outcome::NoEffect, Outcome::Done], Some(Standing::Works));
-        check(&[Outcome::Done, refused], Some(Standing::Refused(403)));
-        check(&[Outcome::NotOffered], Some(Standing::NotOffered));
+        check(&[failed(CommandError::NotSent)], None);
+        check(
+            &[failed(CommandError::NoEffect), done()],
+            Some(Support::Works),
+        );
+        check(&[done(), refused], Some(Support::Refused(403)));
+        check(
+            &[failed(CommandError::NotOffered)],
+            Some(Support::NotOffered),
+        );
     }
 
     #[test]
-    fn round_trips() {
-        let mut trips = Trips::default();
-        assert_eq!(trips.usual_ms(), 0);
+    fn times_of_answers() {
+        let mut times = ResponseTimes::default();
+        assert_eq!(times.mean_ms(), 0);
         for ms in [10, 40, 10] {
-            trips.add(ms);
+            times.add(ms);
         }
-        assert_eq!((trips.count, trips.last_ms), (3, 10));
-        assert_eq!((trips.longest_ms, trips.usual_ms()), (40, 20));
+        assert_eq!((times.count, times.last_ms), (3, 10));
+        assert_eq!((times.longest_ms, times.mean_ms()), (40, 20));
     }
 }

@@ -1,7 +1,7 @@
 //! Everything that can happen to a session. A closed set.
 
 use crate::{CallNumber, NewCall, RequestId, StreamId, Unreachable};
-use conference::{Command, ParticipantId};
+use conference::{Command, CommandId, ParticipantId};
 use std::fmt;
 use wire::{Password, Pin, RawEvent};
 
@@ -11,8 +11,24 @@ pub enum Input {
     Join(Box<JoinRequest>),
     /// The host answered a question of the server's.
     Answer(Answer),
-    /// The host wants something done.
-    Act(Command),
+    /// The host wants something done. It is sent at once, unless the same is under way already: then `id` has the same fate. The
+    /// opposite of what is under way is [`crate::CommandError::Busy`].
+    Command {
+        /// The gesture.
+        id: CommandId,
+        /// What is to be done.
+        command: Command,
+    },
+    /// The host wants the same done to many. A few at a time are under way, in this order; who has left meanwhile is left out, and
+    /// without a connection the rest is given up. A queue that is still waiting goes first.
+    CommandQueue(Vec<(CommandId, Command)>),
+    /// The host wants the spotlight's queue in another order. It takes the place of the order that is still being made.
+    OrderSpotlight {
+        /// The gesture.
+        id: CommandId,
+        /// Everybody in the spotlight, from the first.
+        order: Vec<ParticipantId>,
+    },
     /// The host wants more media of somebody, or for them.
     StartCall {
         /// The number that it is told about by.
@@ -67,7 +83,9 @@ impl fmt::Debug for Input {
         match self {
             Self::Join(request) => write!(f, "Join({request:?})"),
             Self::Answer(answer) => write!(f, "Answer({answer:?})"),
-            Self::Act(command) => write!(f, "Act({command:?})"),
+            Self::Command { id, command } => write!(f, "Command({id:?} {command:?})"),
+            Self::CommandQueue(commands) => write!(f, "CommandQueue({commands:?})"),
+            Self::OrderSpotlight { id, order } => write!(f, "OrderSpotlight({id:?} {order:?})"),
             Self::StartCall {
                 number,
                 participant,
@@ -92,7 +110,7 @@ impl fmt::Debug for Input {
 }
 
 /// What the host typed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JoinRequest {
     /// Where.
     pub target: Target,
@@ -105,7 +123,7 @@ pub struct JoinRequest {
 }
 
 /// Where to join.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// By the API server, which names the node.
     Server {
@@ -124,7 +142,7 @@ pub enum Target {
 }
 
 /// The host's answer to the server's question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// The PIN typed, whoever's it is.
     Pin(Pin),

@@ -1,34 +1,43 @@
 //! Joining, staying in, acting: one state machine. Time is an input, so a test runs an hour of meeting in a millisecond.
 //!
 //! [`Session::handle`] is the only door: inputs in, outputs out. Nothing here waits, reads a clock or throws dice.
+//!
+//! `session.rs` names the parts. Each part is a struct in the first file of its folder and knows nothing of the session; the other
+//! files of the folder say what the session does with it.
 
-mod act;
-mod calls;
-mod gate;
+mod command_status;
+mod commands;
+mod connection;
+mod handle;
 mod health;
 mod input;
-mod join;
 mod life;
-mod listening;
-mod outcome;
+mod media_calls;
+mod notice;
+mod outbox;
 mod output;
 mod page;
-mod reads;
+mod problem;
+mod rate_limit;
 mod requests;
 mod rng;
+mod room;
 mod session;
-mod settle;
+mod sign_in;
+mod state_reads;
 mod stream;
-mod subcall;
 mod time;
 mod token;
-mod tones;
 
-pub use health::{Health, Standing, Strange, Trips};
+pub use command_status::{CommandError, CommandStatus};
+pub use commands::{QueueProgress, SpotlightProgress};
+pub use connection::{Connection, Ending};
+pub use health::{Health, ResponseTimes, Support, UnreadEvent};
 pub use input::{Answer, Failure, Input, JoinRequest, Page, StreamFailure, Target};
-pub use life::{Ask, Life};
-pub use outcome::{Connection, Ending, Notice, Outcome, Problem, Unreachable};
+pub use life::{Life, Question};
+pub use media_calls::{CallNews, CallNumber, NewCall};
+pub use notice::Notice;
 pub use output::{Output, RequestId, StreamId};
+pub use problem::{Problem, Unreachable};
 pub use session::Session;
-pub use subcall::{CallNews, CallNumber, NewCall};
 pub use time::Now;

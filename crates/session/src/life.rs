@@ -13,7 +13,7 @@ pub enum Life {
     /// `new_session` is under way.
     Joining,
     /// The server asks something.
-    Asking(Ask),
+    Asking(Question),
     /// In.
     Live,
     /// The token is dead; `new_session` is tried again. Carries since when nothing is known, wall ms.
@@ -27,7 +27,7 @@ pub enum Life {
 
 /// A question of the server's.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Ask {
+pub enum Question {
     /// The PIN.
     Pin {
         /// Guests may come in without one.
@@ -87,7 +87,7 @@ mod tests {
         let check = |from: Life, to: Life, expect: bool| {
             assert_eq!(from.follows(&to), expect, "{from:?} → {to:?}")
         };
-        let ask = || Life::Asking(Ask::Extension { problem: None });
+        let ask = || Life::Asking(Question::Extension { problem: None });
         let over = || Life::Ended(Ending::Left);
         check(Life::Idle(None), Life::Checking, true);
         check(Life::Idle(None), Life::Live, false);

@@ -1,7 +1,7 @@
 //! Everything that a session can want done. A closed set.
 
-use crate::{CallNews, CallNumber, Notice};
-use conference::Change;
+use crate::{CallNews, CallNumber, CommandStatus, Notice};
+use conference::{Change, CommandId};
 use std::fmt;
 use wire::Request;
 
@@ -46,7 +46,9 @@ pub enum Output {
     },
     /// What became of a call that was asked for.
     Call(CallNumber, CallNews),
-    /// Life, connection, powers or commands under way changed: read them again.
+    /// The status of a command has changed. The last one is final ([`CommandStatus::is_final`]).
+    CommandStatus(CommandId, CommandStatus),
+    /// Life, connection, powers, commands under way, the queue of commands or the spotlight's order changed: read them again.
     State,
     /// Tell the host.
     Notice(Notice),
@@ -63,6 +65,7 @@ impl fmt::Debug for Output {
             Self::Changes(changes) => write!(f, "Changes({})", changes.len()),
             Self::Frame { .. } => f.write_str("Frame"),
             Self::Call(number, _) => write!(f, "Call({number:?})"),
+            Self::CommandStatus(id, status) => write!(f, "CommandStatus({id:?} {status:?})"),
             Self::State => f.write_str("State"),
             Self::Notice(notice) => write!(f, "Notice({notice:?})"),
         }

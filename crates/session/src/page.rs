@@ -13,33 +13,36 @@ const WORTH_TELLING_MS: u64 = 90_000;
 impl Session {
     /// Looks at the clock before anything else: after a pause nothing of what is shown can be trusted.
     pub(crate) fn notice_absence(&mut self, now: Now) {
-        let Some(last) = self.last_input else { return };
+        let Some(last) = self.page.last_input else {
+            return;
+        };
         let gap = now.since(last);
         // While nothing is due the session asks for no tick, so only a pause beyond what it asked for counts.
         let expected = self
+            .outbox
             .asked_for_tick()
             .map_or(0, |at| at.saturating_sub(last.mono_ms));
         if self.life != Life::Live || gap < expected.saturating_add(FROZEN_MS) {
             return;
         }
         if gap >= WORTH_TELLING_MS {
-            self.notice(Notice::WereAway(gap));
+            self.outbox.notice(Notice::WereAway(gap));
         }
         self.open_stream_now();
     }
 
-    pub(crate) fn page(&mut self, now: Now, page: Page) {
+    pub(crate) fn page_changed(&mut self, now: Now, page: Page) {
         match page {
             Page::Hidden => {}
             Page::Visible => self.hurry(now),
             Page::Online => {
-                self.offline = false;
-                self.doubt_requests(now);
-                self.doubt_stream(now);
+                self.page.offline = false;
+                self.drop_old_requests(now);
+                self.network_changed(now);
                 self.hurry(now);
             }
             Page::Offline => {
-                self.offline = true;
+                self.page.offline = true;
                 if self.life == Life::Live {
                     self.open_stream_now();
                 }
@@ -52,36 +55,36 @@ impl Session {
             }
             Page::Leaving => {
                 if self.life == Life::Live {
-                    self.leave_calls();
+                    self.leave_media_calls();
                     self.send_end();
-                    self.depart();
+                    self.page_left();
                 }
             }
         }
     }
 
     /// The network is another one: what was asked on the old one won't be answered.
-    fn doubt_requests(&mut self, now: Now) {
+    fn drop_old_requests(&mut self, now: Now) {
         for purpose in [Purpose::NewSession, Purpose::Refresh] {
             let sent = self.requests.sent_at(purpose);
             let is_old = sent.is_some_and(|sent| now.mono_ms >= sent + YOUNG_MS);
             if is_old && matches!(self.life, Life::Live | Life::Recovering { .. }) {
-                self.forget(purpose);
+                self.abort(purpose);
             }
         }
     }
 
     /// The network or the page is back: at once, as far as a gentle client may.
     fn hurry(&mut self, now: Now) {
-        if self.offline {
+        if self.page.offline {
             return;
         }
         // First, so that the request that needn't wait is the one that helps.
         self.drop_dead_stream(now);
-        self.gate.nudge(now.mono_ms);
-        self.hurry_stream(now);
+        self.rate_limit.hurry(now.mono_ms);
+        self.probe_if_not_fresh(now);
         if matches!(self.life, Life::Recovering { .. }) {
-            self.returned();
+            self.rejoining.set_page_left(false);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Dice for jitter, from a seed given from outside.
 
 /// xorshift64*: small, and good enough to keep clients from knocking in step.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Rng(u64);
 
 impl Rng {

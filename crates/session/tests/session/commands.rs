@@ -1,17 +1,18 @@
 //! What becomes of a host's commands. What a server doesn't offer, or knows by another spelling, is in `offered.rs`.
 
+use crate::expect::failed;
 use crate::script::{Script, id};
 use crate::server::Fate;
 use conference::{
-    Audience, Command, Dial, DialProtocol, LayoutName, LayoutRequest, Refusal, Role, Slot, Transfer,
+    Audience, Command, Dial, DialProtocol, LayoutName, LayoutRequest, Refusal, Role, Transfer,
 };
-use session::{Connection, Ending, Life, Notice, Outcome};
+use session::{CommandError, CommandStatus, Connection, Ending, Life, Notice};
 
-pub fn refused(status: u16, words: &str) -> Outcome {
-    Outcome::Refused {
+pub fn refused(status: u16, words: &str) -> CommandStatus {
+    failed(CommandError::Refused {
         status,
         words: words.into(),
-    }
+    })
 }
 
 pub fn mute() -> Command {
@@ -42,7 +43,12 @@ pub fn transfer() -> Box<Transfer> {
 }
 
 /// The whole story of one command: how the server takes it, and what is told, in order.
-fn check(command: Command, path: &'static str, fate: Option<Fate>, expect: &[Outcome]) -> Script {
+fn check(
+    command: Command,
+    path: &'static str,
+    fate: Option<Fate>,
+    expect: &[CommandStatus],
+) -> Script {
     let mut it = Script::live();
     if let Some(fate) = fate {
         it.server.takes(path, fate, 1);
@@ -99,7 +105,7 @@ fn done() {
         ),
     ];
     for (command, path) in all {
-        let it = check(command, path, None, &[Outcome::Done]);
+        let it = check(command, path, None, &[CommandStatus::Confirmed]);
         assert_eq!(it.count(path), 1, "{path}");
         assert_eq!(it.count("participants") + it.count("service_status"), 0);
     }
@@ -111,9 +117,9 @@ fn done_by_the_event_before_the_answer() {
     it.server.takes("mute", Fate::Slow(3_000), 1);
     it.does(mute());
     it.runs_ms(100);
-    it.tells(&[Outcome::Done]);
+    it.tells(&[CommandStatus::Confirmed]);
     it.runs_s(20);
-    it.tells(&[Outcome::Done]);
+    it.tells(&[CommandStatus::Confirmed]);
     // A layout event may be anybody's: there the answer counts too.
     let mut it = Script::live();
     it.server.takes("override_layout", Fate::Slow(3_000), 1);
@@ -121,7 +127,7 @@ fn done_by_the_event_before_the_answer() {
     it.runs_ms(100);
     it.tells(&[]);
     it.runs_s(4);
-    it.tells(&[Outcome::Done]);
+    it.tells(&[CommandStatus::Confirmed]);
 }
 
 #[test]
@@ -162,7 +168,12 @@ fn refused_in_the_servers_words() {
 
 #[test]
 fn accepted_but_nothing_shows_it() {
-    let it = check(mute(), "mute", Some(Fate::Liar), &[Outcome::NoEffect]);
+    let it = check(
+        mute(),
+        "mute",
+        Some(Fate::Liar),
+        &[failed(CommandError::NoEffect)],
+    );
     let (sent, read) = (
         it.times("participants/ann/mute", 0)[0],
         it.times("participants", 0)[0],
@@ -172,7 +183,7 @@ fn accepted_but_nothing_shows_it() {
         Command::Lock,
         "lock",
         Some(Fate::Liar),
-        &[Outcome::NoEffect],
+        &[failed(CommandError::NoEffect)],
     );
     assert_eq!(
         (it.count("service_status"), it.count("participants")),
@@ -183,15 +194,25 @@ fn accepted_but_nothing_shows_it() {
         Command::StartService,
         "start_service",
         Some(Fate::Liar),
-        &[Outcome::NoEffect],
+        &[failed(CommandError::NoEffect)],
     );
     assert_eq!(it.count("participants"), 1);
 }
 
 #[test]
 fn accepted_and_only_reading_shows_it() {
-    check(mute(), "mute", Some(Fate::Mute), &[Outcome::Done]);
-    check(Command::Lock, "lock", Some(Fate::Mute), &[Outcome::Done]);
+    check(
+        mute(),
+        "mute",
+        Some(Fate::Mute),
+        &[CommandStatus::Confirmed],
+    );
+    check(
+        Command::Lock,
+        "lock",
+        Some(Fate::Mute),
+        &[CommandStatus::Confirmed],
+    );
 }
 
 #[test]
@@ -201,19 +222,24 @@ fn accepted_and_the_state_cannot_be_read() {
     it.server.takes("participants", Fate::Refused(503, ""), 1);
     it.does(mute());
     it.runs_s(20);
-    it.tells(&[Outcome::Unknown]);
+    it.tells(&[failed(CommandError::Unknown)]);
 }
 
 #[test]
 fn no_answer() {
-    let known = [Outcome::Checking, Outcome::Done];
-    let unknown = [Outcome::Checking, Outcome::Unknown];
+    let known = [CommandStatus::Checking, CommandStatus::Confirmed];
+    let unknown = [CommandStatus::Checking, failed(CommandError::Unknown)];
     check(mute(), "mute", Some(Fate::Hangs), &unknown);
     check(mute(), "mute", Some(Fate::Unreachable), &unknown);
     check(dial(), "dial", Some(Fate::Hangs), &unknown);
     check(Command::Lock, "lock", Some(Fate::Hangs), &unknown);
     // The event tells it, long before the answer is given up.
-    check(mute(), "mute", Some(Fate::Lost), &[Outcome::Done]);
+    check(
+        mute(),
+        "mute",
+        Some(Fate::Lost),
+        &[CommandStatus::Confirmed],
+    );
     let mut it = Script::live();
     it.server.takes("mute", Fate::Hangs, 1);
     it.does(mute());
@@ -224,7 +250,7 @@ fn no_answer() {
 
 #[test]
 fn an_invalid_token_during_a_refresh() {
-    let twice = |command: Command, path: &'static str, expect: &[Outcome], sent: usize| {
+    let twice = |command: Command, path: &'static str, expect: &[CommandStatus], sent: usize| {
         let mut it = Script::live();
         it.runs_s(38);
         it.server.takes("refresh_session", Fate::Slow(1_000), 1);
@@ -239,8 +265,8 @@ fn an_invalid_token_during_a_refresh() {
         assert_eq!(sends.count(), sent, "{path}");
     };
     let no = || refused(403, "Invalid token");
-    twice(mute(), "/mute", &[Outcome::Done], 2);
-    twice(Command::Lock, "lock", &[Outcome::Done], 2);
+    twice(mute(), "/mute", &[CommandStatus::Confirmed], 2);
+    twice(Command::Lock, "lock", &[CommandStatus::Confirmed], 2);
     twice(Command::Disconnect(id("ann")), "/disconnect", &[no()], 1);
     twice(dial(), "dial", &[no()], 1);
     twice(Command::Message("hi".into()), "message", &[no()], 1);
@@ -315,7 +341,7 @@ fn a_session_that_dies_takes_its_commands_along() {
     it.does(mute());
     it.server.token = None;
     it.runs_s(10);
-    it.tells(&[Outcome::Unknown]);
+    it.tells(&[failed(CommandError::Unknown)]);
     it.is_live();
     assert_eq!(it.count("participants/ann/mute"), 1);
     assert!(it.notices.contains(&Notice::Rejoined));
@@ -328,7 +354,7 @@ fn nothing_is_sent_while_nothing_can_be_known() {
     it.cut();
     it.forgets();
     it.does(mute());
-    it.tells(&[Outcome::NotAllowed(Refusal::NotConnected)]);
+    it.tells(&[failed(CommandError::NotAllowed(Refusal::NotConnected))]);
     assert_eq!(it.count("participants/ann/mute"), 0);
 }
 
@@ -344,40 +370,6 @@ fn a_hosts_command_never_waits() {
         it.does(Command::Unmute(id("ann")));
         it.runs_ms(100);
     }
-    assert_eq!(it.outcomes(), vec![Outcome::Done; 30]);
+    assert_eq!(it.statuses(), vec![CommandStatus::Confirmed; 30]);
     assert_eq!(*it.session.life(), Life::Live);
-}
-
-#[test]
-fn a_layout_is_done_when_it_is_on_air() {
-    let check = |actors: &[&str], event: Option<&str>, expect: Outcome| {
-        let mut it = Script::live();
-        it.server.takes("override_layout", Fate::Liar, 1);
-        it.does(Command::OverrideLayout(vec![LayoutRequest {
-            audience: Audience::Hosts,
-            layout: LayoutName::new("1:7"),
-            actors: actors
-                .iter()
-                .map(|who| Slot::Participant(id(who)))
-                .collect(),
-            vad_backfill: true,
-            plus_n: actors.is_empty(),
-            captions: true,
-        }]));
-        it.runs_s(1);
-        if let Some(event) = event {
-            it.server.tell("layout", event);
-        }
-        it.runs_s(40);
-        it.tells(&[expect]);
-    };
-    check(&[], None, Outcome::NoEffect);
-    check(&[], Some(r#"{"view":"1:7"}"#), Outcome::Done);
-    check(&[], Some(r#"{"view":"4:0"}"#), Outcome::Otherwise);
-    let shown = |who: &str| format!(r#"{{"view":"1:7","participants":["{who}"]}}"#);
-    check(&["ann"], Some(&shown("ann")), Outcome::Done);
-    check(&["ann"], Some(&shown("bob")), Outcome::Otherwise);
-    // Who has left isn't waited for, and nothing is said where who stands where isn't told.
-    check(&["gone"], Some(&shown("bob")), Outcome::Done);
-    check(&["ann"], Some(r#"{"view":"1:7"}"#), Outcome::Done);
 }

@@ -1,9 +1,10 @@
 //! Calls out: confirmed by whom the server rings, and told when they come to nothing.
 
+use crate::expect::failed;
 use crate::script::{Script, id};
 use crate::server::Fate;
 use conference::{CallEnd, Command, Dial, DialProtocol};
-use session::{Notice, Outcome};
+use session::{CommandError, CommandStatus, Notice};
 
 fn dial(address: &str) -> Command {
     Command::Dial(Box::new(Dial::to(address, DialProtocol::Sip)))
@@ -19,7 +20,7 @@ fn rings(it: &mut Script, uuid: &str, address: &str) {
 
 #[test]
 fn a_yes_is_not_enough() {
-    let check = |fate: Fate, meanwhile: Option<(&str, &str)>, expect: &[Outcome]| {
+    let check = |fate: Fate, meanwhile: Option<(&str, &str)>, expect: &[CommandStatus]| {
         let mut it = Script::live();
         it.server.takes("dial", fate, 1);
         it.does(dial("bob@example.com"));
@@ -32,7 +33,7 @@ fn a_yes_is_not_enough() {
         assert_eq!(it.count("dial"), 1);
     };
     let named = Fate::Says(200, "{\"status\":\"success\",\"result\":[\"x1\"]}");
-    let (done, nothing) = ([Outcome::Done], [Outcome::NoEffect]);
+    let (done, nothing) = ([CommandStatus::Confirmed], [failed(CommandError::NoEffect)]);
     check(named, None, &nothing);
     check(named, Some(("x1", "somewhere")), &done);
     // Somebody else's call.

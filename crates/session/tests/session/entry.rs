@@ -2,7 +2,7 @@
 
 use crate::script::Script;
 use crate::server::{Fate, Server};
-use session::{Answer, Ask, Connection, Input, Life, Problem, Target, Unreachable};
+use session::{Answer, Connection, Input, Life, Problem, Question, Target, Unreachable};
 use wire::{BadAddress, Pin};
 
 fn by_server() -> Target {
@@ -132,7 +132,7 @@ fn a_pin_is_asked_for_until_it_is_right() {
     (server.host_pin, server.guest_pin) = (Some("1111"), Some("2222"));
     let mut it = Script::idle(server);
     let asks = |problem: Option<&str>| {
-        Life::Asking(Ask::Pin {
+        Life::Asking(Question::Pin {
             guest_without_pin: false,
             problem: problem.map(Into::into),
         })
@@ -161,7 +161,7 @@ fn a_guest_needs_no_pin_where_only_hosts_have_one() {
     // A wrong one takes nothing away.
     assert!(matches!(
         it.session.life(),
-        Life::Asking(Ask::Pin {
+        Life::Asking(Question::Pin {
             guest_without_pin: true,
             problem: Some(_)
         })
@@ -184,7 +184,7 @@ fn an_extension_is_asked_for_and_the_pin_kept() {
     it.runs_s(1);
     assert_eq!(
         *it.session.life(),
-        Life::Asking(Ask::Extension { problem: None })
+        Life::Asking(Question::Extension { problem: None })
     );
     for number in ["78", "77"] {
         it.takes(Input::Answer(Answer::Extension(number.into())));

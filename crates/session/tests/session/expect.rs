@@ -1,7 +1,11 @@
 //! What tests expect of a script.
 
 use crate::script::{Script, id};
-use session::{Connection, Life, Notice, Outcome};
+use session::{CommandError, CommandStatus, Connection, Life, Notice};
+
+pub fn failed(error: CommandError) -> CommandStatus {
+    CommandStatus::Failed(error)
+}
 
 impl Script {
     /// How often something was sent.
@@ -20,17 +24,18 @@ impl Script {
         assert_eq!(sent, expect);
     }
 
-    /// What was told about commands.
-    pub fn outcomes(&self) -> Vec<Outcome> {
+    /// What the host was told about commands and media calls.
+    pub fn statuses(&self) -> Vec<CommandStatus> {
         let told = self.notices.iter().filter_map(|notice| match notice {
-            Notice::Command { outcome, .. } => Some(outcome.clone()),
+            Notice::Command { status, .. } => Some(status.clone()),
+            Notice::MediaCallFailed { error, .. } => Some(failed(error.clone())),
             _ => None,
         });
         told.collect()
     }
 
-    pub fn tells(&self, expect: &[Outcome]) {
-        assert_eq!(self.outcomes(), expect);
+    pub fn tells(&self, expect: &[CommandStatus]) {
+        assert_eq!(self.statuses(), expect);
     }
 
     pub fn is(&self, expect: Connection) {

@@ -3,7 +3,7 @@
 use crate::script::{Script, id};
 use crate::server::Fate;
 use conference::{Command, Kind};
-use session::{Health, Standing};
+use session::{Health, Support};
 
 fn health(it: &Script) -> Health {
     it.session.health(it.now)
@@ -11,7 +11,7 @@ fn health(it: &Script) -> Health {
 
 #[test]
 fn what_the_server_was_seen_to_offer() {
-    let check = |command: Command, fate: Option<Fate>, expect: Option<Standing>| {
+    let check = |command: Command, fate: Option<Fate>, expect: Option<Support>| {
         let mut it = Script::live();
         if let Some(fate) = fate {
             it.server.takes("mute", fate, 1);
@@ -19,22 +19,22 @@ fn what_the_server_was_seen_to_offer() {
         let kind = command.kind();
         it.does(command);
         it.runs_s(40);
-        assert_eq!(health(&it).standing(kind), expect, "{fate:?}");
-        assert_eq!(health(&it).standing(Kind::Lock), None);
+        assert_eq!(health(&it).support(kind), expect, "{fate:?}");
+        assert_eq!(health(&it).support(Kind::Lock), None);
     };
     let mute = || Command::Mute(id("ann"));
-    check(mute(), None, Some(Standing::Works));
+    check(mute(), None, Some(Support::Works));
     check(
         mute(),
         Some(Fate::Refused(403, "No")),
-        Some(Standing::Refused(403)),
+        Some(Support::Refused(403)),
     );
-    check(mute(), Some(Fate::Liar), Some(Standing::NoEffect));
-    check(mute(), Some(Fate::Hangs), Some(Standing::NoAnswer));
+    check(mute(), Some(Fate::Liar), Some(Support::NoEffect));
+    check(mute(), Some(Fate::Hangs), Some(Support::NoAnswer));
     check(
         mute(),
         Some(Fate::Refused(501, "")),
-        Some(Standing::NotOffered),
+        Some(Support::NotOffered),
     );
     check(Command::Mute(id("nobody")), None, None);
 }
@@ -63,16 +63,13 @@ fn numbers() {
     it.runs_s(10);
     let now = health(&it);
     assert_eq!(now.rejoins, 1);
-    assert_eq!(now.trips.count, 0);
+    assert_eq!(now.response_times.count, 0);
 
     it.server.takes("mute", Fate::Slow(300), 1);
     it.does(Command::Mute(id("ann")));
     it.runs_s(1);
-    let trips = health(&it).trips;
-    assert_eq!(
-        (trips.count, trips.last_ms, trips.usual_ms()),
-        (1, 300, 300)
-    );
+    let times = health(&it).response_times;
+    assert_eq!((times.count, times.last_ms, times.mean_ms()), (1, 300, 300));
 }
 
 #[test]
@@ -90,13 +87,13 @@ fn quirks() {
     let now = health(&it);
     let spellings: Vec<_> = now.spellings.iter().map(|name| &**name).collect();
     assert_eq!(spellings, ["Message", "partcipant_update"]);
-    let strange: Vec<_> = now
-        .strange
+    let unread: Vec<_> = now
+        .unread_events
         .iter()
-        .map(|one| (one.name.as_deref(), one.garbled, one.count))
+        .map(|one| (one.name.as_deref(), one.malformed, one.count))
         .collect();
     assert_eq!(
-        strange,
+        unread,
         [(Some("layout"), true, 1), (Some("refer"), false, 2)]
     );
     assert!(now.dialect.override_text && !now.dialect.plus_n_refused);
@@ -109,5 +106,5 @@ fn a_private_edition_lists_nobody_on_the_stream() {
     let it = Script::live_with(server);
     let now = health(&it);
     assert!(!now.lists_people);
-    assert_eq!(now.participants, Some(Standing::Works));
+    assert_eq!(now.participants, Some(Support::Works));
 }

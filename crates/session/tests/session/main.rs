@@ -6,6 +6,7 @@
     clippy::panic
 )]
 
+mod clock;
 mod commands;
 mod dialling;
 mod entry;
@@ -13,12 +14,17 @@ mod expect;
 mod gentle;
 mod health;
 mod heard;
+mod ids;
+mod layouts;
 mod offered;
 mod once;
 mod page;
+mod queue;
 mod reads;
 mod script;
 mod server;
+mod spotlight;
+mod statuses;
 mod staying;
 mod stream;
 mod subcalls;

@@ -1,10 +1,11 @@
 //! Commands that a server doesn't offer, or knows by another spelling: told, remembered, and forgotten again.
 
 use crate::commands::{dial, layout, mute, refused, transfer};
+use crate::expect::failed;
 use crate::script::{Script, id};
 use crate::server::Fate;
 use conference::{Command, Kind, Refusal, Role};
-use session::{Input, Outcome};
+use session::{CommandError, CommandStatus, Input};
 
 #[test]
 fn what_a_server_does_not_offer() {
@@ -18,12 +19,15 @@ fn what_a_server_does_not_offer() {
         let told = if expect.is_empty() {
             refused(status, "nope")
         } else {
-            Outcome::NotOffered
+            failed(CommandError::NotOffered)
         };
         it.tells(&[told]);
         if !expect.is_empty() {
             it.does(command);
-            assert_eq!(it.outcomes()[1], Outcome::NotAllowed(Refusal::NotOffered));
+            assert_eq!(
+                it.statuses()[1],
+                failed(CommandError::NotAllowed(Refusal::NotOffered))
+            );
         }
     };
     check(Command::SpotlightOn(id("ann")), 404, &[Kind::SpotlightOn]);
@@ -85,12 +89,12 @@ fn a_404_is_thought_over_when_they_turn_out_to_have_left() {
     it.server.people.retain(|person| person.uuid != "ann");
     it.does(mute());
     it.runs_s(1);
-    it.tells(&[Outcome::NotOffered]);
+    it.tells(&[failed(CommandError::NotOffered)]);
     assert_eq!(it.count("participants"), 1);
     assert!(it.session.powers().unsupported.is_empty());
     it.does(Command::Mute(id("bob")));
     it.runs_s(1);
-    assert_eq!(it.outcomes()[1], Outcome::Done);
+    assert_eq!(it.statuses()[1], CommandStatus::Confirmed);
     // Who is still there later on was there: the command is what is missing.
     let mut it = Script::live();
     it.server.takes("mute", Fate::Refused(404, ""), 1);
@@ -132,7 +136,7 @@ fn what_is_not_offered_is_asked_again_in_the_next_session() {
     it.forgets();
     it.does(Command::Lock);
     it.runs_s(1);
-    it.tells(&[Outcome::Done]);
+    it.tells(&[CommandStatus::Confirmed]);
 }
 
 #[test]
@@ -145,7 +149,7 @@ fn the_other_spelling_of_a_caption_is_tried_once_and_remembered_if_it_works() {
     it.runs_s(1);
     it.does(text("b"));
     it.runs_s(1);
-    it.tells(&[Outcome::Done, Outcome::Done]);
+    it.tells(&[CommandStatus::Confirmed, CommandStatus::Confirmed]);
     let (old, new) = (
         "participants/ann/overlaytext",
         "participants/ann/override_text",
@@ -160,7 +164,7 @@ fn the_other_spelling_of_a_caption_is_tried_once_and_remembered_if_it_works() {
     it.runs_s(1);
     it.does(text("b"));
     it.runs_s(5);
-    it.tells(&[Outcome::Done, Outcome::Done]);
+    it.tells(&[CommandStatus::Confirmed, CommandStatus::Confirmed]);
     it.sends(&[old, new, new]);
     // Where neither works nothing is learned.
     let mut it = Script::live();
@@ -172,8 +176,8 @@ fn the_other_spelling_of_a_caption_is_tried_once_and_remembered_if_it_works() {
     it.runs_s(1);
     it.does(text("b"));
     it.runs_s(1);
-    let not_allowed = Outcome::NotAllowed(Refusal::NotOffered);
-    it.tells(&[Outcome::NotOffered, not_allowed]);
+    let not_allowed = failed(CommandError::NotAllowed(Refusal::NotOffered));
+    it.tells(&[failed(CommandError::NotOffered), not_allowed]);
     assert_eq!(it.count(old) + it.count(new), 2);
 }
 
@@ -186,7 +190,7 @@ fn plus_n_is_left_out_where_it_is_refused() {
     it.runs_s(1);
     it.does(layout(true));
     it.runs_s(1);
-    it.tells(&[Outcome::Done, Outcome::Done]);
+    it.tells(&[CommandStatus::Confirmed, CommandStatus::Confirmed]);
     let auto: Vec<_> = it
         .sent
         .iter()

@@ -5,11 +5,13 @@ use crate::server::{Fate, Server};
 use crate::wishes;
 use conference::{Command, Kind};
 use proptest::prelude::*;
-use session::{Notice, Outcome, Page};
+use session::{Notice, Page};
 
 #[derive(Clone, Debug)]
 enum Step {
     Does(usize, usize),
+    Queues(usize),
+    Orders(usize),
     Fate(usize, Fate),
     Down(Option<Fate>),
     Cut,
@@ -18,6 +20,9 @@ enum Step {
     Flicker,
     Runs(u64),
 }
+
+/// An order gives up after so many commands to each of four, which may go out twice.
+const MOST_OF_ORDER: usize = 2 * 6 * 4;
 
 const PATHS: [&str; 12] = [
     "lock",
@@ -56,6 +61,8 @@ fn fate() -> impl Strategy<Value = Fate> {
 fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         6 => (0..PATHS.len(), 0..4_usize).prop_map(|(what, who)| Step::Does(what, who)),
+        1 => (2..9_usize).prop_map(Step::Queues),
+        1 => (0..4_usize).prop_map(Step::Orders),
         4 => (0..PATHS.len(), fate()).prop_map(|(path, fate)| Step::Fate(path, fate)),
         1 => prop::option::of(fate()).prop_map(Step::Down),
         1 => Just(Step::Cut),
@@ -95,12 +102,25 @@ proptest! {
         server.people.last_mut().unwrap().waits = true;
         let mut it = Script::live_seeded(server, seed);
         let mut gestures: Vec<(String, Kind)> = Vec::new();
+        let mut orders = 0;
         for step in steps {
             match step {
                 Step::Does(what, who) => {
                     let command = command(what, who);
                     gestures.push((path_of(&command, what), command.kind()));
                     it.does(command);
+                }
+                Step::Queues(what) => {
+                    let commands: Vec<_> = (0..4).map(|who| command(what, who)).collect();
+                    for command in &commands {
+                        gestures.push((path_of(command, what), command.kind()));
+                    }
+                    it.queues(commands);
+                }
+                Step::Orders(first) => {
+                    orders += 1;
+                    let order: Vec<_> = (0..4).map(|at| format!("p{}", (first + at) % 4)).collect();
+                    it.orders(&order.join(" "));
                 }
                 Step::Fate(path, fate) => it.server.takes(PATHS[path], fate, 1),
                 Step::Down(fate) => it.server.down = fate,
@@ -116,17 +136,20 @@ proptest! {
             }
         }
         it.server.down = None;
-        it.runs_s(60);
+        it.runs_s(if orders == 0 { 60 } else { 240 });
         for (path, kind) in &gestures {
             let made = gestures.iter().filter(|(known, _)| known == path).count();
-            let most = if kind.is_safe_to_repeat() { 2 * made } else { made };
+            let by_orders = if *kind == Kind::SpotlightOn { MOST_OF_ORDER * orders } else { 0 };
+            let most = if kind.is_safe_to_repeat() { 2 * made } else { made } + by_orders;
             prop_assert!(it.count(path) <= most, "{path} {} times for {made}", it.count(path));
         }
         prop_assert_eq!(it.session.pending().count(), 0);
+        prop_assert_eq!(it.statuses.open(), 0);
         // Each is told about once in the end.
         let is_last = |notice: &&Notice| {
-            matches!(notice, Notice::Command { outcome, .. } if *outcome != Outcome::Checking)
+            matches!(notice, Notice::Command { status, .. } if status.is_final())
         };
-        prop_assert!(it.notices.iter().filter(is_last).count() <= gestures.len());
+        let most = gestures.len() + MOST_OF_ORDER * orders;
+        prop_assert!(it.notices.iter().filter(is_last).count() <= most);
     }
 }

@@ -1,9 +1,10 @@
 //! Staying in: the token, and joining again when it is dead.
 
+use crate::expect::failed;
 use crate::script::{EPOCH_MS, Script, id};
 use crate::server::{Fate, Server};
 use conference::{Command, Role};
-use session::{Connection, Ending, Input, Life, Notice, Outcome, Page};
+use session::{CommandError, CommandStatus, Connection, Ending, Input, Life, Notice, Page};
 
 #[test]
 fn the_token_is_refreshed_at_a_third_of_its_life() {
@@ -251,7 +252,7 @@ fn an_answer_to_an_old_token_says_nothing_about_the_new_one() {
     it.runs_s(8);
     assert_eq!(it.count("participants/ann/mute"), 2);
     assert_eq!(it.count("refresh_session"), 1);
-    it.tells(&[Outcome::Done]);
+    it.tells(&[CommandStatus::Confirmed]);
     it.is_live();
 }
 
@@ -264,7 +265,9 @@ fn the_role_is_followed() {
     assert_eq!(it.session.powers().role, Role::Guest);
     assert_eq!(it.notices, [Notice::RoleChanged(Role::Guest)]);
     it.does(Command::Mute(id("ann")));
-    it.tells(&[Outcome::NotAllowed(conference::Refusal::HostsOnly)]);
+    it.tells(&[failed(CommandError::NotAllowed(
+        conference::Refusal::HostsOnly,
+    ))]);
     let body = "{\"status\":\"success\",\"result\":{\"token\":\"token1\",\"expires\":\"120\",\"role\":\"HOST\"}}";
     it.server.takes("refresh_session", Fate::Says(200, body), 1);
     it.server.token.as_mut().unwrap().1 += 1_000_000;

@@ -1,9 +1,10 @@
 //! Sub-calls: asked for once, answered, begun, ended, and forgotten with the session.
 
+use crate::expect::failed;
 use crate::script::{Script, id};
 use crate::server::Fate;
 use conference::Kind;
-use session::{CallNews, CallNumber, Input, NewCall, Notice, Outcome, Page};
+use session::{CallNews, CallNumber, CommandError, CommandStatus, Input, NewCall, Notice, Page};
 
 const ONE: CallNumber = CallNumber(1);
 const ANSWER: &str =
@@ -55,15 +56,15 @@ fn told(it: &Script) -> String {
     it.calls.iter().map(word).collect::<Vec<_>>().join(" ")
 }
 
-fn refused(status: u16, words: &str) -> Outcome {
-    Outcome::Refused {
+fn refused(status: u16, words: &str) -> CommandStatus {
+    failed(CommandError::Refused {
         status,
         words: words.into(),
-    }
+    })
 }
 
 fn lost(words: &str) -> Notice {
-    Notice::SubCallEnded {
+    Notice::MediaCallEnded {
         name: Some("ann".into()),
         reason: words.into(),
     }
@@ -92,7 +93,7 @@ fn one_request_each() {
 
 #[test]
 fn refusals() {
-    let check = |fate: Fate, expect: Outcome| {
+    let check = |fate: Fate, expect: CommandStatus| {
         let mut it = asked(offer(), fate);
         it.runs_s(30);
         assert_eq!(it.count("participants/ann/calls"), 1, "{fate:?}");
@@ -106,10 +107,13 @@ fn refusals() {
         refused(403, "Invalid token"),
     );
     check(Fate::Refused(200, "Busy"), refused(200, "Busy"));
-    check(Fate::Hangs, Outcome::Unknown);
-    check(Fate::Unreachable, Outcome::Unknown);
+    check(Fate::Hangs, failed(CommandError::Unknown));
+    check(Fate::Unreachable, failed(CommandError::Unknown));
     for status in [404, 405, 501] {
-        let it = check(Fate::Refused(status, "what"), Outcome::NotOffered);
+        let it = check(
+            Fate::Refused(status, "what"),
+            failed(CommandError::NotOffered),
+        );
         assert!(it.session.powers().unsupported.contains(&Kind::AddCall));
     }
     let mut it = Script::live();
@@ -118,7 +122,7 @@ fn refusals() {
         participant: id("nobody"),
         call: rtmp(),
     });
-    it.tells(&[Outcome::NotAllowed(conference::Refusal::Gone)]);
+    it.tells(&[failed(CommandError::NotAllowed(conference::Refusal::Gone))]);
     assert_eq!(told(&it), "over");
     it.sends(&[]);
 }
@@ -152,7 +156,7 @@ fn ended_before_it_was_answered() {
 
 #[test]
 fn an_ack_that_fails_ends_it() {
-    let check = |fate: Fate, expect: Outcome| {
+    let check = |fate: Fate, expect: CommandStatus| {
         let mut it = asked(offer(), Fate::Says(200, ANSWER));
         it.server.takes("c1/ack", fate, 1);
         it.runs_s(1);
@@ -164,7 +168,7 @@ fn an_ack_that_fails_ends_it() {
         it.tells(&[expect]);
     };
     check(Fate::Refused(403, "No"), refused(403, "No"));
-    check(Fate::Hangs, Outcome::Unknown);
+    check(Fate::Hangs, failed(CommandError::Unknown));
 }
 
 #[test]
@@ -181,7 +185,7 @@ fn the_end_is_sent_again_with_a_new_token_alone() {
     it.takes(Input::EndCall(ONE));
     it.runs_s(20);
     assert_eq!(it.count("participants/ann/calls/c1/disconnect"), 1);
-    it.tells(&[Outcome::Unknown]);
+    it.tells(&[failed(CommandError::Unknown)]);
 }
 
 #[test]

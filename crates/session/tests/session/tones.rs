@@ -1,9 +1,10 @@
 //! Tones: what is typed for somebody's voice menu arrives in the order in which it was typed.
 
+use crate::expect::failed;
 use crate::script::{Script, Sent, id};
 use crate::server::Fate;
 use conference::Command;
-use session::Outcome;
+use session::{CommandError, CommandStatus};
 
 fn tones(who: &str, digits: &str) -> Command {
     Command::Dtmf(id(who), digits.into())
@@ -40,12 +41,17 @@ fn tones_to_one_person_go_out_in_order() {
             r#"{"digits":"2"}"#
         ]
     );
-    it.tells(&[Outcome::Done, Outcome::Done, Outcome::Done, Outcome::Done]);
+    it.tells(&[
+        CommandStatus::Confirmed,
+        CommandStatus::Confirmed,
+        CommandStatus::Confirmed,
+        CommandStatus::Confirmed,
+    ]);
 }
 
 #[test]
 fn after_tones_that_failed_the_rest_is_not_sent() {
-    let check = |fate: Fate, expect: &[Outcome]| {
+    let check = |fate: Fate, expect: &[CommandStatus]| {
         let mut it = Script::live();
         it.server.takes("dtmf", fate, 1);
         for digits in ["1", "2", "3"] {
@@ -58,16 +64,21 @@ fn after_tones_that_failed_the_rest_is_not_sent() {
         // The next ones are a new beginning.
         it.does(tones("ann", "4"));
         it.runs_s(1);
-        assert_eq!(it.outcomes().last(), Some(&Outcome::Done));
+        assert_eq!(it.statuses().last(), Some(&CommandStatus::Confirmed));
     };
     let (lost, no) = (
-        Outcome::NotSent,
-        Outcome::Refused {
+        failed(CommandError::NotSent),
+        failed(CommandError::Refused {
             status: 403,
             words: "No".into(),
-        },
+        }),
     );
     check(Fate::Refused(403, "No"), &[lost.clone(), lost.clone(), no]);
-    let unknown = [Outcome::Checking, lost.clone(), lost, Outcome::Unknown];
+    let unknown = [
+        CommandStatus::Checking,
+        lost.clone(),
+        lost,
+        failed(CommandError::Unknown),
+    ];
     check(Fate::Lost, &unknown);
 }

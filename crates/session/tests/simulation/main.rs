@@ -8,6 +8,9 @@
 )]
 
 mod campaign;
+#[path = "../session/clock.rs"]
+#[allow(dead_code)]
+mod clock;
 mod faults;
 mod gentle;
 #[path = "../session/heard.rs"]
@@ -24,6 +27,9 @@ mod script;
 #[path = "../session/server.rs"]
 #[allow(dead_code)]
 mod server;
+#[path = "../session/statuses.rs"]
+#[allow(dead_code)]
+mod statuses;
 mod truth;
 mod watch;
 #[path = "../session/wishes.rs"]

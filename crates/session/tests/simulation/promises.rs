@@ -92,6 +92,9 @@ impl Promises {
         if self.is_between_events {
             check("bytes between events", room, MOST_ROOM_BETWEEN)?;
         }
+        if it.session.pending().next().is_none() {
+            check("gestures without an end", it.statuses.open(), 0)?;
+        }
         check(
             "commands under way",
             it.session.pending().count(),

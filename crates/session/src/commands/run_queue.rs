@@ -1,0 +1,40 @@
+//! Sends what is queued as soon as the commands before are done.
+
+use super::gesture::Gesture;
+use super::queue::AT_ONCE;
+use crate::{CommandError, CommandStatus, Connection, Now, Session};
+use conference::{Command, CommandId, Refusal};
+
+impl Session {
+    /// Queues `commands`; the first of them go out at once.
+    pub(crate) fn queue_commands(&mut self, now: Now, commands: Vec<(CommandId, Command)>) {
+        let ids: Vec<_> = commands.iter().map(|(id, _)| *id).collect();
+        self.outbox.tell_status(&ids, &CommandStatus::Pending);
+        self.commands.queue.add(commands);
+        self.send_queued_commands(now);
+    }
+
+    pub(super) fn send_queued_commands(&mut self, now: Now) {
+        if self.commands.queue().waiting == 0 {
+            return;
+        }
+        if !self.room.powers.connected || self.connection() != Connection::Live {
+            let given_up = self.commands.queue.give_up();
+            let not_sent = CommandStatus::Failed(CommandError::NotSent);
+            return self.outbox.tell_status(&given_up, &not_sent);
+        }
+        while self.commands.under_way.len() < AT_ONCE
+            && let Some((id, command)) = self.commands.queue.next()
+        {
+            let target = command.target();
+            if target.is_some_and(|id| self.room.conference.person(id).is_none()) {
+                // Nothing is left to be done about who has left, and nothing to be told.
+                let gone = CommandError::NotAllowed(Refusal::Gone);
+                let status = CommandStatus::Failed(gone);
+                self.outbox.tell_status(&[id], &status);
+            } else {
+                self.begin_command(now, Gesture::Queued(id), command);
+            }
+        }
+    }
+}

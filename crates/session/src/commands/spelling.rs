@@ -1,0 +1,42 @@
+//! Some servers know a command in another spelling, and say so before they do anything.
+
+use super::Commands;
+use conference::{Audience, Command, LayoutRequest};
+use wire::Dialect;
+
+impl Commands {
+    /// A command was understood in this spelling, where it needed one of its own.
+    pub fn learn(&mut self, spelling: Option<Dialect>) {
+        self.dialect = spelling.unwrap_or(self.dialect);
+    }
+}
+
+/// Returns the spelling in which a command that was refused is to be tried, if there is another one.
+pub(super) fn other_spelling(command: &Command, status: u16, known: Dialect) -> Option<Dialect> {
+    match command {
+        Command::OverlayText(..) if status == 404 => Some(Dialect {
+            override_text: !known.override_text,
+            ..known
+        }),
+        Command::OverrideLayout(asked)
+            if status == 400 && !known.plus_n_refused && asked.iter().any(counts_rest) =>
+        {
+            Some(Dialect {
+                plus_n_refused: true,
+                ..known
+            })
+        }
+        _ => None,
+    }
+}
+
+/// Whether `plus_n: "auto"` goes out for hosts, which some servers refuse.
+fn counts_rest(asked: &LayoutRequest) -> bool {
+    asked.audience == Audience::Hosts && asked.plus_n && asked.actors.is_empty()
+}
+
+/// Returns `true` if a 404 is about whom or what was named ("Participant not found", "Neither conference nor gateway found").
+pub(super) fn is_about_its_object(words: &str) -> bool {
+    let objects = ["articipant", "onference", "ateway", "estination", "lias"];
+    objects.iter().any(|object| words.contains(object))
+}

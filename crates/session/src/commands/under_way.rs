@@ -1,0 +1,76 @@
+//! A command that is under way.
+
+use crate::{CommandError, CommandStatus};
+use conference::{Command, CommandId, ParticipantId};
+use std::sync::Arc;
+use wire::Dialect;
+
+/// A command under way.
+#[derive(Debug)]
+pub(crate) struct CommandUnderWay {
+    pub number: u32,
+    /// The gesture that led to it.
+    pub id: CommandId,
+    /// The gestures that are told its status: its own, unless it is one step of a longer one, and those that doubled it.
+    pub followers: Vec<CommandId>,
+    pub command: Command,
+    /// The name of whom it is about.
+    pub name: Option<Arc<str>>,
+    pub stage: Stage,
+    /// The state showed it already when it was sent, so that only the answer can tell.
+    pub was_shown_before: bool,
+    pub pictures_before: u32,
+    /// Who came after it was sent has come since this ([`conference::Conference::arrival_mark`]).
+    pub newest_before: u32,
+    /// Whom the server says that it calls.
+    pub called: Vec<ParticipantId>,
+    /// It has gone out a second time, with a new token.
+    pub repeated: bool,
+    /// It was not understood, and is being tried in another spelling.
+    pub spelling: Option<Dialect>,
+}
+
+/// How far a command has come. Times are monotonic, ms.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Stage {
+    /// To be sent when the tones before it were answered.
+    Waits,
+    /// Sent, no answer yet.
+    Sent,
+    /// To be sent once more as soon as there is a new token; until then at most.
+    AwaitsToken { until: u64 },
+    /// The server said yes; its state has until then to show it.
+    Accepted { until: u64 },
+    /// The state is being read; `accepted` = the server had said yes.
+    Reading { until: u64, accepted: bool },
+}
+
+impl CommandUnderWay {
+    /// Returns when something is due, monotonic ms.
+    pub fn due_at(&self) -> Option<u64> {
+        match self.stage {
+            Stage::Waits | Stage::Sent => None,
+            Stage::AwaitsToken { until }
+            | Stage::Accepted { until }
+            | Stage::Reading { until, .. } => Some(until),
+        }
+    }
+
+    /// Returns what is told of it while it is under way.
+    pub fn status(&self) -> CommandStatus {
+        match self.stage {
+            Stage::Reading {
+                accepted: false, ..
+            } => CommandStatus::Checking,
+            _ => CommandStatus::Pending,
+        }
+    }
+
+    /// Returns why it failed if nobody waits for it any more.
+    pub fn given_up(&self) -> CommandError {
+        match self.stage {
+            Stage::Waits | Stage::AwaitsToken { .. } => CommandError::NotSent,
+            _ => CommandError::Unknown,
+        }
+    }
+}

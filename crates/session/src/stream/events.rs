@@ -1,0 +1,64 @@
+//! The stream's bytes become events.
+
+use crate::{Ending, Life, Now, Session, StreamId};
+use conference::Event;
+use wire::RawEvent;
+
+impl Session {
+    pub(crate) fn stream_bytes(&mut self, now: Now, id: StreamId, bytes: &[u8]) {
+        let Some(open) = self.stream.open_with(id) else {
+            return;
+        };
+        open.hear(now, bytes.starts_with(b":"));
+        // Taken out, so that what an event leads to may change everything, the stream too.
+        let mut parser = std::mem::take(&mut open.parser);
+        parser.push(bytes, &mut |raw| self.raw_event(now, raw));
+        if let Some(open) = self.stream.open_with(id) {
+            open.parser = parser;
+        }
+    }
+
+    pub(crate) fn stream_event(&mut self, now: Now, id: StreamId, raw: &RawEvent) {
+        if let Some(open) = self.stream.open_with(id) {
+            open.hear(now, false);
+            self.raw_event(now, raw);
+        }
+    }
+
+    fn raw_event(&mut self, now: Now, raw: &RawEvent) {
+        // An event that ended the session leaves its followers nothing to be about.
+        if self.life != Life::Live {
+            return;
+        }
+        self.health.event_named(raw);
+        if let Some(event) = wire::read_event(raw) {
+            self.health.event_read(&event);
+            self.event(now, event);
+        }
+    }
+
+    fn event(&mut self, now: Now, event: Event) {
+        let mut put_out = None;
+        match &event {
+            Event::RefreshNow => self.want_refresh(),
+            Event::CallDisconnected {
+                call: Some(call),
+                reason,
+            } => self.call_disconnected(call, reason),
+            Event::Service(patch) => self.state_reads.status_told(now, *patch),
+            Event::Disconnected { id, reason } => {
+                let is_about_us = id.is_none() || id.as_ref() == self.room.conference.own();
+                put_out = is_about_us.then(|| reason.clone());
+            }
+            _ => {}
+        }
+        self.room.apply(now.wall_ms, event);
+        if let Some(reason) = put_out {
+            self.end(if self.commands.is_ending_meeting() {
+                Ending::EndedForAll
+            } else {
+                Ending::PutOut(reason)
+            });
+        }
+    }
+}
