@@ -1,6 +1,6 @@
 //! Names, which guests choose.
 
-use conference::{clean_name, look};
+use conference::{clean_name, skeleton};
 use unicode_normalization::UnicodeNormalization;
 
 fn decompose(text: &str) -> String {
@@ -36,15 +36,15 @@ pub fn names(bytes: &[u8]) {
         .collect();
     if !clean.contains(['\u{200D}', '\u{FE0F}', '…']) {
         assert_eq!(
-            look(&clean_name(&veiled), decompose),
-            look(&clean, decompose),
+            skeleton(&clean_name(&veiled), decompose),
+            skeleton(&clean, decompose),
             "{raw:?}"
         );
     }
     // Twice the same form is the same form.
     assert_eq!(
-        look(&decompose(&clean), decompose),
-        look(&clean, decompose),
+        skeleton(&decompose(&clean), decompose),
+        skeleton(&clean, decompose),
         "{raw:?}"
     );
 }

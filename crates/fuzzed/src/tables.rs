@@ -1,22 +1,22 @@
 //! Tables that go out for spreadsheets, and the address book's that come in.
 
-use conference::address_book::{Contact, KEYS, read_table};
-use conference::csv::File;
+use conference::address_book::{COLUMNS, Contact, read_csv};
+use conference::csv::Table;
 
 /// Cells that go out come back the same, and none of them is a formula.
 pub fn csv(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let cells: Vec<&str> = text.split('\u{1F}').collect();
-    let mut file = File::with_head(&["Time", "Event"]);
-    file.row(&cells);
-    let text = file.text();
+    let mut file = Table::new(&["Time", "Event"]);
+    file.push_row(&cells);
+    let text = file.into_text();
     let Some(rest) = text.strip_prefix("\u{FEFF}Time,Event\r\n") else {
         panic!("the first row is another: {text:?}");
     };
     let found = read_row(rest);
     assert_eq!(found.len(), cells.len(), "{rest:?}");
     for (cell, found) in cells.iter().zip(&found) {
-        assert_eq!(conference::csv::unguarded(found), *cell, "{found:?}");
+        assert_eq!(conference::csv::unguard(found), *cell, "{found:?}");
         assert!(!found.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']));
     }
 }
@@ -53,19 +53,19 @@ fn read_row(text: &str) -> Vec<String> {
 /// and in again.
 pub fn address_import(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let mut all = read_table(&text).unwrap_or_default();
+    let mut all = read_csv(&text).unwrap_or_default();
     let mut cells = text.split('\u{1F}').map(str::to_owned);
     let cells: [String; 7] = std::array::from_fn(|_| cells.next().unwrap_or_default());
-    all.extend(Contact::of_cells(&cells));
-    let mut file = File::with_head(&KEYS);
+    all.extend(Contact::from_cells(&cells));
+    let mut file = Table::new(&COLUMNS);
     for contact in &all {
         let cells = contact.cells().map(str::to_owned);
-        assert_eq!(Contact::of_cells(&cells).as_ref(), Some(contact));
-        assert!(contact.is_same(contact));
-        assert!(contact.is_called_by(&contact.dial()));
-        assert!(!contact.shown().is_empty());
+        assert_eq!(Contact::from_cells(&cells).as_ref(), Some(contact));
+        assert!(contact.is_same_entry(contact));
+        assert!(contact.is_target_of(&contact.dial()));
+        assert!(!contact.display_name().is_empty());
         assert!(contact.groups().all(|group| !group.is_empty()));
-        file.row(&contact.cells());
+        file.push_row(&contact.cells());
     }
-    assert_eq!(read_table(&file.text()), Some(all), "{text:?}");
+    assert_eq!(read_csv(&file.into_text()), Some(all), "{text:?}");
 }

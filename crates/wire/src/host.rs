@@ -5,33 +5,46 @@ use crate::script;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 /// Why an address is refused. The offending text isn't in here: it may hold a password.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadAddress {
     /// There is none.
+    #[error("there is no address")]
     Empty,
     /// Longer than any host name (253 characters) or address (1,024).
+    #[error("the address is too long")]
     TooLong,
     /// Neither https nor http, or a scheme where only a host may stand.
+    #[error("the scheme is neither https nor http, or may not stand here")]
     Scheme,
     /// http to a host that isn't this machine: PINs would travel in the clear.
+    #[error("http to a host that is not this machine")]
     PlainHttp,
     /// A user name or password before the host (`user@host`).
+    #[error("a user name or password stands before the host")]
     UserInfo,
     /// A path where none may be, a step up in one (`..`), or a backslash.
+    #[error("a path stands where none may be")]
     Path,
     /// A query (`?`).
+    #[error("there is a query")]
     Query,
     /// A fragment (`#`).
+    #[error("there is a fragment")]
     Fragment,
     /// White space or a control character.
+    #[error("there is white space or a control character")]
     Space,
     /// A port that isn't a number from 1 to 65535.
+    #[error("the port is not a number from 1 to 65535")]
     Port,
     /// Not a host name.
+    #[error("that is not a host name")]
     Host,
     /// An IP address that isn't written in the usual form.
+    #[error("the IP address is not written in the usual form")]
     Ip,
     /// A name that mixes scripts, as look-alikes of other names do.
+    #[error("the name mixes scripts")]
     MixedScript,
 }
 
@@ -48,7 +61,7 @@ impl Authority {
         if text.is_empty() {
             return Err(BadAddress::Empty);
         }
-        if conference::holds(text, "://") {
+        if text.contains("://") {
             return Err(BadAddress::Scheme);
         }
         for letter in text.chars() {

@@ -1,9 +1,19 @@
 //! Requests, ready to be sent: method, address, headers, body.
 
-use crate::endpoint::{ApiServer, Endpoint};
-use crate::object::Object;
-use crate::percent::{header_value, push_segment, push_token};
-use crate::secret::{Password, Pin, Token};
+mod access;
+mod body;
+mod call;
+mod command;
+mod meeting;
+
+pub use access::{Admission, PinHeader, check_join, end_session, new_session, refresh_session};
+pub use call::{Call, ack_call, end_call, start_call};
+pub use command::{Dialect, command, command_word};
+pub use meeting::{events_url, frame_url, participants, service_status};
+
+use crate::percent::header_value;
+use crate::secret::Token;
+use serde::Serialize;
 use std::fmt;
 
 /// HTTP methods in use.
@@ -15,7 +25,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The word of the wire.
+    /// Returns the word of the wire.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -38,7 +48,7 @@ pub struct Request {
 }
 
 impl Request {
-    pub(crate) fn get(url: String, token: &Token) -> Self {
+    fn get(url: String, token: &Token) -> Self {
         Self {
             method: Method::Get,
             url,
@@ -47,23 +57,26 @@ impl Request {
         }
     }
 
-    pub(crate) fn post(url: String, token: &Token, body: Option<Object>) -> Self {
-        let mut request = Self {
-            method: Method::Post,
-            url,
-            headers: vec![token_header(token)],
-            body: None,
-        };
-        if let Some(body) = body {
-            request.set_body(body);
-        }
-        request
+    fn post(url: String, token: &Token) -> Self {
+        Self::post_with_headers(url, vec![token_header(token)])
     }
 
-    fn set_body(&mut self, body: Object) {
+    fn post_with_headers(url: String, headers: Vec<(&'static str, String)>) -> Self {
+        Self {
+            method: Method::Post,
+            url,
+            headers,
+            body: None,
+        }
+    }
+
+    /// Adds a body.
+    fn with_json(mut self, body: &impl Serialize) -> Self {
         self.headers
             .push(("Content-Type", "application/json".to_owned()));
-        self.body = Some(body.end());
+        // Structs of texts, flags and numbers can always be written.
+        self.body = serde_json::to_string(body).ok();
+        self
     }
 }
 
@@ -99,109 +112,4 @@ impl fmt::Debug for Request {
 
 fn token_header(token: &Token) -> (&'static str, String) {
     ("token", header_value(token.expose()))
-}
-
-/// Asks the API server which node a meeting runs on (`checkJoin`). Its limits: 60 characters for `account`, 15 for the
-/// password, 50 for `name`.
-pub fn check_join(
-    server: &ApiServer,
-    account: &str,
-    password: Option<&Password>,
-    name: &str,
-) -> Request {
-    let body = Object::new()
-        .text("joinAccount", account)
-        .maybe_text("joinPwd", password.map(Password::expose))
-        .text("participantName", name);
-    let url = format!("{}/api/v3/meet/checkJoin.shtml", server.as_str());
-    let mut request = Request {
-        method: Method::Post,
-        url,
-        headers: Vec::new(),
-        body: None,
-    };
-    request.set_body(body);
-    request
-}
-
-/// How to come in.
-#[derive(Clone, Copy, Debug)]
-pub struct Admission<'a> {
-    /// The name that the others see.
-    pub name: &'a str,
-    /// Whether this session stays out of the roster.
-    pub hide_me: bool,
-    /// The header `pin`.
-    pub pin: PinHeader<'a>,
-    /// The answer to the question for an extension.
-    pub extension: Option<&'a str>,
-}
-
-/// The header `pin` of `new_session`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PinHeader<'a> {
-    /// No header: the server asks when it wants one.
-    Absent,
-    /// `pin: none`: a guest goes on without one.
-    None,
-    /// Host's or guest's PIN.
-    Pin(&'a Pin),
-}
-
-/// Comes in (`new_session`).
-pub fn new_session(at: &Endpoint, how: &Admission<'_>) -> Request {
-    let headers = match how.pin {
-        PinHeader::Absent => Vec::new(),
-        PinHeader::None => vec![("pin", "none".to_owned())],
-        PinHeader::Pin(pin) => vec![("pin", header_value(pin.expose()))],
-    };
-    let body = Object::new()
-        .text("display_name", how.name)
-        .text("hideme", if how.hide_me { "yes" } else { "no" })
-        .maybe_text("conference_extension", how.extension);
-    let mut request = Request {
-        method: Method::Post,
-        url: at.room_url("new_session"),
-        headers,
-        body: None,
-    };
-    request.set_body(body);
-    request
-}
-
-/// Trades the token for a new one (`refresh_session`). The old one may die at once.
-pub fn refresh_session(at: &Endpoint, token: &Token) -> Request {
-    Request::post(at.room_url("refresh_session"), token, None)
-}
-
-/// Leaves (`end_session`); the answer is to be ignored.
-pub fn end_session(at: &Endpoint, token: &Token) -> Request {
-    Request::post(at.room_url("end_session"), token, None)
-}
-
-/// Asks who is there (`participants`).
-pub fn participants(at: &Endpoint, token: &Token) -> Request {
-    Request::get(at.room_url("participants"), token)
-}
-
-/// Asks whether the meeting is locked and guests are muted (`service_status`).
-pub fn service_status(at: &Endpoint, token: &Token) -> Request {
-    Request::get(at.room_url("service_status"), token)
-}
-
-/// The address of the event stream. It holds the token: never to be shown or logged.
-pub fn events_url(at: &Endpoint, token: &Token) -> String {
-    let mut url = at.room_url("events?token=");
-    push_token(&mut url, token.expose());
-    url
-}
-
-/// The address of the presentation's frame that the event `event_id` told of. It holds the token: never to be shown or
-/// logged.
-pub fn frame_url(at: &Endpoint, token: &Token, event_id: &str) -> String {
-    let mut url = at.room_url("presentation.jpeg?id=");
-    push_segment(&mut url, event_id);
-    url.push_str("&token=");
-    push_token(&mut url, token.expose());
-    url
 }

@@ -5,14 +5,14 @@
 //! API sends `participant_sync_begin`, `presentation_frame` and others like that; here they count.
 
 use crate::event::{RawEvent, TOO_LARGE};
-use json::first_of;
+use memchr::memchr2;
 
 /// An event with more bytes than this is dropped whole: memory stays bounded.
-const MOST: usize = 1 << 20;
+const MAX_EVENT_BYTES: usize = 1 << 20;
 /// Room for so many bytes of a line or a text is kept from one event to the next.
-const USUAL: usize = 1 << 13;
+const KEPT_BYTES: usize = 1 << 13;
 /// Longer event ids are ignored: each event carries the last one.
-const LONGEST_ID: usize = 1024;
+const MAX_ID_BYTES: usize = 1024;
 
 /// Turns the bytes of one connection into events. A new connection needs a new parser.
 #[derive(Debug, Default)]
@@ -51,15 +51,13 @@ impl Parser {
     }
 
     /// Takes the next bytes and hands every event that is complete with them to `sink`.
-    // A function of its own: put into one that is compiled to be small it would be as slow as that.
-    #[inline(never)]
     pub fn push(&mut self, bytes: &[u8], sink: &mut dyn FnMut(&RawEvent)) {
         let mut rest = bytes;
         if self.after_return && !rest.is_empty() {
             self.after_return = false;
             rest = rest.strip_prefix(b"\n").unwrap_or(rest);
         }
-        while let Some(end) = first_of(rest, b'\n', b'\r') {
+        while let Some(end) = memchr2(b'\n', b'\r', rest) {
             let (line, tail) = rest.split_at(end);
             self.end_line(line, sink);
             rest = match tail {
@@ -77,9 +75,9 @@ impl Parser {
             return;
         }
         self.line.extend_from_slice(part);
-        if self.without_mark(&self.line).starts_with(b":") {
+        if self.without_bom(&self.line).starts_with(b":") {
             self.skips_line = true;
-        } else if self.size + self.line.len() > MOST {
+        } else if self.size + self.line.len() > MAX_EVENT_BYTES {
             self.grow_too_large();
         }
         if self.skips_line {
@@ -91,13 +89,13 @@ impl Parser {
         if self.skips_line {
             self.skips_line = false;
         } else if self.line.is_empty() {
-            self.read_line(self.without_mark(part).len(), part, sink);
+            self.read_line(self.without_bom(part).len(), part, sink);
         } else {
             let mut line = std::mem::take(&mut self.line);
             line.extend_from_slice(part);
-            self.read_line(self.without_mark(&line).len(), &line, sink);
+            self.read_line(self.without_bom(&line).len(), &line, sink);
             line.clear();
-            if line.capacity() <= USUAL {
+            if line.capacity() <= KEPT_BYTES {
                 self.line = line;
             }
         }
@@ -114,7 +112,7 @@ impl Parser {
         if line.starts_with(b":") {
             return;
         }
-        if self.size + whole > MOST {
+        if self.size + whole > MAX_EVENT_BYTES {
             self.grow_too_large();
             self.skips_line = false;
             return;
@@ -134,11 +132,11 @@ impl Parser {
                     self.event.data.push('\n');
                 }
                 self.has_data = true;
-                add(&mut self.event.data, value);
+                append(&mut self.event.data, value);
             }
-            b"event" => put(&mut self.event.name, value),
-            b"id" if value.len() <= LONGEST_ID && !value.contains(&0) => {
-                put(&mut self.event.id, value);
+            b"event" => replace(&mut self.event.name, value),
+            b"id" if value.len() <= MAX_ID_BYTES && !value.contains(&0) => {
+                replace(&mut self.event.id, value);
             }
             b"retry" if !value.is_empty() && value.iter().all(u8::is_ascii_digit) => {
                 let digits = value.iter().map(|digit| u64::from(digit - b'0'));
@@ -152,15 +150,15 @@ impl Parser {
 
     fn end_event(&mut self, sink: &mut dyn FnMut(&RawEvent)) {
         let has_data = std::mem::take(&mut self.has_data);
-        if std::mem::take(&mut self.size) > MOST {
-            put(&mut self.event.name, TOO_LARGE.as_bytes());
+        if std::mem::take(&mut self.size) > MAX_EVENT_BYTES {
+            replace(&mut self.event.name, TOO_LARGE.as_bytes());
             sink(&self.event);
         } else if has_data || !self.event.name.is_empty() {
             sink(&self.event);
         }
         for text in [&mut self.event.name, &mut self.event.data] {
             text.clear();
-            if text.capacity() > USUAL {
+            if text.capacity() > KEPT_BYTES {
                 *text = String::new();
             }
         }
@@ -168,13 +166,13 @@ impl Parser {
 
     /// From here on nothing of this event is kept.
     fn grow_too_large(&mut self) {
-        self.size = MOST + 1;
+        self.size = MAX_EVENT_BYTES + 1;
         self.skips_line = true;
         self.event.name.clear();
         self.event.data = String::new();
     }
 
-    fn without_mark<'l>(&self, line: &'l [u8]) -> &'l [u8] {
+    fn without_bom<'l>(&self, line: &'l [u8]) -> &'l [u8] {
         if self.begun {
             line
         } else {
@@ -183,12 +181,12 @@ impl Parser {
     }
 }
 
-fn put(place: &mut String, bytes: &[u8]) {
+fn replace(place: &mut String, bytes: &[u8]) {
     place.clear();
-    add(place, bytes);
+    append(place, bytes);
 }
 
-fn add(place: &mut String, bytes: &[u8]) {
+fn append(place: &mut String, bytes: &[u8]) {
     match std::str::from_utf8(bytes) {
         Ok(text) => place.push_str(text),
         Err(_) => place.push_str(&String::from_utf8_lossy(bytes)),

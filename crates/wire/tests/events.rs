@@ -31,7 +31,7 @@ fn patch(change: impl Fn(&mut ParticipantPatch)) -> Box<ParticipantPatch> {
 }
 
 fn garbled(name: &str) -> Event {
-    Event::Garbled(Arc::from(name))
+    Event::Malformed(Arc::from(name))
 }
 
 #[test]
@@ -142,7 +142,9 @@ fn participants_in_every_spelling() {
     check(r#""service_type":"webinar""#, &|p| {
         p.service = Some(Service::Other("webinar".into()))
     });
-    check(r#""Protocol":"SIP""#, &|p| p.protocol = Some("sip".into()));
+    check(r#""Protocol":"SIP""#, &|p| {
+        p.protocol = Some(conference::Protocol::Sip)
+    });
     check(r#""Spotlight":"1441720999.5""#, &|p| {
         p.spotlight = Some(1_441_720_999.5)
     });

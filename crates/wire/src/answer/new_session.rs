@@ -1,0 +1,159 @@
+//! The answer to `new_session`.
+
+use super::envelope::Envelope;
+use super::{Refusal, Reply, life_s, token_of};
+use crate::lenient::{self, AnyValue, read};
+use crate::secret::Token;
+use conference::{ParticipantId, Role, Service};
+use serde::{Deserialize, Deserializer};
+
+/// A session. API document: access, `new_session`.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct NewSession {
+    #[serde(deserialize_with = "lenient::word")]
+    token: Option<String>,
+    /// Seconds.
+    #[serde(deserialize_with = "lenient::number")]
+    expires: Option<f64>,
+    #[serde(deserialize_with = "lenient::id")]
+    participant_uuid: Option<ParticipantId>,
+    #[serde(deserialize_with = "lenient::role")]
+    role: Option<Role>,
+    #[serde(deserialize_with = "lenient::line")]
+    display_name: Option<String>,
+    #[serde(deserialize_with = "lenient::flag")]
+    chat_enabled: Option<bool>,
+    /// Where the session stands.
+    #[serde(deserialize_with = "lenient::service")]
+    current_service_type: Option<Service>,
+    /// What kind of call it is.
+    #[serde(deserialize_with = "lenient::line")]
+    service_type: Option<String>,
+    #[serde(deserialize_with = "version")]
+    version: Option<String>,
+}
+
+/// The node's version. API document: access, `new_session`.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Version {
+    #[serde(deserialize_with = "lenient::line")]
+    version_id: Option<String>,
+    #[serde(deserialize_with = "lenient::line")]
+    pseudo_version: Option<String>,
+}
+
+/// What a server asks before it lets somebody in. Not in the document.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Requirements {
+    /// "required".
+    #[serde(deserialize_with = "lenient::word")]
+    pin: Option<String>,
+    /// "required", or "none": a guest has no PIN.
+    #[serde(deserialize_with = "lenient::word")]
+    guest_pin: Option<String>,
+    /// "required".
+    #[serde(deserialize_with = "lenient::word")]
+    conference_extension: Option<String>,
+}
+
+/// What `new_session` leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Admitted {
+    /// In.
+    Session(Box<SessionInfo>),
+    /// Not yet: the server asks.
+    Question(Question),
+}
+
+/// What a server may ask on the way in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// For a PIN.
+    Pin {
+        /// Only hosts have one; a guest goes on with `pin: none`.
+        guest_without_pin: bool,
+    },
+    /// For the number of the room behind this one.
+    Extension,
+}
+
+/// A session (`new_session`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionInfo {
+    /// The token.
+    pub token: Token,
+    /// How long it lives, seconds, 10…86,400.
+    pub expires_s: u32,
+    /// This session in the roster.
+    pub participant: ParticipantId,
+    /// Host or guest; guest where the word isn't known, since the server refuses what a guest may not do.
+    pub role: Role,
+    /// The name that the others see.
+    pub name: String,
+    /// Whether there is chat.
+    pub chat_enabled: bool,
+    /// Where the session stands: in the meeting, waiting…
+    pub service: Service,
+    /// What kind of call it is: conference, gateway, lecture…
+    pub service_type: String,
+    /// The node's version.
+    pub version: Option<String>,
+}
+
+/// Reads the answer to `new_session`.
+///
+/// # Errors
+/// When it was refused (a wrong PIN is [`crate::RefusalKind::InvalidPin`]), or has no token.
+pub fn read_new_session(reply: &Reply<'_>) -> Result<Admitted, Refusal> {
+    if let Ok(envelope) = Envelope::read(&reply.text())
+        && !envelope.has_failed()
+        && matches!(reply.status, 200..300 | 401 | 403)
+        && let Some(question) = read_question(envelope.result())
+    {
+        return Ok(Admitted::Question(question));
+    }
+    let told: NewSession = reply.result()?;
+    match (token_of(told.token), told.participant_uuid) {
+        (Some(token), Some(participant)) => Ok(Admitted::Session(Box::new(SessionInfo {
+            token,
+            expires_s: life_s(told.expires),
+            participant,
+            role: told.role.unwrap_or_default(),
+            name: told.display_name.unwrap_or_default(),
+            chat_enabled: told.chat_enabled != Some(false),
+            service: told.current_service_type.unwrap_or_default(),
+            service_type: told.service_type.unwrap_or_default(),
+            version: told.version,
+        }))),
+        _ => Err(reply.unreadable()),
+    }
+}
+
+fn read_question(result: &str) -> Option<Question> {
+    let asked: Requirements = read(result).ok()?;
+    let is = |said: &Option<String>, word: &str| {
+        said.as_ref()
+            .is_some_and(|said| said.eq_ignore_ascii_case(word))
+    };
+    if is(&asked.pin, "required") {
+        let guest_without_pin = is(&asked.guest_pin, "none");
+        Some(Question::Pin { guest_without_pin })
+    } else {
+        is(&asked.conference_extension, "required").then_some(Question::Extension)
+    }
+}
+
+/// Reads `{version_id, pseudo_version}`, or a text.
+fn version<'de, D: Deserializer<'de>>(value: D) -> Result<Option<String>, D::Error> {
+    Ok(match AnyValue::<'_, Version>::deserialize(value)? {
+        AnyValue::Object(Version {
+            version_id: Some(version),
+            pseudo_version: Some(pseudo),
+        }) => Some(format!("{version} ({pseudo})")),
+        AnyValue::Object(version) => version.version_id.or(version.pseudo_version),
+        value => value.text().and_then(|text| lenient::clean_line(&text)),
+    })
+}

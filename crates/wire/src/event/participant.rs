@@ -1,0 +1,109 @@
+//! A participant, as `participant_create`, `participant_update` and `participants` tell of one.
+
+use crate::event::Unreadable;
+use crate::lenient;
+use conference::{ParticipantId, ParticipantPatch, Protocol, Role, Service};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// What is told of one participant. An update may carry only some fields.
+///
+/// API document: events, `participant_create` and `participant_update`; conference commands, `participants`.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Participant {
+    #[serde(deserialize_with = "lenient::id")]
+    uuid: Option<ParticipantId>,
+    /// Some servers' word for `uuid`.
+    #[serde(deserialize_with = "lenient::id")]
+    participant_uuid: Option<ParticipantId>,
+    #[serde(deserialize_with = "lenient::text")]
+    display_name: Option<Arc<str>>,
+    #[serde(deserialize_with = "lenient::text")]
+    uri: Option<Arc<str>>,
+    #[serde(deserialize_with = "lenient::role")]
+    role: Option<Role>,
+    #[serde(deserialize_with = "lenient::service")]
+    service_type: Option<Service>,
+    #[serde(deserialize_with = "lenient::lowercase_word")]
+    protocol: Option<Arc<str>>,
+    #[serde(deserialize_with = "lenient::flag")]
+    is_muted: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag")]
+    is_presenting: Option<bool>,
+    /// ALLOW or DENY.
+    #[serde(deserialize_with = "lenient::flag")]
+    rx_presentation_policy: Option<bool>,
+    /// When the participant was put into the spotlight, seconds since 1970; 0 = isn't in it.
+    #[serde(deserialize_with = "lenient::stamp")]
+    spotlight: Option<f64>,
+    #[serde(deserialize_with = "lenient::flag")]
+    has_media: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag")]
+    is_audio_only_call: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag")]
+    is_streaming_conference: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag")]
+    is_external: Option<bool>,
+    /// "out" = the participant was called.
+    #[serde(deserialize_with = "lenient::called_out")]
+    call_direction: Option<bool>,
+    /// On or Off.
+    #[serde(deserialize_with = "lenient::flag")]
+    encryption: Option<bool>,
+    /// When the participant came, seconds since 1970.
+    #[serde(deserialize_with = "lenient::stamp")]
+    start_time: Option<f64>,
+    #[serde(deserialize_with = "lenient::text")]
+    overlay_text: Option<Arc<str>>,
+    #[serde(deserialize_with = "lenient::text")]
+    vendor: Option<Arc<str>>,
+}
+
+impl TryFrom<Participant> for ParticipantPatch {
+    type Error = Unreadable;
+
+    fn try_from(told: Participant) -> Result<Self, Unreadable> {
+        Ok(Self {
+            id: told
+                .uuid
+                .or(told.participant_uuid)
+                .ok_or(Unreadable::NoId)?,
+            name: told.display_name,
+            address: told.uri,
+            role: told.role,
+            service: told.service_type,
+            protocol: told.protocol.as_deref().map(Protocol::of_word),
+            muted: told.is_muted,
+            presenting: told.is_presenting,
+            rx_presentation: told.rx_presentation_policy,
+            spotlight: told.spotlight,
+            has_media: told.has_media,
+            audio_only: told.is_audio_only_call,
+            streaming: told.is_streaming_conference,
+            external: told.is_external,
+            called: told.call_direction,
+            encrypted: told.encryption,
+            start_time: told.start_time,
+            overlay_text: told.overlay_text,
+            vendor: told.vendor,
+        })
+    }
+}
+
+/// Who left. API document: events, `participant_delete`.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ParticipantDelete {
+    #[serde(deserialize_with = "lenient::id")]
+    uuid: Option<ParticipantId>,
+    /// Some servers' word for `uuid`.
+    #[serde(deserialize_with = "lenient::id")]
+    participant_uuid: Option<ParticipantId>,
+}
+
+impl ParticipantDelete {
+    pub(super) fn id(self) -> Result<ParticipantId, Unreadable> {
+        self.uuid.or(self.participant_uuid).ok_or(Unreadable::NoId)
+    }
+}

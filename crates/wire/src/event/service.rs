@@ -1,0 +1,28 @@
+//! How the meeting stands.
+
+use crate::lenient;
+use conference::ServicePatch;
+use serde::Deserialize;
+
+/// How the meeting stands. It may carry only some fields.
+///
+/// API document: events, `Service_update`; conference commands, `service_status`.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ServiceStatus {
+    /// New guests wait for a host.
+    #[serde(deserialize_with = "lenient::flag")]
+    locked: Option<bool>,
+    /// All guests are muted.
+    #[serde(deserialize_with = "lenient::flag")]
+    guests_muted: Option<bool>,
+}
+
+impl From<ServiceStatus> for ServicePatch {
+    fn from(told: ServiceStatus) -> Self {
+        Self {
+            locked: told.locked,
+            guests_muted: told.guests_muted,
+        }
+    }
+}
