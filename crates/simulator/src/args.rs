@@ -1,145 +1,139 @@
 //! The command line.
 
 use crate::world::Settings;
-use lexopt::prelude::*;
+use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-/// What `--help` says.
-pub const HELP: &str = "\
-A conference server to run the panel against, and a web server for the panel.
-
-simulator serve [options]     the API server and conferencing node
-  --listen ADDRESS:PORT       where (default 127.0.0.1:8081; port 0 picks a free one)
-  --people N                  people in room 1234 (default 24)
-  --rate X                    how lively it is (default 1.0; 0 = frozen)
-  --seed N                    what the story is made from (default 7)
-  --expires SECONDS           how long a token lives (default 120)
-  --control                   open the control endpoint /__control/ for tests, on this machine only
-
-simulator panel --dir DIR [--listen ADDRESS:PORT]
-                              serves a built panel with the headers of its _headers file
-                              (default 127.0.0.1:8080)
-
-The first line printed is `listening http://ADDRESS:PORT`.";
-
-/// What is asked for.
-#[derive(Debug, PartialEq)]
-pub enum Task {
-    /// `--help`
-    Help,
-    /// `serve`
-    Serve {
-        /// Where.
-        listen: SocketAddr,
-        /// The world's settings.
-        settings: Settings,
-        /// With the control endpoint.
-        control: bool,
-    },
-    /// `panel`
-    Panel {
-        /// Where.
-        listen: SocketAddr,
-        /// The folder.
-        dir: PathBuf,
-    },
-}
-
-/// Reads the command line, without the program's name.
+/// A conference server to run the panel against, and a web server for the panel.
 ///
-/// # Errors
-/// A sentence that says what is wrong with it.
-pub fn parse(words: impl IntoIterator<Item = String>) -> Result<Task, String> {
-    let mut parser = lexopt::Parser::from_args(words);
-    read(&mut parser).map_err(|error| format!("{error}; try --help"))
+/// The first line printed is `listening http://ADDRESS:PORT`.
+#[derive(Debug, Parser)]
+#[command(name = "simulator")]
+pub struct Cli {
+    /// What is asked for.
+    #[command(subcommand)]
+    pub command: Command,
 }
 
-fn read(parser: &mut lexopt::Parser) -> Result<Task, lexopt::Error> {
-    match parser.next()? {
-        Some(Value(word)) if word == "serve" => serve(parser),
-        Some(Value(word)) if word == "panel" => panel(parser),
-        Some(Long("help") | Short('h')) => Ok(Task::Help),
-        Some(Value(word)) => Err(format!("there is no command {word:?}").into()),
-        Some(other) => Err(other.unexpected()),
-        None => Err("a command is missing: serve or panel".into()),
-    }
+/// What the simulator can be started as.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The API server and conferencing node.
+    Serve(ServeArgs),
+    /// Serves a built panel with the headers of its _headers file.
+    Panel(PanelArgs),
 }
 
-fn serve(parser: &mut lexopt::Parser) -> Result<Task, lexopt::Error> {
-    let mut listen = SocketAddr::from(([127, 0, 0, 1], 8081));
-    let mut settings = Settings::default();
-    let mut control = false;
-    while let Some(word) = parser.next()? {
-        match word {
-            Long("listen") => listen = parser.value()?.parse()?,
-            Long("people") => settings.people = parser.value()?.parse()?,
-            Long("rate") => settings.rate = parser.value()?.parse()?,
-            Long("seed") => settings.seed = parser.value()?.parse()?,
-            Long("expires") => settings.expires = parser.value()?.parse()?,
-            Long("control") => control = true,
-            Long("help") | Short('h') => return Ok(Task::Help),
-            other => return Err(other.unexpected()),
+/// The options of `serve`.
+#[derive(Args, Debug)]
+pub struct ServeArgs {
+    /// Where to listen; port 0 picks a free one.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8081")]
+    pub listen: SocketAddr,
+    /// People in room 1234.
+    #[arg(long, value_name = "N", default_value_t = 24)]
+    pub people: usize,
+    /// How lively it is, 0 to 1000; 0 = frozen.
+    #[arg(long, value_name = "X", default_value_t = 1.0, value_parser = parse_rate, allow_negative_numbers = true)]
+    pub rate: f64,
+    /// What the story is made from.
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    pub seed: u64,
+    /// How long a token lives, 1 to 86400.
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub expires: u64,
+    /// Opens the control endpoint /__control/ for tests, on this machine only.
+    #[arg(long)]
+    pub control: bool,
+}
+
+impl ServeArgs {
+    /// Returns the settings of the world that is asked for. `id_salt` makes its ids and tokens differ from those of an
+    /// earlier start.
+    pub fn settings(&self, id_salt: u64) -> Settings {
+        Settings {
+            people: self.people,
+            rate: self.rate,
+            seed: self.seed,
+            expires: self.expires,
+            fresh_rooms: self.control,
+            id_salt,
+            ..Settings::default()
         }
     }
-    if !settings.rate.is_finite() || settings.rate < 0.0 || settings.rate > 1000.0 {
-        return Err("--rate must be a number from 0 to 1000".into());
-    }
-    if settings.expires == 0 || settings.expires > 86_400 {
-        return Err("--expires must be from 1 to 86400 seconds".into());
-    }
-    settings.fresh_rooms = control;
-    Ok(Task::Serve {
-        listen,
-        settings,
-        control,
-    })
 }
 
-fn panel(parser: &mut lexopt::Parser) -> Result<Task, lexopt::Error> {
-    let mut listen = SocketAddr::from(([127, 0, 0, 1], 8080));
-    let mut dir = None;
-    while let Some(word) = parser.next()? {
-        match word {
-            Long("listen") => listen = parser.value()?.parse()?,
-            Long("dir") => dir = Some(PathBuf::from(parser.value()?)),
-            Long("help") | Short('h') => return Ok(Task::Help),
-            other => return Err(other.unexpected()),
-        }
-    }
-    let dir = dir.ok_or("--dir is missing: the folder with the built panel")?;
-    Ok(Task::Panel { listen, dir })
+/// The options of `panel`.
+#[derive(Args, Debug)]
+pub struct PanelArgs {
+    /// The folder with the built panel.
+    #[arg(long)]
+    pub dir: PathBuf,
+    /// Where to listen; port 0 picks a free one.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+}
+
+fn parse_rate(text: &str) -> Result<f64, String> {
+    text.parse()
+        .ok()
+        .filter(|rate| (0.0..=1000.0).contains(rate))
+        .ok_or_else(|| "it must be a number from 0 to 1000".to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clap::CommandFactory;
+    use clap::error::ErrorKind;
 
-    fn check(line: &str, expect: impl FnOnce(Result<Task, String>) -> bool) {
-        let result = parse(line.split_whitespace().map(str::to_owned));
+    fn check(line: &str, expect: impl FnOnce(Result<Command, clap::Error>) -> bool) {
+        let words = ["simulator"].into_iter().chain(line.split_whitespace());
+        let result = Cli::try_parse_from(words).map(|cli| cli.command);
         let shown = format!("{result:?}");
         assert!(expect(result), "{line}: {shown}");
     }
 
     #[test]
+    fn the_definition_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
     fn command_lines() {
         let refuses = |part: &'static str| {
-            move |r: Result<Task, String>| r.is_err_and(|why| why.contains(part))
+            move |result: Result<Command, clap::Error>| {
+                result.is_err_and(|error| error.to_string().contains(part))
+            }
         };
-        check("--help", |r| r == Ok(Task::Help));
+        check("--help", |result| {
+            result.is_err_and(|error| error.kind() == ErrorKind::DisplayHelp)
+        });
+        check("serve", |result| {
+            matches!(result, Ok(Command::Serve(args)) if args.listen.port() == 8081
+                && args.settings(0) == Settings::default() && !args.control)
+        });
         check(
             "serve --people 5000 --rate=0 --control --listen 127.0.0.1:0",
-            |r| {
-                matches!(r, Ok(Task::Serve { listen, settings, control: true })
-                if listen.port() == 0 && settings.people == 5000 && settings.rate == 0.0)
+            |result| {
+                matches!(result, Ok(Command::Serve(args)) if args.listen.port() == 0
+                    && args.people == 5000 && args.rate == 0.0 && args.settings(0).fresh_rooms)
             },
         );
-        check("panel --dir dist", |r| matches!(r, Ok(Task::Panel { .. })));
-        check("", refuses("a command is missing"));
-        check("dance", refuses("no command \"dance\""));
-        check("panel", refuses("--dir is missing"));
+        check("panel --dir dist", |result| {
+            matches!(result, Ok(Command::Panel(args)) if args.listen.port() == 8080
+                && args.dir.as_os_str() == "dist")
+        });
+        check("", |result| {
+            result.is_err_and(|error| error.exit_code() == 2)
+        });
+        check("dance", refuses("'dance'"));
+        check("panel", refuses("--dir"));
         check("serve --people many", refuses("many"));
-        check("serve --rate -1", refuses("rate"));
+        check("serve --rate -1", refuses("from 0 to 1000"));
+        check("serve --rate NaN", refuses("from 0 to 1000"));
+        check("serve --expires 0", refuses("--expires"));
         check("serve --wrong", refuses("--wrong"));
     }
 }

@@ -1,29 +1,35 @@
 //! The simulator's command.
 
-use simulator::args::{self, Task};
+use clap::Parser;
+use simulator::args::{Cli, Command};
 use simulator::{http, panel};
-use std::error::Error;
-use std::io::Write;
+use std::io::{Error, Write};
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 
+/// Why a server can't run.
+#[derive(Debug, thiserror::Error)]
+enum ServeError {
+    #[error("can't listen on {address}: {error}")]
+    Listen { address: SocketAddr, error: Error },
+    #[error("{} can't be served: {error}", dir.display())]
+    Folder { dir: PathBuf, error: Error },
+    #[error(transparent)]
+    Other(#[from] Error),
+}
+
 fn main() -> ExitCode {
-    let task = match args::parse(std::env::args().skip(1)) {
-        Ok(task) => task,
-        Err(why) => {
-            eprintln!("simulator: {why}");
-            return ExitCode::from(2);
-        }
-    };
+    let cli = Cli::parse();
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
-    let done = match runtime {
-        Ok(runtime) => runtime.block_on(run(task)),
+    let result = match runtime {
+        Ok(runtime) => runtime.block_on(run(cli.command)),
         Err(error) => Err(error.into()),
     };
-    match done {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("simulator: {error}");
@@ -32,28 +38,25 @@ fn main() -> ExitCode {
     }
 }
 
-async fn run(task: Task) -> Result<(), Box<dyn Error>> {
-    match task {
-        Task::Help => println!("{}", args::HELP),
-        Task::Serve {
-            listen,
-            mut settings,
-            control,
-        } => {
-            settings.boot = http::unix_ms();
-            let listener = bind(listen).await?;
+async fn run(command: Command) -> Result<(), ServeError> {
+    match command {
+        Command::Serve(args) => {
+            let listener = bind(args.listen).await?;
             println!("Rooms 1234, 2000, 3000, 4000, 4100, 5000, 6000, 7000, 7100, 8000, 9000");
-            println!("Host PIN 1111, guest PIN 2222; people {}", settings.people);
-            if control {
+            println!("Host PIN 1111, guest PIN 2222; people {}", args.people);
+            if args.control {
                 println!("The control endpoint /__control/ is open");
             }
-            http::serve(listener, http::Shared::new(settings, control)).await?;
+            let settings = args.settings(http::unix_ms());
+            http::serve(listener, http::Shared::new(settings, args.control)).await?;
         }
-        Task::Panel { listen, dir } => {
-            let site = panel::Site::open(&dir)
-                .map_err(|error| format!("{} can't be served: {error}", dir.display()))?;
-            let listener = bind(listen).await?;
-            println!("Serving {}", dir.display());
+        Command::Panel(args) => {
+            let site = panel::Site::open(&args.dir).map_err(|error| ServeError::Folder {
+                dir: args.dir.clone(),
+                error,
+            })?;
+            let listener = bind(args.listen).await?;
+            println!("Serving {}", args.dir.display());
             panel::serve(listener, site).await?;
         }
     }
@@ -61,10 +64,10 @@ async fn run(task: Task) -> Result<(), Box<dyn Error>> {
 }
 
 /// Listens, and says so in the line that other programs read.
-async fn bind(listen: SocketAddr) -> Result<TcpListener, Box<dyn Error>> {
-    let listener = TcpListener::bind(listen)
+async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {
+    let listener = TcpListener::bind(address)
         .await
-        .map_err(|error| format!("can't listen on {listen}: {error}"))?;
+        .map_err(|error| ServeError::Listen { address, error })?;
     println!("listening http://{}", listener.local_addr()?);
     std::io::stdout().flush()?;
     Ok(listener)

@@ -25,7 +25,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// A folder that exists.
+    /// Opens a folder that exists.
     ///
     /// # Errors
     /// Where it doesn't, or isn't one.
@@ -38,9 +38,9 @@ impl Site {
         }
     }
 
-    /// The file behind a request's path, if it is one and lies in the folder.
+    /// Returns the file behind a request's path, if it is one and lies in the folder.
     fn find(&self, path: &str) -> Option<PathBuf> {
-        let decoded = crate::world::request::decode(path);
+        let decoded = crate::world::request::percent_decode(path);
         let mut file = self.dir.clone();
         for segment in decoded.split('/').filter(|s| !s.is_empty() && *s != ".") {
             if segment == ".." || segment.contains(['\\', '\0']) {
@@ -78,23 +78,23 @@ async fn respond(State(site): State<Arc<Site>>, request: Request) -> Response<Bo
     )
 }
 
-/// The answer to one request.
+/// Returns the answer to one request.
 fn answer(site: &Site, method: &Method, path: &str, asked: &HeaderMap) -> Response<Body> {
     // Read anew each time: a rebuilt panel needs no restart.
     let rules = std::fs::read_to_string(site.dir.join("_headers")).unwrap_or_default();
     let rules = Rules::parse(&rules);
     let mut response = if method != Method::GET && method != Method::HEAD {
-        let mut response = text(StatusCode::METHOD_NOT_ALLOWED, "Use GET\n");
+        let mut response = text_response(StatusCode::METHOD_NOT_ALLOWED, "Use GET\n");
         response
             .headers_mut()
             .insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         response
     } else {
         match site.find(path) {
-            None => text(StatusCode::NOT_FOUND, "Not found\n"),
-            Some(file) => match send(&file, asked) {
+            None => text_response(StatusCode::NOT_FOUND, "Not found\n"),
+            Some(file) => match file_response(&file, asked) {
                 Ok(response) => response,
-                Err(_) => text(
+                Err(_) => text_response(
                     StatusCode::INTERNAL_SERVER_ERROR,
                     "The file can't be read\n",
                 ),
@@ -113,7 +113,7 @@ fn answer(site: &Site, method: &Method, path: &str, asked: &HeaderMap) -> Respon
     response
 }
 
-fn text(status: StatusCode, message: &'static str) -> Response<Body> {
+fn text_response(status: StatusCode, message: &'static str) -> Response<Body> {
     let mut response = Response::new(Body::from(message));
     *response.status_mut() = status;
     response.headers_mut().insert(
@@ -123,14 +123,14 @@ fn text(status: StatusCode, message: &'static str) -> Response<Body> {
     response
 }
 
-fn send(file: &Path, asked: &HeaderMap) -> Result<Response<Body>, Error> {
+fn file_response(file: &Path, asked: &HeaderMap) -> Result<Response<Body>, Error> {
     let packed = PathBuf::from(format!("{}.br", file.display()));
-    let packed = Some(packed).filter(|packed| takes_brotli(asked) && packed.is_file());
+    let packed = Some(packed).filter(|packed| accepts_brotli(asked) && packed.is_file());
     let sent = packed.as_deref().unwrap_or(file);
-    let tag = tag(sent)?;
+    let etag = etag(sent)?;
     let mut response = Response::new(Body::empty());
     let known = asked.get(IF_NONE_MATCH).and_then(|v| v.to_str().ok());
-    if known == Some(tag.as_str()) {
+    if known == Some(etag.as_str()) {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     } else {
         let bytes = std::fs::read(sent)?;
@@ -152,22 +152,22 @@ fn send(file: &Path, asked: &HeaderMap) -> Result<Response<Body>, Error> {
     if packed.is_some() {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
     }
-    if let Ok(value) = HeaderValue::from_str(&tag) {
+    if let Ok(value) = HeaderValue::from_str(&etag) {
         headers.insert(ETAG, value);
     }
     Ok(response)
 }
 
-/// A weak tag out of size and time of change.
-fn tag(file: &Path) -> Result<String, Error> {
+/// Returns a weak tag out of size and time of change.
+fn etag(file: &Path) -> Result<String, Error> {
     let meta = std::fs::metadata(file)?;
     let changed = meta.modified()?.duration_since(UNIX_EPOCH);
     let changed = changed.map_or(0, |d| d.as_nanos());
     Ok(format!("W/\"{:x}-{changed:x}\"", meta.len()))
 }
 
-/// Whether `Accept-Encoding` names brotli, and not with `q=0`.
-fn takes_brotli(asked: &HeaderMap) -> bool {
+/// Returns whether `Accept-Encoding` names brotli, and not with `q=0`.
+fn accepts_brotli(asked: &HeaderMap) -> bool {
     let accepted = asked.get(ACCEPT_ENCODING).and_then(|v| v.to_str().ok());
     accepted.unwrap_or("").split(',').any(|part| {
         let mut words = part.split(';').map(str::trim);
@@ -176,7 +176,7 @@ fn takes_brotli(asked: &HeaderMap) -> bool {
     })
 }
 
-/// Whether the name holds a hash (`gavel-1a2b3c4d5e6f7a8b_bg.wasm`): such a file never changes.
+/// Returns whether the name holds a hash (`gavel-1a2b3c4d5e6f7a8b_bg.wasm`): such a file never changes.
 fn is_hashed(file: &Path) -> bool {
     let name = file.file_name().and_then(|n| n.to_str()).unwrap_or("");
     name.split(['-', '_', '.'])

@@ -5,7 +5,7 @@ mod support;
 
 use serde_json::{Value, json};
 use simulator::world::request::Request;
-use support::{Desk, START, world};
+use support::{Client, START, world};
 
 fn fixture(name: &str) -> Value {
     let path = format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -102,7 +102,7 @@ fn enter(room: &str, pin: &str, extra: Value, expect: &str) {
     body.as_object_mut()
         .unwrap()
         .extend(extra.as_object().unwrap().clone());
-    let reply = Desk::at(room).new_session(pin, body);
+    let reply = Client::at(room).new_session(pin, body);
     if let Some(name) = expect.strip_prefix("403.") {
         assert_eq!(reply.status, 403, "{room} {pin}");
         assert_eq!(
@@ -157,7 +157,7 @@ fn doors_and_their_questions() {
 #[test]
 fn service_types() {
     let check = |room: &str, pin: &str, service: &str, current: &str| {
-        let result = Desk::at(room).sign_in(pin);
+        let result = Client::at(room).sign_in(pin);
         let found = (&result["service_type"], &result["current_service_type"]);
         assert_eq!(found, (&json!(service), &json!(current)), "{room} {pin}");
     };
@@ -185,7 +185,7 @@ fn new_session_is_strict() {
         (json!({"display_name": "", "hideme": "no"}), "is empty"),
         (json!("x"), "JSON object"),
     ] {
-        let reply = Desk::at("1234").new_session("1111", body.clone());
+        let reply = Client::at("1234").new_session("1111", body.clone());
         assert_eq!(reply.status, 400, "{body}");
         assert!(
             reply.body()["result"].as_str().unwrap().contains(why),
@@ -196,74 +196,74 @@ fn new_session_is_strict() {
 
 #[test]
 fn a_refreshed_token_is_dead() {
-    let mut desk = Desk::enter("9000.t", "1111");
-    let old = desk.token.clone();
-    let reply = desk.ask("POST refresh_session", json!({"display_name": "Ann"}));
+    let mut client = Client::enter("9000.t", "1111");
+    let old = client.token.clone();
+    let reply = client.ask("POST refresh_session", json!({"display_name": "Ann"}));
     same_shape(
         &reply.body(),
         &fixture("response.refresh_session.json"),
         "answer",
     );
     assert_eq!(reply.body()["result"]["role"], "HOST");
-    desk.check("GET participants", Value::Null, 403, json!("Invalid token"));
-    desk.check(
+    client.check("GET participants", Value::Null, 403, json!("Invalid token"));
+    client.check(
         "POST refresh_session",
         Value::Null,
         403,
         json!("Invalid token"),
     );
     let fresh = reply.body()["result"]["token"].as_str().unwrap().to_owned();
-    desk.token = Some(fresh);
-    assert_ne!(desk.token, old);
-    assert_eq!(desk.ask("GET participants", Value::Null).status, 200);
+    client.token = Some(fresh);
+    assert_ne!(client.token, old);
+    assert_eq!(client.ask("GET participants", Value::Null).status, 200);
 }
 
 #[test]
 fn a_token_dies_of_age() {
-    let mut desk = Desk::enter("9000.t", "1111");
-    desk.pass(119_000);
-    assert_eq!(desk.ask("GET service_status", Value::Null).status, 200);
-    desk.pass(1_001);
-    desk.check(
+    let mut client = Client::enter("9000.t", "1111");
+    client.pass(119_000);
+    assert_eq!(client.ask("GET service_status", Value::Null).status, 200);
+    client.pass(1_001);
+    client.check(
         "GET service_status",
         Value::Null,
         403,
         json!("Invalid token"),
     );
     assert_eq!(
-        desk.control("state", Value::Null)["participants"],
+        client.control("state", Value::Null)["participants"],
         json!([])
     );
     // A dead token is still fine for leaving.
-    desk.check("POST end_session", Value::Null, 200, json!(true));
+    client.check("POST end_session", Value::Null, 200, json!(true));
 }
 
 #[test]
 fn who_hides_is_not_listed() {
-    let mut desk = Desk::enter("9000.t", "1111");
-    let reply = desk.new_session("1111", json!({"display_name": "Ghost", "hideme": "yes"}));
+    let mut client = Client::enter("9000.t", "1111");
+    let reply = client.new_session("1111", json!({"display_name": "Ghost", "hideme": "yes"}));
     let token = reply.body()["result"]["token"].as_str().unwrap().to_owned();
-    let listed = desk.ask("GET participants", Value::Null).body();
+    let listed = client.ask("GET participants", Value::Null).body();
     assert_eq!(listed["result"].as_array().unwrap().len(), 1);
     assert_eq!(listed["result"][0]["protocol"], "api");
-    desk.token = Some(token);
-    desk.check("POST lock", Value::Null, 200, json!(true));
+    client.token = Some(token);
+    client.check("POST lock", Value::Null, 200, json!(true));
 }
 
 #[test]
 fn leaving_frees_the_row() {
-    let mut desk = Desk::enter("9000.t", "1111");
-    desk.check("POST end_session", Value::Null, 200, json!(true));
-    assert_eq!(desk.control("state", Value::Null)["sessions"], json!([]));
-    desk.token = None;
-    desk.check("POST end_session", Value::Null, 403, json!("Invalid token"));
+    let mut client = Client::enter("9000.t", "1111");
+    client.check("POST end_session", Value::Null, 200, json!(true));
+    assert_eq!(client.control("state", Value::Null)["sessions"], json!([]));
+    client.token = None;
+    client.check("POST end_session", Value::Null, 403, json!("Invalid token"));
 }
 
 #[test]
 fn wrong_paths_methods_and_tokens() {
-    let mut desk = Desk::enter("7000", "1111");
+    let mut client = Client::enter("7000", "1111");
     let mut check = |line: &str, status: u16| {
-        assert_eq!(desk.ask(line, Value::Null).status, status, "{line}");
+        assert_eq!(client.ask(line, Value::Null).status, status, "{line}");
     };
     check("POST nonsense", 404);
     check("POST mute", 404);
@@ -289,17 +289,17 @@ fn wrong_paths_methods_and_tokens() {
     ] {
         check(&format!("POST participants/u/{missing}"), 404);
     }
-    desk.token = None;
+    client.token = None;
     for line in [
         "POST lock",
         "GET participants",
         "POST participants/u/mute",
         "POST refresh_session",
     ] {
-        desk.check(line, Value::Null, 403, json!("Invalid token"));
+        client.check(line, Value::Null, 403, json!("Invalid token"));
     }
-    desk.room = "4711".into();
-    desk.check(
+    client.room = "4711".into();
+    client.check(
         "GET participants",
         Value::Null,
         404,

@@ -4,19 +4,19 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::Desk;
+use support::Client;
 
 const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
 
-fn host() -> Desk {
-    let mut desk = Desk::enter("9000.t", "1111");
-    desk.check("POST start_service", Value::Null, 200, json!(true));
-    desk
+fn host() -> Client {
+    let mut client = Client::enter("9000.t", "1111");
+    client.check("POST start_service", Value::Null, 200, json!(true));
+    client
 }
 
 #[test]
 fn guests_may_not_moderate() {
-    let mut desk = Desk::enter("1234.t", "2222");
+    let mut client = Client::enter("1234.t", "2222");
     let no = || json!("Only a host may do this");
     for command in [
         "dial",
@@ -28,7 +28,7 @@ fn guests_may_not_moderate() {
         "disconnect",
         "override_layout",
     ] {
-        desk.check(&format!("POST {command}"), json!({}), 403, no());
+        client.check(&format!("POST {command}"), json!({}), 403, no());
     }
     for command in [
         "disconnect",
@@ -45,22 +45,22 @@ fn guests_may_not_moderate() {
         "overlaytext",
         "calls",
     ] {
-        desk.check(
+        client.check(
             &format!("POST participants/{NOBODY}/{command}"),
             json!({}),
             403,
             no(),
         );
     }
-    assert_eq!(desk.ask("GET participants", Value::Null).status, 200);
-    assert_eq!(desk.ask("GET service_status", Value::Null).status, 200);
+    assert_eq!(client.ask("GET participants", Value::Null).status, 200);
+    assert_eq!(client.ask("GET service_status", Value::Null).status, 200);
     let line = json!({"type": "text/plain", "payload": "hi"});
-    desk.check("POST message", line, 200, json!(true));
+    client.check("POST message", line, 200, json!(true));
 }
 
 #[test]
 fn nobody_there() {
-    let mut desk = host();
+    let mut client = host();
     for (command, body) in [
         ("disconnect", Value::Null),
         ("mute", Value::Null),
@@ -80,7 +80,7 @@ fn nobody_there() {
         ("calls", json!({"call_type": "RTMP", "streaming": true})),
     ] {
         let line = format!("POST participants/{NOBODY}/{command}");
-        let reply = desk.ask(&line, body);
+        let reply = client.ask(&line, body);
         assert_eq!(reply.status, 200, "{command}");
         assert_eq!(
             reply.body(),
@@ -93,17 +93,17 @@ fn nobody_there() {
 #[test]
 fn one_field_a_command() {
     let check = |command: &str, body: Value, result: Value, field: &str, after: Value| {
-        let mut desk = host();
-        let uuid = desk.join(json!({"display_name": "Bo"}));
-        desk.check(
+        let mut client = host();
+        let uuid = client.join(json!({"display_name": "Bo"}));
+        client.check(
             &format!("POST participants/{uuid}/{command}"),
             body,
             200,
             result,
         );
-        let person = desk.person(&uuid).unwrap();
+        let person = client.person(&uuid).unwrap();
         assert_eq!(person[field], after, "{command}");
-        desk
+        client
     };
     check("mute", Value::Null, json!(true), "is_muted", json!("YES"));
     check("unmute", Value::Null, json!(true), "is_muted", json!("NO"));
@@ -167,17 +167,17 @@ fn one_field_a_command() {
 
 #[test]
 fn badly_written() {
-    let mut desk = host();
-    let uuid = desk.join(json!({"display_name": "Bo"}));
+    let mut client = host();
+    let uuid = client.join(json!({"display_name": "Bo"}));
     let at = |command: &str| format!("POST participants/{uuid}/{command}");
-    desk.refused("POST dial", json!({}), "\"role\" is missing");
-    desk.refused("POST dial", json!({"role": "boss"}), "\"guest\", \"chair\"");
-    desk.refused(
+    client.refused("POST dial", json!({}), "\"role\" is missing");
+    client.refused("POST dial", json!({"role": "boss"}), "\"guest\", \"chair\"");
+    client.refused(
         "POST dial",
         json!({"role": "guest"}),
         "\"destination\" is missing",
     );
-    desk.refused(
+    client.refused(
         "POST dial",
         json!({"role": "guest", "destination": "x"}),
         "\"protocol\" is missing",
@@ -187,63 +187,63 @@ fn badly_written() {
         body[key] = value;
         body
     };
-    desk.refused(
+    client.refused(
         "POST dial",
         dial("protocol", json!("smoke")),
         "must be one of",
     );
-    desk.refused(
+    client.refused(
         "POST dial",
         dial("streaming", json!(true)),
         "must be a string",
     );
-    desk.refused(
+    client.refused(
         "POST dial",
         dial("call_type", json!("loud")),
         "must be one of",
     );
-    desk.refused(
+    client.refused(
         "POST message",
         json!({"payload": "x"}),
         "\"type\" is missing",
     );
-    desk.refused(
+    client.refused(
         "POST message",
         json!({"type": "text/plain"}),
         "\"payload\" is missing",
     );
-    desk.refused(&at("dtmf"), json!({}), "\"digits\" is missing");
-    desk.refused(&at("dtmf"), json!({"digits": 12}), "must be a string");
-    desk.refused(&at("dtmf"), json!({"digits": "x"}), "0-9");
-    desk.refused(&at("role"), json!({"role": "host"}), "must be one of");
-    desk.refused(
+    client.refused(&at("dtmf"), json!({}), "\"digits\" is missing");
+    client.refused(&at("dtmf"), json!({"digits": 12}), "must be a string");
+    client.refused(&at("dtmf"), json!({"digits": "x"}), "0-9");
+    client.refused(&at("role"), json!({"role": "host"}), "must be one of");
+    client.refused(
         &at("transfer"),
         json!({"role": "guest"}),
         "\"conference_alias\" is missing",
     );
-    desk.refused(&at("overlaytext"), json!({}), "\"text\" is missing");
-    desk.refused(&at("calls"), json!({}), "\"call_type\" is missing");
-    desk.refused(
+    client.refused(&at("overlaytext"), json!({}), "\"text\" is missing");
+    client.refused(&at("calls"), json!({}), "\"call_type\" is missing");
+    client.refused(
         &at("calls"),
         json!({"call_type": "WEBRTC"}),
         "\"sdp\" is missing",
     );
-    desk.refused(
+    client.refused(
         &at("calls"),
         json!({"call_type": "WEBRTC", "sdp": "…"}),
         "no v=0",
     );
-    desk.refused(
+    client.refused(
         &at("calls"),
         json!({"call_type": "RTMP"}),
         "\"streaming\" is missing",
     );
-    desk.refused(
+    client.refused(
         &at("calls"),
         json!({"call_type": "RTMP", "streaming": "yes"}),
         "true or false",
     );
-    desk.refused("POST override_layout", json!({}), "\"layouts\" is missing");
+    client.refused("POST override_layout", json!({}), "\"layouts\" is missing");
     let layout = |key: &str, value: Value| {
         let mut entry = json!({"audience": "hosts", "actors": [], "vad_backfill": true, "layout": "1:7",
             "plus_n": "auto", "actors_overlay_text": "auto"});
@@ -262,19 +262,19 @@ fn badly_written() {
         "plus_n",
         "actors_overlay_text",
     ] {
-        desk.refused(
+        client.refused(
             "POST override_layout",
             layout(key, Value::Null),
             "is missing",
         );
-        desk.refused("POST override_layout", layout(key, json!(7)), "layouts[0]");
+        client.refused("POST override_layout", layout(key, json!(7)), "layouts[0]");
     }
-    desk.refused(
+    client.refused(
         "POST override_layout",
         layout("layout", json!("9:9")),
         "\"1:7\"",
     );
-    desk.refused(
+    client.refused(
         "POST override_layout",
         layout("actors", json!(["Bo"])),
         "uuid",
@@ -283,33 +283,33 @@ fn badly_written() {
 
 #[test]
 fn transfer_and_removal() {
-    let mut desk = host();
-    let one = desk.join(json!({"display_name": "One"}));
-    let two = desk.join(json!({"display_name": "Two"}));
+    let mut client = host();
+    let one = client.join(json!({"display_name": "One"}));
+    let two = client.join(json!({"display_name": "Two"}));
     let body = json!({"role": "guest", "conference_alias": "meet@example.com", "pin": "1234"});
-    desk.check(
+    client.check(
         &format!("POST participants/{one}/transfer"),
         body,
         200,
         json!(true),
     );
-    desk.check(
+    client.check(
         &format!("POST participants/{two}/disconnect"),
         Value::Null,
         200,
         Value::Null,
     );
-    assert_eq!((desk.person(&one), desk.person(&two)), (None, None));
+    assert_eq!((client.person(&one), client.person(&two)), (None, None));
 }
 
 #[test]
 fn more_channels() {
-    let mut desk = host();
-    let uuid = desk.join(json!({"display_name": "Bo"}));
+    let mut client = host();
+    let uuid = client.join(json!({"display_name": "Bo"}));
     let at = format!("POST participants/{uuid}/calls");
     let sdp =
         "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\na=mid:0\r\n";
-    let reply = desk.ask(
+    let reply = client.ask(
         &at,
         json!({"call_type": "WEBRTC", "sdp": sdp, "present": "send"}),
     );
@@ -320,29 +320,29 @@ fn more_channels() {
         "{answer}"
     );
     let call = result["call_uuid"].as_str().unwrap();
-    desk.open();
-    desk.events();
-    desk.check(&format!("{at}/{call}/ack"), Value::Null, 200, json!(true));
+    client.open();
+    client.events();
+    client.check(&format!("{at}/{call}/ack"), Value::Null, 200, json!(true));
     // What is sent as the presentation is one.
-    let told: Vec<String> = desk.events().into_iter().map(|event| event.0).collect();
+    let told: Vec<String> = client.events().into_iter().map(|event| event.0).collect();
     assert!(told.contains(&"presentation_start".to_owned()), "{told:?}");
-    desk.check(
+    client.check(
         &format!("{at}/{call}/disconnect"),
         Value::Null,
         200,
         Value::Null,
     );
-    let events = desk.events();
+    let events = client.events();
     let ended = events.iter().find(|event| event.0 == "call_disconnected");
     assert_eq!(ended.unwrap().1["call_uuid"], call);
     assert!(events.iter().any(|event| event.0 == "presentation_stop"));
-    desk.check(
+    client.check(
         &format!("{at}/{call}/ack"),
         Value::Null,
         200,
         json!("Call not found"),
     );
-    let reply = desk.ask(
+    let reply = client.ask(
         &at,
         json!({"call_type": "RTMP", "streaming": true, "bandwidth": 2048}),
     );

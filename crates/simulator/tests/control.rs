@@ -6,50 +6,50 @@ mod support;
 use serde_json::{Value, json};
 use simulator::world::request::{Content, Request};
 use simulator::world::streams::Ending;
-use support::Desk;
+use support::Client;
 
-fn desk() -> Desk {
-    let mut desk = Desk::enter("9000.t", "1111");
-    desk.open();
-    desk.events();
-    desk
+fn client() -> Client {
+    let mut client = Client::enter("9000.t", "1111");
+    client.open();
+    client.events();
+    client
 }
 
 #[test]
 fn fields_go_out_as_they_come() {
-    let mut desk = desk();
-    let uuid =
-        desk.join(json!({"display_name": "Bo", "is_muted": true, "x_new": [1], "uuid": "my-own"}));
+    let mut client = client();
+    let uuid = client
+        .join(json!({"display_name": "Bo", "is_muted": true, "x_new": [1], "uuid": "my-own"}));
     assert_eq!(uuid, "my-own");
-    let person = desk.person(&uuid).unwrap();
+    let person = client.person(&uuid).unwrap();
     assert_eq!(
         (&person["is_muted"], &person["x_new"]),
         (&json!(true), &json!([1]))
     );
-    desk.control(
+    client.control(
         "update",
         json!({"uuid": uuid, "spotlight": "12", "display_name": "Zo"}),
     );
-    assert_eq!(desk.person(&uuid).unwrap()["spotlight"], "12");
-    desk.control("leave", json!({"uuid": uuid}));
-    assert_eq!(desk.person(&uuid), None);
-    let many = desk.control("people", json!({"count": 3}));
+    assert_eq!(client.person(&uuid).unwrap()["spotlight"], "12");
+    client.control("leave", json!({"uuid": uuid}));
+    assert_eq!(client.person(&uuid), None);
+    let many = client.control("people", json!({"count": 3}));
     assert_eq!(many["uuids"].as_array().unwrap().len(), 3);
 }
 
 #[test]
 fn faults_on_commands() {
-    let check = |deed: Value, status: Option<u16>, muted: &str, events: usize| {
-        let mut desk = desk();
-        let bo = desk.join(json!({"display_name": "Bo"}));
-        desk.events();
-        desk.control("faults", json!({"on": "mute", "do": deed, "times": 1}));
-        let request = desk.request("POST", &format!("participants/{bo}/mute"), Value::Null);
-        let answer = desk.world.handle(desk.now, &request);
-        assert_eq!(answer.reply.map(|r| r.status), status, "{deed}");
-        assert_eq!(desk.person(&bo).unwrap()["is_muted"], muted, "{deed}");
-        assert_eq!(desk.events().len(), events, "{deed}");
-        desk.check(
+    let check = |kind: Value, status: Option<u16>, muted: &str, events: usize| {
+        let mut client = client();
+        let bo = client.join(json!({"display_name": "Bo"}));
+        client.events();
+        client.control("faults", json!({"on": "mute", "do": kind, "times": 1}));
+        let request = client.request("POST", &format!("participants/{bo}/mute"), Value::Null);
+        let answer = client.world.handle(client.now, &request);
+        assert_eq!(answer.reply.map(|r| r.status), status, "{kind}");
+        assert_eq!(client.person(&bo).unwrap()["is_muted"], muted, "{kind}");
+        assert_eq!(client.events().len(), events, "{kind}");
+        client.check(
             &format!("POST participants/{bo}/mute"),
             Value::Null,
             200,
@@ -81,27 +81,27 @@ fn faults_on_commands() {
 #[test]
 fn faults_on_streams() {
     let check = |word: &str, ending: Option<Ending>, again: &str| {
-        let mut desk = desk();
-        desk.control("streams", json!({"do": word}));
-        desk.join(json!({"display_name": "Bo"}));
-        let flows = desk.world.drain();
+        let mut client = client();
+        client.control("streams", json!({"do": word}));
+        client.join(json!({"display_name": "Bo"}));
+        let flows = client.world.drain();
         assert_eq!(flows.first().and_then(|f| f.ending), ending, "{word}");
         assert!(flows.iter().all(|f| f.bytes.is_empty()), "{word}");
-        let token = desk.token.clone().unwrap();
-        let reply = desk.ask(&format!("GET events?token={token}"), Value::Null);
+        let token = client.token.clone().unwrap();
+        let reply = client.ask(&format!("GET events?token={token}"), Value::Null);
         let found = match (reply.status, &reply.content) {
             (503, _) => "503",
             (_, Content::Bytes("text/html", _)) => "html",
-            _ => match desk.world.drain().first() {
+            _ => match client.world.drain().first() {
                 None => "silent",
                 Some(flow) if flow.ending.is_some() => "cut",
                 Some(_) => "works",
             },
         };
         assert_eq!(found, again, "{word}");
-        desk.control("streams", json!({"do": "ok"}));
-        desk.open();
-        assert!(!desk.events().is_empty(), "{word}");
+        client.control("streams", json!({"do": "ok"}));
+        client.open();
+        assert!(!client.events().is_empty(), "{word}");
     };
     check("cut", Some(Ending::Cut), "cut");
     check("cut_once", Some(Ending::Cut), "works");
@@ -114,10 +114,10 @@ fn faults_on_streams() {
 #[test]
 fn faults_of_the_snapshot() {
     let check = |faults: Value, begin: bool, create: bool, end: bool| {
-        let mut desk = Desk::enter("9000.t", "1111");
-        desk.control("sync", faults.clone());
-        desk.open();
-        let names = desk.names();
+        let mut client = Client::enter("9000.t", "1111");
+        client.control("sync", faults.clone());
+        client.open();
+        let names = client.names();
         let has = |name: &str| names.iter().any(|n| n == name);
         let found = (
             has("participant_sync_begin"),
@@ -134,20 +134,20 @@ fn faults_of_the_snapshot() {
 
 #[test]
 fn raw_events_and_bytes() {
-    let mut desk = desk();
-    desk.control("event", json!({"name": "x", "data": {"a": 1}, "id": "7"}));
-    desk.control("event", json!({"name": "y", "data": null, "id": 8}));
-    desk.control("event", json!({"name": "z", "text": "{a:1}", "id": 9}));
-    desk.control("raw", json!({"text": "event: bro"}));
+    let mut client = client();
+    client.control("event", json!({"name": "x", "data": {"a": 1}, "id": "7"}));
+    client.control("event", json!({"name": "y", "data": null, "id": 8}));
+    client.control("event", json!({"name": "z", "text": "{a:1}", "id": 9}));
+    client.control("raw", json!({"text": "event: bro"}));
     assert_eq!(
-        desk.bytes(),
+        client.bytes(),
         "id: 7\nevent: x\ndata: {\"a\":1}\n\nid: 8\nevent: y\n\nid: 9\nevent: z\ndata: {a:1}\n\nevent: bro"
     );
-    desk.control(
+    client.control(
         "layout",
         json!({"view": "5:7", "participants": ["a"], "quality": "low"}),
     );
-    let (name, data) = desk.events().pop().unwrap();
+    let (name, data) = client.events().pop().unwrap();
     assert_eq!(
         (name.as_str(), &data["view"], &data["quality"]),
         ("layout", &json!("5:7"), &json!("low"))
@@ -156,34 +156,34 @@ fn raw_events_and_bytes() {
 
 #[test]
 fn tokens_can_be_killed_and_the_world_restarted() {
-    let mut desk = desk();
-    desk.control("expire_tokens", Value::Null);
-    desk.check("GET participants", Value::Null, 403, json!("Invalid token"));
-    desk.sign_in("1111");
-    let uuid = desk.uuid.clone();
-    desk.open();
-    desk.events();
+    let mut client = client();
+    client.control("expire_tokens", Value::Null);
+    client.check("GET participants", Value::Null, 403, json!("Invalid token"));
+    client.sign_in("1111");
+    let uuid = client.uuid.clone();
+    client.open();
+    client.events();
     let request = Request {
         method: "POST".into(),
         path: "/__control/restart".into(),
         ..Request::default()
     };
-    assert_eq!(desk.world.control(&request).status, 200);
-    assert_eq!(desk.world.drain()[0].ending, Some(Ending::Cut));
-    desk.check("GET participants", Value::Null, 403, json!("Invalid token"));
-    desk.sign_in("1111");
-    assert_ne!(desk.uuid, uuid);
+    assert_eq!(client.world.control(&request).status, 200);
+    assert_eq!(client.world.drain()[0].ending, Some(Ending::Cut));
+    client.check("GET participants", Value::Null, 403, json!("Invalid token"));
+    client.sign_in("1111");
+    assert_ne!(client.uuid, uuid);
 }
 
 #[test]
 fn requests_are_written_down() {
-    let mut desk = desk();
-    desk.control("faults", json!({"on": "lock", "do": {"hang": true}}));
-    let request = desk.request("POST", "lock", json!({"a": 1}));
-    desk.world.handle(desk.now, &request);
-    let preflight = desk.request("OPTIONS", "lock", Value::Null);
-    assert_eq!(desk.send(&preflight).status, 204);
-    let log = desk.control("requests", Value::Null);
+    let mut client = client();
+    client.control("faults", json!({"on": "lock", "do": {"hang": true}}));
+    let request = client.request("POST", "lock", json!({"a": 1}));
+    client.world.handle(client.now, &request);
+    let preflight = client.request("OPTIONS", "lock", Value::Null);
+    assert_eq!(client.send(&preflight).status, 204);
+    let log = client.control("requests", Value::Null);
     let log = log.as_array().unwrap();
     assert_eq!(
         log[0]["headers"],
@@ -199,7 +199,7 @@ fn requests_are_written_down() {
 
 #[test]
 fn what_control_refuses() {
-    let mut desk = desk();
+    let mut client = client();
     let mut check = |path: &str, body: Value, status: u16| {
         let request = Request {
             method: "POST".into(),
@@ -207,7 +207,7 @@ fn what_control_refuses() {
             body: body.to_string().into_bytes(),
             ..Request::default()
         };
-        let reply = desk.world.control(&request);
+        let reply = client.world.control(&request);
         assert_eq!(reply.status, status, "{path} {body}: {reply:?}");
     };
     check("9000.t/nonsense", json!({}), 404);

@@ -5,70 +5,71 @@ mod support;
 
 use serde_json::{Value, json};
 use simulator::world::request::Content;
-use support::Desk;
+use support::Client;
 
-fn host() -> Desk {
-    let mut desk = Desk::enter("9000.t", "1111");
-    desk.check("POST start_service", Value::Null, 200, json!(true));
-    desk
+fn host() -> Client {
+    let mut client = Client::enter("9000.t", "1111");
+    client.check("POST start_service", Value::Null, 200, json!(true));
+    client
 }
 
 #[test]
 fn lock_and_the_door() {
-    let mut desk = host();
-    desk.check("POST lock", Value::Null, 200, json!(true));
-    let status = desk.ask("GET service_status", Value::Null).body();
+    let mut client = host();
+    client.check("POST lock", Value::Null, 200, json!(true));
+    let status = client.ask("GET service_status", Value::Null).body();
     let words = json!({"tatus": "uccess", "result": {"locked": true, "guests_muted": false}});
     assert_eq!(status, words);
-    let guest = desk.join(json!({"display_name": "Guest"}));
-    let late = desk.join(json!({"display_name": "Late"}));
-    let chair = desk.join(json!({"display_name": "Boss", "role": "chair"}));
-    let service = |desk: &mut Desk, uuid: &str| desk.person(uuid).unwrap()["service_type"].clone();
-    assert_eq!(service(&mut desk, &guest), "waiting_room");
-    assert_eq!(service(&mut desk, &chair), "conference");
-    desk.check(
+    let guest = client.join(json!({"display_name": "Guest"}));
+    let late = client.join(json!({"display_name": "Late"}));
+    let chair = client.join(json!({"display_name": "Boss", "role": "chair"}));
+    let service =
+        |client: &mut Client, uuid: &str| client.person(uuid).unwrap()["service_type"].clone();
+    assert_eq!(service(&mut client, &guest), "waiting_room");
+    assert_eq!(service(&mut client, &chair), "conference");
+    client.check(
         &format!("POST participants/{guest}/unlock"),
         Value::Null,
         200,
         json!(true),
     );
-    assert_eq!(service(&mut desk, &guest), "conference");
-    assert_eq!(service(&mut desk, &late), "waiting_room");
-    desk.check("POST unlock", Value::Null, 200, json!(true));
-    assert_eq!(service(&mut desk, &late), "conference");
+    assert_eq!(service(&mut client, &guest), "conference");
+    assert_eq!(service(&mut client, &late), "waiting_room");
+    client.check("POST unlock", Value::Null, 200, json!(true));
+    assert_eq!(service(&mut client, &late), "conference");
     // Refusing somebody who waits = disconnecting them.
-    let third = desk.join(json!({"display_name": "Third", "service_type": "waiting_room"}));
-    desk.check(
+    let third = client.join(json!({"display_name": "Third", "service_type": "waiting_room"}));
+    client.check(
         &format!("POST participants/{third}/disconnect"),
         Value::Null,
         200,
         Value::Null,
     );
-    assert_eq!(desk.person(&third), None);
+    assert_eq!(client.person(&third), None);
 }
 
 #[test]
 fn starting_lets_guests_in() {
-    let mut desk = Desk::enter("9000.t", "1111");
-    let guest = desk.join(json!({"display_name": "G", "service_type": "waiting_room"}));
-    desk.check("POST start_service", Value::Null, 200, json!(true));
-    assert_eq!(desk.person(&guest).unwrap()["service_type"], "conference");
-    assert_eq!(desk.control("state", Value::Null)["started"], true);
+    let mut client = Client::enter("9000.t", "1111");
+    let guest = client.join(json!({"display_name": "G", "service_type": "waiting_room"}));
+    client.check("POST start_service", Value::Null, 200, json!(true));
+    assert_eq!(client.person(&guest).unwrap()["service_type"], "conference");
+    assert_eq!(client.control("state", Value::Null)["started"], true);
 }
 
 #[test]
 fn guests_are_silenced_and_hosts_not() {
-    let mut desk = host();
-    let guest = desk.join(json!({"display_name": "G"}));
-    let chair = desk.join(json!({"display_name": "C", "role": "chair"}));
-    desk.check("POST muteguests", Value::Null, 200, json!(true));
-    let later = desk.join(json!({"display_name": "L"}));
-    let muted = |desk: &mut Desk, uuid: &str| desk.person(uuid).unwrap()["is_muted"].clone();
-    assert_eq!(muted(&mut desk, &guest), "YES");
-    assert_eq!(muted(&mut desk, &later), "YES");
-    assert_eq!(muted(&mut desk, &chair), "NO");
-    desk.check("POST unmuteguests", Value::Null, 200, json!(true));
-    assert_eq!(muted(&mut desk, &guest), "NO");
+    let mut client = host();
+    let guest = client.join(json!({"display_name": "G"}));
+    let chair = client.join(json!({"display_name": "C", "role": "chair"}));
+    client.check("POST muteguests", Value::Null, 200, json!(true));
+    let later = client.join(json!({"display_name": "L"}));
+    let muted = |client: &mut Client, uuid: &str| client.person(uuid).unwrap()["is_muted"].clone();
+    assert_eq!(muted(&mut client, &guest), "YES");
+    assert_eq!(muted(&mut client, &later), "YES");
+    assert_eq!(muted(&mut client, &chair), "NO");
+    client.check("POST unmuteguests", Value::Null, 200, json!(true));
+    assert_eq!(muted(&mut client, &guest), "NO");
 }
 
 #[test]
@@ -77,15 +78,15 @@ fn calling_out() {
                  role: &str,
                  after_answer: Option<&str>,
                  after_ring: Option<&str>| {
-        let mut desk = host();
+        let mut client = host();
         let body = json!({"role": role, "destination": destination, "protocol": "sip", "source_display_name": "A"});
-        let reply = desk.ask("POST dial", body);
+        let reply = client.ask("POST dial", body);
         let uuid = reply.body()["result"][0].as_str().unwrap().to_owned();
-        assert_eq!(desk.person(&uuid).unwrap()["service_type"], "connecting");
-        assert_eq!(desk.person(&uuid).unwrap()["call_direction"], "out");
+        assert_eq!(client.person(&uuid).unwrap()["service_type"], "connecting");
+        assert_eq!(client.person(&uuid).unwrap()["call_direction"], "out");
         for (ms, expected) in [(3_000, after_answer), (28_000, after_ring)] {
-            desk.pass(ms);
-            let service = desk
+            client.pass(ms);
+            let service = client
                 .person(&uuid)
                 .map(|p| p["service_type"].as_str().unwrap().to_owned());
             assert_eq!(service.as_deref(), expected, "{destination} after {ms}");
@@ -109,11 +110,11 @@ fn calling_out() {
 
 #[test]
 fn a_recorder_is_a_streaming_participant() {
-    let mut desk = host();
+    let mut client = host();
     let body = json!({"role": "guest", "destination": "rtmp://x/y", "protocol": "rtmp", "streaming": "yes",
         "remote_display_name": "anonymous_recorder"});
-    let reply = desk.ask("POST dial", body);
-    let person = desk
+    let reply = client.ask("POST dial", body);
+    let person = client
         .person(reply.body()["result"][0].as_str().unwrap())
         .unwrap();
     assert_eq!(person["display_name"], "anonymous_recorder");
@@ -123,10 +124,10 @@ fn a_recorder_is_a_streaming_participant() {
 
 #[test]
 fn layouts() {
-    let mut desk = host();
+    let mut client = host();
     let people: Vec<String> = ["A", "B", "C"]
         .iter()
-        .map(|name| desk.join(json!({"display_name": name})))
+        .map(|name| client.join(json!({"display_name": name})))
         .collect();
     let entry = |audience: &str, layout: &str, actors: Value, backfill: bool| {
         json!({"audience": audience, "actors": actors, "vad_backfill": backfill, "layout": layout,
@@ -136,113 +137,114 @@ fn layouts() {
         entry("hosts", "4:0", json!([people[2], people[0]]), false),
         entry("", "1:0", json!([]), true),
     ]});
-    desk.open();
-    desk.events();
-    assert_eq!(desk.ask("POST override_layout", body).status, 200);
-    let (name, data) = desk.events().pop().unwrap();
+    client.open();
+    client.events();
+    assert_eq!(client.ask("POST override_layout", body).status, 200);
+    let (name, data) = client.events().pop().unwrap();
     assert_eq!(name, "layout");
     assert_eq!(data["view"], "4:0");
     assert_eq!(data["guest_view"], "1:0");
     assert_eq!(data["participants"], json!([people[2], people[0]]));
-    let state = desk.control("state", Value::Null);
+    let state = client.control("state", Value::Null);
     assert_eq!(state["guest_layout"]["participants"], json!([people[0]]));
-    desk.ask("POST override_layout", json!({"layouts": []}));
-    assert_eq!(desk.events().pop().unwrap().1["view"], "1:7");
+    client.ask("POST override_layout", json!({"layouts": []}));
+    assert_eq!(client.events().pop().unwrap().1["view"], "1:7");
     // The document's own example is taken.
     let example = include_str!("fixtures/request.override_layout.json");
     let example: Value = serde_json::from_str(example).unwrap();
-    assert_eq!(desk.ask("POST override_layout", example).status, 200);
+    assert_eq!(client.ask("POST override_layout", example).status, 200);
 }
 
 #[test]
 fn spotlights_and_speakers_move_slots() {
-    let mut desk = host();
+    let mut client = host();
     let people: Vec<String> = ["A", "B", "C"]
         .iter()
-        .map(|name| desk.join(json!({"display_name": name})))
+        .map(|name| client.join(json!({"display_name": name})))
         .collect();
-    let order =
-        |desk: &mut Desk| desk.control("state", Value::Null)["layout"]["participants"].clone();
-    desk.control("speak", json!({"uuid": people[1], "vad": 80}));
-    assert_eq!(order(&mut desk), json!([people[1], people[0], people[2]]));
-    desk.check(
+    let order = |client: &mut Client| {
+        client.control("state", Value::Null)["layout"]["participants"].clone()
+    };
+    client.control("speak", json!({"uuid": people[1], "vad": 80}));
+    assert_eq!(order(&mut client), json!([people[1], people[0], people[2]]));
+    client.check(
         &format!("POST participants/{}/spotlighton", people[2]),
         Value::Null,
         200,
         json!(true),
     );
-    desk.pass(1_000);
-    desk.check(
+    client.pass(1_000);
+    client.check(
         &format!("POST participants/{}/spotlighton", people[0]),
         Value::Null,
         200,
         json!(true),
     );
-    assert_eq!(order(&mut desk), json!([people[2], people[0], people[1]]));
-    desk.check(
+    assert_eq!(order(&mut client), json!([people[2], people[0], people[1]]));
+    client.check(
         &format!("POST participants/{}/spotlightoff", people[2]),
         Value::Null,
         200,
         json!(true),
     );
-    assert_eq!(order(&mut desk), json!([people[0], people[1], people[2]]));
+    assert_eq!(order(&mut client), json!([people[0], people[1], people[2]]));
 }
 
 #[test]
 fn the_private_edition() {
-    let mut desk = Desk::enter("7000.t", "1111");
-    let uuid = desk.join(json!({"display_name": "Bo"}));
+    let mut client = Client::enter("7000.t", "1111");
+    let uuid = client.join(json!({"display_name": "Bo"}));
     let text = json!({"text": "x"});
-    desk.check(
+    client.check(
         &format!("POST participants/{uuid}/override_text"),
         text,
         200,
         json!(true),
     );
-    assert_eq!(desk.person(&uuid).unwrap()["overlay_text"], "x");
-    let mut desk = Desk::enter("7100.t", "1111");
+    assert_eq!(client.person(&uuid).unwrap()["overlay_text"], "x");
+    let mut client = Client::enter("7100.t", "1111");
     let entry = json!({"audience": "", "actors": ["1010", "-1", "-2", "0"], "vad_backfill": false, "layout": "4:0",
         "plus_n": "off", "actors_overlay_text": "auto"});
-    let reply = desk.ask("POST override_layout", json!({"layouts": [entry]}));
+    let reply = client.ask("POST override_layout", json!({"layouts": [entry]}));
     assert_eq!(reply.status, 200, "{reply:?}");
 }
 
 #[test]
 fn a_demoted_host_loses_the_rights() {
-    let mut desk = host();
-    let own = desk.uuid.clone();
-    desk.check(
+    let mut client = host();
+    let own = client.uuid.clone();
+    client.check(
         &format!("POST participants/{own}/role"),
         json!({"role": "guest"}),
         200,
         json!(true),
     );
-    desk.check(
+    client.check(
         "POST lock",
         Value::Null,
         403,
         json!("Only a host may do this"),
     );
-    let refreshed = desk.ask("POST refresh_session", Value::Null).body();
+    let refreshed = client.ask("POST refresh_session", Value::Null).body();
     assert_eq!(refreshed["result"]["role"], "GUEST");
 }
 
 #[test]
 fn frames_are_pictures() {
-    let mut desk = host();
-    let uuid = desk.join(json!({"display_name": "Bo"}));
-    desk.control("present", json!({"uuid": uuid}));
-    desk.open();
-    let bytes = desk.bytes();
+    let mut client = host();
+    let uuid = client.join(json!({"display_name": "Bo"}));
+    client.control("present", json!({"uuid": uuid}));
+    client.open();
+    let bytes = client.bytes();
     let block = bytes
         .split("\n\n")
         .find(|b| b.contains("presentation_frame"))
         .unwrap();
     assert!(!block.contains("data:"), "{block}");
     let id = block.lines().next().unwrap().strip_prefix("id: ").unwrap();
-    let token = desk.token.clone().unwrap();
+    let token = client.token.clone().unwrap();
     let mut check = |query: String, status: u16| {
-        let reply = desk.ask(&format!("GET presentation.jpeg?{query}"), Value::Null);
+        let reply = client.ask(&format!("GET presentation.jpeg?{query}"), Value::Null);
         assert_eq!(reply.status, status, "{query}");
         if status == 200 {
             assert!(

@@ -6,13 +6,13 @@ mod support;
 use serde_json::{Value, json};
 use simulator::world::{Settings, World};
 use std::collections::BTreeSet;
-use support::{Desk, START, parse};
+use support::{Client, START, parse};
 
-fn watching(room: &str) -> Desk {
-    let mut desk = Desk::enter(room, "1111");
-    desk.open();
-    desk.events();
-    desk
+fn watching(room: &str) -> Client {
+    let mut client = Client::enter(room, "1111");
+    client.open();
+    client.events();
+    client
 }
 
 fn keys(value: &Value) -> BTreeSet<String> {
@@ -20,8 +20,8 @@ fn keys(value: &Value) -> BTreeSet<String> {
 }
 
 /// What is done is told in events of these names; the first has the fixture's fields.
-fn check(desk: &mut Desk, names: &[&str], fixture: &str) {
-    let events = desk.events();
+fn check(client: &mut Client, names: &[&str], fixture: &str) {
+    let events = client.events();
     let found: Vec<&str> = events.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(found, names);
     if fixture.is_empty() {
@@ -41,30 +41,34 @@ fn check(desk: &mut Desk, names: &[&str], fixture: &str) {
 
 #[test]
 fn each_event_has_the_documents_shape() {
-    let mut desk = watching("9000.t");
-    let bo = desk.join(json!({"display_name": "Bo"}));
+    let mut client = watching("9000.t");
+    let bo = client.join(json!({"display_name": "Bo"}));
     check(
-        &mut desk,
+        &mut client,
         &["participant_create", "stage", "layout"],
         "event.participant_create.json",
     );
-    desk.ask(&format!("POST participants/{bo}/mute"), Value::Null);
+    client.ask(&format!("POST participants/{bo}/mute"), Value::Null);
     check(
-        &mut desk,
+        &mut client,
         &["participant_update"],
         "event.participant_create.json",
     );
-    desk.ask("POST lock", Value::Null);
-    check(&mut desk, &["service_update"], "event.service_update.json");
-    desk.control("speak", json!({"uuid": bo, "vad": 70}));
-    check(&mut desk, &["stage"], "event.stage.json");
-    desk.ask(
+    client.ask("POST lock", Value::Null);
+    check(
+        &mut client,
+        &["service_update"],
+        "event.service_update.json",
+    );
+    client.control("speak", json!({"uuid": bo, "vad": 70}));
+    check(&mut client, &["stage"], "event.stage.json");
+    client.ask(
         "POST message",
         json!({"type": "text/plain", "payload": "Hello World"}),
     );
-    check(&mut desk, &["message"], "event.message.json");
-    desk.control("present", json!({"uuid": bo}));
-    let names = desk.names();
+    check(&mut client, &["message"], "event.message.json");
+    client.control("present", json!({"uuid": bo}));
+    let names = client.names();
     assert_eq!(
         names,
         [
@@ -73,24 +77,24 @@ fn each_event_has_the_documents_shape() {
             "presentation_frame"
         ]
     );
-    desk.control("stop_presenting", Value::Null);
-    assert_eq!(desk.bytes().lines().last(), Some(""));
-    desk.ask(&format!("POST participants/{bo}/disconnect"), Value::Null);
+    client.control("stop_presenting", Value::Null);
+    assert_eq!(client.bytes().lines().last(), Some(""));
+    client.ask(&format!("POST participants/{bo}/disconnect"), Value::Null);
     check(
-        &mut desk,
+        &mut client,
         &["participant_delete", "stage", "layout"],
         "event.participant_delete.json",
     );
-    desk.ask("POST disconnect", Value::Null);
-    check(&mut desk, &["disconnect"], "event.disconnect.json");
-    assert_eq!(desk.control("state", Value::Null)["streams"], 0);
+    client.ask("POST disconnect", Value::Null);
+    check(&mut client, &["disconnect"], "event.disconnect.json");
+    assert_eq!(client.control("state", Value::Null)["streams"], 0);
 }
 
 #[test]
 fn a_stream_begins_with_everything() {
-    let mut desk = Desk::enter("1234.t", "1111");
-    desk.open();
-    let bytes = desk.bytes();
+    let mut client = Client::enter("1234.t", "1111");
+    client.open();
+    let bytes = client.bytes();
     assert!(bytes.starts_with("id: "), "{}", &bytes[..80]);
     assert!(bytes.contains("\nevent: participant_sync_begin\n\n"));
     let events = parse(&bytes);
@@ -116,11 +120,11 @@ fn a_stream_begins_with_everything() {
 
 #[test]
 fn the_private_edition_never_creates() {
-    let mut desk = Desk::enter("7000.t", "1111");
-    desk.open();
-    desk.join(json!({"display_name": "Bo"}));
-    desk.control("present", json!({"uuid": desk.uuid.clone()}));
-    let names = desk.names();
+    let mut client = Client::enter("7000.t", "1111");
+    client.open();
+    client.join(json!({"display_name": "Bo"}));
+    client.control("present", json!({"uuid": client.uuid.clone()}));
+    let names = client.names();
     assert_eq!(
         names[..2],
         ["participant_sync_begin", "participant_sync_end"]
@@ -128,13 +132,13 @@ fn the_private_edition_never_creates() {
     assert!(names.contains(&"participant_update".to_owned()));
     assert!(!names.contains(&"participant_create".to_owned()));
     assert!(!names.contains(&"presentation_frame".to_owned()));
-    let listed = desk.ask("GET participants", Value::Null).body();
+    let listed = client.ask("GET participants", Value::Null).body();
     assert_eq!(listed["result"].as_array().unwrap().len(), 10);
 }
 
 #[test]
 fn who_waits_sees_only_themselves() {
-    let mut host = Desk::enter("5000.t", "1111");
+    let mut host = Client::enter("5000.t", "1111");
     let token = host.token.clone();
     host.sign_in("2222");
     host.open();
@@ -166,13 +170,13 @@ fn who_waits_sees_only_themselves() {
 
 #[test]
 fn a_session_that_is_put_out_is_told() {
-    let mut desk = watching("9000.t");
-    let uuid = desk.uuid.clone();
-    desk.control(
+    let mut client = watching("9000.t");
+    let uuid = client.uuid.clone();
+    client.control(
         "disconnect_session",
         json!({"uuid": uuid, "reason": "Out of resource"}),
     );
-    let events = desk.events();
+    let events = client.events();
     assert_eq!(
         events,
         [(
@@ -180,16 +184,16 @@ fn a_session_that_is_put_out_is_told() {
             json!({"reason": "Out of resource"})
         )]
     );
-    desk.check("GET participants", Value::Null, 403, json!("Invalid token"));
+    client.check("GET participants", Value::Null, 403, json!("Invalid token"));
 }
 
 #[test]
 fn a_quiet_stream_says_that_it_lives() {
-    let mut desk = watching("9000.t");
-    desk.pass(9_000);
-    assert_eq!(desk.bytes(), "");
-    desk.pass(1_000);
-    assert_eq!(desk.bytes(), ":\n\n");
+    let mut client = watching("9000.t");
+    client.pass(9_000);
+    assert_eq!(client.bytes(), "");
+    client.pass(1_000);
+    assert_eq!(client.bytes(), ":\n\n");
 }
 
 /// Everything that a seed's meeting says in ten minutes.
@@ -199,18 +203,18 @@ fn story(seed: u64, rate: f64) -> Vec<(String, Value)> {
         rate,
         ..Settings::default()
     };
-    let mut desk = Desk::at("1234");
-    desk.world = World::new(settings, START);
-    desk.sign_in("1111");
-    desk.open();
-    let mut text = desk.bytes();
+    let mut client = Client::at("1234");
+    client.world = World::new(settings, START);
+    client.sign_in("1111");
+    client.open();
+    let mut text = client.bytes();
     for _ in 0..600 {
-        desk.pass(1_000);
-        if desk.now.is_multiple_of(60_000) {
-            let reply = desk.ask("POST refresh_session", Value::Null);
-            desk.token = Some(reply.body()["result"]["token"].as_str().unwrap().to_owned());
+        client.pass(1_000);
+        if client.now.is_multiple_of(60_000) {
+            let reply = client.ask("POST refresh_session", Value::Null);
+            client.token = Some(reply.body()["result"]["token"].as_str().unwrap().to_owned());
         }
-        text.push_str(&desk.bytes());
+        text.push_str(&client.bytes());
     }
     parse(&text)
 }

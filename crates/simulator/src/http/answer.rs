@@ -1,6 +1,6 @@
 //! A reply of the world as an HTTP response, with what lets pages of other origins read it.
 
-use super::stream::{Breaks, StreamBody};
+use super::stream::{BrokenBody, StreamBody};
 use crate::world::request::{Content, Reply};
 use axum::body::Body;
 use axum::http::header::{
@@ -12,26 +12,26 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 /// The headers that pages of other origins may send; a node allows no more.
 const ALLOWED_HEADERS: HeaderValue = HeaderValue::from_static("content-type, token, pin, role");
 
-/// An answer with a whole body.
+/// Returns an answer with a whole body.
 pub fn plain(reply: Reply) -> Response<Body> {
     let (kind, body) = match &reply.content {
         Content::Json(value) => (Some("application/json"), Body::from(value.to_string())),
         Content::Bytes(kind, bytes) => (Some(*kind), Body::from(bytes.clone())),
         Content::Broken => (
             Some("application/json"),
-            Body::from_stream(Breaks::default()),
+            Body::from_stream(BrokenBody::default()),
         ),
         Content::Stream(_) | Content::Offer { .. } | Content::Nothing => (None, Body::empty()),
     };
     build(&reply, kind, body)
 }
 
-/// An answer whose body is an event stream.
+/// Returns an answer whose body is an event stream.
 pub fn stream(reply: Reply, body: StreamBody) -> Response<Body> {
     build(&reply, Some("text/event-stream"), Body::from_stream(body))
 }
 
-/// The answer to a preflight: any origin, the API's headers and methods.
+/// Returns the answer to a preflight: any origin, the API's headers and methods.
 pub fn preflight(reply: Reply, asked: &HeaderMap) -> Response<Body> {
     if !reply.cors {
         return plain(reply);

@@ -1,7 +1,6 @@
 //! The other end of a call that carries media: answers an offer, shows a test pattern to whoever receives, and counts what is
 //! sent. Listens on loopback alone, so only browsers of this machine reach it.
 
-use super::Shared;
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, UdpSocket};
 use std::sync::Arc;
@@ -9,32 +8,60 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant};
 use str0m::change::SdpOffer;
 use str0m::crypto::from_feature_flags;
+use str0m::error::{IceError, SdpError};
 use str0m::format::Codec;
 use str0m::media::{Frequency, MediaKind, MediaTime, Mid};
 use str0m::net::{Protocol, Receive};
 use str0m::{Candidate, Event, IceConnectionState, Input, Output, Rtc, RtcConfig, RtcError};
+use thiserror::Error;
 
 /// Two seconds of VP8 in an IVF file; README.md beside it says how it was made.
 static PATTERN: &[u8] = include_bytes!("../../media/pattern.ivf");
 /// The pictures in it, each with a header of its own.
-static PICTURES: &[u8] = PATTERN.split_at(FILE_HEADER).1;
+static FRAMES: &[u8] = PATTERN.split_at(FILE_HEADER_BYTES).1;
 /// Length of the file's header (IVF).
-const FILE_HEADER: usize = 32;
+const FILE_HEADER_BYTES: usize = 32;
 /// Between two pictures.
-const GAP: Duration = Duration::from_millis(100);
+const FRAME_INTERVAL: Duration = Duration::from_millis(100);
 /// The same on the clock of RTP video, 90 kHz.
-const GAP_TICKS: u64 = 9_000;
+const FRAME_TICKS: u64 = 9_000;
 /// An order waits no longer than this.
-const PATIENCE: Duration = Duration::from_millis(20);
+const MAX_WAIT: Duration = Duration::from_millis(20);
 /// Whoever doesn't come in this time doesn't come.
-const ARRIVAL: Duration = Duration::from_secs(30);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// An end's handle: dropping it ends the call.
+/// Why an offer can't be answered.
+#[derive(Debug, Error)]
+pub enum PeerError {
+    /// There is no socket to listen on.
+    #[error("no socket: {0}")]
+    Socket(#[from] std::io::Error),
+    /// The socket's address can't be offered.
+    #[error(transparent)]
+    Address(#[from] IceError),
+    /// The offer isn't a session description.
+    #[error(transparent)]
+    Offer(#[from] SdpError),
+    /// The offer asks for what isn't there.
+    #[error(transparent)]
+    Refused(#[from] RtcError),
+}
+
+/// What happens to a call's media.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeerEvent {
+    /// A picture came in.
+    Frame,
+    /// They are over, however that came.
+    Lost,
+}
+
+/// What holds a call: dropping it ends the call.
 #[derive(Debug)]
-pub struct Handle(Sender<()>);
+pub struct PeerHandle(Sender<()>);
 
-impl Handle {
-    /// Media may flow.
+impl PeerHandle {
+    /// Lets media flow.
     pub fn start(&self) {
         // Fails where it has broken off already, which the world learns by itself.
         let _ = self.0.send(());
@@ -42,13 +69,17 @@ impl Handle {
 }
 
 /// Answers an offer, and carries its media in a thread of its own until the handle is dropped or the other end is gone.
+/// Returns the handle and the answer's session description; `on_event` is called from that thread.
 ///
 /// # Errors
 /// What is wrong with the offer.
-pub fn answer(shared: &Shared, call: &str, offer: &str) -> Result<(Handle, String), String> {
+pub fn answer(
+    offer: &str,
+    on_event: impl Fn(PeerEvent) + Send + 'static,
+) -> Result<(PeerHandle, String), PeerError> {
     let (rtc, socket, sdp) = open(offer)?;
     let (sender, orders) = channel();
-    let end = End {
+    let peer = Peer {
         rtc,
         socket,
         orders,
@@ -58,20 +89,18 @@ pub fn answer(shared: &Shared, call: &str, offer: &str) -> Result<(Handle, Strin
         rest: &[],
         receivers: Vec::new(),
     };
-    let (shared, call) = (shared.clone(), call.to_owned());
     std::thread::spawn(move || {
         // However it ended, it has.
-        let _ = end.run(&|frames| shared.with(|inner| inner.world.frames_came(&call, frames)));
-        shared.with(|inner| inner.world.media_lost(&call));
+        let _ = peer.run(&|| on_event(PeerEvent::Frame));
+        on_event(PeerEvent::Lost);
     });
-    Ok((Handle(sender), sdp))
+    Ok((PeerHandle(sender), sdp))
 }
 
-fn open(offer: &str) -> Result<(Rtc, UdpSocket, String), String> {
-    let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).map_err(|e| e.to_string())?;
-    let address = socket.local_addr().map_err(|e| e.to_string())?;
-    let candidate = Candidate::host(address, "udp").map_err(|e| e.to_string())?;
-    let offer = SdpOffer::from_sdp_string(offer).map_err(|e| e.to_string())?;
+fn open(offer: &str) -> Result<(Rtc, UdpSocket, String), PeerError> {
+    let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0))?;
+    let candidate = Candidate::host(socket.local_addr()?, "udp")?;
+    let offer = SdpOffer::from_sdp_string(offer)?;
     let mut rtc = RtcConfig::new()
         .set_crypto_provider(Arc::new(from_feature_flags()))
         // The browser comes to us, as to any server of this kind: its own addresses needn't be known, and it hides them.
@@ -81,12 +110,11 @@ fn open(offer: &str) -> Result<(Rtc, UdpSocket, String), String> {
         .enable_opus(true, false)
         .build(Instant::now());
     rtc.add_local_candidate(candidate);
-    let answer = rtc.sdp_api().accept_offer(offer);
-    let sdp = answer.map_err(|e| e.to_string())?.to_sdp_string();
+    let sdp = rtc.sdp_api().accept_offer(offer)?.to_sdp_string();
     Ok((rtc, socket, sdp))
 }
 
-struct End {
+struct Peer {
     rtc: Rtc,
     socket: UdpSocket,
     orders: Receiver<()>,
@@ -101,8 +129,8 @@ struct End {
     receivers: Vec<Mid>,
 }
 
-impl End {
-    fn run(mut self, count: &dyn Fn(u64)) -> Result<(), RtcError> {
+impl Peer {
+    fn run(mut self, count_frame: &dyn Fn()) -> Result<(), RtcError> {
         let mut buffer = vec![0; 2_000];
         let mut started = false;
         loop {
@@ -119,7 +147,7 @@ impl End {
                             return Ok(());
                         }
                         Event::MediaData(data) if data.params.spec().codec == Codec::Vp8 => {
-                            count(1)
+                            count_frame()
                         }
                         Event::MediaAdded(media)
                             if media.kind == MediaKind::Video && media.direction.is_sending() =>
@@ -127,7 +155,7 @@ impl End {
                             self.receivers.push(media.mid);
                         }
                         // Whoever missed something needs a whole picture: the first.
-                        Event::KeyframeRequest(_) => self.rest = PICTURES,
+                        Event::KeyframeRequest(_) => self.rest = FRAMES,
                         Event::Closed => return Ok(()),
                         _ => {}
                     }
@@ -135,7 +163,7 @@ impl End {
                 }
             };
             let now = Instant::now();
-            let late = !self.rtc.is_connected() && now > self.opened + ARRIVAL;
+            let late = !self.rtc.is_connected() && now > self.opened + CONNECT_TIMEOUT;
             if !self.rtc.is_alive() || late {
                 return Ok(());
             }
@@ -152,7 +180,7 @@ impl End {
     }
 
     fn listen(&mut self, now: Instant, until: Instant, buffer: &mut [u8]) -> Result<(), RtcError> {
-        let wait = until.saturating_duration_since(now).min(PATIENCE);
+        let wait = until.saturating_duration_since(now).min(MAX_WAIT);
         // No time at all would mean for ever.
         self.socket
             .set_read_timeout(Some(wait.max(Duration::from_millis(1))))?;
@@ -179,20 +207,20 @@ impl End {
         })
     }
 
-    /// The pictures that are due by now.
+    /// Sends the pictures that are due by now.
     fn show(&mut self, now: Instant) -> Result<(), RtcError> {
         let began = *self.began.get_or_insert(now);
-        let due = now.duration_since(began).as_millis() / GAP.as_millis();
+        let due = now.duration_since(began).as_millis() / FRAME_INTERVAL.as_millis();
         while u128::from(self.shown) <= due {
-            let picture = self.next_picture();
-            let time = MediaTime::new(self.shown * GAP_TICKS, Frequency::NINETY_KHZ);
+            let frame = self.next_frame();
+            let time = MediaTime::new(self.shown * FRAME_TICKS, Frequency::NINETY_KHZ);
             for &mid in &self.receivers {
                 if let Some(writer) = self.rtc.writer(mid) {
                     let vp8 = writer
                         .payload_params()
                         .find(|known| known.spec().codec == Codec::Vp8);
                     if let Some(pt) = vp8.map(|known| known.pt()) {
-                        writer.write(pt, now, time, picture)?;
+                        writer.write(pt, now, time, frame)?;
                     }
                 }
             }
@@ -201,17 +229,17 @@ impl End {
         Ok(())
     }
 
-    fn next_picture(&mut self) -> &'static [u8] {
-        let next = cut(self.rest).or_else(|| cut(PICTURES));
-        let (picture, rest) = next.unwrap_or_default();
+    fn next_frame(&mut self) -> &'static [u8] {
+        let next = split_frame(self.rest).or_else(|| split_frame(FRAMES));
+        let (frame, rest) = next.unwrap_or_default();
         self.rest = rest;
-        picture
+        frame
     }
 
-    /// Says goodbye.
+    /// Ends the connection, and tells the other end.
     fn close(mut self) -> Result<(), RtcError> {
         self.rtc.close()?;
-        let over = Instant::now() + PATIENCE;
+        let over = Instant::now() + MAX_WAIT;
         while self.rtc.is_alive() && Instant::now() < over {
             match self.rtc.poll_output()? {
                 Output::Transmit(packet) => {
@@ -225,8 +253,8 @@ impl End {
     }
 }
 
-/// The first picture of what is left, and the rest: a header of length (four bytes) and stamp (eight), then the picture.
-fn cut(rest: &'static [u8]) -> Option<(&'static [u8], &'static [u8])> {
+/// Returns the first picture of what is left, and the rest: a header of length (four bytes) and stamp (eight), then the picture.
+fn split_frame(rest: &'static [u8]) -> Option<(&'static [u8], &'static [u8])> {
     let (length, after) = rest.split_first_chunk::<4>()?;
     let (_stamp, after) = after.split_first_chunk::<8>()?;
     after.split_at_checked(usize::try_from(u32::from_le_bytes(*length)).ok()?)
@@ -238,9 +266,9 @@ mod tests {
 
     #[test]
     fn the_pattern_is_whole() {
-        let (mut rest, mut count) = (PICTURES, 0);
-        while let Some((picture, after)) = cut(rest) {
-            let is_whole = picture.first().is_some_and(|byte| byte & 1 == 0);
+        let (mut rest, mut count) = (FRAMES, 0);
+        while let Some((frame, after)) = split_frame(rest) {
+            let is_whole = frame.first().is_some_and(|byte| byte & 1 == 0);
             assert_eq!(is_whole, count == 0, "picture {count}");
             (rest, count) = (after, count + 1);
         }

@@ -1,6 +1,5 @@
 //! The body of an event stream.
 
-use super::Shared;
 use axum::body::Bytes;
 use futures_core::Stream;
 use std::io::{Error, ErrorKind};
@@ -11,64 +10,61 @@ use std::task::{Context, Poll};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 #[derive(Debug)]
-enum Piece {
+enum Chunk {
     Bytes(Bytes),
     Cut,
 }
 
 /// The most bytes that wait for a client that doesn't read; then its connection breaks.
-const MOST_WAITING: usize = 128 << 20;
+const MAX_WAITING_BYTES: usize = 128 << 20;
 
 /// The end of a stream that the world writes to. The body ends as it should when this is dropped.
 #[derive(Debug)]
-pub struct Feed {
-    pieces: UnboundedSender<Piece>,
+pub struct StreamSender {
+    chunks: UnboundedSender<Chunk>,
     waiting: Arc<AtomicUsize>,
 }
 
-impl Feed {
+impl StreamSender {
     /// Sends bytes. A client that has gone, or reads nothing for long, gets none.
     pub fn send(&self, bytes: Vec<u8>) {
         let waiting = self.waiting.fetch_add(bytes.len(), Ordering::Relaxed);
-        if waiting > MOST_WAITING {
+        if waiting > MAX_WAITING_BYTES {
             self.cut();
         } else {
             // Fails when the client has gone, which the body's drop tells the world.
-            let _ = self.pieces.send(Piece::Bytes(Bytes::from(bytes)));
+            let _ = self.chunks.send(Chunk::Bytes(Bytes::from(bytes)));
         }
     }
 
     /// Breaks the connection.
     pub fn cut(&self) {
-        let _ = self.pieces.send(Piece::Cut);
+        let _ = self.chunks.send(Chunk::Cut);
     }
 }
 
-/// Bytes as the world writes them. Its drop tells the world that the client has gone.
-#[derive(Debug)]
+/// Bytes as the world writes them. When it is dropped, the client has gone, and `on_close` is called.
 pub struct StreamBody {
-    id: u64,
-    pieces: UnboundedReceiver<Piece>,
+    chunks: UnboundedReceiver<Chunk>,
     waiting: Arc<AtomicUsize>,
-    shared: Shared,
+    on_close: Option<Box<dyn FnOnce() + Send>>,
 }
 
 impl StreamBody {
-    /// A body and what feeds it.
-    pub fn new(id: u64, shared: Shared) -> (Feed, StreamBody) {
-        let (sender, pieces) = unbounded_channel();
+    /// Makes a body and what feeds it.
+    pub fn new(on_close: impl FnOnce() + Send + 'static) -> (StreamSender, StreamBody) {
+        let (sender, chunks) = unbounded_channel();
         let waiting = Arc::new(AtomicUsize::new(0));
-        let feed = Feed {
-            pieces: sender,
+        let sender = StreamSender {
+            chunks: sender,
             waiting: Arc::clone(&waiting),
         };
         let body = StreamBody {
-            id,
-            pieces,
+            chunks,
             waiting,
-            shared,
+            on_close: Some(Box::new(on_close)),
         };
-        (feed, body)
+        (sender, body)
     }
 }
 
@@ -76,12 +72,12 @@ impl Stream for StreamBody {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.pieces.poll_recv(context).map(|piece| match piece {
-            Some(Piece::Bytes(bytes)) => {
+        self.chunks.poll_recv(context).map(|chunk| match chunk {
+            Some(Chunk::Bytes(bytes)) => {
                 self.waiting.fetch_sub(bytes.len(), Ordering::Relaxed);
                 Some(Ok(bytes))
             }
-            Some(Piece::Cut) => Some(Err(broken())),
+            Some(Chunk::Cut) => Some(Err(broken_connection())),
             None => None,
         })
     }
@@ -89,18 +85,20 @@ impl Stream for StreamBody {
 
 impl Drop for StreamBody {
     fn drop(&mut self) {
-        self.shared.close_stream(self.id);
+        if let Some(on_close) = self.on_close.take() {
+            on_close();
+        }
     }
 }
 
 /// The body of an answer that breaks off: head and a first byte are on the wire before it does, for a browser sends a request
 /// that was answered by nothing at all once more.
 #[derive(Debug, Default)]
-pub struct Breaks {
+pub struct BrokenBody {
     polls: u8,
 }
 
-impl Stream for Breaks {
+impl Stream for BrokenBody {
     type Item = Result<Bytes, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -112,11 +110,11 @@ impl Stream for Breaks {
                 context.waker().wake_by_ref();
                 Poll::Pending
             }
-            _ => Poll::Ready(Some(Err(broken()))),
+            _ => Poll::Ready(Some(Err(broken_connection()))),
         }
     }
 }
 
-fn broken() -> Error {
+fn broken_connection() -> Error {
     Error::new(ErrorKind::ConnectionReset, "cut by a fault")
 }

@@ -37,7 +37,7 @@ impl Rules {
         Rules(rules)
     }
 
-    /// The headers for a path, of every rule that matches; a header named by two rules comes twice, the later one last.
+    /// Returns the headers for a path, of every rule that matches; a header named by two rules comes twice, the later one last.
     pub fn matching(&self, path: &str) -> impl Iterator<Item = (&str, &str)> {
         self.0
             .iter()
@@ -47,7 +47,7 @@ impl Rules {
     }
 }
 
-/// Whether a path fits: `*` stands for anything, `:name` for one segment.
+/// Returns whether a path fits: `*` stands for anything, `:name` for one segment.
 fn matches(pattern: &str, path: &str) -> bool {
     match pattern.find(['*', ':']) {
         None => pattern == path,
@@ -68,7 +68,7 @@ fn matches(pattern: &str, path: &str) -> bool {
     }
 }
 
-/// Every end of `text`, itself and "" too.
+/// Returns every end of `text`, itself and "" too.
 fn ends(text: &str) -> impl Iterator<Item = &str> {
     text.char_indices()
         .map(|(at, _)| text.split_at(at).1)

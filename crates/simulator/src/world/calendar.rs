@@ -1,34 +1,26 @@
 //! Clock readings as the API server writes them. The clock itself belongs to the caller.
 
-/// `ms` since the Unix epoch as `2017-05-24 15:41:30` in the server's zone (China, UTC+8): checkJoin's `timeStamp`.
-pub fn stamp(ms: u64) -> String {
-    let seconds = ms / 1000 + 8 * 3600;
-    let (days, rest) = (seconds / 86_400, seconds % 86_400);
-    let (year, month, day) = civil(days);
-    format!(
-        "{year:04}-{month:02}-{day:02} {:02}:{:02}:{:02}",
-        rest / 3600,
-        rest / 60 % 60,
-        rest % 60
-    )
-}
+use time::{OffsetDateTime, UtcOffset};
 
-/// Days since 1970-01-01 as year, month, day (Howard Hinnant's algorithm, for dates after the epoch).
-fn civil(days: u64) -> (u64, u64, u64) {
-    let shifted = days + 719_468;
-    let era = shifted / 146_097;
-    let of_era = shifted % 146_097;
-    let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    (year, month, day)
+/// The server's zone (China), hours east of Greenwich.
+const ZONE_HOURS: i8 = 8;
+
+/// Returns `ms` since the Unix epoch as `2017-05-24 15:41:30` in the server's zone: checkJoin's `timeStamp`.
+pub fn format_timestamp(ms: u64) -> String {
+    let seconds = i64::try_from(ms / 1000).unwrap_or(0);
+    let zone = UtcOffset::from_hms(ZONE_HOURS, 0, 0).unwrap_or(UtcOffset::UTC);
+    let time = OffsetDateTime::from_unix_timestamp(seconds)
+        .unwrap_or(OffsetDateTime::UNIX_EPOCH)
+        .to_offset(zone);
+    format!(
+        "{:04}-{:02}-{:02} {:02}:{:02}:{:02}",
+        time.year(),
+        u8::from(time.month()),
+        time.day(),
+        time.hour(),
+        time.minute(),
+        time.second()
+    )
 }
 
 #[cfg(test)]
@@ -42,7 +34,7 @@ mod tests {
             (0, "1970-01-01 08:00:00"),
             (1_709_164_800_000, "2024-02-29 08:00:00"),
         ] {
-            assert_eq!(stamp(ms), expected);
+            assert_eq!(format_timestamp(ms), expected);
         }
     }
 }

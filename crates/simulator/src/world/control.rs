@@ -1,25 +1,26 @@
-//! The control endpoint: a test's hand in the world. Off unless asked for; the shell keeps strangers out.
+//! The control endpoint: by it tests change the world and read it. Off unless asked for; the shell lets this machine in only.
 
 use super::World;
-use super::fields::{Fields, bad};
-use super::media;
+use super::call::Call;
+use super::fields::{Fields, bad_request};
+use super::person::Person;
 use super::random::Random;
-use super::request::{Reply, Request, decode};
+use super::request::{Reply, Request, percent_decode};
 use super::room::Room;
 use super::streams::{self, Ending, StreamMode};
 use serde_json::{Value, json};
 
 /// What stands before everything here.
-pub const CONTROL: &str = "/__control/";
+pub const CONTROL_PREFIX: &str = "/__control/";
 
 /// The most people that one `people` call lets in.
 const MOST_PEOPLE: u64 = 50_000;
 
 impl World {
-    /// Answers a request under [`CONTROL`].
+    /// Answers a request under [`CONTROL_PREFIX`].
     pub fn control(&mut self, request: &Request) -> Reply {
-        let rest = request.path.strip_prefix(CONTROL).unwrap_or("");
-        let segments: Vec<String> = rest.split('/').map(decode).collect();
+        let rest = request.path.strip_prefix(CONTROL_PREFIX).unwrap_or("");
+        let segments: Vec<String> = rest.split('/').map(percent_decode).collect();
         let words: Vec<&str> = segments.iter().map(String::as_str).collect();
         let method = request.method.as_str();
         if let ("POST", ["restart"]) = (method, words.as_slice()) {
@@ -34,7 +35,7 @@ impl World {
         };
         let reply = match (method, command) {
             ("GET", ["state"]) => Ok(Reply::json(200, state(room))),
-            ("GET", ["requests"]) => Ok(Reply::json(200, room.log.json())),
+            ("GET", ["requests"]) => Ok(Reply::json(200, room.log.to_json())),
             ("POST", command) => act(room, command, request),
             _ => Err(Reply::failed(404, "No such control command")),
         };
@@ -53,22 +54,22 @@ fn act(room: &mut Room, command: &[&str], request: &Request) -> Result<Reply, Re
         ["join"] => return join(room, &fields),
         ["people"] => return people(room, &fields),
         ["leave"] => {
-            known(room, &fields)?;
+            require_person(room, &fields)?;
             room.remove(fields.text("uuid")?);
         }
         ["update"] => {
-            let uuid = known(room, &fields)?;
+            let uuid = require_person(room, &fields)?;
             if let Some(person) = room.person_mut(&uuid) {
-                person.merge(fields.all());
+                person.merge(fields.as_map());
             }
             room.publish(&uuid);
         }
         ["speak"] => {
-            let uuid = known(room, &fields)?;
-            room.speak(&uuid, fields.count("vad")?);
+            let uuid = require_person(room, &fields)?;
+            room.speak(&uuid, fields.whole_number("vad")?);
         }
         ["present"] => {
-            let uuid = known(room, &fields)?;
+            let uuid = require_person(room, &fields)?;
             room.present(&uuid);
         }
         ["frame"] => room.next_frame(),
@@ -78,9 +79,9 @@ fn act(room: &mut Room, command: &[&str], request: &Request) -> Result<Reply, Re
         ["chat"] => chat(room, &fields)?,
         ["layout"] => layout(room, &fields)?,
         ["disconnect_session"] => {
-            let uuid = known(room, &fields)?;
+            let uuid = require_person(room, &fields)?;
             let reason = fields.optional("reason")?;
-            room.put_out(
+            room.disconnect_person(
                 &uuid,
                 reason.unwrap_or("API initiated participant disconnect"),
             );
@@ -93,7 +94,7 @@ fn act(room: &mut Room, command: &[&str], request: &Request) -> Result<Reply, Re
         }
         ["end_calls"] => {
             let reason = fields.optional("reason")?;
-            room.hang_up_every(reason.unwrap_or("Call disconnected"));
+            room.end_all_calls(reason.unwrap_or("Call disconnected"));
         }
         ["event"] => event(room, &fields)?,
         ["raw"] => room.emit_raw(fields.text("text")?.as_bytes()),
@@ -111,24 +112,24 @@ fn act(room: &mut Room, command: &[&str], request: &Request) -> Result<Reply, Re
     Ok(Reply::success(true))
 }
 
-/// The uuid in the fields, if somebody has it.
-fn known(room: &Room, fields: &Fields) -> Result<String, Reply> {
-    let uuid = fields.filled("uuid")?;
+/// Returns the uuid in the fields, if somebody has it.
+fn require_person(room: &Room, fields: &Fields) -> Result<String, Reply> {
+    let uuid = fields.non_empty("uuid")?;
     match room.person(uuid) {
         Some(_) => Ok(uuid.to_owned()),
         None => Err(Reply::failed(404, format!("Nobody has the uuid {uuid:?}"))),
     }
 }
 
-/// A number that is new each time, so that two joins differ.
-fn dice(room: &mut Room) -> Random {
+/// Returns a generator that is new each time, so that two joins differ.
+fn new_random(room: &mut Room) -> Random {
     Random::new(room.ids.bits())
 }
 
 fn join(room: &mut Room, fields: &Fields) -> Result<Reply, Reply> {
     let name = fields.text("display_name")?;
-    let mut random = dice(room);
-    let mut person = room.somebody(&mut random);
+    let mut random = new_random(room);
+    let mut person = room.new_person(&mut random);
     person.set("overlay_text", name);
     person.set("protocol", "webrtc");
     person.set("encryption", "On");
@@ -141,7 +142,7 @@ fn join(room: &mut Room, fields: &Fields) -> Result<Reply, Reply> {
     person.set("is_video_call", "YES");
     person.set("presentation_supported", "YES");
     person.set("is_external", false);
-    person.merge(fields.all());
+    person.merge(fields.as_map());
     if room.locked && !person.is_host() && fields.value("service_type").is_none() {
         person.set("service_type", "waiting_room");
     }
@@ -149,9 +150,11 @@ fn join(room: &mut Room, fields: &Fields) -> Result<Reply, Reply> {
         person.set("is_muted", "YES");
     }
     if fields.value("uuid").is_some() {
-        let uuid = fields.filled("uuid")?;
+        let uuid = fields.non_empty("uuid")?;
         if room.person(uuid).is_some() {
-            return Err(bad(format!("somebody has the uuid {uuid:?} already")));
+            return Err(bad_request(format!(
+                "somebody has the uuid {uuid:?} already"
+            )));
         }
         person.rename(uuid);
     }
@@ -161,12 +164,12 @@ fn join(room: &mut Room, fields: &Fields) -> Result<Reply, Reply> {
 }
 
 fn people(room: &mut Room, fields: &Fields) -> Result<Reply, Reply> {
-    let count = fields.count("count")?;
+    let count = fields.whole_number("count")?;
     if count > MOST_PEOPLE {
-        return Err(bad(format!("at most {MOST_PEOPLE} people at once")));
+        return Err(bad_request(format!("at most {MOST_PEOPLE} people at once")));
     }
-    let mut random = dice(room);
-    let newcomers: Vec<_> = (0..count).map(|_| room.somebody(&mut random)).collect();
+    let mut random = new_random(room);
+    let newcomers: Vec<_> = (0..count).map(|_| room.new_person(&mut random)).collect();
     let uuids: Vec<&str> = newcomers.iter().map(|p| p.uuid()).collect();
     let answer = json!({"uuids": uuids});
     room.add(newcomers);
@@ -174,7 +177,7 @@ fn people(room: &mut Room, fields: &Fields) -> Result<Reply, Reply> {
 }
 
 fn chat(room: &mut Room, fields: &Fields) -> Result<(), Reply> {
-    let uuid = known(room, fields)?;
+    let uuid = require_person(room, fields)?;
     let payload = fields.text("payload")?;
     let kind = fields.optional("type")?.unwrap_or("text/plain");
     let origin = room.person(&uuid).map_or("", |p| p.name());
@@ -184,7 +187,7 @@ fn chat(room: &mut Room, fields: &Fields) -> Result<(), Reply> {
 }
 
 fn layout(room: &mut Room, fields: &Fields) -> Result<(), Reply> {
-    let view = fields.filled("view")?;
+    let view = fields.non_empty("view")?;
     let mut data = json!({
         "guest_view": view,
         "host_view": view,
@@ -196,7 +199,7 @@ fn layout(room: &mut Room, fields: &Fields) -> Result<(), Reply> {
         "time": room.now / 1000,
     });
     if let Some(map) = data.as_object_mut() {
-        map.extend(fields.all().clone());
+        map.extend(fields.as_map().clone());
     }
     room.forced_layout = Some(data);
     room.show_layout(true);
@@ -206,7 +209,7 @@ fn layout(room: &mut Room, fields: &Fields) -> Result<(), Reply> {
 fn event(room: &mut Room, fields: &Fields) -> Result<(), Reply> {
     let name = fields.text("name")?;
     let id = match fields.value("id") {
-        None | Some(Value::Null) => room.next_event().to_string(),
+        None | Some(Value::Null) => room.next_event_id().to_string(),
         Some(Value::String(text)) => text.clone(),
         Some(other) => other.to_string(),
     };
@@ -231,7 +234,7 @@ fn stream_mode(room: &mut Room, fields: &Fields) -> Result<(), Reply> {
     let mode = match once {
         Some(_) => room.mode,
         None => StreamMode::parse(word).ok_or_else(|| {
-            bad("\"do\" must be cut, cut_once, end_once, half_open, refuse503, html or ok")
+            bad_request("\"do\" must be cut, cut_once, end_once, half_open, refuse503, html or ok")
         })?,
     };
     room.mode = mode;
@@ -249,7 +252,7 @@ fn stream_mode(room: &mut Room, fields: &Fields) -> Result<(), Reply> {
     Ok(())
 }
 
-/// Everything that a test wants to know.
+/// Returns everything that a test wants to know.
 fn state(room: &Room) -> Value {
     let sessions: Vec<Value> = room
         .sessions
@@ -266,9 +269,9 @@ fn state(room: &Room) -> Value {
             })
         })
         .collect();
-    let calls: Vec<Value> = room.people.iter().flat_map(media::state).collect();
+    let calls: Vec<Value> = room.people.iter().flat_map(calls_of).collect();
     json!({
-        "participants": room.list(""),
+        "participants": room.participants_for(""),
         "calls": calls,
         "locked": room.locked,
         "guests_muted": room.guests_muted,
@@ -278,6 +281,21 @@ fn state(room: &Room) -> Value {
         "layout": room.layout(true),
         "guest_layout": room.layout(false),
         "presenter": room.presentation.presenter,
-        "last_event": room.last_event(),
+        "last_event": room.last_event_id(),
     })
+}
+
+/// Returns the calls that somebody has beside their own.
+fn calls_of(person: &Person) -> Vec<Value> {
+    let call = |call: &Call| {
+        json!({
+            "uuid": call.uuid,
+            "participant": person.uuid(),
+            "call_type": call.kind,
+            "present": call.present,
+            "acknowledged": call.acknowledged,
+            "frames_received": call.frames,
+        })
+    };
+    person.calls.iter().map(call).collect()
 }

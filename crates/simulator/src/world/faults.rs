@@ -1,12 +1,12 @@
 //! Faults that a test switches on for a room's commands.
 
-use super::fields::{Fields, bad};
+use super::fields::{Fields, bad_request};
 use super::request::{Content, Reply};
 use serde_json::Value;
 
 /// What is done instead of (or beside) the command.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Deed {
+pub enum FaultKind {
     /// This answer; nothing is done.
     Answer(Reply),
     /// No answer ever; nothing is done.
@@ -30,7 +30,7 @@ pub enum Deed {
 #[derive(Clone, Debug)]
 struct Fault {
     on: String,
-    deed: Deed,
+    kind: FaultKind,
     times: Option<u64>,
 }
 
@@ -54,16 +54,16 @@ pub struct SyncFaults {
 impl Faults {
     /// Switches one on from the control endpoint's JSON: `{on, do, times?}`.
     pub fn add(&mut self, fields: &Fields) -> Result<(), Reply> {
-        let on = fields.filled("on")?.to_owned();
-        let deed = fields
+        let on = fields.non_empty("on")?.to_owned();
+        let kind = fields
             .value("do")
-            .ok_or_else(|| bad("the field \"do\" is missing"))?;
-        let deed = read(deed)?;
+            .ok_or_else(|| bad_request("the field \"do\" is missing"))?;
+        let kind = read(kind)?;
         let times = match fields.value("times") {
             None | Some(Value::Null) => None,
-            Some(_) => Some(fields.count("times")?),
+            Some(_) => Some(fields.whole_number("times")?),
         };
-        self.list.push(Fault { on, deed, times });
+        self.list.push(Fault { on, kind, times });
         Ok(())
     }
 
@@ -72,35 +72,35 @@ impl Faults {
         self.list.clear();
     }
 
-    /// The fault for a command, used up by one. `level` is "room", "participant" or "call"; a fault may name
+    /// Returns the fault for a command, used up by one. `level` is "room", "participant" or "call"; a fault may name
     /// `disconnect` (any level), `participant.disconnect`, or `*`.
-    pub fn take(&mut self, level: &str, command: &str) -> Option<Deed> {
+    pub fn take(&mut self, level: &str, command: &str) -> Option<FaultKind> {
         let full = format!("{level}.{command}");
         self.first(|on| [command, full.as_str(), "*"].contains(&on))
     }
 
-    /// The fault for a browser's preflight: one on `OPTIONS`.
-    pub fn take_preflight(&mut self) -> Option<Deed> {
+    /// Returns the fault for a browser's preflight: one on `OPTIONS`.
+    pub fn take_preflight(&mut self) -> Option<FaultKind> {
         self.first(|on| on == "OPTIONS")
     }
 
-    fn first(&mut self, fits: impl Fn(&str) -> bool) -> Option<Deed> {
+    fn first(&mut self, fits: impl Fn(&str) -> bool) -> Option<FaultKind> {
         let mut faults = self.list.iter_mut();
         let fault = faults.find(|f| fits(&f.on) && f.times != Some(0))?;
         if let Some(times) = &mut fault.times {
             *times -= 1;
         }
-        Some(fault.deed.clone())
+        Some(fault.kind.clone())
     }
 }
 
-fn read(value: &Value) -> Result<Deed, Reply> {
+fn read(value: &Value) -> Result<FaultKind, Reply> {
     let is = |key: &str| value.get(key) == Some(&Value::Bool(true));
     if let Some(status) = value.get("status").and_then(Value::as_u64) {
         let status = u16::try_from(status)
             .ok()
             .filter(|s| (200..600).contains(s))
-            .ok_or_else(|| bad("\"status\" must be an HTTP status from 200 to 599"))?;
+            .ok_or_else(|| bad_request("\"status\" must be an HTTP status from 200 to 599"))?;
         let content = match value.get("body") {
             None | Some(Value::Null) => Content::Nothing,
             Some(Value::String(text)) => Content::Bytes("text/html", text.clone().into_bytes()),
@@ -117,7 +117,7 @@ fn read(value: &Value) -> Result<Deed, Reply> {
                 (name.to_lowercase(), text)
             })
             .collect();
-        return Ok(Deed::Answer(Reply {
+        return Ok(FaultKind::Answer(Reply {
             status,
             content,
             headers,
@@ -125,22 +125,22 @@ fn read(value: &Value) -> Result<Deed, Reply> {
         }));
     }
     if let Some(ms) = value.get("delay_ms").and_then(Value::as_u64) {
-        return Ok(Deed::Delay(ms));
+        return Ok(FaultKind::Delay(ms));
     }
     [
-        ("hang", Deed::Hang),
-        ("act_then_hang", Deed::ActThenHang),
-        ("act_then_cut", Deed::ActThenCut),
-        ("lose", Deed::Lose),
-        ("swallow", Deed::Swallow),
-        ("silent", Deed::Silent),
-        ("no_cors", Deed::NoCors),
+        ("hang", FaultKind::Hang),
+        ("act_then_hang", FaultKind::ActThenHang),
+        ("act_then_cut", FaultKind::ActThenCut),
+        ("lose", FaultKind::Lose),
+        ("swallow", FaultKind::Swallow),
+        ("silent", FaultKind::Silent),
+        ("no_cors", FaultKind::NoCors),
     ]
     .into_iter()
     .find(|(key, _)| is(key))
-    .map(|(_, deed)| deed)
+    .map(|(_, kind)| kind)
     .ok_or_else(|| {
-        bad(
+        bad_request(
             "\"do\" must have a status, delay_ms, or one of hang, act_then_hang, act_then_cut, lose, swallow, silent, no_cors set to true",
         )
     })
@@ -171,9 +171,12 @@ mod tests {
             json!({"on": "participant.disconnect", "do": {"silent": true}}),
         )
         .unwrap();
-        assert_eq!(faults.take("participant", "mute"), Some(Deed::Hang));
+        assert_eq!(faults.take("participant", "mute"), Some(FaultKind::Hang));
         assert_eq!(faults.take("participant", "mute"), None);
         assert_eq!(faults.take("room", "disconnect"), None);
-        assert_eq!(faults.take("participant", "disconnect"), Some(Deed::Silent));
+        assert_eq!(
+            faults.take("participant", "disconnect"),
+            Some(FaultKind::Silent)
+        );
     }
 }

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 #[derive(Debug)]
 pub struct Fields(Map<String, Value>);
 
-/// The 400 that says what was wrong.
-pub fn bad(why: impl Into<String>) -> Reply {
+/// Returns the 400 that says what was wrong.
+pub fn bad_request(why: impl Into<String>) -> Reply {
     Reply::failed(400, why)
 }
 
@@ -17,39 +17,39 @@ impl Fields {
     pub fn parse(body: &[u8]) -> Result<Fields, Reply> {
         match serde_json::from_slice(body) {
             Ok(Value::Object(map)) => Ok(Fields(map)),
-            Ok(_) => Err(bad("the body must be a JSON object")),
-            Err(error) => Err(bad(format!("the body is not JSON: {error}"))),
+            Ok(_) => Err(bad_request("the body must be a JSON object")),
+            Err(error) => Err(bad_request(format!("the body is not JSON: {error}"))),
         }
     }
 
-    /// The value of a field as it came.
+    /// Returns the value of a field as it came.
     pub fn value(&self, key: &str) -> Option<&Value> {
         self.0.get(key)
     }
 
-    /// All fields.
-    pub fn all(&self) -> &Map<String, Value> {
+    /// Returns all fields.
+    pub fn as_map(&self) -> &Map<String, Value> {
         &self.0
     }
 
-    /// A required string; may be empty.
+    /// Returns a required string; may be empty.
     pub fn text(&self, key: &str) -> Result<&str, Reply> {
         match self.0.get(key) {
-            None => Err(bad(format!("the field \"{key}\" is missing"))),
+            None => Err(bad_request(format!("the field \"{key}\" is missing"))),
             Some(Value::String(text)) => Ok(text),
-            Some(other) => Err(wrong(key, "a string", other)),
+            Some(other) => Err(wrong_type(key, "a string", other)),
         }
     }
 
-    /// A required string that isn't empty.
-    pub fn filled(&self, key: &str) -> Result<&str, Reply> {
+    /// Returns a required string that isn't empty.
+    pub fn non_empty(&self, key: &str) -> Result<&str, Reply> {
         match self.text(key)? {
-            "" => Err(bad(format!("the field \"{key}\" is empty"))),
+            "" => Err(bad_request(format!("the field \"{key}\" is empty"))),
             text => Ok(text),
         }
     }
 
-    /// A string that may be left out (or null).
+    /// Returns a string that may be left out (or null).
     pub fn optional(&self, key: &str) -> Result<Option<&str>, Reply> {
         match self.0.get(key) {
             None | Some(Value::Null) => Ok(None),
@@ -57,7 +57,7 @@ impl Fields {
         }
     }
 
-    /// A required string that must be one of `allowed`, compared without regard to letter case; gives the listed spelling.
+    /// Returns a required string that must be one of `allowed`, compared without regard to letter case; gives the listed spelling.
     pub fn choice(&self, key: &str, allowed: &[&'static str]) -> Result<&'static str, Reply> {
         let text = self.text(key)?;
         allowed
@@ -65,7 +65,7 @@ impl Fields {
             .find(|known| known.eq_ignore_ascii_case(text))
             .copied()
             .ok_or_else(|| {
-                bad(format!(
+                bad_request(format!(
                     "the field \"{key}\" must be one of {}, not {text:?}",
                     allowed
                         .iter()
@@ -88,31 +88,31 @@ impl Fields {
         }
     }
 
-    /// A required boolean.
-    pub fn flag(&self, key: &str) -> Result<bool, Reply> {
+    /// Returns a required boolean.
+    pub fn boolean(&self, key: &str) -> Result<bool, Reply> {
         match self.0.get(key) {
-            None => Err(bad(format!("the field \"{key}\" is missing"))),
+            None => Err(bad_request(format!("the field \"{key}\" is missing"))),
             Some(Value::Bool(flag)) => Ok(*flag),
-            Some(other) => Err(wrong(key, "true or false", other)),
+            Some(other) => Err(wrong_type(key, "true or false", other)),
         }
     }
 
-    /// A required array.
+    /// Returns a required array.
     pub fn list(&self, key: &str) -> Result<&[Value], Reply> {
         match self.0.get(key) {
-            None => Err(bad(format!("the field \"{key}\" is missing"))),
+            None => Err(bad_request(format!("the field \"{key}\" is missing"))),
             Some(Value::Array(list)) => Ok(list),
-            Some(other) => Err(wrong(key, "an array", other)),
+            Some(other) => Err(wrong_type(key, "an array", other)),
         }
     }
 
-    /// A required whole number that isn't negative.
-    pub fn count(&self, key: &str) -> Result<u64, Reply> {
+    /// Returns a required whole number that isn't negative.
+    pub fn whole_number(&self, key: &str) -> Result<u64, Reply> {
         match self.0.get(key) {
-            None => Err(bad(format!("the field \"{key}\" is missing"))),
+            None => Err(bad_request(format!("the field \"{key}\" is missing"))),
             Some(value) => value
                 .as_u64()
-                .ok_or_else(|| wrong(key, "a whole number", value)),
+                .ok_or_else(|| wrong_type(key, "a whole number", value)),
         }
     }
 }
@@ -123,12 +123,12 @@ impl TryFrom<&Value> for Fields {
     fn try_from(value: &Value) -> Result<Self, Reply> {
         match value {
             Value::Object(map) => Ok(Fields(map.clone())),
-            _ => Err(bad("an object was expected")),
+            _ => Err(bad_request("an object was expected")),
         }
     }
 }
 
-fn wrong(key: &str, expected: &str, found: &Value) -> Reply {
+fn wrong_type(key: &str, expected: &str, found: &Value) -> Reply {
     let found = match found {
         Value::Null => "null",
         Value::Bool(_) => "a boolean",
@@ -137,7 +137,7 @@ fn wrong(key: &str, expected: &str, found: &Value) -> Reply {
         Value::Array(_) => "an array",
         Value::Object(_) => "an object",
     };
-    bad(format!(
+    bad_request(format!(
         "the field \"{key}\" must be {expected}, not {found}"
     ))
 }
@@ -160,10 +160,13 @@ mod tests {
             why(f.text("a").unwrap_err()),
             "the field \"a\" must be a string, not a number"
         );
-        assert_eq!(why(f.filled("b").unwrap_err()), "the field \"b\" is empty");
+        assert_eq!(
+            why(f.non_empty("b").unwrap_err()),
+            "the field \"b\" is empty"
+        );
         assert_eq!(f.choice("c", &["guest", "chair"]), Ok("guest"));
         assert!(f.choice("b", &["guest"]).is_err());
-        assert_eq!(f.count("a"), Ok(1));
+        assert_eq!(f.whole_number("a"), Ok(1));
         assert!(Fields::parse(b"[1]").is_err());
         assert!(Fields::parse(b"").is_err());
     }

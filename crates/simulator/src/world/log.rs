@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::collections::VecDeque;
 
 /// How many are kept.
-const KEPT: usize = 20_000;
+const MAX_ENTRIES: usize = 20_000;
 
 /// The requests of a room, oldest first.
 #[derive(Clone, Debug, Default)]
@@ -15,10 +15,10 @@ pub struct Log {
 }
 
 impl Log {
-    /// Writes a request down. `status` is `None` where no answer ever comes. A token or PIN is only "present" or "absent".
-    pub fn write(&mut self, request: &Request, status: Option<u16>, at: u64) {
+    /// Records a request; `at` in ms. `status` is `None` where no answer ever comes. A token or PIN is only "present" or "absent".
+    pub fn record(&mut self, request: &Request, status: Option<u16>, at: u64) {
         self.seen += 1;
-        let said = |header: &Option<String>| {
+        let presence = |header: &Option<String>| {
             if header.is_some() {
                 "present"
             } else {
@@ -36,22 +36,22 @@ impl Log {
             "n": self.seen,
             "at": at,
             "method": request.method,
-            "path": request.shown_path(),
+            "path": request.redacted_path(),
             "status": status,
             "body": body,
             "headers": {
-                "token": said(&request.token),
-                "pin": said(&request.pin),
-                "role": said(&request.role),
+                "token": presence(&request.token),
+                "pin": presence(&request.pin),
+                "role": presence(&request.role),
             },
         }));
-        if self.entries.len() > KEPT {
+        if self.entries.len() > MAX_ENTRIES {
             self.entries.pop_front();
         }
     }
 
-    /// All of them.
-    pub fn json(&self) -> Value {
+    /// Returns all of them as an array.
+    pub fn to_json(&self) -> Value {
         self.entries.iter().cloned().collect()
     }
 }

@@ -140,7 +140,7 @@ const ROOM_SYSTEMS: &[&str] = &[
 ];
 
 /// Makes up somebody: mostly people at browsers, some room systems, phones and guests from Lync.
-pub fn identity(random: &mut Random) -> Identity {
+pub fn random_identity(random: &mut Random) -> Identity {
     let kind = random.below(100);
     if kind < 14 {
         return room_system(random);
@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn a_crowd_is_mixed() {
         let mut random = Random::new(7);
-        let crowd: Vec<Identity> = (0..400).map(|_| identity(&mut random)).collect();
+        let crowd: Vec<Identity> = (0..400).map(|_| random_identity(&mut random)).collect();
         let protocols: BTreeSet<&str> = crowd.iter().map(|who| who.protocol).collect();
         assert_eq!(
             protocols.into_iter().collect::<Vec<_>>(),

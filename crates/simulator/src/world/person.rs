@@ -1,23 +1,9 @@
 //! One row of the participant list, kept as the JSON object that goes over the wire.
 
+use super::call::Call;
 use super::names;
 use super::random::Random;
 use serde_json::{Map, Value, json};
-
-/// A call that a participant has beside its own (`participants/{uuid}/calls`).
-#[derive(Clone, Debug)]
-pub struct Call {
-    /// Its id.
-    pub uuid: String,
-    /// WEBRTC or RTMP.
-    pub kind: &'static str,
-    /// `send` or `receive`: the presentation instead of the main picture.
-    pub present: Option<&'static str>,
-    /// Whether `ack` was sent.
-    pub acknowledged: bool,
-    /// How many pictures came in.
-    pub frames: u64,
-}
 
 /// What will happen to somebody who is being called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +30,7 @@ pub struct Person {
 }
 
 impl Person {
-    /// Somebody with every field of the document's `participant_create`. `now` in ms.
+    /// Makes somebody with every field of the document's `participant_create`. `now` in ms.
     pub fn new(uuid: &str, name: &str, local_alias: &str, now: u64) -> Person {
         let fields = json!({
             "api_url": format!("/participants/{uuid}"),
@@ -81,9 +67,9 @@ impl Person {
         }
     }
 
-    /// Somebody out of the crowd: name, protocol and address from `random`.
-    pub fn from_the_crowd(random: &mut Random, uuid: &str, local_alias: &str, now: u64) -> Person {
-        let who = names::identity(random);
+    /// Makes somebody up: name, protocol and address from `random`.
+    pub fn random(random: &mut Random, uuid: &str, local_alias: &str, now: u64) -> Person {
+        let who = names::random_identity(random);
         let mut person = Person::new(uuid, &who.name, local_alias, now);
         person.set("protocol", who.protocol);
         person.set("uri", who.uri);
@@ -98,7 +84,7 @@ impl Person {
         person
     }
 
-    /// A field's text, "" where it is none.
+    /// Returns a field's text, "" where it is none.
     pub fn text(&self, key: &str) -> &str {
         self.fields.get(key).and_then(Value::as_str).unwrap_or("")
     }
@@ -117,7 +103,7 @@ impl Person {
         }
     }
 
-    /// A flag in any spelling: "YES", "true", true, 1.
+    /// Returns a flag in any spelling: "YES", "true", true, 1.
     pub fn flag(&self, key: &str) -> bool {
         match self.fields.get(key) {
             Some(Value::Bool(flag)) => *flag,
@@ -127,7 +113,7 @@ impl Person {
         }
     }
 
-    /// The id.
+    /// Returns the id.
     pub fn uuid(&self) -> &str {
         &self.uuid
     }
@@ -139,23 +125,23 @@ impl Person {
         self.set("api_url", format!("/participants/{uuid}"));
     }
 
-    /// The name.
+    /// Returns the name.
     pub fn name(&self) -> &str {
         self.text("display_name")
     }
 
-    /// Whether this is a host.
+    /// Returns whether this is a host.
     pub fn is_host(&self) -> bool {
         let role = self.text("role");
         role.eq_ignore_ascii_case("chair") || role.eq_ignore_ascii_case("host")
     }
 
-    /// Whether they stand at the door.
+    /// Returns whether they stand at the door.
     pub fn waits(&self) -> bool {
         self.text("service_type") == "waiting_room"
     }
 
-    /// Whether they are in, not at the door and not being called.
+    /// Returns whether they are in, not at the door and not being called.
     pub fn is_in(&self) -> bool {
         !matches!(
             self.text("service_type"),
@@ -163,12 +149,12 @@ impl Person {
         )
     }
 
-    /// Whether the picture can show them or the stage name them.
+    /// Returns whether the picture can show them or the stage name them.
     pub fn on_stage(&self) -> bool {
         self.is_in() && !self.hidden && self.fields.get("has_media") == Some(&Value::Bool(true))
     }
 
-    /// When they were spotlighted, in seconds; 0 = not.
+    /// Returns when they were spotlighted (s since the Unix epoch); 0 = not.
     pub fn spotlight(&self) -> f64 {
         self.fields
             .get("spotlight")
@@ -176,8 +162,8 @@ impl Person {
             .unwrap_or(0.0)
     }
 
-    /// The row as it goes over the wire.
-    pub fn json(&self) -> Value {
+    /// Returns the row as it goes over the wire.
+    pub fn to_json(&self) -> Value {
         Value::Object(self.fields.clone())
     }
 }
@@ -192,7 +178,7 @@ mod tests {
             "../../tests/fixtures/event.participant_create.json"
         ))
         .unwrap();
-        let person = Person::new("u", "Alice", "meet.alice", 1_441_720_992_000).json();
+        let person = Person::new("u", "Alice", "meet.alice", 1_441_720_992_000).to_json();
         for (key, value) in example.as_object().unwrap() {
             let ours = &person[key.as_str()];
             assert_eq!(

@@ -20,7 +20,7 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// The automatic picture.
+    /// Returns the picture that a layout gives by itself.
     pub fn automatic(layout: &str) -> Picture {
         Picture {
             layout: layout.to_owned(),
@@ -29,7 +29,7 @@ impl Picture {
         }
     }
 
-    /// How many slots it has: the sum of the numbers in its name.
+    /// Returns how many slots it has: the sum of the numbers in its name.
     pub fn slots(&self) -> usize {
         self.layout
             .split(':')
@@ -38,12 +38,12 @@ impl Picture {
             .max(1)
     }
 
-    /// Who is in the picture, in slot order. `turn` moves the rotating slots on.
-    pub fn fill(&self, people: &[Person], stage: &Stage, turn: usize) -> Vec<String> {
+    /// Returns who is in the picture, in slot order. `rotation` moves the rotating slots on.
+    pub fn fill(&self, people: &[Person], stage: &Stage, rotation: usize) -> Vec<String> {
         let present = |uuid: &str| people.iter().any(|p| p.uuid() == uuid && p.on_stage());
         let queue = queue(people, stage, self.slots() + self.actors.len());
         let mut chosen: Vec<String> = Vec::new();
-        let mut rotating = queue.iter().cycle().skip(turn);
+        let mut rotating = queue.iter().cycle().skip(rotation);
         for actor in self.actors.iter().take(self.slots()) {
             let pick = match actor.as_str() {
                 "-1" => None,
@@ -74,7 +74,7 @@ impl Picture {
     }
 }
 
-/// Everybody in order of importance: spotlighted by stamp, then by voice, then as they came. At most `limit`.
+/// Returns everybody in order of importance: spotlighted by stamp, then by voice, then as they came. At most `limit`.
 fn queue(people: &[Person], stage: &Stage, limit: usize) -> Vec<String> {
     let mut spotlit: Vec<&Person> = people
         .iter()

@@ -7,12 +7,12 @@ pub struct Random {
 }
 
 impl Random {
-    /// A generator that starts at `seed`.
+    /// Makes a generator that starts at `seed`.
     pub fn new(seed: u64) -> Self {
         Random { state: seed }
     }
 
-    /// A generator of its own for `label`, so that two rooms with one seed don't tell the same story.
+    /// Makes a generator of its own for `label`, so that two rooms with one seed don't tell the same story.
     pub fn labelled(seed: u64, label: &str) -> Self {
         // FNV-1a: short, stable between releases, and nothing depends on its quality.
         let hash = label.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
@@ -21,7 +21,7 @@ impl Random {
         Random::new(seed ^ hash)
     }
 
-    /// The next 64 bits.
+    /// Returns the next 64 bits.
     pub fn bits(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.state;
@@ -30,33 +30,33 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// A number in `0..bound`; 0 where `bound` is 0.
+    /// Returns a number in `0..bound`; 0 where `bound` is 0.
     pub fn below(&mut self, bound: u64) -> u64 {
         if bound == 0 { 0 } else { self.bits() % bound }
     }
 
-    /// A number in `low..high`.
+    /// Returns a number in `low..high`.
     pub fn between(&mut self, low: u64, high: u64) -> u64 {
         low + self.below(high.saturating_sub(low))
     }
 
-    /// True in `percent` of a hundred cases.
+    /// Returns true in `percent` of a hundred cases.
     pub fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
 
-    /// One of `items`, or `None` where there are none.
+    /// Returns one of `items`, or `None` where there are none.
     pub fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
         let index = usize::try_from(self.below(items.len() as u64)).unwrap_or(0);
         items.get(index)
     }
 
-    /// One of `words`, "" where there are none.
+    /// Returns one of `words`, "" where there are none.
     pub fn word(&mut self, words: &[&'static str]) -> &'static str {
         self.pick(words).copied().unwrap_or("")
     }
 
-    /// A version 4 UUID in its usual form.
+    /// Makes a version 4 UUID in its usual form.
     pub fn uuid(&mut self) -> String {
         let high = (self.bits() & 0xffff_ffff_ffff_0fff) | 0x4000;
         let low = (self.bits() & 0x3fff_ffff_ffff_ffff) | 0x8000_0000_0000_0000;
@@ -70,7 +70,7 @@ impl Random {
         )
     }
 
-    /// A token as deployed servers make them: long, base64-like, with a percent escape at its end.
+    /// Makes a token as deployed servers make them: long, base64-like, with a percent escape at its end.
     pub fn token(&mut self) -> String {
         format!(
             "SE9TV{:016x}{:016x}{:016x}%3D",

@@ -1,5 +1,6 @@
 //! What goes into the world and what comes out, without a word of HTTP machinery.
 
+use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
 /// A request as the shell read it from a socket.
@@ -24,16 +25,16 @@ pub struct Request {
 }
 
 impl Request {
-    /// A value of the query, percent-decoded.
+    /// Returns a value of the query, percent-decoded.
     pub fn query_value(&self, key: &str) -> Option<String> {
         self.query.split('&').find_map(|pair| {
             let (name, value) = pair.split_once('=')?;
-            (name == key).then(|| decode(value))
+            (name == key).then(|| percent_decode(value))
         })
     }
 
-    /// The path and query as a log may show them: a token's value left out.
-    pub fn shown_path(&self) -> String {
+    /// Returns path and query as a log may show them: a token's value left out.
+    pub fn redacted_path(&self) -> String {
         if self.query.is_empty() {
             return self.path.clone();
         }
@@ -50,28 +51,8 @@ impl Request {
 }
 
 /// Percent-decodes one path segment or query value; a stray `%` stays as it is.
-pub fn decode(text: &str) -> String {
-    let mut bytes = text.bytes();
-    let mut out = Vec::with_capacity(text.len());
-    while let Some(byte) = bytes.next() {
-        let mut ahead = bytes.clone();
-        let escaped = (byte == b'%')
-            .then(|| Some((ahead.next()?, ahead.next()?)))
-            .flatten()
-            .and_then(|(high, low)| {
-                let high = char::from(high).to_digit(16)?;
-                let low = char::from(low).to_digit(16)?;
-                u8::try_from(high * 16 + low).ok()
-            });
-        match escaped {
-            Some(value) => {
-                out.push(value);
-                bytes = ahead;
-            }
-            None => out.push(byte),
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
+pub fn percent_decode(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
 /// What an answer carries.
@@ -110,7 +91,7 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// A JSON answer.
+    /// Makes a JSON answer.
     pub fn json(status: u16, value: Value) -> Self {
         Reply {
             status,
@@ -120,22 +101,30 @@ impl Reply {
         }
     }
 
-    /// `200 {"status":"success","result":…}`.
+    /// Makes `200 {"status":"success","result":…}`.
     pub fn success(result: impl Into<Value>) -> Self {
         Reply::json(200, json!({"status": "success", "result": result.into()}))
     }
 
-    /// A refusal in the server's words: `{"status":"failed","result":"…"}`.
+    /// Makes a refusal in the server's words: `{"status":"failed","result":"…"}`.
     pub fn failed(status: u16, why: impl Into<String>) -> Self {
         Reply::json(status, json!({"status": "failed", "result": why.into()}))
     }
 
-    /// The only answer a request without a living token gets.
+    /// Makes the only answer that a request without a living token gets.
     pub fn invalid_token() -> Self {
         Reply::failed(403, "Invalid token")
     }
 
-    /// The body as JSON, null where it isn't.
+    /// Returns the number of the event stream that this answer opens, if it does.
+    pub fn stream_id(&self) -> Option<u64> {
+        match self.content {
+            Content::Stream(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Returns the body as JSON, null where it isn't.
     pub fn body(&self) -> Value {
         match &self.content {
             Content::Json(value) => value.clone(),
@@ -175,7 +164,7 @@ mod tests {
             ("%zz", "%zz"),
             ("a%2Fb+c", "a/b+c"),
         ] {
-            assert_eq!(decode(text), expected);
+            assert_eq!(percent_decode(text), expected);
         }
     }
 
@@ -186,7 +175,7 @@ mod tests {
             query: "id=3&token=abc%3D".into(),
             ..Request::default()
         };
-        assert_eq!(request.shown_path(), "/p?id=3&token=present");
+        assert_eq!(request.redacted_path(), "/p?id=3&token=present");
         assert_eq!(request.query_value("token").as_deref(), Some("abc="));
     }
 }

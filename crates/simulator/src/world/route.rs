@@ -1,104 +1,13 @@
-//! Which path is which command, and who may use it.
+//! Which path is which command, who may use it, and which edition of the server has it.
 
+use super::command::{Command, Edition, Level, Rights};
 use super::commands::{access, calls, conference, participant};
-use super::request::{Reply, Request, decode};
-use super::room::Room;
-use super::template::Template;
+use super::request::percent_decode;
 
 /// What stands before the room in every command's path.
-pub const SERVICES: &str = "/api/services/";
+pub const SERVICES_PREFIX: &str = "/api/services/";
 /// The API server's only path.
-pub const CHECK_JOIN: &str = "/api/v3/meet/checkJoin.shtml";
-
-/// Where in the path a command stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Level {
-    /// `{room}/{command}`
-    Room,
-    /// `{room}/participants/{uuid}/{command}`
-    Participant,
-    /// `{room}/participants/{uuid}/calls/{call}/{command}`
-    Call,
-}
-
-impl Level {
-    /// The word that a fault names it by.
-    pub fn word(self) -> &'static str {
-        match self {
-            Level::Room => "room",
-            Level::Participant => "participant",
-            Level::Call => "call",
-        }
-    }
-}
-
-/// Who may use a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Rights {
-    /// The command looks after its credentials itself.
-    Own,
-    /// Any living token.
-    Session,
-    /// A host's token.
-    Host,
-    /// A host's token, or a guest's for their own row.
-    HostOrSelf,
-}
-
-/// Which edition of the server has a command (the document's last table).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Edition {
-    Every,
-    Public,
-    Private,
-    WithLayouts,
-}
-
-/// A request on its way into a command.
-#[derive(Debug)]
-pub struct Call<'a> {
-    /// The request.
-    pub request: &'a Request,
-    /// The caller's row; "" for commands that look after credentials themselves.
-    pub caller: String,
-    /// The participant in the path; "" where there is none.
-    pub person: String,
-    /// The call in the path; "" where there is none.
-    pub call: String,
-    /// A free number for an event stream.
-    pub stream: u64,
-}
-
-/// A command: an answer, or a refusal.
-pub type Handler = fn(&mut Room, &Call) -> Result<Reply, Reply>;
-
-/// A line of the command table.
-#[derive(Debug)]
-pub struct Command {
-    /// Where it stands in the path.
-    pub level: Level,
-    /// Its name on the wire.
-    pub name: &'static str,
-    /// `GET` or `POST`.
-    pub method: &'static str,
-    /// Who may use it.
-    pub rights: Rights,
-    edition: Edition,
-    /// What it does.
-    pub run: Handler,
-}
-
-impl Command {
-    /// Whether this room's edition has it.
-    pub fn offered(&self, template: &Template) -> bool {
-        match self.edition {
-            Edition::Every => true,
-            Edition::Public => !template.private,
-            Edition::Private => template.private,
-            Edition::WithLayouts => template.layouts,
-        }
-    }
-}
+pub const CHECK_JOIN_PATH: &str = "/api/v3/meet/checkJoin.shtml";
 
 macro_rules! commands {
     ($($level:ident $method:ident $name:literal $rights:ident $edition:ident $run:path;)*) => {
@@ -115,11 +24,11 @@ macro_rules! commands {
 
 /// Every command of the document.
 pub static COMMANDS: &[Command] = commands! {
-    Room POST "new_session" Own Every access::new_session;
-    Room POST "refresh_session" Own Every access::refresh_session;
-    Room POST "end_session" Own Every access::end_session;
-    Room GET "events" Own Every access::events;
-    Room GET "presentation.jpeg" Own Every access::presentation_jpeg;
+    Room POST "new_session" Unchecked Every access::new_session;
+    Room POST "refresh_session" Unchecked Every access::refresh_session;
+    Room POST "end_session" Unchecked Every access::end_session;
+    Room GET "events" Unchecked Every access::events;
+    Room GET "presentation.jpeg" Unchecked Every access::presentation_jpeg;
     Room POST "dial" Host Every conference::dial;
     Room GET "service_status" Session Every conference::service_status;
     Room POST "lock" Host Every conference::lock;
@@ -167,8 +76,8 @@ pub struct Route {
 impl Route {
     /// Takes a path apart; `None` where it has no command's form.
     pub fn parse(path: &str) -> Option<Route> {
-        let rest = path.strip_prefix(SERVICES)?;
-        let segments: Vec<String> = rest.split('/').map(decode).collect();
+        let rest = path.strip_prefix(SERVICES_PREFIX)?;
+        let segments: Vec<String> = rest.split('/').map(percent_decode).collect();
         let (room, person, call, level, name) = match segments.as_slice() {
             [room, name] => (room, "", "", Level::Room, name),
             [room, list, person, name] if list == "participants" => {
@@ -190,7 +99,7 @@ impl Route {
         })
     }
 
-    /// The command of this name at this level.
+    /// Returns the command of this name at this level.
     pub fn command(&self) -> Option<&'static Command> {
         COMMANDS
             .iter()

@@ -56,7 +56,7 @@ impl Canvas {
     }
 }
 
-/// Slide `number` of the presentation with this seed as a JPEG of 640 × 360.
+/// Draws slide `number` of the presentation with this seed as a JPEG of 640 × 360.
 /// Empty if the encoder fails, which it can't for this size.
 pub fn jpeg(seed: u64, number: u64) -> Vec<u8> {
     let mut random = Random::new(seed ^ number.wrapping_mul(0x9e37));

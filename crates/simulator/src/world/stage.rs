@@ -12,7 +12,7 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Puts somebody silent at the end, if there is room. True where the stage changed.
+    /// Puts somebody silent at the end, if there is room. Returns whether the stage changed.
     pub fn enter(&mut self, uuid: &str) -> bool {
         let new = self.places.len() < STAGE_SIZE && !self.has(uuid);
         if new {
@@ -21,7 +21,7 @@ impl Stage {
         new
     }
 
-    /// Takes somebody off. True where they were on it.
+    /// Takes somebody off. Returns whether they were on it.
     pub fn leave(&mut self, uuid: &str) -> bool {
         let before = self.places.len();
         self.places.retain(|(id, _)| id != uuid);
@@ -42,17 +42,17 @@ impl Stage {
         }
     }
 
-    /// Whether somebody is on it.
+    /// Returns whether somebody is on it.
     pub fn has(&self, uuid: &str) -> bool {
         self.places.iter().any(|(id, _)| id == uuid)
     }
 
-    /// Ids in order.
+    /// Returns the ids in order.
     pub fn order(&self) -> impl Iterator<Item = &str> {
         self.places.iter().map(|(uuid, _)| uuid.as_str())
     }
 
-    /// Who speaks now, the latest first.
+    /// Returns who speaks now, the latest first.
     pub fn speaker(&self) -> Option<&str> {
         self.places
             .iter()
@@ -60,8 +60,8 @@ impl Stage {
             .map(|(uuid, _)| uuid.as_str())
     }
 
-    /// The `stage` event's data.
-    pub fn json(&self) -> Value {
+    /// Returns the data of the `stage` event.
+    pub fn to_json(&self) -> Value {
         self.places
             .iter()
             .enumerate()
@@ -86,7 +86,7 @@ mod tests {
         stage.speak("c", 80);
         stage.speak("b", 20); // goes on speaking: keeps the place
         assert_eq!(stage.order().collect::<Vec<_>>(), ["c", "b", "a"]);
-        assert_eq!(stage.json()[1]["vad"], 20);
+        assert_eq!(stage.to_json()[1]["vad"], 20);
         stage.speak("c", 0);
         assert_eq!(stage.speaker(), Some("b"));
         assert!(stage.leave("b"));

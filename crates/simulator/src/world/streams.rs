@@ -62,7 +62,7 @@ pub struct EventStream {
 }
 
 impl EventStream {
-    /// A stream that opens now.
+    /// Makes a stream that opens now (ms).
     pub fn new(id: u64, session: &str, now: u64) -> EventStream {
         EventStream {
             id,
@@ -87,7 +87,7 @@ impl EventStream {
     }
 }
 
-/// An event's bytes. One without data has no `data:` line, as the document's body-less events.
+/// Returns an event's bytes. One without data has no `data:` line, as the document's body-less events.
 pub fn format_event(id: Option<&str>, name: &str, data: Option<&str>) -> Vec<u8> {
     let mut text = String::new();
     if let Some(id) = id {
@@ -103,7 +103,7 @@ pub fn format_event(id: Option<&str>, name: &str, data: Option<&str>) -> Vec<u8>
     text.into_bytes()
 }
 
-/// [`format_event`] with JSON data on one line.
+/// Does [`format_event`] with JSON data on one line.
 pub fn format_json(id: u64, name: &str, data: Option<&Value>) -> Vec<u8> {
     let data = data.map(Value::to_string);
     format_event(Some(&id.to_string()), name, data.as_deref())

@@ -36,13 +36,13 @@ pub struct Template {
     /// Locked from the start.
     pub locked: bool,
     /// `service_type` of those who are in.
-    pub service: &'static str,
+    pub service_type: &'static str,
     /// Private edition: some commands and events are missing.
     pub private: bool,
     /// `override_layout` is offered.
     pub layouts: bool,
     /// Point to point (`isDot`).
-    pub dot: bool,
+    pub point_to_point: bool,
     /// Recording is offered.
     pub record: bool,
     /// Live streaming is offered.
@@ -52,7 +52,7 @@ pub struct Template {
     /// How many wait at the door of a fresh room.
     pub waiting: usize,
     /// The layouts hosts and guests get by default.
-    pub views: (&'static str, &'static str),
+    pub default_layouts: (&'static str, &'static str),
 }
 
 /// The PIN of hosts.
@@ -67,15 +67,15 @@ const PLAIN: Template = Template {
     pins: Pins::Both,
     extension: None,
     locked: false,
-    service: "conference",
+    service_type: "conference",
     private: false,
     layouts: true,
-    dot: false,
+    point_to_point: false,
     record: false,
     live: false,
     crowd: Crowd::Still(5),
     waiting: 0,
-    views: ("1:7", "1:7"),
+    default_layouts: ("1:7", "1:7"),
 };
 
 /// Every room, by number.
@@ -132,10 +132,10 @@ pub static TEMPLATES: &[Template] = &[
         // An address with everything that must be escaped in a path segment.
         alias: "讲堂/一号+a@例子.cn",
         name: "大讲堂 · Lecture hall",
-        service: "lecture",
+        service_type: "lecture",
         crowd: Crowd::Still(30),
         record: true,
-        views: ("1:7", "1:0"),
+        default_layouts: ("1:7", "1:0"),
         ..PLAIN
     },
     Template {
@@ -161,10 +161,10 @@ pub static TEMPLATES: &[Template] = &[
         alias: "bob@example.cn",
         name: "Bob Miller",
         pins: Pins::None,
-        service: "gateway",
-        dot: true,
+        service_type: "gateway",
+        point_to_point: true,
         crowd: Crowd::Still(1),
-        views: ("1:0", "1:0"),
+        default_layouts: ("1:0", "1:0"),
         ..PLAIN
     },
     Template {
@@ -181,7 +181,7 @@ pub static TEMPLATES: &[Template] = &[
 /// What a fresh room's address ends in: `9000.abc` has the address `9000.abc@fresh.example.cn`.
 const FRESH_ADDRESS: &str = "@fresh.example.cn";
 
-/// The address of the room that is kept under `key`.
+/// Returns the address of the room that is kept under `key`.
 pub fn alias(template: &Template, key: &str) -> String {
     if key == template.number {
         template.alias.to_owned()
@@ -190,7 +190,7 @@ pub fn alias(template: &Template, key: &str) -> String {
     }
 }
 
-/// The room `account` names (number or address, without regard to case), and the key it is kept under.
+/// Finds the room that `account` names (number or address, without regard to case), and the key it is kept under.
 /// With `fresh`, `<number>.<anything>` is a room of its own made from that number's template.
 pub fn find(account: &str, fresh: bool) -> Option<(&'static Template, String)> {
     if let Some(found) = TEMPLATES

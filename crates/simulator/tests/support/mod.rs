@@ -9,12 +9,12 @@
 
 use serde_json::{Value, json};
 use simulator::world::request::{Content, Reply, Request};
-use simulator::world::{Settings, World, opened_stream};
+use simulator::world::{Settings, World};
 
 pub const START: u64 = 1_790_000_000_000;
 
 /// A world with one signed-in person.
-pub struct Desk {
+pub struct Client {
     pub world: World,
     pub now: u64,
     pub room: String,
@@ -30,10 +30,10 @@ pub fn world() -> World {
     World::new(settings, START)
 }
 
-impl Desk {
+impl Client {
     /// Nobody signed in yet.
-    pub fn at(room: &str) -> Desk {
-        Desk {
+    pub fn at(room: &str) -> Client {
+        Client {
             world: world(),
             now: START,
             room: room.to_owned(),
@@ -43,10 +43,10 @@ impl Desk {
     }
 
     /// Signed in with this PIN.
-    pub fn enter(room: &str, pin: &str) -> Desk {
-        let mut desk = Desk::at(room);
-        desk.sign_in(pin);
-        desk
+    pub fn enter(room: &str, pin: &str) -> Client {
+        let mut client = Client::at(room);
+        client.sign_in(pin);
+        client
     }
 
     /// Signs in; gives `new_session`'s result.
@@ -150,7 +150,7 @@ impl Desk {
         let token = self.token.clone().unwrap();
         let reply = self.ask(&format!("GET events?token={token}"), Value::Null);
         assert!(matches!(reply.content, Content::Stream(_)), "{reply:?}");
-        opened_stream(&reply).unwrap()
+        reply.stream_id().unwrap()
     }
 
     /// What the streams have to say, as text.

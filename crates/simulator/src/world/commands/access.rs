@@ -1,27 +1,27 @@
 //! Coming, staying and going: tokens, the event stream, presentation frames.
 
+use crate::world::command::CommandRequest;
 use crate::world::fields::Fields;
 use crate::world::person::Person;
 use crate::world::request::{Content, Reply};
 use crate::world::room::Room;
-use crate::world::route::Call;
 use crate::world::session::Session;
 use crate::world::streams::{Ending, EventStream, StreamMode};
 use crate::world::template::{GUEST_PIN, HOST_PIN, Pins};
 use serde_json::{Value, json};
 
 /// `new_session`: a token for the right PIN, or a question.
-pub fn new_session(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
-    let fields = Fields::parse(&call.request.body)?;
-    let name = fields.filled("display_name")?;
+pub fn new_session(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    let fields = Fields::parse(&command.request.body)?;
+    let name = fields.non_empty("display_name")?;
     // "" as well: the vendor's own client sends it.
     let hidden = fields.choice("hideme", &["yes", "no", ""])? == "yes";
     let extension = fields.optional("conference_extension")?;
-    let host = enter(room, call.request.pin.as_deref().unwrap_or(""))?;
+    let host = check_pin(room, command.request.pin.as_deref().unwrap_or(""))?;
     if let Some(wanted) = room.template.extension {
         match extension {
             None | Some("") => {
-                return Err(question(json!({
+                return Err(ask_for(json!({
                     "conference_extension": "required",
                     "conference_extension_type": "standard",
                 })));
@@ -47,14 +47,14 @@ pub fn new_session(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
         if waits {
             "waiting_room"
         } else {
-            room.service()
+            room.service_type()
         },
     );
     if room.guests_muted && !host {
         person.set("is_muted", "YES");
     }
     let token = room.ids.token();
-    let expires_at = room.token_end();
+    let expires_at = room.token_expiry();
     room.sessions.push(Session {
         token: token.clone(),
         expires_at,
@@ -65,7 +65,7 @@ pub fn new_session(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
     let now_in = if waits {
         "waiting_room"
     } else {
-        room.service()
+        room.service_type()
     };
     Ok(Reply::success(json!({
         "token": token,
@@ -75,40 +75,40 @@ pub fn new_session(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
         "stun": [{"url": "stun:stun.example.cn"}],
         "analytics_enabled": true,
         "version": {"pseudo_version": "25010.0.0", "version_id": "12"},
-        "role": role_word(host),
-        "service_type": room.template.service,
+        "role": role_name(host),
+        "service_type": room.template.service_type,
         "chat_enabled": true,
         "current_service_type": now_in,
     })))
 }
 
-/// Whether this PIN makes a host.
-fn enter(room: &Room, pin: &str) -> Result<bool, Reply> {
+/// Returns whether this PIN makes a host.
+fn check_pin(room: &Room, pin: &str) -> Result<bool, Reply> {
     let guests = match room.template.pins {
         Pins::None => return Ok(true),
         Pins::HostOnly => "none",
         Pins::Both => "required",
     };
     match (pin, guests) {
-        ("", _) => Err(question(json!({"pin": "required", "guest_pin": guests}))),
+        ("", _) => Err(ask_for(json!({"pin": "required", "guest_pin": guests}))),
         (HOST_PIN, _) => Ok(true),
         (GUEST_PIN, "required") | ("none", "none") => Ok(false),
         _ => Err(Reply::failed(403, "Invalid PIN")),
     }
 }
 
-fn question(result: Value) -> Reply {
+fn ask_for(result: Value) -> Reply {
     Reply::json(403, json!({"status": "success", "result": result}))
 }
 
-fn role_word(host: bool) -> &'static str {
+fn role_name(host: bool) -> &'static str {
     if host { "HOST" } else { "GUEST" }
 }
 
 /// `refresh_session`: a new token; the old one dies at once.
-pub fn refresh_session(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
-    let old = call.request.token.as_deref().unwrap_or("");
-    let token = room.renew(old).ok_or_else(Reply::invalid_token)?;
+pub fn refresh_session(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    let old = command.request.token.as_deref().unwrap_or("");
+    let token = room.renew_token(old).ok_or_else(Reply::invalid_token)?;
     let host = room
         .session(&token)
         .and_then(|s| room.person(&s.person))
@@ -116,13 +116,13 @@ pub fn refresh_session(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
     Ok(Reply::success(json!({
         "token": token,
         "expires": room.expires(),
-        "role": role_word(host),
+        "role": role_name(host),
     })))
 }
 
 /// `end_session`: gone. A dead token is fine: clients send it after being put out.
-pub fn end_session(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
-    let token = call
+pub fn end_session(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    let token = command
         .request
         .token
         .as_deref()
@@ -134,32 +134,32 @@ pub fn end_session(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
 }
 
 /// `events?token=…`: the stream begins with the whole state.
-pub fn events(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
-    let viewer = query_session(room, call)?;
+pub fn events(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    let viewer = query_session(room, command)?;
     match room.mode {
         StreamMode::Refused => {
             return Err(Reply {
-                content: Content::Bytes("text/html", GATEWAY.into()),
+                content: Content::Bytes("text/html", GATEWAY_ERROR_PAGE.into()),
                 ..Reply::failed(503, "")
             });
         }
         StreamMode::Html => {
             return Ok(Reply {
-                content: Content::Bytes("text/html", GATEWAY.into()),
+                content: Content::Bytes("text/html", GATEWAY_ERROR_PAGE.into()),
                 ..Reply::success(true)
             });
         }
         StreamMode::Works | StreamMode::Cut | StreamMode::HalfOpen => {}
     }
-    let mut stream = EventStream::new(call.stream, &viewer, room.now);
+    let mut stream = EventStream::new(command.stream, &viewer, room.now);
     stream.dead = room.mode == StreamMode::HalfOpen;
     if room.mode == StreamMode::Cut {
         stream.end(Ending::Cut);
     }
     room.streams.push(stream);
-    room.sync(call.stream);
+    room.sync(command.stream);
     Ok(Reply {
-        content: Content::Stream(call.stream),
+        content: Content::Stream(command.stream),
         headers: vec![
             ("cache-control".into(), "no-store".into()),
             ("x-accel-buffering".into(), "no".into()),
@@ -168,16 +168,18 @@ pub fn events(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
     })
 }
 
-const GATEWAY: &str =
+const GATEWAY_ERROR_PAGE: &str =
     "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>\n";
 
 /// `presentation.jpeg?id=…&token=…`: the frame of that event; without an id the latest.
-pub fn presentation_jpeg(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
-    query_session(room, call)?;
-    let id = match call.request.query_value("id") {
+pub fn presentation_jpeg(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    query_session(room, command)?;
+    let id = match command.request.query_value("id") {
         None => None,
         Some(text) => Some(text.parse().map_err(|_| {
-            crate::world::fields::bad("the parameter \"id\" must be a presentation_frame's id")
+            crate::world::fields::bad_request(
+                "the parameter \"id\" must be a presentation_frame's id",
+            )
         })?),
     };
     let frame = room
@@ -192,10 +194,10 @@ pub fn presentation_jpeg(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
     })
 }
 
-fn query_session(room: &Room, call: &Call) -> Result<String, Reply> {
-    let token = call.request.query_value("token").unwrap_or_default();
+fn query_session(room: &Room, command: &CommandRequest) -> Result<String, Reply> {
+    let token = command.request.query_value("token").unwrap_or_default();
     // A token holds a literal percent escape; a client that doesn't escape it again sends it decoded.
-    let raw = call
+    let raw = command
         .request
         .query
         .split('&')

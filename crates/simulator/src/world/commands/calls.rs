@@ -2,34 +2,39 @@
 //! nobody does every medium is refused.
 
 use super::participant::unknown;
-use crate::world::fields::{Fields, bad};
-use crate::world::media::Order;
-use crate::world::person::Call as SubCall;
+use crate::world::call::{Call, MediaOrder};
+use crate::world::command::CommandRequest;
+use crate::world::fields::{Fields, bad_request};
 use crate::world::request::{Content, Reply};
 use crate::world::room::Room;
-use crate::world::route::Call;
 use serde_json::{Value, json};
 
 /// `calls`
-pub fn calls(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
-    let fields = Fields::parse(&call.request.body)?;
+pub fn calls(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    let fields = Fields::parse(&command.request.body)?;
     let kind = fields.choice("call_type", &["WEBRTC", "RTMP"])?;
     let present = fields.optional_choice("present", &["send", "receive"])?;
     let sdp = if kind == "WEBRTC" {
-        Some(fields.filled("sdp")?)
+        Some(fields.non_empty("sdp")?)
     } else {
-        fields.flag("streaming")?;
+        fields.boolean("streaming")?;
         if fields.value("bandwidth").is_some_and(|v| !v.is_null()) {
-            fields.count("bandwidth")?;
+            fields.whole_number("bandwidth")?;
         }
         None
     };
     let refused = sdp.map(refuse_all).transpose()?;
     let uuid = room.ids.uuid();
-    let host = call.request.host.split(':').next().unwrap_or("").to_owned();
+    let host = command
+        .request
+        .host
+        .split(':')
+        .next()
+        .unwrap_or("")
+        .to_owned();
     let carried = room.settings.media;
-    let person = room.person_mut(&call.person).ok_or_else(unknown)?;
-    person.calls.push(SubCall {
+    let person = room.person_mut(&command.person).ok_or_else(unknown)?;
+    person.calls.push(Call {
         uuid: uuid.clone(),
         kind,
         present,
@@ -54,28 +59,29 @@ pub fn calls(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
 }
 
 /// `calls/{id}/ack`
-pub fn ack(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
-    let person = room.person_mut(&call.person).ok_or_else(unknown)?;
-    let sub = person.calls.iter_mut().find(|c| c.uuid == call.call);
-    let sub = sub.ok_or_else(no_call)?;
-    let begins = !std::mem::replace(&mut sub.acknowledged, true);
-    let presents = sub.kind == "WEBRTC" && sub.present == Some("send");
+pub fn ack(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    let person = room.person_mut(&command.person).ok_or_else(unknown)?;
+    let call = person.calls.iter_mut().find(|c| c.uuid == command.call);
+    let call = call.ok_or_else(no_call)?;
+    let begins = !std::mem::replace(&mut call.acknowledged, true);
+    let presents = call.presents();
     if begins {
-        room.media.push(Order::Start(call.call.clone()));
+        room.media_orders
+            .push(MediaOrder::Start(command.call.clone()));
         if presents {
-            room.present(&call.person);
+            room.present(&command.person);
         }
     }
     Ok(Reply::success(true))
 }
 
 /// `calls/{id}/disconnect`
-pub fn disconnect(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
-    let person = room.person(&call.person).ok_or_else(unknown)?;
-    if !person.calls.iter().any(|known| known.uuid == call.call) {
+pub fn disconnect(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    let person = room.person(&command.person).ok_or_else(unknown)?;
+    if !person.calls.iter().any(|known| known.uuid == command.call) {
         return Err(no_call());
     }
-    room.hang_up(&call.call, "API initiated participant disconnect");
+    room.end_call(&command.call, "API initiated participant disconnect");
     Ok(Reply::success(Value::Null))
 }
 
@@ -83,17 +89,17 @@ fn no_call() -> Reply {
     Reply::failed(200, "Call not found")
 }
 
-/// A right SDP answer that refuses every medium of the offer (port 0, RFC 3264 section 6).
+/// Returns a right SDP answer that refuses every medium of the offer (port 0, RFC 3264 section 6).
 fn refuse_all(offer: &str) -> Result<String, Reply> {
     let lines: Vec<&str> = offer.lines().map(str::trim_end).collect();
     if lines.first() != Some(&"v=0") {
-        return Err(bad(
+        return Err(bad_request(
             "the field \"sdp\" is not a session description: no v=0",
         ));
     }
     let has_media = lines.iter().any(|line| line.starts_with("m="));
     if !has_media {
-        return Err(bad("the field \"sdp\" offers no media"));
+        return Err(bad_request("the field \"sdp\" offers no media"));
     }
     let mut out = String::from("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n");
     for line in lines {

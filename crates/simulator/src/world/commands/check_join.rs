@@ -11,7 +11,7 @@ pub fn check_join(request: &Request, now: u64, fresh: bool) -> Reply {
     let envelope = |status: u16, code: &str, results: Value| {
         Reply::json(
             status,
-            json!({"code": code, "timeStamp": calendar::stamp(now), "results": results}),
+            json!({"code": code, "timeStamp": calendar::format_timestamp(now), "results": results}),
         )
     };
     let (account, password, name) = match read(request) {
@@ -25,7 +25,7 @@ pub fn check_join(request: &Request, now: u64, fresh: bool) -> Reply {
         return envelope(200, "403", json!("入会密码错误"));
     };
     // Point to point has neither role nor password (document, table of checkJoin).
-    let (role, password) = match template.dot {
+    let (role, password) = match template.point_to_point {
         true => ("", ""),
         false if template.pins == Pins::None => (role, ""),
         false => (role, password.as_str()),
@@ -34,7 +34,7 @@ pub fn check_join(request: &Request, now: u64, fresh: bool) -> Reply {
         200,
         "200",
         json!({
-            "isDot": template.dot,
+            "isDot": template.point_to_point,
             "sipkey": key,
             "alias": template::alias(template, &key),
             "password": password,
@@ -42,8 +42,8 @@ pub fn check_join(request: &Request, now: u64, fresh: bool) -> Reply {
             "roleType": role,
             "mcuHost": request.host,
             "companyId": 4711,
-            "isRecord": template.record && !template.dot,
-            "isLive": template.live && !template.dot,
+            "isRecord": template.record && !template.point_to_point,
+            "isLive": template.live && !template.point_to_point,
             "conferenceName": template.name,
             "allowGuest": "yes",
         }),
@@ -53,8 +53,8 @@ pub fn check_join(request: &Request, now: u64, fresh: bool) -> Reply {
 fn read(request: &Request) -> Result<(String, String, String), Value> {
     let why = |reply: Reply| reply.body().get("result").cloned().unwrap_or_default();
     let fields = Fields::parse(&request.body).map_err(why)?;
-    let account = fields.filled("joinAccount").map_err(why)?;
-    let name = fields.filled("participantName").map_err(why)?;
+    let account = fields.non_empty("joinAccount").map_err(why)?;
+    let name = fields.non_empty("participantName").map_err(why)?;
     let password = fields.optional("joinPwd").map_err(why)?.unwrap_or("");
     for (key, text, limit) in [
         ("joinAccount", account, 60),
@@ -70,7 +70,7 @@ fn read(request: &Request) -> Result<(String, String, String), Value> {
     Ok((account.to_owned(), password.to_owned(), name.to_owned()))
 }
 
-/// As whom `password` lets in; `None` where it is wrong. Without one the room asks later.
+/// Returns as whom `password` lets in; `None` where it is wrong. Without one the room asks later.
 fn role(template: &Template, password: &str) -> Option<&'static str> {
     match (template.pins, password) {
         (Pins::None, _) => Some("host"),

@@ -1,11 +1,11 @@
 //! Commands about the meeting as a whole.
 
-use crate::world::fields::{Fields, bad};
+use crate::world::command::CommandRequest;
+use crate::world::fields::{Fields, bad_request};
 use crate::world::person::{Person, Ringing};
 use crate::world::picture::{PRIVATE_LAYOUTS, PUBLIC_LAYOUTS, Picture};
 use crate::world::request::Reply;
 use crate::world::room::Room;
-use crate::world::route::Call;
 use serde_json::{Value, json};
 
 /// How long a called party takes to answer or refuse (ms).
@@ -14,10 +14,10 @@ pub const ANSWER_MS: u64 = 2_500;
 pub const RING_MS: u64 = 30_000;
 
 /// `dial`: calls somebody. The row is there at once, as `connecting`.
-pub fn dial(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
-    let fields = Fields::parse(&call.request.body)?;
+pub fn dial(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    let fields = Fields::parse(&command.request.body)?;
     let role = fields.choice("role", &["guest", "chair"])?;
-    let destination = fields.filled("destination")?.to_owned();
+    let destination = fields.non_empty("destination")?.to_owned();
     let protocol = fields.choice(
         "protocol",
         &["sip", "h323", "rtmp", "mssip", "phone", "auto"],
@@ -67,7 +67,7 @@ pub fn dial(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
 }
 
 /// `service_status`, in the document's own spelling of its envelope ("tatus", "uccess").
-pub fn service_status(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
+pub fn service_status(room: &mut Room, _: &CommandRequest) -> Result<Reply, Reply> {
     Ok(Reply::json(
         200,
         json!({"tatus": "uccess", "result": room.status()}),
@@ -75,14 +75,14 @@ pub fn service_status(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
 }
 
 /// `lock`: new guests wait.
-pub fn lock(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
+pub fn lock(room: &mut Room, _: &CommandRequest) -> Result<Reply, Reply> {
     room.locked = true;
     room.emit("service_update", Some(&room.status()));
     Ok(Reply::success(true))
 }
 
 /// `unlock`: whoever waits comes in.
-pub fn unlock(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
+pub fn unlock(room: &mut Room, _: &CommandRequest) -> Result<Reply, Reply> {
     room.locked = false;
     room.emit("service_update", Some(&room.status()));
     room.admit_all();
@@ -90,52 +90,52 @@ pub fn unlock(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
 }
 
 /// `start_service`: opens the meeting without a host on video; everybody who waits comes in.
-pub fn start_service(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
+pub fn start_service(room: &mut Room, _: &CommandRequest) -> Result<Reply, Reply> {
     room.started = true;
     room.admit_all();
     Ok(Reply::success(true))
 }
 
 /// `muteguests`
-pub fn mute_guests(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
-    room.silence_guests(true);
+pub fn mute_guests(room: &mut Room, _: &CommandRequest) -> Result<Reply, Reply> {
+    room.set_guests_muted(true);
     Ok(Reply::success(true))
 }
 
 /// `unmuteguests`
-pub fn unmute_guests(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
-    room.silence_guests(false);
+pub fn unmute_guests(room: &mut Room, _: &CommandRequest) -> Result<Reply, Reply> {
+    room.set_guests_muted(false);
     Ok(Reply::success(true))
 }
 
 /// `disconnect`: everybody out, the caller too.
-pub fn disconnect(room: &mut Room, _: &Call) -> Result<Reply, Reply> {
-    room.end("API initiated conference termination");
+pub fn disconnect(room: &mut Room, _: &CommandRequest) -> Result<Reply, Reply> {
+    room.end_meeting("API initiated conference termination");
     Ok(Reply::success(true))
 }
 
 /// `message`: a line for everybody, its sender too.
-pub fn message(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
-    let fields = Fields::parse(&call.request.body)?;
-    let kind = fields.filled("type")?;
+pub fn message(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    let fields = Fields::parse(&command.request.body)?;
+    let kind = fields.non_empty("type")?;
     let payload = fields.text("payload")?;
-    if room.waits(&call.caller) {
+    if room.waits(&command.caller) {
         return Err(Reply::failed(403, "You are in the waiting room"));
     }
-    let origin = room.person(&call.caller).map_or("", Person::name);
-    let data = json!({"origin": origin, "type": kind, "payload": payload, "uuid": call.caller});
+    let origin = room.person(&command.caller).map_or("", Person::name);
+    let data = json!({"origin": origin, "type": kind, "payload": payload, "uuid": command.caller});
     room.emit("message", Some(&data));
     Ok(Reply::success(true))
 }
 
 /// `participants`
-pub fn participants(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
-    Ok(Reply::success(room.list(&call.caller)))
+pub fn participants(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    Ok(Reply::success(room.participants_for(&command.caller)))
 }
 
 /// `override_layout`: an entry for hosts, one for guests; none at all puts the default back.
-pub fn override_layout(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
-    let fields = Fields::parse(&call.request.body)?;
+pub fn override_layout(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    let fields = Fields::parse(&command.request.body)?;
     let entries = fields.list("layouts")?;
     let private = room.template.private;
     // A layout that is on air is known, whatever its name.
@@ -148,11 +148,11 @@ pub fn override_layout(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
             layout_entry(entry, private, shown).map_err(|reply| {
                 let why = reply.body();
                 let why = why.get("result").and_then(Value::as_str).unwrap_or("");
-                bad(format!("layouts[{index}]: {why}"))
+                bad_request(format!("layouts[{index}]: {why}"))
             })
         })
         .collect::<Result<_, Reply>>()?;
-    let (hosts, guests) = room.template.views;
+    let (hosts, guests) = room.template.default_layouts;
     let [for_hosts, for_guests] = &mut room.pictures;
     if read.is_empty() {
         *for_hosts = Picture::automatic(hosts);
@@ -167,7 +167,7 @@ pub fn override_layout(room: &mut Room, call: &Call) -> Result<Reply, Reply> {
     }
     room.forced_layout = None;
     room.show_layout(true);
-    Ok(Reply::success(room.list(&call.caller)))
+    Ok(Reply::success(room.participants_for(&command.caller)))
 }
 
 fn layout_entry(entry: &Value, private: bool, shown: &str) -> Result<(bool, Picture), Reply> {
@@ -182,7 +182,7 @@ fn layout_entry(entry: &Value, private: bool, shown: &str) -> Result<(bool, Pict
         name if name == shown => name,
         _ => fields.choice("layout", known)?,
     };
-    let backfill = fields.flag("vad_backfill")?;
+    let backfill = fields.boolean("vad_backfill")?;
     fields.choice("plus_n", &["off", "auto"])?;
     fields.choice("actors_overlay_text", &["auto"])?;
     let actors: Vec<String> = fields
@@ -190,10 +190,10 @@ fn layout_entry(entry: &Value, private: bool, shown: &str) -> Result<(bool, Pict
         .iter()
         .map(|actor| match actor.as_str() {
             Some(text) if is_uuid(text) || (private && is_code(text)) => Ok(text.to_owned()),
-            Some(text) => Err(bad(format!(
+            Some(text) => Err(bad_request(format!(
                 "the actor {text:?} is not a participant's uuid"
             ))),
-            None => Err(bad("\"actors\" must hold strings")),
+            None => Err(bad_request("\"actors\" must hold strings")),
         })
         .collect::<Result<_, Reply>>()?;
     let picture = Picture {

@@ -9,23 +9,23 @@ use crate::world::template::Pins;
 use serde_json::{Value, json};
 
 impl Room {
-    /// Somebody by id.
+    /// Returns the person with this id.
     pub fn person(&self, uuid: &str) -> Option<&Person> {
         self.people.iter().find(|p| p.uuid() == uuid)
     }
 
-    /// Somebody by id, to change. Follow it with [`Room::publish`].
+    /// Returns the person with this id, to be changed. Follow it with [`Room::publish`].
     pub fn person_mut(&mut self, uuid: &str) -> Option<&mut Person> {
         self.people.iter_mut().find(|p| p.uuid() == uuid)
     }
 
-    /// The list as `participants` gives it to the session of `viewer` ("" = a test, who sees everything but the hidden).
-    pub fn list(&self, viewer: &str) -> Vec<Value> {
+    /// Returns the list as `participants` gives it to the session of `viewer` ("" = a test, who sees everything but the hidden).
+    pub fn participants_for(&self, viewer: &str) -> Vec<Value> {
         let alone = self.waits(viewer);
         self.people
             .iter()
             .filter(|p| !p.hidden && (!alone || p.uuid() == viewer))
-            .map(Person::json)
+            .map(Person::to_json)
             .collect()
     }
 
@@ -35,23 +35,23 @@ impl Room {
         for person in newcomers {
             let uuid = person.uuid().to_owned();
             stage_changed |= person.on_stage() && self.stage.enter(&uuid);
-            let told = (!person.hidden).then(|| person.json());
+            let told = (!person.hidden).then(|| person.to_json());
             let starts = person.on_stage() && person.is_host();
             self.people.push(person);
             if let Some(data) = told {
-                self.tell_arrival(&uuid, &data);
+                self.announce(&uuid, &data);
             }
             if starts && !self.started {
-                self.start();
+                self.start_meeting();
             }
         }
         if stage_changed {
-            self.emit("stage", Some(&self.stage.json()));
+            self.emit("stage", Some(&self.stage.to_json()));
         }
         self.show_layout(false);
     }
 
-    fn tell_arrival(&mut self, uuid: &str, data: &Value) {
+    fn announce(&mut self, uuid: &str, data: &Value) {
         if self.sync_faults.drop_create {
             return;
         }
@@ -69,7 +69,7 @@ impl Room {
         let Some(person) = self.person(uuid) else {
             return;
         };
-        let (data, hidden) = (person.json(), person.hidden);
+        let (data, hidden) = (person.to_json(), person.hidden);
         let (on_stage, waits, host) = (person.on_stage(), person.waits(), person.is_host());
         if !hidden {
             self.emit_about(uuid, "participant_update", Some(&data));
@@ -80,10 +80,10 @@ impl Room {
             self.stage.leave(uuid)
         };
         if stage_changed {
-            self.emit("stage", Some(&self.stage.json()));
+            self.emit("stage", Some(&self.stage.to_json()));
         }
         if on_stage && host && !self.started {
-            self.start();
+            self.start_meeting();
         }
         self.show_layout(false);
         let session = self.sessions.iter_mut().find(|s| s.person == uuid);
@@ -102,15 +102,15 @@ impl Room {
         }
     }
 
-    /// Silences every guest who is in, or lets them speak, and tells everybody.
-    pub fn silence_guests(&mut self, muted: bool) {
+    /// Mutes every guest who is in, or lets them speak, and tells everybody.
+    pub fn set_guests_muted(&mut self, muted: bool) {
         self.guests_muted = muted;
         self.emit("service_update", Some(&self.status()));
         let mut changed = Vec::new();
         for person in &mut self.people {
             if person.is_in() && !person.is_host() && person.flag("is_muted") != muted {
                 person.set("is_muted", if muted { "YES" } else { "NO" });
-                changed.push((person.uuid().to_owned(), person.hidden, person.json()));
+                changed.push((person.uuid().to_owned(), person.hidden, person.to_json()));
             }
         }
         // Neither stage nor picture depends on it: thousands of guests are told of one by one, and nothing else.
@@ -119,12 +119,12 @@ impl Room {
         }
     }
 
-    /// Takes somebody out, with their session, and tells everybody. False where there is no such person.
+    /// Takes somebody out, with their session, and tells everybody. Returns whether there was such a person.
     pub fn remove(&mut self, uuid: &str) -> bool {
         let Some(index) = self.people.iter().position(|p| p.uuid() == uuid) else {
             return false;
         };
-        self.hang_up_all(uuid, "Participant left");
+        self.end_calls_of(uuid, "Participant left");
         let person = self.people.remove(index);
         self.sessions.retain(|s| s.person != uuid);
         for stream in self.streams.iter_mut().filter(|s| s.session == uuid) {
@@ -137,22 +137,22 @@ impl Room {
             self.emit("participant_delete", Some(&json!({"uuid": uuid})));
         }
         if self.stage.leave(uuid) {
-            self.emit("stage", Some(&self.stage.json()));
+            self.emit("stage", Some(&self.stage.to_json()));
         }
         self.show_layout(false);
         true
     }
 
-    /// Puts somebody out: like [`Room::remove`], but their own streams are told why.
-    pub fn put_out(&mut self, uuid: &str, reason: &str) -> bool {
+    /// Disconnects somebody: like [`Room::remove`], but their own streams are told why.
+    pub fn disconnect_person(&mut self, uuid: &str, reason: &str) -> bool {
         let data = json!({"reason": reason});
         self.emit_to(uuid, "disconnect", Some(&data));
         self.remove(uuid)
     }
 
-    /// Lets somebody in who waits. False where they don't.
+    /// Lets somebody in who waits. Returns whether they did.
     pub fn admit(&mut self, uuid: &str) -> bool {
-        let service = self.service();
+        let service = self.service_type();
         let muted = self.guests_muted;
         let Some(person) = self.person_mut(uuid).filter(|p| p.waits()) else {
             return false;
@@ -179,7 +179,7 @@ impl Room {
     }
 
     /// Opens the meeting: guests who wait for a host come in, unless the room is locked.
-    pub fn start(&mut self) {
+    pub fn start_meeting(&mut self) {
         self.started = true;
         if !self.locked {
             self.admit_all();
@@ -187,11 +187,11 @@ impl Room {
     }
 
     /// Throws everybody out, tells their streams, and leaves the room as it was built.
-    pub fn end(&mut self, reason: &str) {
+    pub fn end_meeting(&mut self, reason: &str) {
         let data = json!({"reason": reason});
         self.emit("disconnect", Some(&data));
         for session in self.sessions.iter().filter(|s| s.waits) {
-            let bytes = streams::format_json(self.event, "disconnect", Some(&data));
+            let bytes = streams::format_json(self.last_event_id, "disconnect", Some(&data));
             for stream in &mut self.streams {
                 if stream.session == session.person && !self.silent {
                     stream.write(&bytes);
@@ -201,8 +201,8 @@ impl Room {
         for stream in &mut self.streams {
             stream.end(Ending::Clean);
         }
-        let (hosts, guests) = self.template.views;
-        self.drop_media();
+        let (hosts, guests) = self.template.default_layouts;
+        self.drop_calls();
         self.people.clear();
         self.sessions.clear();
         self.stage = Stage::default();
@@ -212,10 +212,10 @@ impl Room {
         self.started = self.template.pins == Pins::None;
         self.pictures = [Picture::automatic(hosts), Picture::automatic(guests)];
         self.forced_layout = None;
-        self.shown = [Vec::new(), Vec::new()];
+        self.shown_slots = [Vec::new(), Vec::new()];
     }
 
-    /// Whether the session of this person waits at the door.
+    /// Returns whether the session of this person waits at the door.
     pub fn waits(&self, viewer: &str) -> bool {
         self.sessions.iter().any(|s| s.person == viewer && s.waits)
     }

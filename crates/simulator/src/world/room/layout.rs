@@ -9,10 +9,10 @@ impl Room {
     fn slots(&self, host: bool) -> Vec<String> {
         let [hosts, guests] = &self.pictures;
         let picture = if host { hosts } else { guests };
-        picture.fill(&self.people, &self.stage, self.turn)
+        picture.fill(&self.people, &self.stage, self.rotation)
     }
 
-    /// The `layout` event's data for hosts or guests.
+    /// Returns the data of the `layout` event for hosts or guests.
     pub fn layout(&self, host: bool) -> Value {
         if let Some(layout) = &self.forced_layout {
             return layout.clone();
@@ -37,16 +37,17 @@ impl Room {
             return;
         }
         let slots = [self.slots(true), self.slots(false)];
-        if slots == self.shown && !anyway {
+        if slots == self.shown_slots && !anyway {
             return;
         }
-        self.shown = slots;
-        self.event += 1;
+        self.shown_slots = slots;
+        self.last_event_id += 1;
         if self.silent || self.streams.is_empty() {
             return;
         }
         for host in [true, false] {
-            let bytes = streams::format_json(self.event, "layout", Some(&self.layout(host)));
+            let bytes =
+                streams::format_json(self.last_event_id, "layout", Some(&self.layout(host)));
             let viewers: Vec<u64> = self
                 .streams
                 .iter()
@@ -68,7 +69,7 @@ impl Room {
             return;
         }
         self.stage.speak(uuid, vad);
-        self.emit("stage", Some(&self.stage.json()));
+        self.emit("stage", Some(&self.stage.to_json()));
         self.show_layout(false);
     }
 }

@@ -1,4 +1,4 @@
-//! What listeners are told: events, and the whole state at a stream's begin.
+//! What event streams are told: events, and the whole state at a stream's begin.
 
 use super::Room;
 use crate::world::person::Person;
@@ -13,11 +13,11 @@ impl Room {
 
     /// Sends an event to everybody who is in, and to `about` even at the door.
     pub(super) fn emit_about(&mut self, about: &str, name: &str, data: Option<&Value>) {
-        self.event += 1;
+        self.last_event_id += 1;
         if self.silent || self.streams.is_empty() {
             return;
         }
-        let bytes = streams::format_json(self.event, name, data);
+        let bytes = streams::format_json(self.last_event_id, name, data);
         for stream in &mut self.streams {
             let waits = self
                 .sessions
@@ -31,11 +31,11 @@ impl Room {
 
     /// Sends an event to the streams of one session.
     pub fn emit_to(&mut self, uuid: &str, name: &str, data: Option<&Value>) {
-        self.event += 1;
+        self.last_event_id += 1;
         if self.silent {
             return;
         }
-        let bytes = streams::format_json(self.event, name, data);
+        let bytes = streams::format_json(self.last_event_id, name, data);
         for stream in self.streams.iter_mut().filter(|s| s.session == uuid) {
             stream.write(&bytes);
         }
@@ -48,9 +48,9 @@ impl Room {
         }
     }
 
-    /// The number of the last event.
-    pub fn last_event(&self) -> u64 {
-        self.event
+    /// Returns the number of the last event.
+    pub fn last_event_id(&self) -> u64 {
+        self.last_event_id
     }
 
     /// Sends the whole state to one stream, as at its begin.
@@ -65,7 +65,7 @@ impl Room {
         if !faults.drop_all {
             events.push(("participant_sync_begin", None));
             if !faults.drop_create && !self.template.private {
-                let list = self.list(&viewer).into_iter();
+                let list = self.participants_for(&viewer).into_iter();
                 events.extend(list.map(|person| ("participant_create", Some(person))));
             }
             if !faults.drop_end {
@@ -74,7 +74,7 @@ impl Room {
         }
         events.push(("service_update", Some(self.status())));
         if !self.waits(&viewer) {
-            events.push(("stage", Some(self.stage.json())));
+            events.push(("stage", Some(self.stage.to_json())));
             events.push(("layout", Some(self.layout(host))));
             if let Some(start) = self.presentation_start() {
                 events.push(("presentation_start", Some(start)));
@@ -82,8 +82,12 @@ impl Room {
         }
         let mut bytes = Vec::new();
         for (name, data) in events {
-            self.event += 1;
-            bytes.extend(streams::format_json(self.event, name, data.as_ref()));
+            self.last_event_id += 1;
+            bytes.extend(streams::format_json(
+                self.last_event_id,
+                name,
+                data.as_ref(),
+            ));
         }
         if let Some(stream) = self.streams.iter_mut().find(|s| s.id == id) {
             stream.write(&bytes);
@@ -99,7 +103,7 @@ impl Room {
     }
 
     /// Writes a frame's event to one stream, or to all.
-    pub fn frame_event(&mut self, only: Option<u64>, id: u64) {
+    pub fn emit_frame(&mut self, only: Option<u64>, id: u64) {
         if self.silent {
             return;
         }
@@ -111,9 +115,9 @@ impl Room {
         }
     }
 
-    /// A number for the next event.
-    pub fn next_event(&mut self) -> u64 {
-        self.event += 1;
-        self.event
+    /// Takes the number of the next event.
+    pub fn next_event_id(&mut self) -> u64 {
+        self.last_event_id += 1;
+        self.last_event_id
     }
 }

@@ -1,0 +1,50 @@
+//! The end of calls that participants have beside their own.
+
+use super::Room;
+use crate::world::call::MediaOrder;
+use crate::world::person::Person;
+use serde_json::json;
+
+impl Room {
+    /// Ends a call and tells everybody. Returns whether there was one.
+    pub fn end_call(&mut self, call: &str, reason: &str) -> bool {
+        let has = |person: &&mut Person| person.calls.iter().any(|known| known.uuid == call);
+        let Some(person) = self.people.iter_mut().find(has) else {
+            return false;
+        };
+        let mut calls = person.calls.iter();
+        let presented = calls.any(|known| known.uuid == call && known.presents());
+        person.calls.retain(|known| known.uuid != call);
+        let uuid = person.uuid().to_owned();
+        self.media_orders.push(MediaOrder::End(call.to_owned()));
+        if presented && self.presentation.presenter.as_deref() == Some(&uuid) {
+            self.stop_presenting();
+        }
+        let data = json!({"call_uuid": call, "reason": reason});
+        self.emit("call_disconnected", Some(&data));
+        true
+    }
+
+    /// Ends all calls of somebody.
+    pub fn end_calls_of(&mut self, uuid: &str, reason: &str) {
+        let calls = self.person(uuid).map(|person| person.calls.clone());
+        for call in calls.unwrap_or_default() {
+            self.end_call(&call.uuid, reason);
+        }
+    }
+
+    /// Ends all calls.
+    pub fn end_all_calls(&mut self, reason: &str) {
+        let people: Vec<String> = self.people.iter().map(|p| p.uuid().to_owned()).collect();
+        for uuid in people {
+            self.end_calls_of(&uuid, reason);
+        }
+    }
+
+    /// Ends all media, with nobody left to be told.
+    pub fn drop_calls(&mut self) {
+        for call in self.people.iter_mut().flat_map(|p| p.calls.drain(..)) {
+            self.media_orders.push(MediaOrder::End(call.uuid));
+        }
+    }
+}
