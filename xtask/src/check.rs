@@ -1,62 +1,59 @@
 //! What a change must pass besides its tests.
 
-use crate::places::Places;
-use crate::run::{Outcome, Step, path_with, say};
-use crate::toolchain::{Toolchain, WASM, host};
-use crate::tools;
+use crate::context::Context;
+use crate::tools::{self, WASM};
+use anyhow::Result;
+use std::process::Command;
 use std::time::Duration;
+use wait_timeout::ChildExt;
+use xshell::cmd;
 
-/// The advisory database is a few MB from one git server, which not every network reaches.
-const DOWNLOAD: Duration = Duration::from_secs(60);
+/// How long the advisory database may take: a few MB from one git server, which not every network reaches.
+const DOWNLOAD_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// `cargo xtask check`.
-pub fn check(places: &Places, arguments: &[String]) -> Outcome {
-    if !arguments.is_empty() {
-        return Err("`cargo xtask check` takes no options.".into());
-    }
-    host(places).args(["fmt", "--all", "--check"]).run()?;
-    say("Clippy, for this machine and for the browser: some minutes the first time.");
+pub fn run(context: &Context) -> Result<()> {
+    let sh = &context.sh;
+    cmd!(sh, "cargo fmt --all --check").run()?;
+    println!("Clippy, for this machine and for the browser: some minutes the first time.");
     let strict = ["--all-targets", "--locked", "--", "--deny", "warnings"];
-    host(places)
-        .args(["clippy", "--quiet", "--workspace", "--exclude", "gavel"])
-        .args(strict)
-        .run()?;
-    Toolchain::ready(places)?
-        .cargo(&[])
-        .args(["clippy", "--quiet", "--package", "gavel", "--target", WASM])
-        .args(strict)
-        .inside(&places.root)
-        .run()?;
-    dependencies(places)
+    cmd!(
+        sh,
+        "cargo clippy --quiet --workspace --exclude gavel {strict...}"
+    )
+    .run()?;
+    tools::ensure_wasm_target(sh)?;
+    cmd!(
+        sh,
+        "cargo clippy --quiet --package gavel --target {WASM} {strict...}"
+    )
+    .run()?;
+    check_dependencies(context)
 }
 
-fn dependencies(places: &Places) -> Outcome {
-    let bin = tools::cargo_deny(places)?;
-    let deny = || {
-        let deny =
-            Step::new(bin.join("cargo-deny")).env("PATH", path_with(std::slice::from_ref(&bin)));
-        deny.inside(&places.root)
-    };
-    deny()
-        .args([
-            "--locked",
-            // All of it, not the panel alone.
-            "--workspace",
-            "check",
-            "--hide-inclusion-graph",
-            "licenses",
-            "bans",
-            "sources",
-        ])
-        .run()?;
-    say("Fetching the list of known vulnerabilities: a minute at most.");
-    if deny()
-        .args(["--locked", "fetch", "db"])
-        .succeeds_within(DOWNLOAD)
-    {
-        return deny()
-            .args(["--frozen", "--workspace", "check", "advisories"])
-            .run();
+fn check_dependencies(context: &Context) -> Result<()> {
+    let deny = tools::install_cargo_deny(context)?.join("cargo-deny");
+    let sh = &context.sh;
+    // All of the workspace, not the panel alone.
+    let what = [
+        "check",
+        "--hide-inclusion-graph",
+        "licenses",
+        "bans",
+        "sources",
+    ];
+    cmd!(sh, "{deny} --locked --workspace {what...}").run()?;
+    println!("Fetching the list of known vulnerabilities: a minute at most.");
+    let mut fetch = Command::from(cmd!(sh, "{deny} --locked fetch db")).spawn()?;
+    match fetch.wait_timeout(DOWNLOAD_TIMEOUT)? {
+        Some(status) if status.success() => {
+            return Ok(cmd!(sh, "{deny} --frozen --workspace check advisories").run()?);
+        }
+        Some(_) => {}
+        None => {
+            fetch.kill()?;
+            fetch.wait()?;
+        }
     }
     println!("Not checked for known vulnerabilities: their list can't be fetched from here.");
     Ok(())

@@ -1,8 +1,8 @@
 //! The built panel in Chromium under every fault of `docs/fault-rows.txt`, and the page that tells how it went.
 
-use crate::places::Places;
-use crate::run::{Outcome, say, told};
+use crate::context::Context;
 use crate::test;
+use anyhow::Result;
 
 /// What stands before the tables.
 const INTRO: &str = "\
@@ -39,15 +39,12 @@ const BEYOND: &str = "\
 ";
 
 /// Runs the tests about faults. Returns what they measured, a line each: fault, told, back, requests, note, file, title (by tabs).
-pub fn in_chromium(places: &Places) -> Outcome<String> {
-    let playwright = test::playwright(places)?;
-    say("The built panel under every fault, in headless Chromium: a few minutes.");
-    let seen = places.target.join("faults.tsv");
-    playwright
-        .args(["faults-"])
-        .env("GAVEL_FAULTS", &seen)
-        .run()?;
-    told("read", &seen, std::fs::read_to_string(&seen))
+pub fn measure(context: &Context) -> Result<String> {
+    println!("The built panel under every fault: a few minutes.");
+    let measured = context.target.join("faults.tsv");
+    let variables = [("GAVEL_FAULTS", measured.clone().into())];
+    test::run_playwright(context, &["faults-"], &variables)?;
+    Ok(context.sh.read_file(measured)?)
 }
 
 /// A row of `docs/fault-rows.txt`: the fault, and the behaviour.

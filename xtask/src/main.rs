@@ -1,87 +1,143 @@
 //! Builds, serves and tests Gavel, and installs what that needs: `cargo xtask help`.
 
 mod bench;
+mod browser;
 mod build;
 mod check;
+mod context;
 #[cfg(test)]
 mod coverage;
-mod debian;
+mod crate_sizes;
 mod dev;
 mod fault_table;
 mod faults;
-mod fingerprint;
 mod fuzz;
-mod places;
 mod report;
-mod run;
 mod serve;
 mod servers;
 mod soak;
 mod test;
-mod toolchain;
 mod tools;
-mod versions;
-mod wasm;
 
-use places::Places;
-use run::Outcome;
+use anyhow::Result;
+use clap::Parser;
+use context::Context;
 use std::process::ExitCode;
 
-const HELP: &str = "\
-cargo xtask serve [--people N] [--rate N] [--seed N] [--port N] [--control]
-    Build the panel, start a simulated conference server and serve the panel with the headers it is meant to
-    have: http://127.0.0.1:8080, the server on the next port. Prints a link to open. --control: with the server's faults to switch on.
-cargo xtask test [host | browser | e2e]...
-    Every test, or one kind: on this machine, in a headless browser, the built panel from end to end.
-cargo xtask build [--report]
-    Build the panel into dist/, ready for any web server under any path. --report: what its bytes are spent on.
-cargo xtask dev [--people N] [--rate N] [--seed N] [--port N]
-    As serve, with a build for debugging that is made again whenever a file changes.
-cargo xtask faults [--seeds N | --seed S]
-    What Gavel promises when things break, measured in simulated time and in Chromium; writes docs/faults.md. --seeds: so many
-    random histories in place of those that CI runs; --seed: one of them, step by step, and nothing else.
-cargo xtask bench [--runs N] [--only burst,flood,storm,memory,start,quiet,action]
-    How fast the panel is beside a page written by hand and beside React with the official SDK; writes docs/bench.md.
-cargo xtask fuzz [--seconds N] [TARGET]
-    Random bytes, for a minute each, on every door that bytes from outside come in by: libFuzzer, its programs in fuzz/targets/.
-cargo xtask soak [--minutes N] [--speed N]
-    Half an hour of a meeting with 50 events a second (times --speed), and what the page holds meanwhile.
-cargo xtask check
-    Formatting, clippy for this machine and for the browser, licences and sources of dependencies.
-
-What is missing is installed into a cache folder: $GAVEL_CACHE, or gavel in $XDG_CACHE_HOME or ~/.cache.";
+/// Builds, serves and tests Gavel.
+#[derive(Debug, Parser)]
+#[command(
+    bin_name = "cargo xtask",
+    after_help = "What is missing is installed into a cache folder: $GAVEL_CACHE, or gavel in $XDG_CACHE_HOME or ~/.cache."
+)]
+enum Cli {
+    /// Build the panel, start a simulated conference server and serve both on this machine; prints a link to open
+    Serve(serve::Options),
+    /// Like `serve`, with a debug build that is made again whenever a file changes
+    Dev(serve::Options),
+    /// Run every test, or some kinds
+    Test(test::Options),
+    /// Build the panel into dist/, ready for any web server under any path
+    Build(build::Options),
+    /// Check formatting, lints for this machine and for the browser, licences and sources of dependencies
+    Check,
+    /// Measure what Gavel promises when things break, in simulated time and in Chromium; writes docs/faults.md
+    Faults(faults::Options),
+    /// Try random bytes on every door that bytes from outside come in by
+    Fuzz(fuzz::Options),
+    /// Run a busy meeting for long and measure what the page holds meanwhile
+    Soak(soak::Options),
+    /// Measure the panel beside a page written by hand and beside React with the official SDK; writes docs/bench.md
+    Bench(bench::Options),
+}
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match dispatch(&arguments) {
+    match run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(sentence) => {
-            eprintln!("\nxtask: {sentence}");
+        Err(error) => {
+            // The sentence and its causes, without a stack.
+            eprintln!("\nxtask: {error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn dispatch(arguments: &[String]) -> Outcome {
-    let Some((command, rest)) = arguments.split_first() else {
-        println!("{HELP}");
-        return Ok(());
-    };
-    let places = Places::find()?;
-    match command.as_str() {
-        "serve" => serve::serve(&places, rest),
-        "test" => test::test(&places, rest),
-        "build" => build::command(&places, rest),
-        "dev" => dev::dev(&places, rest),
-        "bench" => bench::bench(&places, rest),
-        "faults" => faults::command(&places, rest),
-        "fuzz" => fuzz::fuzz(&places, rest),
-        "soak" => soak::soak(&places, rest),
-        "check" => check::check(&places, rest),
-        "help" | "--help" | "-h" => {
-            println!("{HELP}");
-            Ok(())
-        }
-        other => Err(format!("there is no command `{other}`.\n\n{HELP}")),
+fn run(command: Cli) -> Result<()> {
+    let context = Context::new()?;
+    match command {
+        Cli::Serve(options) => serve::run(&context, &options),
+        Cli::Dev(options) => dev::run(&context, &options),
+        Cli::Test(options) => test::run(&context, &options),
+        Cli::Build(options) => build::run(&context, &options),
+        Cli::Check => check::run(&context),
+        Cli::Faults(options) => faults::run(&context, &options),
+        Cli::Fuzz(options) => fuzz::run(&context, &options),
+        Cli::Soak(options) => soak::run(&context, &options),
+        Cli::Bench(options) => bench::run(&context, &options),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn command_lines_are_read_or_refused() {
+        let check = |line: &str, expect: Result<&str, &str>| {
+            let words = ["xtask"].into_iter().chain(line.split_whitespace());
+            let parsed = Cli::try_parse_from(words);
+            match expect {
+                Ok(options) => assert_eq!(format!("{:?}", parsed.unwrap()), options, "{line}"),
+                Err(sentence) => {
+                    let error = parsed.unwrap_err().to_string();
+                    assert!(error.contains(sentence), "{line}: {error}");
+                }
+            }
+        };
+        let serve = "people: None, rate: None, seed: None, port: 8080, control: false";
+        check("serve", Ok(&format!("Serve(Options {{ {serve} }})")));
+        let serve = "people: Some(5000), rate: Some(2.5), seed: None, port: 9000, control: true";
+        let line = "dev --people 5000 --rate 2.5 --port 9000 --control";
+        check(line, Ok(&format!("Dev(Options {{ {serve} }})")));
+        check("serve --people", Err("a value is required"));
+        check("serve --people many", Err("invalid value 'many'"));
+        check("serve --colour 3", Err("unexpected argument '--colour'"));
+        // The conference server takes the next port.
+        check("serve --port 65535", Err("65535 is not in 0..65535"));
+
+        check("test", Ok("Test(Options { kinds: [], playwright: [] })"));
+        check(
+            "test e2e host -- boot --workers 1",
+            Ok(
+                "Test(Options { kinds: [E2e, Host], playwright: [\"boot\", \"--workers\", \"1\"] })",
+            ),
+        );
+        check("test unit", Err("[possible values: host, browser, e2e]"));
+        check("build --report", Ok("Build(Options { report: true })"));
+        check("check --fast", Err("unexpected argument '--fast'"));
+
+        check(
+            "faults --seeds 5000",
+            Ok("Faults(Options { seeds: Some(5000), seed: None })"),
+        );
+        check("faults --seed 1 --seeds 2", Err("cannot be used with"));
+        check(
+            "fuzz --seconds 5 names",
+            Ok("Fuzz(Options { seconds: 5, target: Some(\"names\") })"),
+        );
+        check("soak", Ok("Soak(Options { minutes: 30, speed: 1 })"));
+        check("soak --speed 0", Err("0 is not in 1..=1440"));
+        check(
+            "bench --runs 7 --only flood,storm",
+            Ok("Bench(Options { runs: 7, only: [Flood, Storm] })"),
+        );
+        check("bench --runs 0", Err("0 is not in 1.."));
+        check("bench --only speed", Err("burst, flood, storm"));
     }
 }

@@ -1,141 +1,115 @@
 //! What the panel weighs, and what its bytes are spent on.
 
-use crate::places::Places;
-use crate::run::{Outcome, told};
-use crate::toolchain::WASM;
-use crate::wasm;
+use crate::context::Context;
+use crate::crate_sizes;
+use crate::tools::WASM;
+use anyhow::{Context as _, Result, ensure};
 use std::path::Path;
 
-/// The most that a first visit may transfer, in bytes: html, js, css, wasm and the texts of one language, brotli 11.
-pub const BUDGET: usize = 200_000;
-/// Ends of what a visit loads. Of the texts it loads one language's.
-const LOADED: [&str; 5] = ["html", "js", "css", "wasm", "txt"];
-/// Crates in the table before the rest is summed up.
+/// The most that a first visit may transfer, in bytes: html, css, js and wasm, brotli 11. What the panel weighs, and 5 % more; 400,000
+/// are aimed at (ARCHITECTURE.md says what it is spent on).
+const BUDGET: u64 = 498_000;
+/// What a first visit loads, by the ends of names.
+const LOADED: [&str; 4] = ["html", "css", "js", "wasm"];
+/// How many crates the table names before it sums up the rest.
 const CRATES: usize = 24;
 
-/// One file of `dist/`.
-pub struct Delivered {
+/// One file of `dist/`, with its sizes in bytes.
+struct File {
     name: String,
-    raw: usize,
-    packed: usize,
+    raw: u64,
+    brotli: u64,
 }
 
-/// What a first visit loads, with the texts of the language that has the longest ones.
-pub fn delivered(dist: &Path) -> Outcome<Vec<Delivered>> {
-    let mut files = Vec::new();
-    collect(dist, dist, &mut files)?;
-    files.sort_by_key(|file| std::cmp::Reverse(file.packed));
-    let mut languages = 0;
-    files.retain(|file| {
-        languages += usize::from(file.name.ends_with(".txt"));
-        !file.name.ends_with(".txt") || languages == 1
-    });
-    Ok(files)
-}
-
-/// Fails when a first visit transfers more than the budget; says the number either way.
-pub fn check_budget(places: &Places) -> Outcome {
-    let total = total(&delivered(&places.dist())?);
-    let line =
+/// Says what a first visit transfers.
+///
+/// # Errors
+/// Where that is more than the budget.
+pub fn check_budget(context: &Context) -> Result<()> {
+    let total: u64 = first_visit(&context.dist())?
+        .iter()
+        .map(|file| file.brotli)
+        .sum();
+    let sentence =
         format!("A first visit transfers {total} bytes (brotli 11); at most {BUDGET} are allowed.");
-    println!("{line}");
-    if total <= BUDGET { Ok(()) } else { Err(line) }
+    println!("{sentence}");
+    ensure!(total <= BUDGET, sentence);
+    Ok(())
 }
 
-/// `cargo xtask build --report`.
-pub fn print(places: &Places) -> Outcome {
-    let files = delivered(&places.dist())?;
-    println!("\n{}", table(&files));
-    for file in files.iter().filter(|file| file.name.ends_with(".wasm")) {
-        let path = places.dist().join(&file.name);
-        let bytes = told("read", &path, std::fs::read(&path))?;
-        println!("Sections of {}:", file.name);
-        for section in wasm::sections(&bytes).unwrap_or_default() {
-            println!("{}", row(&section.name, section.bytes.len(), None));
-        }
-    }
-    print_crates(places)
-}
-
-/// By crate, from the compiler's output: the delivered file has no names any more.
-fn print_crates(places: &Places) -> Outcome {
-    let path = places.target.join(WASM).join("release/gavel.wasm");
-    let bytes = told("read", &path, std::fs::read(&path))?;
-    let Some(crates) = wasm::code_by_crate(&bytes) else {
-        println!(
-            "\nThe compiler's output has no function names, so there is nothing to say by crate."
-        );
-        return Ok(());
-    };
+/// Prints the files of a first visit, and the program's code by crate.
+pub fn print(context: &Context) -> Result<()> {
+    println!("\n{}", table(&first_visit(&context.dist())?));
+    // The delivered file has no names any more.
+    let path = context.target.join(WASM).join("release/gavel.wasm");
+    let program = context.sh.read_binary_file(path)?;
+    let sizes = crate_sizes::by_crate(&program)?;
+    let (shown, rest) = sizes.split_at(CRATES.min(sizes.len()));
     println!(
-        "\nCode by the first crate in a function's name, before wasm-opt (generic code counts for the crate"
+        "Code by the first crate in a function's name, before wasm-opt (generic code counts for the crate"
     );
     println!("that wrote it, inlined code for the one that it went into):");
-    for (name, size) in crates.iter().take(CRATES) {
-        println!("{}", row(name, *size, None));
+    for (name, bytes) in shown {
+        println!("{}", row(name, *bytes, None));
     }
-    let rest: usize = crates.iter().skip(CRATES).map(|(_, size)| size).sum();
+    let rest = rest.iter().map(|(_, bytes)| bytes).sum();
     println!("{}", row("(all other crates)", rest, None));
     Ok(())
 }
 
-fn total(files: &[Delivered]) -> usize {
-    files.iter().map(|file| file.packed).sum()
+/// Returns what a first visit loads, the largest first.
+fn first_visit(dist: &Path) -> Result<Vec<File>> {
+    let mut files = Vec::new();
+    collect(dist, dist, &mut files)?;
+    files.sort_by_key(|file| std::cmp::Reverse(file.brotli));
+    Ok(files)
 }
 
-fn table(files: &[Delivered]) -> String {
-    let mut lines = vec![format!("  {:<44}{:>10}{:>10}", "file", "bytes", "brotli")];
-    lines.extend(
-        files
-            .iter()
-            .map(|file| row(&file.name, file.raw, Some(file.packed))),
-    );
-    lines.push(row(
-        "a first visit",
-        files.iter().map(|file| file.raw).sum(),
-        Some(total(files)),
-    ));
-    lines.join("\n") + "\n"
-}
-
-fn row(name: &str, raw: usize, packed: Option<usize>) -> String {
-    let packed = packed
-        .map(|bytes| format!("{bytes:>10}"))
-        .unwrap_or_default();
-    format!("  {name:<44}{raw:>10}{packed}")
-}
-
-fn collect(dist: &Path, folder: &Path, files: &mut Vec<Delivered>) -> Outcome {
-    for entry in told("read", folder, std::fs::read_dir(folder))?.flatten() {
-        let path = entry.path();
+fn collect(dist: &Path, folder: &Path, files: &mut Vec<File>) -> Result<()> {
+    for entry in std::fs::read_dir(folder).with_context(|| format!("{folder:?} can't be read"))? {
+        let path = entry?.path();
         if path.is_dir() {
             collect(dist, &path, files)?;
-            continue;
+        } else if LOADED
+            .iter()
+            .any(|end| path.extension().is_some_and(|own| own == *end))
+        {
+            files.push(File {
+                name: path.strip_prefix(dist)?.display().to_string(),
+                raw: size(&path)?,
+                brotli: size(&path.with_added_extension("br"))?,
+            });
         }
-        let counts = path
-            .extension()
-            .is_some_and(|end| LOADED.iter().any(|loaded| end == *loaded));
-        if !counts {
-            continue;
-        }
-        let packed = path.with_added_extension("br");
-        let name = path
-            .strip_prefix(dist)
-            .unwrap_or(&path)
-            .to_string_lossy()
-            .into_owned();
-        files.push(Delivered {
-            name,
-            raw: size(&path)?,
-            packed: size(&packed)?,
-        });
     }
     Ok(())
 }
 
-fn size(path: &Path) -> Outcome<usize> {
-    let bytes = told("read", path, std::fs::metadata(path))?.len();
-    usize::try_from(bytes).map_err(|error| error.to_string())
+fn size(path: &Path) -> Result<u64> {
+    let file = std::fs::metadata(path).with_context(|| format!("{path:?} can't be read"))?;
+    Ok(file.len())
+}
+
+fn table(files: &[File]) -> String {
+    let total = |size: fn(&File) -> u64| files.iter().map(size).sum();
+    let mut lines = vec![format!("  {:<44}{:>10}{:>10}", "file", "bytes", "brotli")];
+    lines.extend(
+        files
+            .iter()
+            .map(|file| row(&file.name, file.raw, Some(file.brotli))),
+    );
+    lines.push(row(
+        "a first visit",
+        total(|file| file.raw),
+        Some(total(|file| file.brotli)),
+    ));
+    lines.join("\n") + "\n"
+}
+
+fn row(name: &str, bytes: u64, brotli: Option<u64>) -> String {
+    let brotli = brotli
+        .map(|bytes| format!("{bytes:>10}"))
+        .unwrap_or_default();
+    format!("  {name:<44}{bytes:>10}{brotli}")
 }
 
 #[cfg(test)]
@@ -144,16 +118,15 @@ mod tests {
 
     #[test]
     fn the_table_ends_in_the_sum() {
-        let file = |name: &str, raw, packed| Delivered {
+        let file = |name: &str, raw, brotli| File {
             name: name.into(),
             raw,
-            packed,
+            brotli,
         };
-        let files = [
+        let text = table(&[
             file("gavel_bg.wasm", 200_000, 80_000),
             file("index.html", 900, 400),
-        ];
-        let text = table(&files);
+        ]);
         let last: Vec<_> = text.lines().last().unwrap().split_whitespace().collect();
         assert_eq!(last, ["a", "first", "visit", "200900", "80400"]);
         assert_eq!(text.lines().count(), 4);
@@ -161,7 +134,7 @@ mod tests {
 
     #[test]
     fn columns_stand_under_each_other() {
-        let width = |name, raw, packed| row(name, raw, Some(packed)).chars().count();
+        let width = |name, raw, brotli| row(name, raw, Some(brotli)).chars().count();
         assert_eq!(
             width("a", 1, 1),
             width("snippets/worker.js", 123_456, 99_999)

@@ -1,67 +1,38 @@
 //! The panel and a simulated conference server on this machine, with a link to open.
 
-use crate::places::Places;
-use crate::run::{Outcome, Step, say};
+use crate::build;
+use crate::context::Context;
 use crate::servers::{self, Server};
-use crate::{build, toolchain};
+use anyhow::Result;
 use std::path::Path;
+use xshell::cmd;
 
 /// The room that the link names; the simulator has it with these two PINs.
 const ROOM: &str = "1234";
 const HOST_PIN: &str = "1111";
 const GUEST_PIN: &str = "2222";
 
-/// What `serve` and `dev` are told.
-#[derive(Debug, PartialEq, Eq)]
+/// The options of `cargo xtask serve` and `dev`.
+#[derive(Debug, clap::Args)]
 pub struct Options {
+    /// How many people are in the meeting
+    #[arg(long, value_name = "N")]
+    people: Option<u32>,
+    /// How lively the meeting is
+    #[arg(long, value_name = "N")]
+    rate: Option<f64>,
+    /// Another story
+    #[arg(long, value_name = "N")]
+    seed: Option<u64>,
+    /// Where the panel listens; the conference server takes the next port
+    #[arg(long, value_name = "N", default_value_t = 8080, value_parser = clap::value_parser!(u16).range(..65535))]
     port: u16,
-    /// Passed on to the simulator as it is.
-    simulator: Vec<String>,
+    /// Let the server's faults be switched on
+    #[arg(long)]
+    control: bool,
 }
 
 impl Options {
-    /// Reads the command line.
-    pub fn read(arguments: &[String]) -> Outcome<Self> {
-        let mut options = Self {
-            port: 8080,
-            simulator: Vec::new(),
-        };
-        let mut rest = arguments.iter();
-        while let Some(name) = rest.next() {
-            if name == "--control" {
-                options.simulator.push(name.clone());
-                continue;
-            }
-            let value = rest
-                .next()
-                .ok_or_else(|| format!("`{name}` needs a number after it."))?;
-            match name.as_str() {
-                "--port" => {
-                    options.port = value
-                        .parse()
-                        .map_err(|_| format!("`{value}` is no port."))?
-                }
-                "--people" | "--rate" | "--seed" => {
-                    value
-                        .parse::<f64>()
-                        .map_err(|_| format!("`{name}` needs a number, not `{value}`."))?;
-                    options.simulator.extend([name.clone(), value.clone()]);
-                }
-                other => {
-                    return Err(format!(
-                        "there is no option `{other}`: see `cargo xtask help`."
-                    ));
-                }
-            }
-        }
-        if options.port == u16::MAX {
-            return Err(
-                "the conference server takes the next port, and there is none after this.".into(),
-            );
-        }
-        Ok(options)
-    }
-
     fn panel(&self) -> String {
         format!("127.0.0.1:{}", self.port)
     }
@@ -77,104 +48,98 @@ impl Options {
             self.server()
         )
     }
+
+    /// What the simulator is told of them.
+    fn simulator_arguments(&self) -> Vec<String> {
+        let numbers = [
+            ("people", self.people.map(|people| people.to_string())),
+            ("rate", self.rate.map(|rate| rate.to_string())),
+            ("seed", self.seed.map(|seed| seed.to_string())),
+        ];
+        let given = numbers
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)));
+        let mut arguments: Vec<_> = given
+            .map(|(name, value)| format!("--{name}={value}"))
+            .collect();
+        arguments.extend(self.control.then(|| "--control".to_owned()));
+        arguments
+    }
 }
 
 /// `cargo xtask serve`.
-pub fn serve(places: &Places, arguments: &[String]) -> Outcome {
-    let options = Options::read(arguments)?;
-    build::release_if_changed(places)?;
-    build_simulator(places)?;
+pub fn run(context: &Context, options: &Options) -> Result<()> {
+    build::release(context)?;
+    build_simulator(context)?;
     let quit = servers::quit_signal()?;
-    let both = start(places, &options, &places.dist())?;
-    servers::keep(both, &quit)
+    let dist = context.dist();
+    let servers = start(context, options, &dist)?;
+    servers::supervise(servers, &quit)
 }
 
 /// Starts the simulator twice: as the conference server, and as the panel's web server.
-pub fn start(places: &Places, options: &Options, dist: &Path) -> Outcome<Vec<Server>> {
-    let (program, listen) = (places.simulator(), options.server());
-    let more = options.simulator.clone();
-    let server = Server::start("The conference server", true, move || {
-        Step::new(&program)
-            .args(["serve", "--listen", &listen])
-            .args(&more)
-    })?;
-    let (program, listen, folder) = (places.simulator(), options.panel(), dist.to_path_buf());
-    let panel = Server::start("The panel's web server", true, move || {
-        Step::new(&program)
-            .args(["panel", "--listen", &listen])
-            .arg_pair("--dir", &folder)
-    })?;
-    println!();
-    say(&format!("Open  {}", options.link()));
+pub fn start<'a>(
+    context: &'a Context,
+    options: &'a Options,
+    dist: &'a Path,
+) -> Result<Vec<Server<'a>>> {
+    let (sh, simulator) = (&context.sh, context.simulator());
+    let conference = {
+        let (simulator, listen, more) = (
+            simulator.clone(),
+            options.server(),
+            options.simulator_arguments(),
+        );
+        move || {
+            cmd!(sh, "{simulator} serve --listen {listen}")
+                .args(&more)
+                .into()
+        }
+    };
+    let listen = options.panel();
+    let panel = move || cmd!(sh, "{simulator} panel --listen {listen} --dir {dist}").into();
+    let conference = Server::start("The conference server", true, conference)?;
+    let panel = Server::start("The panel's web server", true, panel)?;
+    println!("\nOpen  {}", options.link());
     println!("PINs  {HOST_PIN} for hosts, {GUEST_PIN} for guests");
     println!(
         "To see the panel recover, end the conference server: kill {}",
-        server.pid()
+        conference.pid()
     );
     println!("It starts again after three seconds. Ctrl-C ends both.\n");
-    Ok(vec![server, panel])
+    Ok(vec![conference, panel])
 }
 
 /// Builds the simulator.
-pub fn build_simulator(places: &Places) -> Outcome {
-    say("Building the simulator: a minute or two the first time.");
-    toolchain::host(places)
-        .args(["build", "--quiet", "--locked", "--package", "simulator"])
-        .run()
+pub fn build_simulator(context: &Context) -> Result<()> {
+    println!("Building the simulator: a minute or two the first time.");
+    let sh = &context.sh;
+    Ok(cmd!(sh, "cargo build --quiet --locked --package simulator").run()?)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(line: &str) -> Outcome<Options> {
-        Options::read(
-            &line
-                .split_whitespace()
-                .map(str::to_owned)
-                .collect::<Vec<_>>(),
-        )
-    }
-
     #[test]
-    fn options_are_read_or_refused_in_a_sentence() {
-        let check = |line: &str, expect: Result<(u16, &[&str]), &str>| {
-            let found = read(line).map(|options| (options.port, options.simulator));
-            let expect = expect
-                .map(|(port, more)| (port, more.iter().map(|word| (*word).to_owned()).collect()))
-                .map_err(str::to_owned);
-            assert_eq!(found, expect, "{line}");
+    fn the_simulator_is_told_what_was_given() {
+        let mut options = Options {
+            people: Some(5000),
+            rate: Some(2.5),
+            seed: None,
+            port: 9000,
+            control: true,
         };
-        check("", Ok((8080, &[])));
-        check(
-            "--people 5000 --rate 2.5 --port 9000",
-            Ok((9000, &["--people", "5000", "--rate", "2.5"])),
-        );
-        check(
-            "--control --seed 7",
-            Ok((8080, &["--control", "--seed", "7"])),
-        );
-        check("--people", Err("`--people` needs a number after it."));
-        check(
-            "--people many",
-            Err("`--people` needs a number, not `many`."),
-        );
-        check(
-            "--colour 3",
-            Err("there is no option `--colour`: see `cargo xtask help`."),
-        );
-        check("--port 70000", Err("`70000` is no port."));
-        check(
-            "--port 65535",
-            Err("the conference server takes the next port, and there is none after this."),
-        );
-    }
-
-    #[test]
-    fn the_link_names_the_server_and_the_room() {
-        let link = read("--port 9000").unwrap().link();
         assert_eq!(
-            link,
+            options.simulator_arguments(),
+            ["--people=5000", "--rate=2.5", "--control"]
+        );
+        options.people = None;
+        options.rate = None;
+        options.control = false;
+        assert!(options.simulator_arguments().is_empty());
+        assert_eq!(
+            options.link(),
             "http://127.0.0.1:9000/#server=http://127.0.0.1:9001&account=1234&name=Wang%20Fang"
         );
     }

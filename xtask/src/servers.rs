@@ -1,70 +1,71 @@
 //! The servers of `serve` and `dev`: started, watched, started again when they end, and ended with us.
 
-use crate::run::{Outcome, Step, say};
+use anyhow::{Context as _, Result, bail};
 use std::io::{BufRead, BufReader};
-use std::process::Child;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 /// How long a server may take to listen.
-const START: Duration = Duration::from_secs(20);
+const START_TIMEOUT: Duration = Duration::from_secs(20);
 /// Between the end of a server and its new start: long enough to see what the panel says meanwhile.
-const AGAIN: Duration = Duration::from_secs(3);
+const RESTART_DELAY: Duration = Duration::from_secs(3);
 /// How often we look whether one ended.
-const LOOK: Duration = Duration::from_millis(200);
+const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
 /// One program that is to run until Ctrl-C.
-pub struct Server {
+pub struct Server<'a> {
     name: &'static str,
-    step: Box<dyn Fn() -> Step>,
+    command: Box<dyn Fn() -> Command + 'a>,
     /// Whether it says `listening …` in a line when it is ready, and is started again when it ends.
     listens: bool,
     child: Child,
 }
 
-impl Server {
+impl<'a> Server<'a> {
     /// Starts it, and waits until it listens.
     pub fn start(
         name: &'static str,
         listens: bool,
-        step: impl Fn() -> Step + 'static,
-    ) -> Outcome<Self> {
-        let child = launch(name, listens, &step)?;
+        command: impl Fn() -> Command + 'a,
+    ) -> Result<Self> {
+        let child = launch(name, listens, command())?;
         Ok(Self {
             name,
-            step: Box::new(step),
+            command: Box::new(command),
             listens,
             child,
         })
     }
 
-    /// Its process.
+    /// The number of its process.
     pub fn pid(&self) -> u32 {
         self.child.id()
     }
 
-    fn look_after(&mut self, quit: &Receiver<()>) -> Outcome<bool> {
+    /// Starts it again where it has ended. Returns whether to go on: `false` after Ctrl-C.
+    fn restart_if_ended(&mut self, quit: &Receiver<()>) -> Result<bool> {
         let Ok(Some(status)) = self.child.try_wait() else {
             return Ok(true);
         };
         if !self.listens {
-            return Err(format!("{} ended ({status}).", self.name));
+            bail!("{} ended ({status}).", self.name);
         }
-        say(&format!(
-            "{} ended ({status}). It starts again in {} s.",
-            self.name,
-            AGAIN.as_secs()
-        ));
-        if asked(quit, AGAIN) {
+        let seconds = RESTART_DELAY.as_secs();
+        println!(
+            "{} ended ({status}). It starts again in {seconds} s.",
+            self.name
+        );
+        if has_quit(quit, RESTART_DELAY) {
             return Ok(false);
         }
-        self.child = launch(self.name, self.listens, &self.step)?;
-        say(&format!("{} is back, pid {}.", self.name, self.pid()));
+        self.child = launch(self.name, self.listens, (self.command)())?;
+        println!("{} is back, pid {}.", self.name, self.pid());
         Ok(true)
     }
 }
 
-impl Drop for Server {
+impl Drop for Server<'_> {
     fn drop(&mut self) {
         // It may have ended already, by the same Ctrl-C.
         let _ = self.child.kill();
@@ -72,22 +73,22 @@ impl Drop for Server {
     }
 }
 
-/// Hears Ctrl-C and SIGTERM from here on. To be asked for before the first server starts.
-pub fn quit_signal() -> Outcome<Receiver<()>> {
-    let (send, receive): (Sender<()>, Receiver<()>) = channel();
+/// Returns what receives Ctrl-C and SIGTERM from here on. To be called before the first server starts.
+pub fn quit_signal() -> Result<Receiver<()>> {
+    let (sender, receiver) = channel();
     ctrlc::set_handler(move || {
-        // Nobody hears it any more: then we are ending.
-        let _ = send.send(());
+        // Nobody receives it any more: then we are ending.
+        let _ = sender.send(());
     })
-    .map_err(|error| format!("Ctrl-C can't be listened for: {error}."))?;
-    Ok(receive)
+    .context("Ctrl-C can't be listened for")?;
+    Ok(receiver)
 }
 
 /// Keeps them running until Ctrl-C.
-pub fn keep(mut servers: Vec<Server>, quit: &Receiver<()>) -> Outcome {
-    while !asked(quit, LOOK) {
+pub fn supervise(mut servers: Vec<Server<'_>>, quit: &Receiver<()>) -> Result<()> {
+    while !has_quit(quit, POLL_INTERVAL) {
         for server in &mut servers {
-            if !server.look_after(quit)? {
+            if !server.restart_if_ended(quit)? {
                 return Ok(());
             }
         }
@@ -96,30 +97,31 @@ pub fn keep(mut servers: Vec<Server>, quit: &Receiver<()>) -> Outcome {
     Ok(())
 }
 
-fn asked(quit: &Receiver<()>, limit: Duration) -> bool {
-    !matches!(quit.recv_timeout(limit), Err(RecvTimeoutError::Timeout))
+fn has_quit(quit: &Receiver<()>, timeout: Duration) -> bool {
+    !matches!(quit.recv_timeout(timeout), Err(RecvTimeoutError::Timeout))
 }
 
-fn launch(name: &str, listens: bool, step: &dyn Fn() -> Step) -> Outcome<Child> {
-    let mut child = step().start()?;
-    let (send, ready) = channel();
+fn launch(name: &str, listens: bool, mut command: Command) -> Result<Child> {
+    let command = command.stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut child = command
+        .spawn()
+        .with_context(|| format!("{name} can't be started"))?;
+    let (sender, ready) = channel();
     if let Some(output) = child.stdout.take() {
         std::thread::spawn(move || {
             for line in BufReader::new(output).lines().map_while(Result::ok) {
                 println!("{line}");
                 if line.starts_with("listening") {
                     // Only the first one is waited for.
-                    let _ = send.send(());
+                    let _ = sender.send(());
                 }
             }
         });
     }
-    if listens && ready.recv_timeout(START).is_err() {
-        let _ = child.kill();
-        let _ = child.wait();
-        return Err(format!(
-            "{name} didn't start. Is its port taken? `--port N` chooses another."
-        ));
+    if listens && ready.recv_timeout(START_TIMEOUT).is_err() {
+        child.kill()?;
+        child.wait()?;
+        bail!("{name} didn't start. Is its port taken? `--port N` chooses another.");
     }
     Ok(child)
 }

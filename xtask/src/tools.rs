@@ -1,217 +1,199 @@
 //! The programs that builds and tests need, each found or installed, each of the right version.
 
-use crate::places::Places;
-use crate::run::{Outcome, Step, say, told, which};
-use crate::{debian, fingerprint, toolchain, versions};
+use crate::context::Context;
+use anyhow::{Context as _, Result, bail, ensure};
+use semver::Version;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use which::which;
+use xshell::{Shell, cmd};
 
-const TRUNK: &str = "0.21.14";
-const CARGO_DENY: &str = "0.20.2";
-/// Node.js runs binaryen and Playwright.
-const NODE: (u32, u32) = (18, 0);
+/// The target of everything that runs in a browser.
+pub const WASM: &str = "wasm32-unknown-unknown";
+const TRUNK: Version = Version::new(0, 21, 14);
+const CARGO_DENY: Version = Version::new(0, 20, 2);
+const CARGO_FUZZ: Version = Version::new(0, 13, 2);
+/// The oldest Node.js that Playwright runs on.
+const OLDEST_NODE: Version = Version::new(18, 0, 0);
 
-/// Trunk and wasm-bindgen; answers with the folders that hold them, for PATH.
-pub fn for_building(places: &Places) -> Outcome<Vec<PathBuf>> {
-    let mut folders = vec![cargo_tool(places, "trunk", "trunk", TRUNK, true)?];
-    folders.push(wasm_bindgen(places)?);
-    folders.dedup();
-    Ok(folders)
-}
-
-/// wasm-bindgen's programs: the test runner for browsers is one of them.
-pub fn wasm_bindgen(places: &Places) -> Outcome<PathBuf> {
-    let lock = places.root.join("Cargo.lock");
-    let text = told("read", &lock, std::fs::read_to_string(&lock))?;
-    let version = versions::locked(&text, "wasm-bindgen")
-        .ok_or("Cargo.lock names no wasm-bindgen: is the panel in the workspace?")?;
-    // Not --locked: its own lock file may name versions that a mirror of the registry doesn't have yet.
-    cargo_tool(places, "wasm-bindgen", "wasm-bindgen-cli", &version, false)
-}
-
-/// cargo-deny.
-pub fn cargo_deny(places: &Places) -> Outcome<PathBuf> {
-    cargo_tool(places, "cargo-deny", "cargo-deny", CARGO_DENY, true)
-}
-
-/// The folder of a program that cargo installs: ours, or the user's own when it is of this version.
-fn cargo_tool(
-    places: &Places,
-    program: &str,
-    package: &str,
-    version: &str,
-    locked: bool,
-) -> Outcome<PathBuf> {
-    let bin = places.tools_bin();
-    let own = bin.join(program);
-    let mut found = [Some(own.clone()), which(program)].into_iter().flatten();
-    if let Some(path) = found.find(|path| is_version(path, version)) {
-        return Ok(path.parent().map(Path::to_path_buf).unwrap_or(bin));
+/// Adds the wasm target to the Rust in use where it is missing.
+///
+/// # Errors
+/// Where that Rust isn't rustup's, or the download fails.
+pub fn ensure_wasm_target(sh: &Shell) -> Result<()> {
+    let libraries = cmd!(sh, "rustc --print target-libdir --target {WASM}");
+    if Path::new(&libraries.quiet().read()?).is_dir() {
+        return Ok(());
     }
-    say(&format!(
-        "Installing {package} {version} from source: two to eight minutes, once."
-    ));
-    let mut arguments = vec!["install", package, "--version", version, "--force"];
-    if locked {
-        arguments.push("--locked");
+    if which("rustup").is_err() {
+        bail!(
+            "Rust's standard library for {WASM} is missing. With rustup (https://rustup.rs), `rustup target add {WASM}` \
+             installs it; otherwise your system's package manager may have it."
+        );
     }
-    Step::new(toolchain::host_cargo())
-        .args(arguments)
-        .arg_pair("--root", &places.tools())
-        // One folder for all tools, so that what they share is compiled once.
-        .env("CARGO_TARGET_DIR", places.cache.join("tools-target"))
-        // Quick to install matters more than quick to run: they work for seconds.
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-        .env("CARGO_PROFILE_RELEASE_LTO", "off")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-        .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
-        .inside(&places.cache_made()?)
-        .run()?;
-    if is_version(&own, version) {
-        Ok(bin)
-    } else {
-        Err(format!(
-            "{package} was installed, but {} doesn't say that it is {version}.",
-            own.display()
-        ))
+    println!("Adding the wasm target to the Rust in use: a download of some 30 MB.");
+    Ok(cmd!(sh, "rustup target add {WASM}").run()?)
+}
+
+/// Returns the folders with Trunk, wasm-bindgen and wasm-opt, for PATH.
+pub fn install_build_tools(context: &Context) -> Result<Vec<PathBuf>> {
+    ensure_wasm_target(&context.sh)?;
+    let trunk = install_cargo_tool(context, "trunk", "trunk", &TRUNK)?;
+    let bindgen = install_wasm_bindgen(context)?;
+    let home = context.tools().join("npm");
+    context.sh.create_dir(&home)?;
+    for name in ["package.json", "package-lock.json"] {
+        let file = context.root.join("tools").join(name);
+        context.sh.copy_file(file, home.join(name))?;
     }
+    install_npm_packages(context, &home, "wasm-opt")?;
+    Ok(vec![trunk, bindgen, home.join("node_modules/.bin")])
 }
 
-fn is_version(program: &Path, version: &str) -> bool {
-    let output = Step::new(program).args(["--version"]).output();
-    output.is_some_and(|text| versions::says(&text, version))
-}
-
-/// The folder with the programs that make a build smaller, of the versions that `tools/package.json` pins.
-pub fn shrinking(places: &Places) -> Outcome<PathBuf> {
-    node()?;
-    let home = places.tools().join("npm");
-    npm_ci(
-        places,
-        &places.root.join("tools"),
-        &home,
-        "binaryen and terser, which make the panel a third smaller",
-    )?;
-    Ok(home.join("node_modules/.bin"))
-}
-
-/// Playwright and axe in `tests/e2e/node_modules`, where their tests find them.
-pub fn playwright(places: &Places) -> Outcome<PathBuf> {
-    node()?;
-    let home = places.root.join("tests/e2e");
-    npm_ci(
-        places,
-        &home,
-        &home,
-        "Playwright and axe for the end-to-end tests",
-    )?;
-    Ok(home.join("node_modules/.bin/playwright"))
-}
-
-/// What `cargo xtask bench` runs and compares with, in `bench/node_modules`.
-pub fn for_bench(places: &Places) -> Outcome {
-    node()?;
-    let home = places.root.join("bench");
-    npm_ci(
-        places,
-        &home,
-        &home,
-        "Playwright, esbuild, React and the official SDK to compare with",
+/// Returns the folder with wasm-bindgen's programs, of the version in `Cargo.lock`. The test runner for browsers is one of them.
+pub fn install_wasm_bindgen(context: &Context) -> Result<PathBuf> {
+    let lock = cargo_lock::Lockfile::load(context.root.join("Cargo.lock"))?;
+    let mut packages = lock.packages.iter();
+    let package = packages
+        .find(|package| package.name.as_str() == "wasm-bindgen")
+        .context("Cargo.lock names no wasm-bindgen: is the panel in the workspace?")?;
+    install_cargo_tool(
+        context,
+        "wasm-bindgen-cli",
+        "wasm-bindgen",
+        &package.version,
     )
 }
 
-/// `npm ci` of `source`'s lock file in `home`, unless that is what is there.
-fn npm_ci(places: &Places, source: &Path, home: &Path, what: &str) -> Outcome {
-    let lock = source.join("package-lock.json");
-    let wanted = fingerprint::of_file(&lock)?;
-    let stamp = home.join("node_modules/.gavel-lock");
-    if std::fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
-        return Ok(());
-    }
-    say(&format!("Installing {what}: some seconds."));
-    told("made", home, std::fs::create_dir_all(home))?;
-    if source != home {
-        for name in ["package.json", "package-lock.json"] {
-            told(
-                "written",
-                home,
-                std::fs::copy(source.join(name), home.join(name)),
-            )?;
+/// Returns the folder with cargo-deny.
+pub fn install_cargo_deny(context: &Context) -> Result<PathBuf> {
+    install_cargo_tool(context, "cargo-deny", "cargo-deny", &CARGO_DENY)
+}
+
+/// Returns the folder with cargo-fuzz.
+pub fn install_cargo_fuzz(context: &Context) -> Result<PathBuf> {
+    install_cargo_tool(context, "cargo-fuzz", "cargo-fuzz", &CARGO_FUZZ)
+}
+
+/// Returns the folder of a program that cargo installs: ours, or the user's own where it is of this version.
+fn install_cargo_tool(
+    context: &Context,
+    package: &str,
+    program: &str,
+    version: &Version,
+) -> Result<PathBuf> {
+    let sh = &context.sh;
+    let root = context.tools();
+    let installed = root.join("bin").join(program);
+    let own = which(program).unwrap_or_default();
+    for path in [&installed, &own] {
+        if version_of(sh, path).as_ref() == Some(version) {
+            return Ok(path.parent().unwrap_or(path).to_path_buf());
         }
     }
-    Step::new("npm")
-        .args([
-            "ci",
-            "--no-audit",
-            "--no-fund",
-            "--prefer-offline",
-            "--loglevel=error",
-        ])
-        // Tests use the browser of the machine.
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
-        .env("npm_config_cache", places.cache.join("npm"))
-        .inside(home)
-        .run()?;
-    told("written", &stamp, std::fs::write(&stamp, wanted))
+    println!("Installing {package} {version} from source: two to eight minutes, once.");
+    sh.create_dir(&context.cache)?;
+    let _folder = sh.push_dir(&context.cache);
+    let version = version.to_string();
+    // Not --locked: a lock file may name versions that a mirror of the registry doesn't have yet.
+    cmd!(
+        sh,
+        "cargo install {package} --version {version} --force --root {root}"
+    )
+    // One folder for all tools, so that what they share is compiled once.
+    .env("CARGO_TARGET_DIR", context.cache.join("tools-target"))
+    // Quick to install matters more than quick to run: they work for seconds.
+    .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+    .env("CARGO_PROFILE_RELEASE_LTO", "off")
+    .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+    .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
+    .run()?;
+    Ok(root.join("bin"))
 }
 
-/// Node.js, or a sentence.
-pub fn node() -> Outcome {
-    let version = Step::new("node").args(["--version"]).output();
-    let new_enough = version
-        .as_deref()
-        .and_then(versions::major_minor)
-        .is_some_and(|found| found >= NODE);
-    if new_enough && which("npm").is_some() {
+/// Returns the path of Playwright, which stands in `tests/e2e/node_modules` where its tests find it and axe.
+pub fn install_playwright(context: &Context) -> Result<PathBuf> {
+    let home = context.root.join("tests/e2e");
+    install_npm_packages(context, &home, "Playwright and axe")?;
+    Ok(home.join("node_modules/.bin/playwright"))
+}
+
+/// Installs what `cargo xtask bench` runs and compares with, in `bench/node_modules`.
+pub fn install_bench_packages(context: &Context) -> Result<()> {
+    let home = context.root.join("bench");
+    install_npm_packages(
+        context,
+        &home,
+        "Playwright, esbuild, React and the official SDK",
+    )
+}
+
+/// `npm ci` in `home`, unless what its lock file says is what is there.
+fn install_npm_packages(context: &Context, home: &Path, what: &str) -> Result<()> {
+    let sh = &context.sh;
+    check_node(sh)?;
+    let lock = sh.read_file(home.join("package-lock.json"))?;
+    let installed = home.join("node_modules/.installed-lock.json");
+    if sh.read_file(&installed).is_ok_and(|found| found == lock) {
         return Ok(());
     }
-    Err("Node.js 18 or newer with npm is needed (binaryen and Playwright run on it) and isn't here: install it \
+    println!("Installing {what}: some seconds.");
+    let _folder = sh.push_dir(home);
+    cmd!(
+        sh,
+        "npm ci --no-audit --no-fund --prefer-offline --loglevel=error"
+    )
+    // Tests use the browser of the machine.
+    .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")
+    .env("npm_config_cache", context.cache.join("npm"))
+    .run()?;
+    Ok(sh.write_file(&installed, lock)?)
+}
+
+fn check_node(sh: &Shell) -> Result<()> {
+    let version = version_of(sh, Path::new("node"));
+    let is_there = version.is_some_and(|version| version >= OLDEST_NODE) && which("npm").is_ok();
+    ensure!(
+        is_there,
+        "Node.js {OLDEST_NODE} or newer with npm is needed (wasm-opt and Playwright run on it) and isn't here: install it \
          from https://nodejs.org or with your system's package manager, on Debian `apt-get install nodejs npm`."
-        .into())
+    );
+    Ok(())
 }
 
-/// A browser and the driver that fits it.
-pub struct Browser {
-    /// Chromium or Chrome.
-    pub browser: PathBuf,
-    /// chromedriver.
-    pub driver: PathBuf,
+/// Returns the version that a program says it has; `None` where it isn't there or says none.
+fn version_of(sh: &Shell, program: &Path) -> Option<Version> {
+    let command = cmd!(sh, "{program} --version").quiet().ignore_stderr();
+    read_version(&command.read().ok()?)
 }
 
-/// Chromium and its driver: GAVEL_CHROMIUM and CHROMEDRIVER, or what PATH has, or Debian's.
-pub fn browser(places: &Places) -> Outcome<Browser> {
-    if let Some(found) = browser_here() {
-        return Ok(found);
+fn read_version(output: &str) -> Option<Version> {
+    let mut words = output.split_whitespace();
+    words.find_map(|word| Version::parse(word.trim_start_matches('v')).ok())
+}
+
+/// Returns PATH with `folders` before what is there now.
+pub fn path_with(folders: &[PathBuf]) -> Result<OsString> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let all = folders.iter().cloned().chain(std::env::split_paths(&path));
+    Ok(std::env::join_paths(all)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_read_from_any_sentence() {
+        let check = |output: &str, expect: Option<Version>| {
+            assert_eq!(read_version(output), expect, "{output}");
+        };
+        check("trunk 0.21.14\n", Some(TRUNK));
+        check(
+            "wasm-bindgen 0.2.130 (abcdef)",
+            Some(Version::new(0, 2, 130)),
+        );
+        check("v20.20.2", Some(Version::new(20, 20, 2)));
+        check("no number", None);
     }
-    let sentence =
-        "Chromium and chromedriver are needed for the tests in a browser and aren't here.";
-    if !debian::is_debian() {
-        return Err(format!(
-            "{sentence} Install both in the same version, or say where they are in GAVEL_CHROMIUM and CHROMEDRIVER."
-        ));
-    }
-    // The fonts: without them Chinese names are empty boxes, and as wide as boxes.
-    debian::install(
-        places,
-        &["chromium", "chromium-driver", "fonts-noto-cjk"],
-        sentence,
-    )?;
-    browser_here().ok_or_else(|| "Chromium was installed, but isn't on PATH.".into())
-}
-
-fn browser_here() -> Option<Browser> {
-    let given = |name: &str| {
-        std::env::var_os(name)
-            .map(PathBuf::from)
-            .filter(|path| path.is_file())
-    };
-    let names = [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-        "chrome",
-    ];
-    let browser = given("GAVEL_CHROMIUM").or_else(|| names.into_iter().find_map(which))?;
-    let driver = given("CHROMEDRIVER").or_else(|| which("chromedriver"))?;
-    Some(Browser { browser, driver })
 }
