@@ -1,96 +1,76 @@
-//! Configuration, theme, language, and which page.
+//! The app: what the whole page shares, then the sign-in page or the room.
 
-use session::{Answer as SessionAnswer, Ask, Input, JoinRequest, Target};
-use wire::{Password, Pin};
+use leptos::prelude::*;
+use leptos_i18n::Locale as _;
 
 use crate::{
-    address::Address,
-    ahead,
     config::Config,
-    connect::{Answer, Initial, JoinForm, JoinTarget, Question, connect, sentence},
     driver::Driver,
-    reactive::{Callback, Signal},
-    rehearsal::rehearse,
-    room::{Actions, room},
-    state::{
-        Store,
-        entrance::Entrance,
-        preferences::{self, Remembered},
-    },
-    ui::el::{El, div},
+    link::Link,
+    room::Room,
+    sign_in::SignIn,
+    state::{MeetingState, Preferences, SignInForm, SignInState, Theme},
+    ui::ShowIf,
 };
 
-/// Puts the whole panel into the page.
-pub async fn start() {
-    let (config, address) = (Config::take(), Address::take());
-    preferences::take(&address, &config).await;
-    leptos::mount::mount_to_body(move || app(config, address).ready());
+/// The panel.
+///
+/// It provides what a whole page shares: the meeting with its commands ([`crate::state::use_meeting`]), the language
+/// ([`crate::i18n::use_locale`]), and the preferences ([`crate::state::use_preferences`]).
+#[component]
+pub fn App() -> impl IntoView {
+    let (config, link) = (Config::load(), Link::from_address_bar());
+    let preferences = Preferences::load(&link, &config);
+    let sign_in = SignInState::default();
+    let form = SignInForm::new(&link, &config);
+    form.forget_with(sign_in);
+    let state = MeetingState::new(&config);
+    let meeting = state.meeting();
+    let driver = Driver::start(state, sign_in);
+    let runner = driver.clone();
+    meeting
+        .media_calls
+        .connect(move |request| runner.request_media_call(request));
+    meeting.commands.connect(move |input| driver.input(input));
+    provide_context(meeting);
+    provide_context(preferences);
+    provide_context(sign_in);
+    provide_context(form);
+    show_on_page(preferences);
+    view! { <LanguageBoundary /> }
 }
 
-fn app(config: Config, address: Address) -> El {
-    preferences::show();
-    let (store, entrance) = (Store::new(), Entrance::default());
-    let driver = Driver::start(store, entrance);
-    let send = Callback::new(move |input: Input| driver.input(input));
-    let actions = Actions {
-        act: Callback::new(move |command| send.run(Input::Act(command))),
-        call: Callback::new(move |wish| driver.call(wish)),
-        leave: Callback::new(move |()| send.run(Input::Leave)),
-        rejoin: Callback::new(move |()| send.run(Input::Rejoin)),
-    };
-    let there = ahead::is_there(entrance);
-    rehearse(store, entrance);
-    let busy = Signal::derive(move || entrance.busy());
-    let problem = Signal::derive(move || entrance.problem().map(|problem| sentence(&problem)));
-    let question = Signal::derive(move || entrance.ask().map(question));
-    let on_join = Callback::new(move |form| send.run(Input::Join(Box::new(request(form)))));
-    let on_answer = Callback::new(move |answer| send.run(Input::Answer(session_answer(answer))));
-    let form = move || {
-        // Read anew: after a meeting the form starts with what was typed for it.
-        let initial = Initial::new(&address, &config, Remembered::load());
-        connect(initial, busy, problem, question, on_join, on_answer)
-    };
-    let meeting = move || {
-        room(store.view(), actions).bind("data-ahead", move || (!entrance.in_room()).then_some(""))
-    };
-    div("app")
-        .when(move || !entrance.in_room(), form)
-        .when(move || there.get(), meeting)
-}
-
-fn request(form: JoinForm) -> JoinRequest {
-    JoinRequest {
-        target: match form.target {
-            JoinTarget::Server { server, account } => Target::Server { server, account },
-            JoinTarget::Node { node, room } => Target::Node { node, room },
-        },
-        name: form.name,
-        password: (!form.password.is_empty()).then(|| Password::new(form.password)),
-        hide_me: form.hide_me,
+/// Renders the page anew when the language changes, and only then: texts are read once, and what is typed lives in state.
+///
+/// The reactive graph forgets who followed a signal only when that changes. Were each text to follow the language, every row and
+/// line that there ever was would be remembered.
+#[component]
+pub fn LanguageBoundary() -> impl IntoView {
+    let locale = crate::state::use_preferences().locale();
+    let sign_in: SignInState = expect_context();
+    move || {
+        provide_context(locale.get());
+        view! {
+            <div class="app">
+                <ShowIf when=sign_in.in_room() fallback=|| view! { <SignIn /> }>
+                    <Room />
+                </ShowIf>
+            </div>
+        }
+        .into_any()
     }
 }
 
-fn question(ask: Ask) -> Question {
-    let words = |problem: Option<std::sync::Arc<str>>| problem.map(|words| words.to_string());
-    match ask {
-        Ask::Pin {
-            guest_without_pin,
-            problem,
-        } => Question::Pin {
-            guest_without_pin,
-            problem: words(problem),
-        },
-        Ask::Extension { problem } => Question::Extension {
-            problem: words(problem),
-        },
-    }
-}
-
-fn session_answer(answer: Answer) -> SessionAnswer {
-    match answer {
-        Answer::PinAsHost(pin) | Answer::PinAsGuest(Some(pin)) => SessionAnswer::Pin(Pin::new(pin)),
-        Answer::PinAsGuest(None) => SessionAnswer::GuestWithoutPin,
-        Answer::Extension(number) => SessionAnswer::Extension(number),
-        Answer::Cancel => SessionAnswer::Cancel,
-    }
+/// Applies theme and language to the page, now and whenever they change.
+fn show_on_page(preferences: Preferences) {
+    Effect::new(move || {
+        let Some(page) = document().document_element() else {
+            return;
+        };
+        let _ = match preferences.theme().get() {
+            Theme::System => page.remove_attribute("data-theme"),
+            theme => page.set_attribute("data-theme", theme.as_str()),
+        };
+        let _ = page.set_attribute("lang", preferences.locale().get().as_str());
+    });
 }

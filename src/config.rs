@@ -1,23 +1,23 @@
-//! `config.json` over typed defaults. What can't be used is dropped and reported, never an error; so is a missing file.
+//! `config.json` over typed defaults. What can't be used is dropped and reported, and is never an error; nor is a missing file.
 
-use js_sys::{Array, JSON, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::Reflect;
+use serde_json::Value;
 
-/// `boot.js` leaves the file's text here while the program is still loading.
-const LEFT_BY_BOOT: &str = "gavelConfig";
+/// `boot.js` puts the file's text into this global variable while the program is still loading.
+const BOOT_VARIABLE: &str = "gavelConfig";
 
 /// What whoever put the panel on a web server wants.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
     /// API servers to choose from in the sign-in form; the first one is filled in.
     pub servers: Vec<Server>,
-    /// The language, as written, for who hasn't chosen one.
+    /// The language for who hasn't chosen one, as written ("zh-CN").
     pub locale: Option<String>,
     /// Where a recording is sent, an `rtmp://` or `rtmps://` address.
     pub rtmp_record: Option<String>,
-    /// Where a live stream is sent, likewise.
+    /// Where a live stream is sent, an `rtmp://` or `rtmps://` address.
     pub rtmp_live: Option<String>,
-    /// What couldn't be used, as a path in the file ("servers[1].url").
+    /// What couldn't be used, as paths in the file ("servers[1].url").
     pub problems: Vec<String>,
 }
 
@@ -31,89 +31,87 @@ pub struct Server {
 }
 
 impl Config {
-    /// What `boot.js` fetched; the defaults where there was no file.
-    pub fn take() -> Self {
-        let text = Reflect::get(&js_sys::global(), &JsValue::from_str(LEFT_BY_BOOT))
+    /// Returns what `boot.js` has loaded, or the defaults if there is no file.
+    pub fn load() -> Self {
+        Reflect::get(&js_sys::global(), &BOOT_VARIABLE.into())
             .ok()
-            .and_then(|left| left.as_string());
-        text.filter(|text| !text.trim().is_empty())
-            .map_or_else(Self::default, |text| Self::read(&text))
+            .and_then(|text| text.as_string())
+            .filter(|text| !text.trim().is_empty())
+            .map_or_else(Self::default, |text| Self::parse(&text))
     }
 
     /// Reads the file's text.
-    pub fn read(text: &str) -> Self {
-        let mut config = Self::default();
-        let Some(file) = JSON::parse(text)
-            .ok()
-            .filter(|file| file.is_object() && !Array::is_array(file))
-        else {
-            config.problems.push(String::from("JSON"));
-            return config;
-        };
-        config.read_servers(&file);
-        config.locale = config.text(&file, "", "locale", |value| !value.is_empty());
-        if let Some(rtmp) = entry(&file, "rtmp") {
-            config.rtmp_record = config.text(&rtmp, "rtmp.", "record", is_rtmp);
-            config.rtmp_live = config.text(&rtmp, "rtmp.", "live", is_rtmp);
-        }
-        config
-    }
-
-    fn read_servers(&mut self, file: &JsValue) {
-        let Some(value) = entry(file, "servers") else {
-            return;
-        };
-        let Some(list) = value.dyn_ref::<Array>() else {
-            self.problems.push(String::from("servers"));
-            return;
-        };
-        for (index, server) in list.iter().enumerate() {
-            let at = ["servers[", &index.to_string(), "]."].concat();
-            // Without a name the address is one.
-            let known = self.problems.len();
-            match (
-                self.text(&server, &at, "name", |_| true),
-                self.text(&server, &at, "url", is_http),
-            ) {
-                (name, Some(url)) => self.servers.push(Server {
-                    name: name.unwrap_or_else(|| url.clone()),
-                    url,
-                }),
-                (_, None) if self.problems.len() == known => {
-                    self.problems.push([&at, "url"].concat())
-                }
-                (_, None) => {}
+    pub fn parse(text: &str) -> Self {
+        let mut problems = Vec::new();
+        let file = match serde_json::from_str(text) {
+            Ok(file @ Value::Object(_)) => file,
+            _ => {
+                problems.push("JSON".to_owned());
+                Value::Null
             }
+        };
+        let servers = read_servers(&file, &mut problems);
+        let locale = read_text(&file, "", "locale", |text| !text.is_empty(), &mut problems);
+        let rtmp = file.get("rtmp").unwrap_or(&Value::Null);
+        if !matches!(rtmp, Value::Null | Value::Object(_)) {
+            problems.push("rtmp".to_owned());
         }
-    }
-
-    /// The string `name` of `object`, if it is there and `fits`.
-    fn text(
-        &mut self,
-        object: &JsValue,
-        at: &str,
-        name: &str,
-        fits: fn(&str) -> bool,
-    ) -> Option<String> {
-        let value = entry(object, name)?;
-        let text = value
-            .as_string()
-            .map(|text| text.trim().to_owned())
-            .filter(|text| fits(text));
-        if text.is_none() {
-            self.problems.push([at, name].concat());
+        let rtmp_record = read_text(rtmp, "rtmp.", "record", is_rtmp, &mut problems);
+        let rtmp_live = read_text(rtmp, "rtmp.", "live", is_rtmp, &mut problems);
+        Self {
+            servers,
+            locale,
+            rtmp_record,
+            rtmp_live,
+            problems,
         }
-        text
     }
 }
 
-fn entry(object: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(object, &JsValue::from_str(name))
-        .ok()
-        .filter(|value| !value.is_null() && !value.is_undefined())
+fn read_servers(file: &Value, problems: &mut Vec<String>) -> Vec<Server> {
+    let list = match file.get("servers") {
+        None | Some(Value::Null) => return Vec::new(),
+        Some(Value::Array(list)) => list,
+        Some(_) => {
+            problems.push("servers".to_owned());
+            return Vec::new();
+        }
+    };
+    let mut servers = Vec::new();
+    for (index, server) in list.iter().enumerate() {
+        let path = format!("servers[{index}].");
+        let known_problems = problems.len();
+        let name = read_text(server, &path, "name", |_| true, problems);
+        match read_text(server, &path, "url", is_http, problems) {
+            Some(url) => servers.push(Server {
+                // Without a name it is called by its address.
+                name: name.unwrap_or_else(|| url.clone()),
+                url,
+            }),
+            None if problems.len() == known_problems => problems.push(format!("{path}url")),
+            None => {}
+        }
+    }
+    servers
 }
 
-/// Whether this is a web address, by its look.
+/// Returns the text `key` of `object`, if it is there and `is_usable`. `path` is where the object stands in the file.
+fn read_text(
+    object: &Value,
+    path: &str,
+    key: &str,
+    is_usable: fn(&str) -> bool,
+    problems: &mut Vec<String>,
+) -> Option<String> {
+    let value = object.get(key).filter(|value| !value.is_null())?;
+    let text = value.as_str().map(str::trim).filter(|text| is_usable(text));
+    if text.is_none() {
+        problems.push(format!("{path}{key}"));
+    }
+    text.map(str::to_owned)
+}
+
+/// Returns whether `address` looks like a web address.
 pub fn is_http(address: &str) -> bool {
     let rest = address
         .strip_prefix("https://")
@@ -123,4 +121,62 @@ pub fn is_http(address: &str) -> bool {
 
 fn is_rtmp(address: &str) -> bool {
     address.starts_with("rtmp://") || address.starts_with("rtmps://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_used_is_dropped_and_reported() {
+        let check = |text: &str, servers: &[(&str, &str)], problems: &[&str]| {
+            let config = Config::parse(text);
+            let servers: Vec<Server> = servers
+                .iter()
+                .map(|(name, url)| Server {
+                    name: (*name).into(),
+                    url: (*url).into(),
+                })
+                .collect();
+            assert_eq!(config.servers, servers, "{text}");
+            assert_eq!(config.problems, problems, "{text}");
+        };
+        check("{}", &[], &[]);
+        check("<!doctype html>", &[], &["JSON"]);
+        check("[]", &[], &["JSON"]);
+        check(
+            r#"{"servers":[{"name":"A","url":" https://a.cn "}]}"#,
+            &[("A", "https://a.cn")],
+            &[],
+        );
+        check(
+            r#"{"servers":[{"url":"https://a.cn"}]}"#,
+            &[("https://a.cn", "https://a.cn")],
+            &[],
+        );
+        check(
+            r#"{"servers":[{"name":"A","url":"ftp://a.cn"}, 7, null]}"#,
+            &[],
+            &["servers[0].url", "servers[1].url", "servers[2].url"],
+        );
+        check(
+            r#"{"servers":[{"name":7,"url":"https://a.cn"}]}"#,
+            &[("https://a.cn", "https://a.cn")],
+            &["servers[0].name"],
+        );
+        check(r#"{"servers":"https://a.cn"}"#, &[], &["servers"]);
+        check(r#"{"servers":null,"rtmp":null}"#, &[], &[]);
+        check(
+            r#"{"locale":5,"rtmp":{"record":"rtmp://r/x","live":"https://no"}}"#,
+            &[],
+            &["locale", "rtmp.live"],
+        );
+        check(r#"{"rtmp":"rtmp://r/x"}"#, &[], &["rtmp"]);
+        assert_eq!(
+            Config::parse(r#"{"rtmp":{"record":"rtmp://r/x"}}"#)
+                .rtmp_record
+                .as_deref(),
+            Some("rtmp://r/x")
+        );
+    }
 }

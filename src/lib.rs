@@ -2,25 +2,14 @@
 //!
 //! Dependencies point one way: this package knows `session`, which knows `wire` and `conference`; nothing knows this one.
 
-pub mod address;
-mod ahead;
 pub mod app;
-mod calls;
+pub mod browser;
 pub mod config;
-pub mod connect;
-pub mod driver;
+mod driver;
 pub mod i18n;
-pub mod reactive;
-mod rehearsal;
+pub mod link;
+mod preference_buttons;
 pub mod room;
+pub mod sign_in;
 pub mod state;
-pub mod transport;
 pub mod ui;
-
-/// The texts by name, made by `build.rs`.
-#[allow(missing_docs, non_camel_case_types, non_upper_case_globals)]
-pub mod texts {
-    use crate::i18n::{Word, fill};
-
-    include!(concat!(env!("OUT_DIR"), "/texts.rs"));
-}

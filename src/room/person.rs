@@ -1,15 +1,16 @@
 //! Small things that a person is shown by, wherever they stand.
 
-use super::Desk;
-use crate::{
-    i18n::{t, t_string},
-    reactive::Signal,
-    ui::el::{El, Piece, el, when},
-};
-use conference::Participant;
+use conference::{Participant, Protocol};
+use leptos::prelude::*;
 
-/// What stands in a person's circle: the first character that says something.
-pub fn initial(name: &str) -> String {
+use crate::{
+    i18n::{Locale, td_string, use_locale},
+    state::use_meeting,
+    ui::ShowIf,
+};
+
+/// Returns what stands in a person's circle: the first character that says something.
+fn initial(name: &str) -> String {
     let letter = name
         .chars()
         .find(|letter| !letter.is_ascii_punctuation() && !letter.is_whitespace())
@@ -18,51 +19,80 @@ pub fn initial(name: &str) -> String {
 }
 
 /// The circle.
-pub fn avatar(name: Signal<String>) -> El {
-    el("span")
-        .class("person-avatar")
-        .attr("aria-hidden", "true")
-        .say(move || initial(&name.get()))
+#[component]
+pub fn Avatar(
+    /// The person's name.
+    #[prop(into)]
+    name: Signal<String>,
+) -> impl IntoView {
+    let initial = Signal::derive(move || name.with(|name| initial(name)));
+    view! {
+        <span class="person-avatar" aria-hidden="true">
+            {initial}
+        </span>
+    }
 }
 
 /// Their name, isolated.
-pub fn name(name: Signal<String>) -> El {
-    let shown = el("bdi").class("name").attr("dir", "auto").say(name);
-    el("span")
-        .class("person-name")
-        .bind("title", name)
-        .child(shown)
+#[component]
+pub fn PersonName(
+    /// The person's name.
+    #[prop(into)]
+    name: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <span class="person-name" title=name>
+            <bdi class="name" dir="auto">
+                {name}
+            </bdi>
+        </span>
+    }
 }
 
 /// A mark beside a name that somebody else's looks like.
-pub fn look_alike(desk: Desk, name: impl Fn() -> String + 'static) -> Piece {
-    when(
-        move || desk.view.is_look_alike(&name()),
-        || el("span").class("tag tag-warn").say(t!(room.look_alike)),
-    )
+#[component]
+pub fn LookAlikeTag(
+    /// The person's name.
+    #[prop(into)]
+    name: Signal<String>,
+) -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let is_look_alike = Memo::new(move |_| name.with(|name| meeting.roster.is_look_alike(name)));
+    view! {
+        <ShowIf when=is_look_alike>
+            <span class="tag tag-warn">{td_string!(locale, room.look_alike)}</span>
+        </ShowIf>
+    }
 }
 
 /// To whom something is about to be done: name, address and number, for names can be chosen to be mistaken.
-pub fn identity(desk: Desk, person: &Participant) -> El {
-    let about = [" · ", &*person.address, " · ", person.id.short(), " "].concat();
-    let name = person.name.clone();
-    el("li")
-        .child(el("bdi").attr("dir", "auto").text(&person.name))
-        .child(el("bdi").text(&about))
-        .child(look_alike(desk, move || name.to_string()))
+#[component]
+pub fn PersonIdentity(
+    /// Whom, as they were when it was asked.
+    person: std::sync::Arc<Participant>,
+) -> impl IntoView {
+    let name = person.name.to_string();
+    view! {
+        <li>
+            <bdi dir="auto">{name.clone()}</bdi>
+            <bdi>{format!(" · {} · {} ", person.address, person.id.short())}</bdi>
+            <LookAlikeTag name=name />
+        </li>
+    }
 }
 
-/// How they are connected.
-pub fn protocol(person: &Participant) -> String {
-    match &*person.protocol {
-        "sip" => String::from("SIP"),
-        "h323" => String::from("H.323"),
-        "webrtc" => String::from("WebRTC"),
-        "rtmp" => String::from("RTMP"),
-        "mssip" => String::from("Skype"),
-        "phone" => t_string!(room.phone).to_owned(),
-        "api" => t_string!(room.control_session).to_owned(),
-        other => conference::clean_name(other).into_owned(),
+/// Returns how they are connected, in words; empty where that isn't known.
+pub fn protocol(locale: Locale, person: &Participant) -> String {
+    match &person.protocol {
+        None => String::new(),
+        Some(Protocol::Sip) => String::from("SIP"),
+        Some(Protocol::H323) => String::from("H.323"),
+        Some(Protocol::WebRtc) => String::from("WebRTC"),
+        Some(Protocol::Rtmp) => String::from("RTMP"),
+        Some(Protocol::Mssip) => String::from("Skype"),
+        Some(Protocol::Phone) => td_string!(locale, room.phone).to_owned(),
+        Some(Protocol::Api) => td_string!(locale, room.control_session).to_owned(),
+        Some(Protocol::Other(word)) => conference::clean_name(word).into_owned(),
     }
 }
 

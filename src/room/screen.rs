@@ -1,69 +1,59 @@
 //! How much room there is: a phone's width shows one panel at a time; a finger and a wall get higher rows.
 
-use crate::reactive::{RwSignal, Signal, document, on_cleanup, window};
-use leptos::prelude::window_event_listener_untyped;
+use leptos::prelude::*;
+use leptos_use::use_media_query;
 
 /// Narrower than this, panels take turns. As in `narrow.css`.
-const NARROW: f64 = 720.0;
+const NARROW: &str = "(width < 720px)";
 /// `--row` in `tokens.css`, in rem: for a mouse, for a finger.
 const ROW_REM: (f64, f64) = (2.75, 3.25);
+/// What a browser's font size is where it can't be read.
+const REM_PX: f64 = 16.0;
 
 /// What follows the window's size. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Screen {
     /// One panel at a time.
-    pub narrow: Signal<bool>,
+    pub is_narrow: Signal<bool>,
     /// The height of a person's row, in pixels.
-    pub row: Signal<f64>,
-    /// The panel that a phone shows.
-    pub tab: RwSignal<&'static str>,
-    /// Chat lines that nobody has seen.
-    pub unread: RwSignal<usize>,
+    pub row_height: Signal<f64>,
+}
+
+/// Returns the screen of the room.
+///
+/// # Panics
+///
+/// Outside of `<Room/>`, which provides it.
+pub fn use_screen() -> Screen {
+    expect_context()
 }
 
 impl Screen {
-    /// Follows the window for as long as the owner lives.
-    pub fn follow() -> Self {
-        let (narrow, row) = (RwSignal::new(is_narrow()), RwSignal::new(row_height()));
-        let listener = window_event_listener_untyped("resize", move |_| {
-            narrow.put(is_narrow());
-            let height = row_height();
-            if (row.get_untracked() - height).abs() > 0.1 {
-                row.set(height);
+    /// Follows the window for as long as the current owner lives.
+    pub fn watch() -> Self {
+        let is_coarse = use_media_query("(pointer: coarse)");
+        let rem = font_size();
+        let row_height = move || {
+            rem * if is_coarse.get() {
+                ROW_REM.1
+            } else {
+                ROW_REM.0
             }
-        });
-        on_cleanup(move || listener.remove());
+        };
         Self {
-            narrow: narrow.into(),
-            row: row.into(),
-            tab: RwSignal::new("people"),
-            unread: RwSignal::new(0),
+            is_narrow: use_media_query(NARROW),
+            row_height: Memo::new(move |_| row_height()).into(),
         }
     }
 }
 
-fn is_narrow() -> bool {
-    window()
-        .inner_width()
-        .ok()
-        .and_then(|width| width.as_f64())
-        .is_some_and(|width| width < NARROW)
-}
-
-fn row_height() -> f64 {
-    let coarse = window()
-        .match_media("(pointer: coarse)")
-        .ok()
-        .flatten()
-        .is_some_and(|query| query.matches());
+/// The page's font size in pixels.
+fn font_size() -> f64 {
     let style = document()
         .document_element()
         .and_then(|page| window().get_computed_style(&page).ok().flatten());
     let size = style.and_then(|style| style.get_property_value("font-size").ok());
-    // The browser's parser: Rust's own brings a table of ten kilobytes along.
-    let rem = size
-        .map(|size| js_sys::parse_float(&size))
-        .filter(|rem| rem.is_finite())
-        .unwrap_or(16.0);
-    rem * if coarse { ROW_REM.1 } else { ROW_REM.0 }
+    size.map(|size| js_sys::parse_float(&size))
+        .filter(|size| size.is_finite())
+        .unwrap_or(REM_PX)
 }

@@ -1,22 +1,49 @@
-//! What views show. Only this folder owns signals that are written; views get read-only values and callbacks.
+//! What the page shows, as signals. Only this folder writes them; components get values, read signals and callbacks.
+//!
+//! Everything here is made once, with the app, and stays as long as the page: what is typed or open survives a change of language,
+//! which renders the page anew.
 
 pub mod address_book;
-mod calls;
-pub mod entrance;
-mod fact;
-mod lines;
+mod chat;
+mod commands;
+mod media_calls;
+mod meeting;
+mod meeting_state;
 mod notices;
+mod panels;
 pub mod preferences;
+mod presets;
+mod roster;
 mod row;
-mod store;
-mod turn;
-mod view;
+mod sign_in;
+mod sign_in_form;
+mod stage;
+mod throttle;
 
-pub use calls::{CallKind, CallWish, ShownCall};
-pub use fact::Fact;
-pub use lines::{Line, Lines};
-pub use notices::{Notices, Shown};
-pub use preferences::Theme;
-pub use row::{Counts, Row};
-pub use store::Store;
-pub use view::{Ids, RoomInfo, RoomView, Topics};
+pub use address_book::AddressBook;
+pub use chat::Chat;
+pub use commands::{Commands, SpotlightWish};
+pub use media_calls::{MediaCall, MediaCallKind, MediaCallRequest, MediaCalls};
+pub use meeting::{ConnectionPhase, Meeting, RoomInfo, StreamTargets, use_meeting};
+pub use meeting_state::MeetingState;
+pub use notices::{Notices, ShownNotice};
+pub use panels::{
+    AddedKind, AddedPicture, DialPanel, MediaCallForm, Panels, PeoplePanel, PersonQuestion,
+    RoomTab, StagePanel,
+};
+pub use preferences::{Preferences, RememberedSignIn, Theme, use_preferences};
+pub use presets::PresetStore;
+pub use roster::{Ids, Roster};
+pub use row::Row;
+pub use sign_in::SignInState;
+pub use sign_in_form::SignInForm;
+pub use stage::Stage;
+
+use leptos::prelude::*;
+
+/// Sets a signal, unless it holds just that: who follows it hears nothing where nothing changed.
+pub(crate) fn set_if_changed<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|shown| *shown != value) {
+        signal.set(value);
+    }
+}

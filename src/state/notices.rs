@@ -1,14 +1,15 @@
 //! What the host is told in passing. How long a good notice stays is the screen's matter; what failed stays until dismissed.
 
 use conference::Kind;
-use session::{Notice, Outcome};
+use leptos::prelude::*;
+use session::{CommandStatus, Notice};
 
 /// More than these at once nobody reads.
-const MOST: usize = 5;
+const MAX_SHOWN: usize = 5;
 
 /// A notice on the screen.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shown {
+pub struct ShownNotice {
     /// No other notice has it.
     pub number: u32,
     /// What it says.
@@ -17,22 +18,53 @@ pub struct Shown {
     pub failed: bool,
 }
 
+/// What the host is told in passing. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Notices(RwSignal<NoticeList>);
+
+impl Notices {
+    pub(super) fn new() -> Self {
+        Self(RwSignal::default())
+    }
+
+    /// Returns the notices on the screen, oldest first; follows them.
+    pub fn shown(self) -> Vec<ShownNotice> {
+        self.0.with(|list| list.shown().to_vec())
+    }
+
+    /// Takes a notice off the screen.
+    pub fn dismiss(self, number: u32) {
+        self.change(|list| list.dismiss(number));
+    }
+
+    pub(crate) fn add(self, notice: Notice) {
+        self.change(|list| list.add(notice));
+    }
+
+    pub(super) fn clear(self) {
+        self.change(|list| {
+            list.clear();
+            true
+        });
+    }
+
+    /// Who follows hears of it only if `change` says that it changed something.
+    fn change(self, change: impl FnOnce(&mut NoticeList) -> bool) {
+        self.0.maybe_update(change);
+    }
+}
+
 /// The notices on the screen, oldest first.
 #[derive(Clone, Debug, Default)]
-pub struct Notices {
-    shown: Vec<Shown>,
+pub(super) struct NoticeList {
+    shown: Vec<ShownNotice>,
     next: u32,
 }
 
-impl Notices {
+impl NoticeList {
     /// Oldest first.
-    pub fn shown(&self) -> &[Shown] {
+    pub fn shown(&self) -> &[ShownNotice] {
         &self.shown
-    }
-
-    /// The number of the newest one.
-    pub fn newest(&self) -> Option<u32> {
-        self.next.checked_sub(1)
     }
 
     /// Shows `notice`, unless the room shows the same fact already. Whether anything changed.
@@ -45,13 +77,13 @@ impl Notices {
             return self.shown.len() != before;
         }
         let failed = is_failure(&notice);
-        self.shown.push(Shown {
+        self.shown.push(ShownNotice {
             number: self.next,
             notice,
             failed,
         });
         self.next += 1;
-        if self.shown.len() > MOST {
+        if self.shown.len() > MAX_SHOWN {
             let first_good = self
                 .shown
                 .iter()
@@ -83,15 +115,27 @@ fn same_matter(one: &Notice, other: &Notice) -> bool {
                 kind: b, name: y, ..
             },
         ) => a == b && x == y,
+        (
+            Notice::MediaCallFailed {
+                kind: a, name: x, ..
+            },
+            Notice::MediaCallFailed {
+                kind: b, name: y, ..
+            },
+        ) => a == b && x == y,
         _ => one == other,
     }
 }
 
 fn is_failure(notice: &Notice) -> bool {
     match notice {
-        Notice::Command { outcome, .. } => !matches!(outcome, Outcome::Done | Outcome::Checking),
+        Notice::Command { status, .. } => status.error().is_some(),
         Notice::RoleChanged(role) => *role == conference::Role::Guest,
-        Notice::RenewalFailing | Notice::Call { .. } | Notice::SubCallEnded { .. } => true,
+        Notice::RenewalFailing
+        | Notice::Call { .. }
+        | Notice::MediaCallFailed { .. }
+        | Notice::MediaLost { .. }
+        | Notice::MediaCallEnded { .. } => true,
         Notice::Rejoined | Notice::WereAway(_) => false,
     }
 }
@@ -100,7 +144,7 @@ fn is_failure(notice: &Notice) -> bool {
 fn is_plain_to_see(notice: &Notice) -> bool {
     let Notice::Command {
         kind,
-        outcome: Outcome::Done,
+        status: CommandStatus::Confirmed,
         ..
     } = notice
     else {
@@ -120,30 +164,43 @@ fn is_plain_to_see(notice: &Notice) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use conference::CommandId;
+    use session::CommandError;
 
-    fn command(kind: Kind, outcome: Outcome) -> Notice {
+    fn command(kind: Kind, status: CommandStatus) -> Notice {
         Notice::Command {
+            id: CommandId(1),
             kind,
             name: Some("Wang Fang".into()),
-            outcome,
+            status,
         }
     }
 
     #[test]
     fn tells_what_cannot_be_seen() {
         let check = |notice: Notice, told: bool| {
-            assert_eq!(Notices::default().add(notice.clone()), told, "{notice:?}")
+            assert_eq!(
+                NoticeList::default().add(notice.clone()),
+                told,
+                "{notice:?}"
+            )
         };
-        check(command(Kind::Mute, Outcome::Done), false);
-        check(command(Kind::StartService, Outcome::Done), true);
-        check(command(Kind::Mute, Outcome::Unknown), true);
+        check(command(Kind::Mute, CommandStatus::Confirmed), false);
+        check(command(Kind::StartService, CommandStatus::Confirmed), true);
+        check(
+            command(Kind::Mute, CommandStatus::Failed(CommandError::Unknown)),
+            true,
+        );
         check(Notice::Rejoined, true);
     }
 
     #[test]
     fn when_there_are_too_many_failures_stay() {
-        let mut notices = Notices::default();
-        notices.add(command(Kind::Mute, Outcome::NoEffect));
+        let mut notices = NoticeList::default();
+        notices.add(command(
+            Kind::Mute,
+            CommandStatus::Failed(CommandError::NoEffect),
+        ));
         for away in 0..6_u64 {
             notices.add(Notice::WereAway(away));
         }
@@ -154,12 +211,15 @@ mod tests {
 
     #[test]
     fn an_outcome_replaces_its_checking() {
-        let mut notices = Notices::default();
-        notices.add(command(Kind::Mute, Outcome::Checking));
-        notices.add(command(Kind::Mute, Outcome::NoEffect));
+        let mut notices = NoticeList::default();
+        notices.add(command(Kind::Mute, CommandStatus::Checking));
+        notices.add(command(
+            Kind::Mute,
+            CommandStatus::Failed(CommandError::NoEffect),
+        ));
         assert_eq!(notices.shown().len(), 1);
-        notices.add(command(Kind::Mute, Outcome::Checking));
-        notices.add(command(Kind::Mute, Outcome::Done));
+        notices.add(command(Kind::Mute, CommandStatus::Checking));
+        notices.add(command(Kind::Mute, CommandStatus::Confirmed));
         assert_eq!(
             notices.shown().len(),
             0,

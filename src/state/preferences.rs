@@ -1,11 +1,12 @@
 //! What a person chose for this browser: theme, language, and what to fill the sign-in form in with. Never a secret.
 
+use leptos::prelude::*;
+
 use crate::{
-    address::Address,
+    browser::storage,
     config::Config,
-    i18n::{self, Language},
-    reactive::{Topic, document, follow, window},
-    transport::storage,
+    i18n::{Locale, LocaleExt, locale_of_tag},
+    link::Link,
 };
 
 const THEME: &str = "theme";
@@ -27,7 +28,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The next one, for a button that goes round.
+    /// Returns the next one, for a button that goes round.
     pub const fn next(self) -> Self {
         match self {
             Self::System => Self::Light,
@@ -36,8 +37,8 @@ impl Theme {
         }
     }
 
-    /// As in the address and in `data-theme`; the system's needs no word.
-    pub const fn word(self) -> &'static str {
+    /// Returns the word for it, as in the address and in `data-theme`; the system's needs none.
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::System => "",
             Self::Light => "light",
@@ -48,17 +49,71 @@ impl Theme {
     fn of_word(word: &str) -> Option<Self> {
         [Self::Light, Self::Dark]
             .into_iter()
-            .find(|theme| theme.word() == word)
+            .find(|theme| theme.as_str() == word)
     }
 }
 
-thread_local! {
-    static CHOSEN: Topic<Theme> = Topic::default();
+/// Theme and language. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Preferences {
+    theme: RwSignal<Theme>,
+    locale: RwSignal<Locale>,
+}
+
+/// Returns the preferences of the page.
+///
+/// # Panics
+///
+/// Outside of `<App/>`, which provides them.
+pub fn use_preferences() -> Preferences {
+    expect_context()
+}
+
+impl Preferences {
+    /// Returns what the link asks for, else what was chosen here, else what the configuration says, else what the browser has.
+    pub fn load(link: &Link, config: &Config) -> Self {
+        let theme = link.theme.as_deref().and_then(Theme::of_word);
+        let theme = theme.or_else(|| Theme::of_word(&storage::get(THEME)?));
+        let locale = link.language.as_deref().and_then(locale_of_tag);
+        let locale = locale
+            .or_else(|| locale_of_tag(&storage::get(LANGUAGE)?))
+            .or_else(|| locale_of_tag(config.locale.as_deref()?))
+            .or_else(locale_of_browser);
+        Self {
+            theme: RwSignal::new(theme.unwrap_or_default()),
+            locale: RwSignal::new(locale.unwrap_or_default()),
+        }
+    }
+
+    /// The theme.
+    pub fn theme(self) -> ReadSignal<Theme> {
+        self.theme.read_only()
+    }
+
+    /// The language.
+    pub fn locale(self) -> ReadSignal<Locale> {
+        self.locale.read_only()
+    }
+
+    /// Changes the theme and remembers it.
+    pub fn set_theme(self, theme: Theme) {
+        self.theme.set(theme);
+        match theme {
+            Theme::System => storage::remove(THEME),
+            theme => storage::set(THEME, theme.as_str()),
+        }
+    }
+
+    /// Changes the language and remembers it.
+    pub fn set_locale(self, locale: Locale) {
+        storage::set(LANGUAGE, locale.as_str());
+        self.locale.set(locale);
+    }
 }
 
 /// What the sign-in form starts with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Remembered {
+pub struct RememberedSignIn {
     /// The API server joined last.
     pub server: Option<String>,
     /// The node joined last.
@@ -67,60 +122,8 @@ pub struct Remembered {
     pub name: Option<String>,
 }
 
-/// What the address asks for comes before what was chosen here, then the configuration, then the browser.
-pub async fn take(address: &Address, config: &Config) {
-    let theme = address.theme.as_deref().and_then(Theme::of_word);
-    let theme = theme.or_else(|| Theme::of_word(&storage::get(THEME)?));
-    CHOSEN.with(|chosen| chosen.put(theme.unwrap_or_default()));
-    let language = address.language.as_deref().and_then(Language::of_tag);
-    let language = language
-        .or_else(|| Language::of_tag(&storage::get(LANGUAGE)?))
-        .or_else(|| Language::of_tag(config.locale.as_deref()?))
-        .or_else(of_browser);
-    // Rather in another language than not at all: `boot.js` has loaded one.
-    for language in [language.unwrap_or_default()]
-        .into_iter()
-        .chain(Language::ALL)
-    {
-        if i18n::load(language).await {
-            i18n::speak(language);
-            break;
-        }
-    }
-}
-
-/// Applies theme and language to the page, now and whenever they change.
-pub fn show() {
-    follow(|| set_on_page("data-theme", theme_chosen().word()));
-    follow(|| set_on_page("lang", i18n::language().tag()));
-}
-
-/// The theme; followed where asked in an effect or a view.
-pub fn theme_chosen() -> Theme {
-    CHOSEN.with(Topic::get)
-}
-
-/// Changes the theme and remembers it.
-pub fn set_theme(theme: Theme) {
-    CHOSEN.with(|chosen| chosen.put(theme));
-    match theme {
-        Theme::System => storage::remove(THEME),
-        theme => storage::set(THEME, theme.word()),
-    }
-}
-
-/// Changes the language and remembers it. False where its texts can't be loaded: then nothing changes.
-pub async fn set_language(language: Language) -> bool {
-    let here = i18n::load(language).await;
-    if here {
-        i18n::speak(language);
-        storage::set(LANGUAGE, language.tag());
-    }
-    here
-}
-
-impl Remembered {
-    /// What this browser remembers.
+impl RememberedSignIn {
+    /// Returns what this browser remembers.
     pub fn load() -> Self {
         Self {
             server: storage::get(SERVER),
@@ -131,11 +134,12 @@ impl Remembered {
 
     /// Remembers what is there; what isn't stays as it was.
     pub fn save(&self) {
-        for (key, value) in [
+        let fields = [
             (SERVER, &self.server),
             (NODE, &self.node),
             (NAME, &self.name),
-        ] {
+        ];
+        for (key, value) in fields {
             if let Some(value) = value {
                 storage::set(key, value);
             }
@@ -143,20 +147,10 @@ impl Remembered {
     }
 }
 
-fn set_on_page(name: &str, value: &str) {
-    if let Some(page) = document().document_element() {
-        let _ = if value.is_empty() {
-            page.remove_attribute(name)
-        } else {
-            page.set_attribute(name, value)
-        };
-    }
-}
-
-fn of_browser() -> Option<Language> {
+fn locale_of_browser() -> Option<Locale> {
     let languages = window().navigator().languages();
     languages
         .iter()
         .filter_map(|tag| tag.as_string())
-        .find_map(|tag| Language::of_tag(&tag))
+        .find_map(|tag| locale_of_tag(&tag))
 }

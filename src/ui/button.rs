@@ -1,23 +1,11 @@
 //! Buttons. What isn't allowed stays in its place and says why.
 
-use std::borrow::Cow;
-
-use wasm_bindgen::JsCast;
+use leptos::{ev, html, prelude::*};
 
 use super::{
-    el::{El, Held, Piece, Said, el, flag},
-    icon::{Icon, icon as draw},
+    dom::true_or_none,
+    icon::{Icon, IconView},
 };
-use crate::reactive::{Callback, Signal};
-
-/// What a button says beside its label.
-const SAYS: [&str; 5] = [
-    "aria-label",
-    "aria-disabled",
-    "aria-busy",
-    "title",
-    "data-reason",
-];
 
 /// How much a button asks to be pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,226 +32,96 @@ impl Look {
     }
 }
 
-/// What stands before the label.
-enum Picture {
-    None,
-    Still(Icon),
-    Follows(Signal<Icon>),
-}
-
 /// A button that says what pressing it does.
 ///
-/// While it is `refused` it can still be reached and read, but a press does nothing; while `pending` neither. A double click or a key
-/// held down is one press, unless `each_press` counts.
-pub struct Button {
-    label: Said,
-    name: Said,
-    picture: Picture,
-    icon_only: bool,
-    look: Look,
-    refused: Said,
-    pending: Option<Signal<bool>>,
-    class: &'static str,
-    submit: bool,
-    autofocus: bool,
-    held: Option<Held>,
-    each: bool,
+/// While there is a `refusal` it can still be reached and read, but a press does nothing; while `pending` neither. A double click
+/// or a key held down is one press, unless `each_press` counts.
+#[component]
+pub fn Button(
+    /// What stands on it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What a press does.
+    #[prop(into)]
     on_press: Callback<()>,
-}
-
-impl Button {
-    /// A button that says `label`.
-    pub fn new(label: impl Into<Said>, on_press: impl Fn() + 'static) -> Self {
-        Self::of(label.into(), Callback::new(move |()| on_press()))
-    }
-
-    /// A button that does what somebody else said.
-    pub fn of(label: Said, on_press: Callback<()>) -> Self {
-        Self {
-            label,
-            name: Said::Nothing,
-            picture: Picture::None,
-            icon_only: false,
-            look: Look::Plain,
-            refused: Said::Nothing,
-            pending: None,
-            class: "",
-            submit: false,
-            autofocus: false,
-            held: None,
-            each: false,
-            on_press,
-        }
-    }
-
     /// What a screen reader says, where the label alone would be one of many alike ("Admit" → "Admit NAME").
-    pub fn name(mut self, name: impl Into<Said>) -> Self {
-        self.name = name.into();
-        self
-    }
-
-    /// A picture before the label.
-    pub fn icon(mut self, icon: Icon) -> Self {
-        self.picture = Picture::Still(icon);
-        self
-    }
-
-    /// A picture that follows, so that "Mute" can become "Unmute" in place.
-    pub fn icon_of(mut self, icon: impl Fn() -> Icon + 'static) -> Self {
-        self.picture = Picture::Follows(Signal::derive(icon));
-        self
-    }
-
-    /// The picture only; the label becomes name and tooltip.
-    pub fn icon_only(mut self) -> Self {
-        self.icon_only = true;
-        self
-    }
-
+    #[prop(optional, into)]
+    name: MaybeProp<String>,
+    /// The picture before the label; a signal, so that "Mute" can become "Unmute" in place.
+    #[prop(optional, into)]
+    icon: Option<Signal<Icon>>,
+    /// Shows the picture only; the label becomes name and tooltip.
+    #[prop(optional)]
+    icon_only: bool,
     /// How much it asks to be pressed.
-    pub fn look(mut self, look: Look) -> Self {
-        self.look = look;
-        self
-    }
-
-    /// Why it can't be pressed now, if so: its tooltip. An empty reason needs no words.
-    pub fn refused(mut self, why: impl Into<Said>) -> Self {
-        self.refused = why.into();
-        self
-    }
-
+    #[prop(optional)]
+    look: Look,
+    /// Why it can't be pressed now: its tooltip. An empty reason needs no words.
+    #[prop(optional, into)]
+    refusal: MaybeProp<String>,
     /// Whether what it does is under way.
-    pub fn pending(self, is_so: impl Fn() -> bool + 'static) -> Self {
-        self.pending_while(flag(is_so))
-    }
-
-    /// The same, where somebody else watches already.
-    pub fn pending_while(mut self, is_so: Signal<bool>) -> Self {
-        self.pending = Some(is_so);
-        self
-    }
-
+    #[prop(optional, into)]
+    pending: Signal<bool>,
     /// One more class.
-    pub fn class(mut self, class: &'static str) -> Self {
-        self.class = class;
-        self
-    }
-
+    #[prop(optional)]
+    class: &'static str,
     /// Sends the form that it stands in as well.
-    pub fn submit(mut self) -> Self {
-        self.submit = true;
-        self
-    }
-
+    #[prop(optional)]
+    submit: bool,
     /// Gets the focus when its dialog opens.
-    pub fn autofocus(mut self) -> Self {
-        self.autofocus = true;
-        self
-    }
-
-    /// Keeps the element for who has to move the focus.
-    pub fn hold(mut self, held: Held) -> Self {
-        self.held = Some(held);
-        self
-    }
-
+    #[prop(optional)]
+    autofocus: bool,
+    /// The element, for who has to move the focus.
+    #[prop(optional)]
+    node_ref: NodeRef<html::Button>,
     /// Both halves of a double click count: a digit pressed twice is two digits.
-    pub fn each_press(mut self) -> Self {
-        self.each = true;
-        self
+    #[prop(optional)]
+    each_press: bool,
+) -> impl IntoView {
+    let press = move |event: ev::MouseEvent| {
+        // By the second half of a double click the button may say the opposite already.
+        let is_second = event.detail() > 1 && !each_press;
+        if is_second || refusal.get_untracked().is_some() || pending.get_untracked() {
+            event.prevent_default();
+        } else {
+            on_press.run(());
+        }
+    };
+    let label_alone = move || icon_only.then(|| label.get());
+    let spoken_name = MaybeProp::derive(move || name.get().or_else(label_alone));
+    let tooltip = MaybeProp::derive(move || match refusal.get() {
+        Some(reason) => Some(reason).filter(|reason| !reason.is_empty()),
+        None => label_alone(),
+    });
+    let is_refused = Signal::derive(move || refusal.with(Option::is_some));
+    let icon = icon.map(|icon| view! { <IconView icon=icon /> }.into_any());
+    let label =
+        (!icon_only).then(|| view! { <span class="button-label">{label}</span> }.into_any());
+    let gap = if icon_only { " icon-only " } else { " " };
+    view! {
+        <button
+            node_ref=node_ref
+            type=if submit { "submit" } else { "button" }
+            class=[look.class(), gap, class].concat()
+            autofocus=autofocus
+            aria-label=spoken_name
+            aria-disabled=true_or_none(is_refused)
+            aria-busy=true_or_none(pending)
+            title=tooltip
+            data-reason=refusal
+            on:click=press
+            on:keydown=press_once
+        >
+            {icon}
+            {label}
+        </button>
     }
-
-    /// Makes it.
-    pub fn el(self) -> El {
-        let Self {
-            label,
-            name,
-            picture,
-            icon_only,
-            look,
-            refused,
-            pending,
-            class,
-            submit,
-            autofocus,
-            held,
-            each,
-            on_press,
-        } = self;
-        let judged = refused.clone();
-        let press = move |event: web_sys::Event| {
-            let refused = judged.get_untracked().is_some();
-            if refused || (!each && is_second(&event)) || pending.is_some_and(Signal::get_untracked)
-            {
-                event.prevent_default();
-            } else {
-                on_press.run(());
-            }
-        };
-        let spoken = label.clone();
-        let says = move || {
-            let reason = refused.get();
-            let alone = || icon_only.then(|| spoken.get()).flatten();
-            let yes = |is_so: bool| is_so.then_some(Cow::Borrowed("true"));
-            [
-                name.get().or_else(alone),
-                yes(reason.is_some()),
-                yes(pending.is_some_and(Signal::get)),
-                match &reason {
-                    Some(reason) => Some(reason.clone()).filter(|reason| !reason.is_empty()),
-                    None => alone(),
-                },
-                reason,
-            ]
-        };
-        let classes = [
-            look.class(),
-            if icon_only { " icon-only " } else { " " },
-            class,
-        ];
-        let mut button = el("button")
-            .attr("type", if submit { "submit" } else { "button" })
-            .attr_of("class", classes.concat())
-            .bind_all(&SAYS, says)
-            .on("click", press)
-            .on("keydown", no_repeat);
-        if autofocus {
-            button = button.attr("autofocus", "");
-        }
-        button = match picture {
-            Picture::None => button,
-            Picture::Still(icon) => button.child(draw(icon)),
-            Picture::Follows(icon) => button.view_of(move || draw(icon.get())),
-        };
-        if !icon_only {
-            button = button.child(el("span").class("button-label").say(label));
-        }
-        if let Some(held) = held {
-            button = button.hold(held);
-        }
-        button
-    }
+    .into_any()
 }
 
-impl From<Button> for Piece {
-    fn from(button: Button) -> Self {
-        button.el().into()
-    }
-}
-
-/// A double click means one press: by its second half the button may say the opposite already.
-fn is_second(event: &web_sys::Event) -> bool {
-    event
-        .dyn_ref::<web_sys::UiEvent>()
-        .is_some_and(|event| event.detail() > 1)
-}
-
-/// A key that is held down presses once.
-fn no_repeat(event: web_sys::Event) {
-    if event
-        .dyn_ref::<web_sys::KeyboardEvent>()
-        .is_some_and(|event| event.repeat() && event.key() == "Enter")
-    {
+/// Lets a key that is held down press once.
+fn press_once(event: ev::KeyboardEvent) {
+    if event.repeat() && event.key() == "Enter" {
         event.prevent_default();
     }
 }

@@ -2,46 +2,45 @@
 
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::set_timeout_with_handle;
-use wasm_bindgen::JsCast;
+use leptos::{ev, html, leptos_dom::helpers::set_timeout_with_handle, prelude::*};
 
 use super::{
     button::{Button, Look},
-    el::{El, Piece, Said, div, el, held, the, when},
-    id,
+    dom::{focused, unique_id},
+    show_if::ShowIf,
 };
-use crate::reactive::{Callback, RwSignal, Signal, document, follow, on_cleanup};
 
 /// A click that was meant for what lay under a dialog comes within this time.
 const ARMING: Duration = Duration::from_millis(600);
 
-/// A modal dialog. It is in the page only while it is open, so what was typed into it is gone when it closes. Escape asks whoever
-/// owns `open` to close it, by `on_close`.
-pub fn dialog(
+/// A modal dialog.
+///
+/// It is in the page only while it is open, so what was typed into it is gone when it closes.
+#[component]
+pub fn Dialog(
+    /// Whether it is open.
+    #[prop(into)]
     open: Signal<bool>,
-    title: impl Into<Said>,
-    on_close: impl Into<Callback<()>>,
-    inside: impl Fn() -> El + 'static,
-) -> Piece {
-    let (title, on_close) = (title.into(), on_close.into());
-    when(
-        move || open.get(),
-        move || modal(title.clone(), on_close, inside()),
-    )
+    /// Its heading and name.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Escape was pressed. Whoever owns `open` closes it.
+    #[prop(into)]
+    on_close: Callback<()>,
+    /// What stands under the heading; made each time that it opens.
+    children: ChildrenFn,
+) -> impl IntoView {
+    view! { <ShowIf when=open>{opened(title, on_close, children())}</ShowIf> }.into_any()
 }
 
-fn modal(title: Said, on_close: Callback<()>, inside: El) -> El {
-    let heading = id::unique("dialog");
-    let element = held();
-    let opener = held();
-    opener.set(focused());
-    let dialog = move || {
-        the(element).and_then(|element| element.dyn_into::<web_sys::HtmlDialogElement>().ok())
-    };
+fn opened(title: Signal<String>, on_close: Callback<()>, inside: AnyView) -> AnyView {
+    let heading = unique_id("dialog");
+    let element = NodeRef::<html::Dialog>::new();
+    let opener = StoredValue::new_local(focused());
 
     // By the time that this runs it is in the page.
-    follow(move || {
-        if let Some(dialog) = dialog()
+    Effect::new(move |_| {
+        if let Some(dialog) = element.get()
             && dialog.is_connected()
             && !dialog.open()
         {
@@ -49,10 +48,10 @@ fn modal(title: Said, on_close: Callback<()>, inside: El) -> El {
         }
     });
     on_cleanup(move || {
-        if let Some(dialog) = dialog() {
+        if let Some(dialog) = element.try_get_untracked().flatten() {
             dialog.close();
         }
-        if let Some(opener) = the(opener)
+        if let Some(opener) = opener.try_get_value().flatten()
             && opener.is_connected()
         {
             let _ = opener.focus();
@@ -60,101 +59,98 @@ fn modal(title: Said, on_close: Callback<()>, inside: El) -> El {
     });
 
     // Escape asks; the owner of `open` answers. A browser that closes all the same tells so by `close`.
-    let escape = move |event: web_sys::Event| {
+    let escape = move |event: ev::Event| {
         event.prevent_default();
         on_close.run(());
     };
     let closed = move |_| {
-        if dialog().is_some_and(|dialog| dialog.is_connected()) {
-            on_close.run(());
+        let dialog = element.try_get_untracked().flatten();
+        if dialog.is_some_and(|dialog| dialog.is_connected()) {
+            on_close.try_run(());
         }
     };
-    el("dialog")
-        .class("dialog")
-        .attr_of("aria-labelledby", &heading)
-        .on("cancel", escape)
-        .on("close", closed)
-        .child(
-            el("h2")
-                .class("dialog-title")
-                .attr_of("id", &heading)
-                .say(title),
-        )
-        .child(inside)
-        .hold(element)
+    view! {
+        <dialog
+            node_ref=element
+            class="dialog"
+            aria-labelledby=heading
+            on:cancel=escape
+            on:close=closed
+        >
+            <h2 class="dialog-title" id=heading.clone()>
+                {title}
+            </h2>
+            {inside}
+        </dialog>
+    }
+    .into_any()
 }
 
-/// What a dialog asks before something that can't be undone. The button that does it wakes only after a moment, and the focus is on
-/// the other one: neither a double click nor a held key can answer.
-pub struct Confirm {
+/// A dialog that asks before something that can't be undone.
+///
+/// The button that does it wakes only after a moment, and the focus is on the other one: neither a double click nor a held key can
+/// answer.
+#[component]
+pub fn ConfirmDialog(
     /// Whether it is open.
-    pub open: Signal<bool>,
-    /// What is asked.
-    pub title: Said,
-    /// Does it.
-    pub confirm: Said,
-    /// Doesn't.
-    pub cancel: Said,
-    /// It was confirmed.
-    pub on_confirm: Callback<()>,
-    /// It wasn't.
-    pub on_cancel: Callback<()>,
-}
-
-impl Confirm {
-    /// Makes it, with what stands under the heading.
-    pub fn view(self, inside: impl Fn() -> El + 'static) -> Piece {
-        let Self {
-            open,
-            title,
-            confirm,
-            cancel,
-            on_confirm,
-            on_cancel,
-        } = self;
-        dialog(open, title, on_cancel, move || {
-            div("")
-                .child(div("dialog-body").child(inside()))
-                .child(guarded_buttons(
-                    confirm.clone(),
-                    cancel.clone(),
-                    on_confirm,
-                    on_cancel,
-                ))
-        })
+    #[prop(into)]
+    open: Signal<bool>,
+    /// The question.
+    #[prop(into)]
+    title: Signal<String>,
+    /// What the button says that does it.
+    #[prop(into)]
+    confirm: Signal<String>,
+    /// What the other one says.
+    #[prop(into)]
+    cancel: Signal<String>,
+    /// It was confirmed. Whoever owns `open` closes it.
+    #[prop(into)]
+    on_confirm: Callback<()>,
+    /// It was cancelled, or Escape was pressed.
+    #[prop(into)]
+    on_cancel: Callback<()>,
+    /// What will happen, and to whom.
+    children: ChildrenFn,
+) -> impl IntoView {
+    view! {
+        <Dialog open=open title=title on_close=on_cancel>
+            <div>
+                <div class="dialog-body">{children()}</div>
+                <GuardedButtons confirm cancel on_confirm on_cancel />
+            </div>
+        </Dialog>
     }
 }
 
-fn guarded_buttons(
-    confirm: Said,
-    cancel: Said,
+#[component]
+fn GuardedButtons(
+    confirm: Signal<String>,
+    cancel: Signal<String>,
     on_confirm: Callback<()>,
     on_cancel: Callback<()>,
-) -> El {
+) -> impl IntoView {
     let armed = RwSignal::new(false);
-    let timer = set_timeout_with_handle(move || armed.set(true), ARMING).ok();
-    on_cleanup(move || {
-        if let Some(timer) = timer {
-            timer.clear();
-        }
-    });
-    let held_key = move |event: web_sys::Event| {
-        let event: web_sys::KeyboardEvent = event.unchecked_into();
+    if let Ok(timer) = set_timeout_with_handle(move || armed.set(true), ARMING) {
+        on_cleanup(move || timer.clear());
+    }
+    let not_yet = MaybeProp::derive(move || (!armed.get()).then(String::new));
+    let ignore_held_key = move |event: ev::KeyboardEvent| {
         if event.repeat() && (event.key() == "Enter" || event.key() == " ") {
             event.prevent_default();
         }
     };
-    let confirm = Button::of(confirm, on_confirm)
-        .look(Look::Danger)
-        .class("button-arming")
-        .refused(move || (!armed.get()).then_some(""));
-    div("dialog-foot")
-        .on("keydown", held_key)
-        .child(Button::of(cancel, on_cancel).autofocus())
-        .child(confirm)
-}
-
-/// What has the focus now.
-pub fn focused() -> Option<web_sys::HtmlElement> {
-    document().active_element()?.dyn_into().ok()
+    view! {
+        <div class="dialog-foot" on:keydown=ignore_held_key>
+            <Button label=cancel on_press=on_cancel autofocus=true />
+            <Button
+                label=confirm
+                on_press=on_confirm
+                look=Look::Danger
+                class="button-arming"
+                refusal=not_yet
+            />
+        </div>
+    }
+    .into_any()
 }

@@ -1,6 +1,6 @@
 //! The icons: drawn here, 24 × 24, stroked in the text's colour, never alone in saying something.
 
-use super::el::{El, svg};
+use leptos::prelude::*;
 
 /// What there is a picture of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,11 +106,18 @@ impl Icon {
     }
 }
 
-/// The picture as an element that screen readers pass over.
-pub fn icon(icon: Icon) -> El {
-    svg("svg")
-        .class("icon")
-        .attr("viewBox", "0 0 24 24")
-        .attr("aria-hidden", "true")
-        .child(svg("path").attr("d", icon.path()))
+/// The picture, which screen readers pass over.
+#[component]
+pub fn IconView(
+    /// What it shows.
+    #[prop(into)]
+    icon: Signal<Icon>,
+) -> impl IntoView {
+    let path = Signal::derive(move || icon.get().path());
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+            <path d=path />
+        </svg>
+    }
+    .into_any()
 }

@@ -1,39 +1,101 @@
 //! One of a few, by the browser's own list: no other is as good with a keyboard, a finger and a screen reader.
 
-use super::{
-    el::{El, Said, div, el},
-    id,
-};
-use crate::{
-    i18n::Word,
-    reactive::{RwSignal, event_target_value},
-};
+use leptos::prelude::*;
 
-/// A list to choose one of: `value` is the first half of the chosen option.
-pub fn select(
-    label: impl Into<Said>,
-    value: RwSignal<String>,
-    options: Vec<(&'static str, Word)>,
-) -> El {
-    list_of(label.into(), value, options)
+use super::dom::unique_id;
+
+/// One thing to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SelectOption<T> {
+    /// What choosing it means.
+    pub value: T,
+    /// The `<option>`'s value in the page.
+    pub word: &'static str,
+    /// What it is called.
+    pub label: String,
 }
 
-fn list_of(label: Said, value: RwSignal<String>, options: Vec<(&'static str, Word)>) -> El {
-    let id = id::unique("field");
-    let mut list = el("select").class("select").attr_of("id", &id);
-    for (value, name) in options {
-        list = list.child(el("option").attr("value", value).say(name));
+impl<T> SelectOption<T> {
+    /// Creates one.
+    pub fn new(value: T, word: &'static str, label: impl Into<String>) -> Self {
+        Self {
+            value,
+            word,
+            label: label.into(),
+        }
     }
-    let list = list
-        // After the options: what isn't among them can't be chosen.
-        .bind_property("value", value)
-        .on("change", move |event| value.set(event_target_value(&event)));
-    div("field")
-        .child(
-            el("label")
-                .class("field-label")
-                .attr_of("for", &id)
-                .say(label),
-        )
-        .child(div("field-line").child(list))
+}
+
+/// A list to choose one of.
+#[component]
+pub fn Select<T>(
+    /// Its name, shown above it.
+    #[prop(into)]
+    label: Signal<String>,
+    /// What is chosen.
+    value: RwSignal<T>,
+    /// What there is to choose from.
+    options: Vec<SelectOption<T>>,
+) -> impl IntoView
+where
+    T: Copy + PartialEq + Send + Sync + 'static,
+{
+    let (values, options): (Vec<_>, Vec<_>) = options
+        .into_iter()
+        .map(|option| (option.value, (option.word, option.label)))
+        .unzip();
+    let chosen = {
+        let values = values.clone();
+        Memo::new(move |_| values.iter().position(|one| *one == value.get()))
+    };
+    let choose = Callback::new(move |index: usize| {
+        if let Some(chosen) = values.get(index) {
+            value.set(*chosen);
+        }
+    });
+    list(label, chosen, options, choose)
+}
+
+/// The part that is the same for all types.
+fn list(
+    label: Signal<String>,
+    chosen: Memo<Option<usize>>,
+    options: Vec<(&'static str, String)>,
+    choose: Callback<usize>,
+) -> AnyView {
+    let id = unique_id("field");
+    // Each option says itself whether it is chosen: the list's own value can't be set before it has options.
+    let options = options
+        .into_iter()
+        .enumerate()
+        .map(|(index, (word, label))| {
+            let is_chosen = Signal::derive(move || chosen.get() == Some(index));
+            view! {
+                <option value=word prop:selected=is_chosen>
+                    {label}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label class="field-label" for=id.clone()>
+                {label}
+            </label>
+            <div class="field-line">
+                <select
+                    class="select"
+                    id=id
+                    on:change:target=move |event| {
+                        if let Ok(index) = usize::try_from(event.target().selected_index()) {
+                            choose.run(index);
+                        }
+                    }
+                >
+                    {options}
+                </select>
+            </div>
+        </div>
+    }
+    .into_any()
 }

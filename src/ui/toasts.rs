@@ -2,25 +2,24 @@
 
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::set_timeout_with_handle;
+use leptos::{leptos_dom::helpers::set_timeout_with_handle, prelude::*};
 
 use super::{
     button::{Button, Look},
-    el::{El, Item, Said, div, el},
-    icon::{Icon, icon},
+    icon::{Icon, IconView},
+    keyed_lines::KeyedLines,
 };
-use crate::reactive::{Callback, Signal, on_cleanup};
 
 /// How long what worked is shown.
 const SHOWN: Duration = Duration::from_secs(6);
 
 /// Whether something worked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum ToastKind {
     /// It did: a `status`, gone after a while.
-    Good,
+    Success,
     /// It failed: an `alert`, there until dismissed.
-    Bad,
+    Failure,
 }
 
 /// One notice.
@@ -29,53 +28,63 @@ pub struct Toast {
     /// Tells it from the others.
     pub id: u32,
     /// Whether it worked.
-    pub outcome: Outcome,
+    pub kind: ToastKind,
     /// The sentence.
     pub text: String,
 }
 
-/// Toasts, newest last; failures stay until they are dismissed, the others go by themselves.
-pub fn toasts(
-    shown: Signal<Vec<Toast>>,
-    on_dismiss: impl Into<Callback<u32>>,
-    dismiss_label: impl Into<Said>,
-) -> El {
-    let (on_dismiss, dismiss_label) = (on_dismiss.into(), dismiss_label.into());
-    let item = move |toast: Toast| {
-        let dismiss_label = dismiss_label.clone();
-        Item::new(toast.id.to_string(), move || {
-            one(&toast, on_dismiss, dismiss_label.clone())
-        })
+/// The notices of a page, newest last; failures stay until they are dismissed, the others go by themselves.
+#[component]
+pub fn Toasts(
+    /// The notices.
+    #[prop(into)]
+    toasts: Signal<Vec<Toast>>,
+    /// One was read, or its time is over.
+    #[prop(into)]
+    on_dismiss: Callback<u32>,
+    /// What the button says that takes one away.
+    #[prop(into)]
+    dismiss: Signal<String>,
+) -> impl IntoView {
+    let line = move |toast| {
+        view! { <ToastLine toast on_dismiss dismiss=dismiss.get_untracked() /> }.into_any()
     };
-    div("toasts")
-        .attr("aria-live", "polite")
-        .each(move || shown.get().into_iter().map(&item).collect())
+    view! {
+        <div class="toasts" aria-live="polite">
+            <KeyedLines lines=toasts key=|toast: &Toast| u64::from(toast.id) line />
+        </div>
+    }
+    .into_any()
 }
 
-fn one(toast: &Toast, on_dismiss: Callback<u32>, dismiss_label: Said) -> El {
-    let id = toast.id;
-    let (class, role, picture) = match toast.outcome {
-        Outcome::Good => ("toast", "status", Icon::Check),
-        Outcome::Bad => ("toast toast-bad", "alert", Icon::Warning),
+#[component]
+fn ToastLine(toast: Toast, on_dismiss: Callback<u32>, dismiss: String) -> impl IntoView {
+    let Toast { id, kind, text } = toast;
+    let (class, role, icon) = match kind {
+        ToastKind::Success => ("toast", "status", Icon::Check),
+        ToastKind::Failure => ("toast toast-bad", "alert", Icon::Warning),
     };
-    if toast.outcome == Outcome::Good
-        && let Ok(timer) = set_timeout_with_handle(move || on_dismiss.run(id), SHOWN)
+    let time_out = move || {
+        on_dismiss.try_run(id);
+    };
+    if kind == ToastKind::Success
+        && let Ok(timer) = set_timeout_with_handle(time_out, SHOWN)
     {
         on_cleanup(move || timer.clear());
     }
-    div(class)
-        .attr("role", role)
-        .child(icon(picture))
-        .child(
-            el("span")
-                .class("toast-text")
-                .attr("dir", "auto")
-                .text(&toast.text),
-        )
-        .child(
-            Button::new(dismiss_label, move || on_dismiss.run(id))
-                .icon(Icon::Cross)
-                .icon_only()
-                .look(Look::Quiet),
-        )
+    view! {
+        <div class=class role=role>
+            <IconView icon=icon />
+            <span class="toast-text" dir="auto">
+                {text}
+            </span>
+            <Button
+                label=dismiss
+                on_press=move || on_dismiss.run(id)
+                icon=Icon::Cross
+                icon_only=true
+                look=Look::Quiet
+            />
+        </div>
+    }
 }

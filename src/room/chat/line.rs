@@ -1,37 +1,34 @@
 //! One chat line.
 
-use crate::{
-    i18n::t_string,
-    room::time,
-    ui::el::{El, el},
-};
 use conference::ChatLine;
+use leptos::prelude::*;
 
-pub(super) fn line(line: &ChatLine) -> El {
+use crate::{
+    i18n::{Locale, td_string},
+    room::time,
+};
+
+/// Returns the line for the page. It never changes, so nothing in it follows anything.
+pub fn view(locale: Locale, line: &ChatLine) -> AnyView {
     let at = time::clock(line.at_ms);
-    let (name, own) = (line.name.clone(), line.own);
-    let who = move || match (own, name.is_empty()) {
-        (true, _) => t_string!(room.you).to_owned(),
-        (false, true) => t_string!(log.somebody).to_owned(),
-        (false, false) => String::from(&*name),
+    let hour_and_minute = at.get(..5).unwrap_or_default().to_owned();
+    let who = match (line.own, line.name.is_empty()) {
+        (true, _) => td_string!(locale, room.you).to_owned(),
+        (false, true) => td_string!(locale, log.somebody).to_owned(),
+        (false, false) => line.name.to_string(),
     };
-    el("li")
-        .class(if own {
-            "message message-own"
-        } else {
-            "message"
-        })
-        .child(el("bdi").class("message-who").attr("dir", "auto").say(who))
-        .child(
-            el("time")
-                .class("message-when")
-                .attr_of("title", &at)
-                .text(at.get(..5).unwrap_or_default()),
-        )
-        .child(
-            el("p")
-                .class("message-text")
-                .attr("dir", "auto")
-                .text(&line.text),
-        )
+    view! {
+        <li class=if line.own { "message message-own" } else { "message" }>
+            <bdi class="message-who" dir="auto">
+                {who}
+            </bdi>
+            <time class="message-when" title=at>
+                {hour_and_minute}
+            </time>
+            <p class="message-text" dir="auto">
+                {line.text.to_string()}
+            </p>
+        </li>
+    }
+    .into_any()
 }

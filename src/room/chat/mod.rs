@@ -3,61 +3,68 @@
 mod compose;
 mod line;
 
-use super::{Desk, Parts, follow::Follow};
-use crate::{
-    i18n::{t, t_string},
-    reactive::Signal,
-    ui::el::{El, Item, div, el},
-};
+use conference::{ChatLine, Line, Lines};
+use leptos::prelude::*;
 
-pub(super) fn chat(desk: Desk, shown: Signal<bool>) -> El {
-    let Parts { view, screen, .. } = *desk;
-    let follow = Follow::new(
-        Signal::derive(move || view.chat.with(|chat| chat.ever())),
-        shown,
-    );
-    crate::reactive::follow(move || {
-        screen.unread.set(follow.unread());
+use super::line_list::{EarlierButton, LineScroll};
+use crate::{
+    i18n::{td_string, use_locale},
+    state::use_meeting,
+    ui::{KeyedLines, ShowIf},
+};
+use compose::Compose;
+
+/// Chat.
+#[component]
+pub fn ChatPanel(
+    /// Whether it is in sight.
+    #[prop(into)]
+    seen: Signal<bool>,
+) -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let chat = meeting.chat.lines();
+    let scroll = LineScroll::new(Signal::derive(move || chat.with(Lines::total)), seen);
+    let unread = Memo::new(move |_| scroll.unread());
+    Effect::new(move || meeting.panels.unread.set(unread.get()));
+    let lines = Signal::derive(move || chat.with(|chat| chat.newest(scroll.limit.get())));
+    let line = move |line: Line<ChatLine>| line::view(locale, &line.content);
+    let kept = Memo::new(move |_| chat.with(Lines::len));
+    let news = Signal::derive(move || match unread.get() {
+        1 => td_string!(locale, room.new_one).to_owned(),
+        count => td_string!(locale, room.new_many, count = count),
     });
-    let lines = move || {
-        let lines = view.chat.with(|chat| chat.newest(follow.limit.get()));
-        lines
-            .into_iter()
-            .map(|one| Item::new(one.number.to_string(), move || line::line(&one.what)))
-            .collect()
-    };
-    let news = move || match follow.unread() {
-        1 => t_string!(room.new_one).to_owned(),
-        count => t_string!(room.new_many, count = count),
-    };
-    el("section")
-        .class("panel panel-grow")
-        .attr("role", "region")
-        .bind("aria-label", t!(room.chat))
-        .child(div("panel-head").child(el("h2").class("panel-title").say(t!(room.chat))))
-        .child(
-            div("panel-scroll")
-                .attr("role", "log")
-                .bind("aria-label", t!(room.messages))
-                .attr("tabindex", "0")
-                .hold(follow.element)
-                .on("scroll", move |_| follow.scrolled())
-                .child(follow.earlier(move || view.chat.with(|chat| chat.len())))
-                .when(
-                    move || view.chat.with(|chat| chat.is_empty()),
-                    move || el("p").class("empty").say(t!(room.no_messages)),
-                )
-                .child(el("ol").class("chat").each(lines)),
-        )
-        .when(
-            move || follow.unread() > 0,
-            move || {
-                el("button")
-                    .attr("type", "button")
-                    .class("news")
-                    .say(news)
-                    .on("click", move |_| follow.to_end())
-            },
-        )
-        .child(compose::compose(desk))
+    view! {
+        <section class="panel panel-grow" role="region" aria-label=td_string!(locale, room.chat)>
+            <div class="panel-head">
+                <h2 class="panel-title">{td_string!(locale, room.chat)}</h2>
+            </div>
+            <div
+                class="panel-scroll"
+                role="log"
+                aria-label=td_string!(locale, room.messages)
+                tabindex="0"
+                node_ref=scroll.element
+                on:scroll=move |_| scroll.on_scroll()
+            >
+                <EarlierButton scroll kept />
+                <ShowIf when=move || kept.get() == 0>
+                    <p class="empty">{td_string!(locale, room.no_messages)}</p>
+                </ShowIf>
+                <ol class="chat">
+                    <KeyedLines lines key=number_of line />
+                </ol>
+            </div>
+            <ShowIf when=move || { unread.get() > 0 }>
+                <button type="button" class="news" on:click=move |_| scroll.go_to_end()>
+                    {news}
+                </button>
+            </ShowIf>
+            <Compose />
+        </section>
+    }
+    .into_any()
+}
+
+fn number_of(line: &Line<ChatLine>) -> u64 {
+    line.number
 }

@@ -2,38 +2,47 @@
 
 mod book;
 mod form;
+mod recent;
+mod words;
 
 use conference::{Command, Dial, address_book::Contact};
+use leptos::prelude::*;
 
-use super::Desk;
 use crate::{
-    i18n::t,
-    reactive::RwSignal,
-    state::address_book,
-    ui::{
-        self,
-        el::{Piece, div},
-    },
+    i18n::{td_string, use_locale},
+    state::{Meeting, use_meeting},
+    ui::Dialog,
 };
+use book::BookSection;
+use form::CallForm;
+use recent::RecentSection;
 
-pub(super) fn dialog(desk: Desk, open: RwSignal<bool>) -> Piece {
-    let close = move |()| open.set(false);
-    ui::dialog(open.into(), t!(dial.open), close, move || {
-        address_book::look_again();
-        let form = form::Form::default();
-        div("dial")
-            .child(form::view(desk, form, open))
-            .child(book::view(desk, form))
-    })
+/// The dialog.
+#[component]
+pub fn DialDialog() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let open = meeting.panels.dial.open;
+    view! {
+        <Dialog open=open title=td_string!(locale, dial.open) on_close=move || open.set(false)>
+            <div class="dial">
+                <CallForm />
+                <div class="dial-book">
+                    <RecentSection />
+                    <BookSection />
+                </div>
+            </div>
+        </Dialog>
+    }
+    .into_any()
 }
 
 /// Calls once. Who is called already, by the same words, isn't called again while the server is being asked.
-fn call(desk: Desk, dial: Dial) {
-    desk.actions.act.run(Command::Dial(Box::new(dial)));
+fn call(meeting: Meeting, dial: Dial) {
+    meeting.commands.send(Command::Dial(Box::new(dial)));
 }
 
 /// Calls somebody who is known.
-fn call_contact(desk: Desk, contact: &Contact) {
-    address_book::called(contact);
-    call(desk, contact.dial());
+fn call_contact(meeting: Meeting, contact: &Contact) {
+    meeting.address_book.record_call(contact);
+    call(meeting, contact.dial());
 }

@@ -1,104 +1,97 @@
 //! What happened, in sentences.
 
-mod sentence;
+mod export;
+mod wording;
 
-use std::sync::Arc;
+use conference::{Line, Lines, LogEntry};
+use leptos::prelude::*;
 
-use conference::{LogEntry, csv};
-
-use super::{Desk, follow::Follow, time};
-use crate::{
-    i18n::{t, t_string},
-    reactive::{Signal, untrack},
-    transport::files,
-    ui::{
-        Button, Icon, Look,
-        el::{El, Item, div, el},
-    },
+use super::{
+    line_list::{EarlierButton, LineScroll},
+    time,
 };
+use crate::{
+    i18n::{Locale, td_string, use_locale},
+    state::use_meeting,
+    ui::{Button, Icon, KeyedLines, Look, ShowIf},
+};
+use export::export;
 
-pub(super) fn log(desk: Desk, shown: Signal<bool>) -> El {
-    let view = desk.view;
-    let follow = Follow::new(
-        Signal::derive(move || view.log.with(|log| log.ever())),
-        shown,
-    );
-    let lines = move || {
-        let lines = view.log.with(|log| log.newest(follow.limit.get()));
-        lines
-            .into_iter()
-            .map(|line| Item::new(line.number.to_string(), move || one(line.what.clone())))
-            .collect()
-    };
-    let strange = move || t_string!(room.not_understood, count = view.not_understood.get());
-    let export = Button::new(t!(room.export), move || export(desk))
-        .icon(Icon::Log)
-        .look(Look::Quiet);
-    el("section")
-        .class("panel panel-grow")
-        .attr("role", "region")
-        .attr("aria-labelledby", "log-title")
-        .child(
-            div("panel-head")
-                .child(
-                    el("h2")
-                        .class("panel-title")
-                        .attr("id", "log-title")
-                        .say(t!(room.log)),
-                )
-                .child(el("span").class("spacer"))
-                .child(export),
-        )
-        .when(
-            move || view.not_understood.get() > 0,
-            move || el("p").class("panel-line").say(strange),
-        )
-        .child(
+/// The event log.
+#[component]
+pub fn LogPanel(
+    /// Whether it is in sight.
+    #[prop(into)]
+    seen: Signal<bool>,
+) -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let log = meeting.log;
+    let scroll = LineScroll::new(Signal::derive(move || log.with(Lines::total)), seen);
+    let lines = Signal::derive(move || log.with(|log| log.newest(scroll.limit.get())));
+    let line = move |line: Line<LogEntry>| line_view(locale, &line.content);
+    let kept = Memo::new(move |_| log.with(Lines::len));
+    view! {
+        <section class="panel panel-grow" role="region" aria-labelledby="log-title">
+            <div class="panel-head">
+                <h2 class="panel-title" id="log-title">
+                    {td_string!(locale, room.log)}
+                </h2>
+                <span class="spacer"></span>
+                <Button
+                    label=td_string!(locale, room.export)
+                    icon=Icon::Log
+                    look=Look::Quiet
+                    on_press=move || export(meeting, locale)
+                />
+            </div>
+            <NotUnderstood />
             // Announcing every event, however politely, would drown everything else.
-            div("panel-scroll")
-                .attr("role", "log")
-                .attr("aria-live", "off")
-                .bind("aria-label", t!(room.event_log))
-                .attr("tabindex", "0")
-                .hold(follow.element)
-                .on("scroll", move |_| follow.scrolled())
-                .child(follow.earlier(move || view.log.with(|log| log.len())))
-                .when(
-                    move || view.log.with(|log| log.is_empty()),
-                    move || el("p").class("empty").say(t!(room.no_events)),
-                )
-                .child(el("ol").class("log").each(lines)),
-        )
+            <div
+                class="panel-scroll"
+                role="log"
+                aria-live="off"
+                aria-label=td_string!(locale, room.event_log)
+                tabindex="0"
+                node_ref=scroll.element
+                on:scroll=move |_| scroll.on_scroll()
+            >
+                <EarlierButton scroll kept />
+                <ShowIf when=move || kept.get() == 0>
+                    <p class="empty">{td_string!(locale, room.no_events)}</p>
+                </ShowIf>
+                <ol class="log">
+                    <KeyedLines lines key=number_of line />
+                </ol>
+            </div>
+        </section>
+    }
+    .into_any()
 }
 
-fn one(entry: Arc<LogEntry>) -> El {
-    let at = el("time")
-        .class("event-when")
-        .text(&time::clock(entry.at_ms));
-    let sentence = move || sentence::sentence(&entry).put_into(el("span"));
-    el("li").class("event").child(at).view_of(sentence)
+/// How many events were not understood.
+#[component]
+fn NotUnderstood() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let count = meeting.not_understood;
+    let text = Signal::derive(move || td_string!(locale, room.not_understood, count = count.get()));
+    view! {
+        <ShowIf when=move || { count.get() > 0 }>
+            <p class="panel-line">{text}</p>
+        </ShowIf>
+    }
 }
 
-fn export(desk: Desk) {
-    let text = untrack(|| {
-        let head = [
-            t_string!(room.csv_time),
-            t_string!(room.csv_event),
-            t_string!(room.csv_name),
-            t_string!(room.csv_id),
-        ];
-        let mut file = csv::File::with_head(&head);
-        desk.view.log.with(|log| {
-            for line in log.newest(log.len()) {
-                let entry = &line.what;
-                let id = entry.id.as_ref().map(|id| id.as_str()).unwrap_or_default();
-                let what = sentence::sentence(entry).plain();
-                file.row(&[&time::date_and_clock(entry.at_ms), &what, &entry.name, id]);
-            }
-        });
-        file.text()
-    });
-    let stamp = untrack(|| time::date_and_clock(desk.view.now_ms.get())).replace([' ', ':'], "-");
-    let name = [untrack(|| t_string!(room.csv_file)), "-", &stamp, ".csv"].concat();
-    files::save(&name, "text/csv;charset=utf-8", &text);
+/// A line never changes, so nothing in it follows anything.
+fn line_view(locale: Locale, entry: &LogEntry) -> AnyView {
+    view! {
+        <li class="event">
+            <time class="event-when">{time::clock(entry.at_ms)}</time>
+            <span>{wording::sentence(locale, entry).view()}</span>
+        </li>
+    }
+    .into_any()
+}
+
+fn number_of(line: &Line<LogEntry>) -> u64 {
+    line.number
 }

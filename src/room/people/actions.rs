@@ -1,97 +1,176 @@
 //! What can be done to one person, beyond the microphone: a menu, made when it is opened.
 
-use super::{List, forms::Form};
-use crate::{
-    i18n::{Word, t},
-    reactive::{Signal, untrack},
-    room::Desk,
-    state::Row,
-    ui::{MenuItem, el::Said},
-};
-use conference::{Command, Kind, ParticipantId, Role};
+use std::sync::Arc;
 
-/// Makes one person's items. What is so now decides which of two opposites is offered.
-pub(super) fn items(desk: Desk, list: List, row: &Row, pending: Signal<bool>) -> Vec<MenuItem> {
-    let person = row.person.get_untracked();
-    let item = |label: Word, kind: Kind, command: Command| {
-        MenuItem::new(label, move |()| desk.actions.act.run(command.clone()))
-            .refused(reason(desk, row, kind, pending))
-    };
-    let form = |form: Form, label: Word, kind: Kind| {
-        let (person, judged) = (row.person.clone(), row.person.clone());
-        MenuItem::new(label, move |()| {
-            list.asked.set(Some((form, person.get_untracked())));
+use conference::{Command, Kind, Participant, ParticipantId, PersonForm, Role};
+use leptos::prelude::*;
+
+use super::row::Shown;
+use crate::{
+    i18n::{Locale, td_string, use_locale},
+    room::words,
+    state::{Meeting, use_meeting},
+    ui::{Icon, Look, Menu, MenuItem},
+};
+
+/// The menu's button.
+#[component]
+pub fn ActionsMenu(
+    /// Whose.
+    id: Signal<ParticipantId>,
+    /// As the row shows them.
+    shown: Shown,
+) -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let label = Signal::derive(move || td_string!(locale, room.more, name = shown.name.get()));
+    let items = move || {
+        let person = meeting.roster.person_untracked(&id.get_untracked());
+        person.map_or_else(Vec::new, |person| {
+            Actions {
+                meeting,
+                locale,
+                shown,
+                person,
+            }
+            .items()
         })
-        .refused(move || judged.with(|person| desk.refusal_for(kind, Some(person))))
     };
-    let id = || -> ParticipantId { row.id.clone() };
-    let (spotlit, is_host) = (person.spotlight.is_some(), person.role == Role::Host);
-    let may_receive = person.rx_presentation;
-    untrack(|| {
-        vec![
-            if spotlit {
-                item(
-                    t!(room.spotlight_off),
-                    Kind::SpotlightOff,
-                    Command::SpotlightOff(id()),
-                )
-            } else {
-                item(
-                    t!(room.spotlight),
-                    Kind::SpotlightOn,
-                    Command::SpotlightOn(id()),
-                )
-            },
-            if is_host {
-                item(
-                    t!(room.make_guest),
-                    Kind::SetRole,
-                    Command::SetRole(id(), Role::Guest),
-                )
-            } else {
-                item(
-                    t!(room.make_host),
-                    Kind::SetRole,
-                    Command::SetRole(id(), Role::Host),
-                )
-            },
-            if may_receive {
-                item(
-                    t!(room.block_presentation),
-                    Kind::DenyPresentation,
-                    Command::DenyPresentation(id()),
-                )
-            } else {
-                item(
-                    t!(room.allow_presentation),
-                    Kind::AllowPresentation,
-                    Command::AllowPresentation(id()),
-                )
-            },
-            form(Form::Tones, t!(notice.dtmf), Kind::Dtmf),
-            form(Form::Transfer, t!(notice.transfer), Kind::Transfer),
-            form(Form::Caption, t!(notice.caption), Kind::OverlayText),
-            {
-                let person = row.person.clone();
-                MenuItem::new(t!(calls.add_call), move |()| {
-                    desk.adding.set(Some(person.get_untracked()));
-                })
-                .refused(reason(desk, row, Kind::AddCall, pending))
-            },
-            MenuItem::new(t!(room.remove), move |()| {
-                list.selection.ask_to_remove(person.clone())
-            })
-            .refused(reason(desk, row, Kind::Disconnect, pending))
-            .danger(),
-        ]
-    })
+    view! {
+        <Menu
+            label=label
+            items=items
+            icon=Icon::More
+            icon_only=true
+            look=Look::Quiet
+        />
+    }
 }
 
-/// Why not: the table's refusal, or that something is under way for this person already.
-fn reason(desk: Desk, row: &Row, kind: Kind, pending: Signal<bool>) -> Said {
-    let person = row.person.clone();
-    Said::from(move || {
-        let refused = person.with(|person| desk.refusal_for(kind, Some(person)));
-        refused.or_else(|| pending.get().then_some(t!(ui.under_way)))
-    })
+/// Makes one person's items. What is so when the menu opens decides which of two opposites is offered.
+struct Actions {
+    meeting: Meeting,
+    locale: Locale,
+    shown: Shown,
+    /// As they are when the menu opens: what is done is done to that uuid.
+    person: Arc<Participant>,
+}
+
+impl Actions {
+    fn items(&self) -> Vec<MenuItem> {
+        let locale = self.locale;
+        vec![
+            self.spotlight(),
+            self.role(),
+            self.presentation(),
+            self.form(
+                td_string!(locale, notice.dtmf),
+                PersonForm::Tones(String::new()),
+            ),
+            self.form(
+                td_string!(locale, notice.transfer),
+                PersonForm::Transfer {
+                    alias: String::new(),
+                    role: Role::Guest,
+                    pin: String::new(),
+                },
+            ),
+            self.form(
+                td_string!(locale, notice.caption),
+                PersonForm::Caption(self.person.overlay_text.to_string()),
+            ),
+            self.add_call(),
+            self.remove(),
+        ]
+    }
+
+    fn spotlight(&self) -> MenuItem {
+        let id = self.person.id.clone();
+        if self.person.spotlight.is_some() {
+            let label = td_string!(self.locale, room.spotlight_off);
+            self.command(label, Command::SpotlightOff(id))
+        } else {
+            let label = td_string!(self.locale, room.spotlight);
+            self.command(label, Command::SpotlightOn(id))
+        }
+    }
+
+    fn role(&self) -> MenuItem {
+        let id = self.person.id.clone();
+        match self.person.role {
+            Role::Host => {
+                let label = td_string!(self.locale, room.make_guest);
+                self.command(label, Command::SetRole(id, Role::Guest))
+            }
+            Role::Guest => {
+                let label = td_string!(self.locale, room.make_host);
+                self.command(label, Command::SetRole(id, Role::Host))
+            }
+        }
+    }
+
+    fn presentation(&self) -> MenuItem {
+        let id = self.person.id.clone();
+        if self.person.rx_presentation {
+            let label = td_string!(self.locale, room.block_presentation);
+            self.command(label, Command::DenyPresentation(id))
+        } else {
+            let label = td_string!(self.locale, room.allow_presentation);
+            self.command(label, Command::AllowPresentation(id))
+        }
+    }
+
+    fn add_call(&self) -> MenuItem {
+        let (form, person) = (self.meeting.panels.media_call, self.person.clone());
+        let label = td_string!(self.locale, calls.add_call);
+        MenuItem::new(label, move || form.open(person.clone()))
+            .refusal(self.refusal_or_pending(Kind::AddCall))
+    }
+
+    fn remove(&self) -> MenuItem {
+        let (panel, person) = (self.meeting.panels.people, self.person.clone());
+        let label = td_string!(self.locale, room.remove);
+        MenuItem::new(label, move || panel.ask_to_remove(person.clone()))
+            .refusal(self.refusal_or_pending(Kind::Disconnect))
+            .danger()
+    }
+
+    /// An item that sends a command.
+    fn command(&self, label: &'static str, command: Command) -> MenuItem {
+        let (commands, kind) = (self.meeting.commands, command.kind());
+        MenuItem::new(label, move || {
+            commands.send(command.clone());
+        })
+        .refusal(self.refusal_or_pending(kind))
+    }
+
+    /// An item that opens a form.
+    fn form(&self, label: &'static str, form: PersonForm) -> MenuItem {
+        let (panel, person) = (self.meeting.panels.people, self.person.clone());
+        let refusal = self.refusal(form.kind());
+        MenuItem::new(label, move || panel.ask(form.clone(), person.clone())).refusal(refusal)
+    }
+
+    /// Why not, by the one table.
+    fn refusal(&self, kind: Kind) -> Signal<Option<String>> {
+        let Self {
+            meeting,
+            locale,
+            shown,
+            ..
+        } = *self;
+        Signal::derive(move || {
+            let person = shown.person.get();
+            let refusal = meeting.refusal_for(kind, person.as_deref());
+            refusal.map(|refusal| words::refusal(locale, refusal).to_owned())
+        })
+    }
+
+    /// Why not: the table's refusal, or that something is under way for this person already.
+    fn refusal_or_pending(&self, kind: Kind) -> Signal<Option<String>> {
+        let (refusal, locale, pending) = (self.refusal(kind), self.locale, self.shown.pending);
+        Signal::derive(move || {
+            let under_way = || td_string!(locale, ui.under_way).to_owned();
+            refusal.get().or_else(|| pending.get().then(under_way))
+        })
+    }
 }

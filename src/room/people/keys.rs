@@ -1,11 +1,11 @@
 //! The grid by keyboard: up and down go from row to row, left and right along a row, Home and End to its ends.
 
-use crate::reactive::{RwSignal, request_animation_frame};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 
 /// Frames to wait for a row that has to be scrolled into the page first.
-const PATIENCE: u8 = 6;
+const MAX_FRAMES: u8 = 6;
 /// How far Page Up and Page Down go.
 const PAGE: usize = 10;
 
@@ -23,8 +23,8 @@ pub fn press(event: &KeyboardEvent, total: usize, reveal: RwSignal<Option<usize>
     let Some(grid) = row.closest("[role=grid]").ok().flatten() else {
         return;
     };
-    let places = places(&row);
-    let place = places
+    let cells = focusable(&row);
+    let place = cells
         .iter()
         .position(|place| target.as_ref() == Some(place.as_ref()))
         .unwrap_or_default();
@@ -37,21 +37,21 @@ pub fn press(event: &KeyboardEvent, total: usize, reveal: RwSignal<Option<usize>
         "PageUp" => at.saturating_sub(PAGE),
         "Home" if event.ctrl_key() => 0,
         "End" if event.ctrl_key() => last,
-        "ArrowRight" => return along(event, &places, place + 1),
-        "ArrowLeft" => return along(event, &places, place.saturating_sub(1)),
-        "Home" => return along(event, &places, 0),
-        "End" => return along(event, &places, places.len().saturating_sub(1)),
+        "ArrowRight" => return move_along(event, &cells, place + 1),
+        "ArrowLeft" => return move_along(event, &cells, place.saturating_sub(1)),
+        "Home" => return move_along(event, &cells, 0),
+        "End" => return move_along(event, &cells, cells.len().saturating_sub(1)),
         _ => return,
     };
     event.prevent_default();
     if to != at {
         reveal.set(Some(to));
-        focus_when_there(grid, to, place, PATIENCE);
+        focus_when_there(grid, to, place, MAX_FRAMES);
     }
 }
 
 /// What can have the focus in a row: itself, then its box and its buttons.
-fn places(row: &Element) -> Vec<HtmlElement> {
+fn focusable(row: &Element) -> Vec<HtmlElement> {
     let own = row.clone().dyn_into::<HtmlElement>().ok();
     let buttons = row.query_selector_all("input, button").ok();
     let buttons = buttons
@@ -67,24 +67,24 @@ fn index(row: &Element) -> usize {
     told.unwrap_or(1).saturating_sub(1)
 }
 
-fn along(event: &KeyboardEvent, places: &[HtmlElement], to: usize) {
+fn move_along(event: &KeyboardEvent, places: &[HtmlElement], to: usize) {
     event.prevent_default();
     if let Some(place) = places.get(to) {
         let _ = place.focus();
     }
 }
 
-fn focus_when_there(grid: Element, to: usize, place: usize, patience: u8) {
+fn focus_when_there(grid: Element, to: usize, place: usize, frames_left: u8) {
     request_animation_frame(move || {
         let selector = ["[role=row][aria-rowindex=\"", &(to + 1).to_string(), "\"]"].concat();
         match grid.query_selector(&selector).ok().flatten() {
             Some(row) => {
-                let places = places(&row);
-                if let Some(place) = places.get(place).or_else(|| places.first()) {
+                let cells = focusable(&row);
+                if let Some(place) = cells.get(place).or_else(|| cells.first()) {
                     let _ = place.focus();
                 }
             }
-            None if patience > 0 => focus_when_there(grid, to, place, patience - 1),
+            None if frames_left > 0 => focus_when_there(grid, to, place, frames_left - 1),
             None => {}
         }
     });

@@ -1,205 +1,127 @@
-//! Who is there: search, chips, and the grid of everybody.
+//! Who is there: search, filters, and the grid of everybody.
 
 mod actions;
-mod chips;
-mod facts;
-mod filter;
-mod forms;
+mod badges;
+mod bulk;
+mod filters;
+mod grid;
 mod keys;
+mod person_form;
+mod remove_dialog;
 mod row;
-mod select;
 
-use std::{rc::Rc, sync::Arc};
+use conference::{PeopleFilter, PeopleRows};
+use leptos::prelude::*;
 
-use conference::ParticipantId;
-use wasm_bindgen::JsCast;
-
-use super::{Desk, spotlight, words};
+use super::spotlight::SpotlightOrderButton;
 use crate::{
-    i18n::{t, t_string},
-    reactive::{Memo, RwSignal, Signal, event_target_value},
-    state::Ids,
-    ui::{
-        Button, Icon, VirtualList,
-        el::{El, count, div, el, flag},
-        icon,
-    },
+    i18n::{td_string, use_locale},
+    state::{ConnectionPhase, Meeting, use_meeting},
+    ui::{Button, Icon, IconView, ShowIf},
 };
-use filter::{Filter, settle};
+use bulk::SelectionBar;
+use filters::Filters;
+use grid::PeopleGrid;
+use person_form::PersonFormDialog;
+use remove_dialog::RemoveDialog;
 
-/// What the list is asked for, and by whom it is touched. Cheap to copy.
-#[derive(Clone, Copy)]
-struct List {
-    query: RwSignal<String>,
-    filter: RwSignal<Filter>,
-    /// The pointer is over it.
-    pointed: RwSignal<bool>,
-    /// The focus is in it.
-    focused: RwSignal<bool>,
-    /// The row that Tab comes to.
-    current: RwSignal<Option<ParticipantId>>,
-    /// There are helpers, who are not shown among people.
-    helped: Signal<bool>,
-    /// What is asked about whom.
-    asked: RwSignal<forms::Asked>,
-    /// Several people.
-    selection: select::Selection,
-}
-
-/// The rows as they are shown, and the question that they answer.
-#[derive(Clone, Default, PartialEq)]
-struct Shown {
-    ids: Ids,
-    query: String,
-    filter: Filter,
-}
-
-pub(super) fn people(desk: Desk) -> El {
-    let list = List {
-        query: RwSignal::default(),
-        filter: RwSignal::default(),
-        pointed: RwSignal::new(false),
-        focused: RwSignal::new(false),
-        current: RwSignal::new(None),
-        helped: flag(move || desk.view.counts.get().helpers > 0),
-        asked: RwSignal::new(None),
-        selection: select::Selection::new(desk),
-    };
-    let shown = Memo::new(move |before| rows(desk, list, before));
-    let search = el("input")
-        .class("input")
-        .attr("type", "search")
-        .attr("autocomplete", "off")
-        .attr("spellcheck", "false")
-        .bind("aria-label", t!(room.find))
-        .bind("placeholder", t!(room.find_hint))
-        .bind_property("value", move || list.query.get())
-        .on("input", move |event| {
-            list.query.set(event_target_value(&event));
-        });
-    el("section")
-        .class("panel panel-grow")
-        .attr("role", "region")
-        .attr("aria-labelledby", "people-title")
-        .child(
-            div("panel-head")
-                .child(
-                    el("h2")
-                        .class("panel-title")
-                        .attr("id", "people-title")
-                        .say(t!(room.participants)),
-                )
-                .child(
-                    el("span")
-                        .class("panel-count")
-                        .say(move || desk.view.counts.get().all),
-                ),
-        )
-        .child(
-            div("panel-tools")
-                .child(div("search").child(icon(Icon::Search)).child(search))
-                .child(chips::chips(desk, list.filter))
-                .child(select::line(desk, list, shown, spotlight::order(desk))),
-        )
-        .child(grid(desk, list, shown))
-        .when(
-            move || shown.with(|shown| shown.ids.is_empty()),
-            move || nobody(desk, list),
-        )
-        .child(forms::dialog(desk, list.asked))
-        .child(select::dialog(desk, list.selection))
-}
-
-/// Who is to be shown, given who is.
-fn rows(desk: Desk, list: List, before: Option<&Shown>) -> Shown {
-    let view = desk.view;
-    let (query, filter) = (list.query.get(), list.filter.get());
-    let order = view.order.get();
-    let plain = query.trim().is_empty() && filter == Filter::All && !list.helped.get();
-    let held = list.pointed.get() || list.focused.get();
-    if plain && !held {
-        // Thousands of ids, as they are.
-        return Shown {
-            ids: order,
-            query,
-            filter,
-        };
+/// The participants.
+#[component]
+pub fn PeoplePanel() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let rows = rows_of(meeting);
+    let all = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.all));
+    let nobody = Memo::new(move |_| rows.with(|rows| rows.ids.is_empty()));
+    view! {
+        <section class="panel panel-grow" role="region" aria-labelledby="people-title">
+            <div class="panel-head">
+                <h2 class="panel-title" id="people-title">
+                    {td_string!(locale, room.participants)}
+                </h2>
+                <span class="panel-count">{all}</span>
+            </div>
+            <div class="panel-tools">
+                <SearchField />
+                <Filters />
+                <SelectionBar rows=rows>
+                    <SpotlightOrderButton />
+                </SelectionBar>
+            </div>
+            <PeopleGrid rows=rows />
+            <ShowIf when=nobody>
+                <Nobody />
+            </ShowIf>
+            <PersonFormDialog />
+            <RemoveDialog />
+        </section>
     }
-    let wanted = if plain {
-        order.to_vec()
-    } else {
-        view.revision.track();
-        let speaking = if filter == Filter::Speaking {
-            view.speaking.get()
+    .into_any()
+}
+
+/// The rows to show: whoever is searched for, in their places while somebody points at the list.
+fn rows_of(meeting: Meeting) -> Memo<PeopleRows> {
+    let panel = meeting.panels.people;
+    let has_helpers = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.helpers > 0));
+    Memo::new(move |before: Option<&PeopleRows>| {
+        let search = panel.search();
+        let keep_places = panel.pointed.get() || panel.focused.get();
+        let found = if search.is_empty() && !has_helpers.get() {
+            // Thousands of ids, as they are.
+            meeting.roster.order().get()
         } else {
-            Ids::from([])
+            meeting.roster.search(&search).into()
         };
-        view.found(&order, &query, &|person| filter.keeps(person, &speaking))
-    };
-    let same_question = before.filter(|before| before.query == query && before.filter == filter);
-    let ids = match same_question {
-        Some(before) => settle(&before.ids, wanted, held, |id| view.row(id).is_some()),
-        None => wanted,
-    };
-    Shown {
-        ids: ids.into(),
-        query,
-        filter,
-    }
+        PeopleRows::next(before, search, found, keep_places, |id| {
+            meeting.roster.has(id)
+        })
+    })
 }
 
-fn grid(desk: Desk, list: List, shown: Memo<Shown>) -> El {
-    let total = count(move || shown.with(|shown| shown.ids.len()));
-    let reveal = RwSignal::new(None);
-    let rows = VirtualList {
-        total,
-        key_at: Rc::new(move |index| {
-            shown.with(|shown| shown.ids.get(index).map(|id| Arc::from(id.as_str())))
-        }),
-        row: Rc::new(move |key, index| {
-            row::row(desk, list, shown, ParticipantId::new(&key), index)
-        }),
-        row_height: desk.screen.row,
-        reveal,
-    };
-    let busy = move || {
-        (desk.view.connection.with(words::connection_word) == "connecting").then_some("true")
-    };
-    let note = |signal: RwSignal<bool>, is_so: bool| move |_| signal.set(is_so);
-    div("people")
-        .attr("role", "grid")
-        .attr("aria-multiselectable", "true")
-        .bind("aria-label", t!(room.participants))
-        .bind("aria-rowcount", move || total.get())
-        .bind("aria-busy", busy)
-        .on("pointerenter", note(list.pointed, true))
-        .on("pointerleave", note(list.pointed, false))
-        .on("focusin", note(list.focused, true))
-        .on("focusout", note(list.focused, false))
-        .on("keydown", move |event| {
-            keys::press(event.unchecked_ref(), total.get_untracked(), reveal);
-        })
-        .child(rows.el())
+#[component]
+fn SearchField() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    view! {
+        <div class="search">
+            <IconView icon=Icon::Search />
+            <input
+                class="input"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                aria-label=td_string!(locale, room.find)
+                placeholder=td_string!(locale, room.find_hint)
+                bind:value=meeting.panels.people.query
+            />
+        </div>
+    }
 }
 
 /// In place of rows: nobody yet, nobody known yet, or nobody who matches.
-fn nobody(desk: Desk, list: List) -> El {
-    let view = desk.view;
-    let asked = move || {
-        list.filter.get() != Filter::All || list.query.with(|query| !query.trim().is_empty())
+#[component]
+fn Nobody() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let panel = meeting.panels.people;
+    let is_searched = Memo::new(move |_| !panel.search().is_empty());
+    let sentence = Signal::derive(move || match (is_searched.get(), meeting.phase.get()) {
+        (true, _) => td_string!(locale, room.nobody_found),
+        (false, ConnectionPhase::Connecting) => td_string!(locale, room.nobody_loading),
+        (false, _) => td_string!(locale, room.nobody),
+    });
+    let show_everybody = move || {
+        panel.query.set(String::new());
+        panel.filter.set(PeopleFilter::All);
     };
-    let sentence = move || match (asked(), view.connection.with(words::connection_word)) {
-        (true, _) => t_string!(room.nobody_found),
-        (false, "connecting") => t_string!(room.nobody_loading),
-        (false, _) => t_string!(room.nobody),
-    };
-    let everybody = move || {
-        list.query.set(String::new());
-        list.filter.set(Filter::All);
-    };
-    div("empty people-empty")
-        .child(el("p").say(sentence))
-        .when(asked, move || {
-            div("").child(Button::new(t!(room.show_everybody), everybody))
-        })
+    view! {
+        <div class="empty people-empty">
+            <p>{sentence}</p>
+            <ShowIf when=is_searched>
+                <div>
+                    <Button
+                        label=td_string!(locale, room.show_everybody)
+                        on_press=show_everybody
+                    />
+                </div>
+            </ShowIf>
+        </div>
+    }
 }

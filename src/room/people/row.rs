@@ -1,140 +1,166 @@
-//! One person's row.
+//! One participant's row.
 
-use conference::{Command, Kind, Participant, ParticipantId, Role};
+use std::sync::Arc;
 
-use super::{List, Shown, actions, facts, select};
+use conference::{Command, Kind, Participant, ParticipantId, can};
+use leptos::prelude::*;
+
+use super::{
+    actions::ActionsMenu,
+    badges::{Badges, Details},
+    grid::ListContext,
+};
 use crate::{
-    i18n::t_string,
-    reactive::{Memo, Signal},
-    room::{Desk, person},
-    state::Row,
-    ui::{
-        Button, Icon, Look,
-        el::{El, Say, Text, count, div, el, flag, words},
-        menu,
+    i18n::{td_string, use_locale},
+    room::{
+        person::{Avatar, PersonName},
+        words,
     },
+    state::{Row, use_meeting},
+    ui::{Button, Icon, true_or_false},
 };
 
-pub(super) fn row(
-    desk: Desk,
-    list: List,
-    shown: Memo<Shown>,
-    id: ParticipantId,
-    index: Signal<usize>,
-) -> El {
-    let view = desk.view;
-    // Gone between the list's change and this row's making: the list's next change takes it away.
-    let Some(row) = view.row(&id) else {
-        return div("person");
-    };
-    let (asked, ranked, entered, tabbed) = (id.clone(), id.clone(), id.clone(), id.clone());
-    let pending = flag(move || view.is_pending(&asked));
-    let rank = count(move || {
-        let rank = view
-            .spotlights
-            .with(|lit| lit.iter().position(|one| *one == ranked));
-        rank.map_or(0, |rank| rank + 1)
-    });
-    let (voice, level) = (row.voice.clone(), row.voice.clone());
-    let speaks = flag(move || voice.get() > 0);
-    // One row is Tab's way into the grid: the one used last, else the first.
-    let tabindex = move || {
-        let current = list.current.get();
-        let known = current
-            .as_ref()
-            .is_some_and(|id| shown.with(|shown| shown.ids.contains(id)));
-        let is_way_in = if known {
-            current.as_ref() == Some(&tabbed)
-        } else {
-            index.get() == 0
-        };
-        if is_way_in { "0" } else { "-1" }
-    };
-    let chosen = id.clone();
-    let is_chosen = flag(move || list.selection.has(&chosen));
-    let (named, told) = (row.person.clone(), row.person.clone());
-    let name = words(move || named.with(|person| String::from(&*person.name)));
-    div("person")
-        .attr("role", "row")
-        .bind_all(&PLACE, move || {
-            [(index.get() + 1).text(), tabindex().text()]
-        })
-        .attr_of("data-uuid", id.as_str())
-        .bind_all(&FACTS, move || told.with(facts_of))
-        .bind_all(&STATES, move || {
-            [
-                speaks.get().text(),
-                rank.get().text(),
-                pending.get().text(),
-                is_chosen.get().text(),
-            ]
-        })
-        .style("--level", move || level_share(level.get()))
-        .on("focusin", move |_| {
-            list.current.set(Some(entered.clone()));
-        })
-        .child(select::tick(list, &id, name, is_chosen))
-        .child(
-            el("span")
-                .class("person-cell")
-                .attr("role", "gridcell")
-                .child(person::avatar(name))
-                .child(
-                    el("span")
-                        .class("person-text")
-                        .child(person::name(name))
-                        .child(facts::below(desk, &row, speaks)),
-                ),
-        )
-        .child(facts::tags(desk, &row, rank))
-        .child(
-            el("span")
-                .class("person-actions")
-                .attr("role", "gridcell")
-                .child(microphone(desk, &row, name, pending))
-                .child(more(desk, list, &row, name, pending)),
-        )
+/// Somebody as their row shows them. A row component is used for one person after the other, so all of it is followed. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Shown {
+    /// Their signals; `None` when they have left and the row is about to go.
+    pub row: Memo<Option<Row>>,
+    /// What is known of them.
+    pub person: Memo<Option<Arc<Participant>>>,
+    /// Their name.
+    pub name: Signal<String>,
+    /// A command about them is under way.
+    pub pending: Memo<bool>,
+    /// Their voice, 0…100.
+    pub voice: Memo<u8>,
+    /// Their place in the spotlight, from 1; 0 = not in it.
+    pub spotlight_rank: Memo<usize>,
 }
 
-/// Attributes that say where in the grid they stand.
-const PLACE: [&str; 2] = ["aria-rowindex", "tabindex"];
+impl Shown {
+    fn of(id: Signal<ParticipantId>) -> Self {
+        let meeting = use_meeting();
+        let row = meeting.roster.row_of(id);
+        let person = meeting.roster.person_of(row);
+        let name = Memo::new(move |_| {
+            person.with(|person| {
+                person
+                    .as_ref()
+                    .map_or_else(String::new, |is| is.name.to_string())
+            })
+        });
+        Self {
+            row,
+            person,
+            name: name.into(),
+            pending: Memo::new(move |_| id.with(|id| meeting.commands.is_pending_for(id))),
+            voice: Memo::new(move |_| {
+                row.with(|row| row.as_ref().map_or(0, |row| row.voice.get()))
+            }),
+            spotlight_rank: Memo::new(move |_| {
+                let id = id.get();
+                let spotlights = meeting.roster.spotlights();
+                let at = spotlights.with(|all| all.iter().position(|one| *one == id));
+                at.map_or(0, |at| at + 1)
+            }),
+        }
+    }
 
-/// Attributes that say what is known of somebody.
-const FACTS: [&str; 6] = [
-    "data-name",
-    "data-role",
-    "data-service",
-    "data-muted",
-    "data-presenting",
-    "data-rx-presentation",
-];
+    /// Reads what is known of them; the default once they have left. Followed.
+    pub fn read<U: Default>(self, read: impl FnOnce(&Participant) -> U) -> U {
+        self.person.with(|person| {
+            person
+                .as_ref()
+                .map_or_else(U::default, |person| read(person))
+        })
+    }
 
-/// Attributes that say how they stand among others.
-const STATES: [&str; 4] = [
-    "data-speaking",
-    "data-spotlight",
-    "data-pending",
-    "aria-selected",
-];
+    /// A fact about them; whoever follows it hears of it only when it changes.
+    pub fn memo<U>(self, read: fn(&Participant) -> U) -> Memo<U>
+    where
+        U: Default + PartialEq + Send + Sync + 'static,
+    {
+        Memo::new(move |_| self.read(read))
+    }
 
-fn facts_of(person: &Participant) -> [Text; 6] {
-    let role = if person.role == Role::Host {
-        "host"
-    } else {
-        "guest"
-    };
-    [
-        person.name.clone().text(),
-        role.text(),
-        String::from(person.service.as_str()).text(),
-        person.muted.text(),
-        person.presenting.text(),
-        person.rx_presentation.text(),
-    ]
+    /// Whether they speak.
+    pub fn speaks(self) -> bool {
+        self.voice.get() > 0
+    }
+}
+
+/// One participant's row.
+#[component]
+pub fn ParticipantRow(
+    /// Whose row it is at present.
+    id: Signal<ParticipantId>,
+    /// Its place in the list, from 0.
+    index: Signal<usize>,
+) -> impl IntoView {
+    let panel = use_meeting().panels.people;
+    let list: ListContext = expect_context();
+    let shown = Shown::of(id);
+    let is_selected =
+        Memo::new(move |_| id.with(|id| panel.selection.with(|all| all.contains(id))));
+    // One row is Tab's way into the grid: the one used last, else the first.
+    let is_way_in = Memo::new(move |_| {
+        let current = panel.current.get();
+        let is_shown = |id: &ParticipantId| list.rows.with(|rows| rows.ids.contains(id));
+        match current.filter(is_shown) {
+            Some(current) => id.with(|id| *id == current),
+            None => index.get() == 0,
+        }
+    });
+    let speaks = Memo::new(move |_| shown.speaks());
+    let row_index = Signal::derive(move || (index.get() + 1).to_string());
+    let tab_index = Signal::derive(move || if is_way_in.get() { "0" } else { "-1" });
+    let uuid = Signal::derive(move || id.with(|id| id.as_str().to_owned()));
+    let role = Signal::derive(move || shown.read(|person| person.role.as_str()));
+    let service = Signal::derive(move || shown.read(|person| person.service.as_str().to_owned()));
+    let rank = Signal::derive(move || shown.spotlight_rank.get().to_string());
+    let level = Signal::derive(move || level(shown.voice.get()));
+    let is =
+        |fact: fn(&Participant) -> bool| true_or_false(Signal::derive(move || shown.read(fact)));
+    view! {
+        <div
+            class="person"
+            role="row"
+            aria-rowindex=row_index
+            tabindex=tab_index
+            data-uuid=uuid
+            data-name=shown.name
+            data-role=role
+            data-service=service
+            data-muted=is(|person| person.muted)
+            data-presenting=is(|person| person.presenting)
+            data-rx-presentation=is(|person| person.rx_presentation)
+            data-speaking=true_or_false(speaks)
+            data-spotlight=rank
+            data-pending=true_or_false(shown.pending)
+            aria-selected=true_or_false(is_selected)
+            style:--level=level
+            on:focusin=move |_| panel.current.set(Some(id.get_untracked()))
+        >
+            <SelectBox id name=shown.name is_selected />
+            <span class="person-cell" role="gridcell">
+                <Avatar name=shown.name />
+                <span class="person-text">
+                    <PersonName name=shown.name />
+                    <Details shown />
+                </span>
+            </span>
+            <Badges shown />
+            <span class="person-actions" role="gridcell">
+                <MicrophoneButton id shown />
+                <ActionsMenu id shown />
+            </span>
+        </div>
+    }
+    .into_any()
 }
 
 /// A voice of 0…100 as a share of 1; silence says nothing: a style of its own for each row costs every row's parts as well.
-fn level_share(voice: u8) -> Option<&'static str> {
+fn level(voice: u8) -> Option<&'static str> {
     match voice {
         0 => None,
         1..=25 => Some("0.25"),
@@ -144,48 +170,86 @@ fn level_share(voice: u8) -> Option<&'static str> {
     }
 }
 
+/// A row's check box.
+#[component]
+fn SelectBox(
+    /// Whom it selects.
+    id: Signal<ParticipantId>,
+    /// Their name.
+    name: Signal<String>,
+    /// Whether they are selected.
+    #[prop(into)]
+    is_selected: Signal<bool>,
+) -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let selection = meeting.panels.people.selection;
+    let label = Signal::derive(move || td_string!(locale, select.one, name = name.get()));
+    view! {
+        <span role="gridcell">
+            <label class="person-select">
+                <input
+                    type="checkbox"
+                    aria-label=label
+                    prop:checked=is_selected
+                    on:change:target=move |event| {
+                        let (id, checked) = (id.get_untracked(), event.target().checked());
+                        selection.update(|all| all.set([&id], checked));
+                    }
+                />
+            </label>
+        </span>
+    }
+}
+
 /// Shows whether they are muted, and says what a press does.
-fn microphone(desk: Desk, row: &Row, name: Signal<String>, pending: Signal<bool>) -> El {
-    let actions = desk.actions;
-    let (person, judged, id) = (row.person.clone(), row.person.clone(), row.id.clone());
-    let muted = flag(move || person.with(|person| person.muted));
-    let label = move || {
+#[component]
+fn MicrophoneButton(
+    /// Whose.
+    id: Signal<ParticipantId>,
+    /// As the row shows them.
+    shown: Shown,
+) -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let powers = expect_context::<ListContext>().powers;
+    let muted = shown.memo(|person| person.muted);
+    let label = Signal::derive(move || {
+        let name = shown.name.get();
         if muted.get() {
-            t_string!(room.unmute, name = name.get())
+            td_string!(locale, room.unmute, name = name)
         } else {
-            t_string!(room.mute, name = name.get())
+            td_string!(locale, room.mute, name = name)
         }
-    };
-    let refused = move || {
+    });
+    let refusal = Signal::derive(move || {
         let kind = if muted.get() {
             Kind::Unmute
         } else {
             Kind::Mute
         };
-        judged.with(|person| desk.refusal_for(kind, Some(person)))
-    };
+        let refusal = powers.with(|powers| {
+            shown
+                .person
+                .with(|person| can(kind, powers, person.as_deref()).err())
+        });
+        refusal.map(|refusal| words::refusal(locale, refusal).to_owned())
+    });
     let press = move || {
-        let is_muted = muted.get_untracked();
-        actions.act.run(if is_muted {
-            Command::Unmute(id.clone())
+        let id = id.get_untracked();
+        meeting.commands.send(if muted.get_untracked() {
+            Command::Unmute(id)
         } else {
-            Command::Mute(id.clone())
+            Command::Mute(id)
         });
     };
-    Button::new(label, press)
-        .icon_of(move || if muted.get() { Icon::MicOff } else { Icon::Mic })
-        .icon_only()
-        .class("mic")
-        .refused(refused)
-        .pending_while(pending)
-        .el()
-}
-
-fn more(desk: Desk, list: List, row: &Row, name: Signal<String>, pending: Signal<bool>) -> El {
-    let row = row.clone();
-    let items = move || actions::items(desk, list, &row, pending);
-    let label = move || t_string!(room.more, name = name.get());
-    menu(label, items, |button| {
-        button.icon(Icon::More).icon_only().look(Look::Quiet)
-    })
+    view! {
+        <Button
+            label=label
+            icon=Signal::derive(move || if muted.get() { Icon::MicOff } else { Icon::Mic })
+            icon_only=true
+            class="mic"
+            refusal=refusal
+            pending=shown.pending
+            on_press=press
+        />
+    }
 }

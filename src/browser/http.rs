@@ -1,0 +1,115 @@
+//! The session's requests.
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+use gloo_net::http::{Request, Response};
+use session::{Failure, Input, RequestId, Unreachable};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{AbortController, PerformanceResourceTiming};
+
+use super::{request, unreachable_cause::find_unreachable_cause};
+
+/// Sends requests and remembers those that are under way, so that they can be aborted. Cheap to clone.
+#[derive(Clone, Default)]
+pub struct Http {
+    under_way: Rc<RefCell<BTreeMap<RequestId, Option<AbortController>>>>,
+}
+
+impl Http {
+    /// Sends `request` and calls `on_input` with [`Input::Response`] or [`Input::Failed`], unless it is aborted before.
+    ///
+    /// `keepalive`: it must arrive even if the page closes. `find_cause`: if it can't be sent, find out why, which may take a
+    /// second request.
+    pub fn send(
+        &self,
+        id: RequestId,
+        request: wire::Request,
+        keepalive: bool,
+        find_cause: bool,
+        on_input: impl FnOnce(Input) + 'static,
+    ) {
+        let abort = AbortController::new().ok();
+        let signal = abort.as_ref().map(AbortController::signal);
+        let built = request::api_request(&request, keepalive, signal.as_ref());
+        self.under_way.borrow_mut().insert(id, abort);
+        let under_way = Rc::clone(&self.under_way);
+        // Runs as soon as the browser's event is handled, which is early enough in a page that closes.
+        spawn_local(async move {
+            let answer = match built {
+                Ok(built) => exchange(built).await.ok(),
+                Err(_) => None,
+            };
+            let is_aborted = under_way.borrow_mut().remove(&id).is_none();
+            if is_aborted {
+                return;
+            }
+            on_input(match answer {
+                Some(answer) => Input::Response {
+                    id,
+                    status: answer.status,
+                    retry_after_s: answer.retry_after_s,
+                    body: answer.body,
+                },
+                None => {
+                    let cause = if find_cause {
+                        find_unreachable_cause(&request.url).await
+                    } else {
+                        Unreachable::NoAnswer
+                    };
+                    Input::Failed {
+                        id,
+                        failure: Failure::Network(cause),
+                    }
+                }
+            });
+        });
+    }
+
+    /// Aborts the request `id`, whose answer nobody waits for any more.
+    pub fn abort(&self, id: RequestId) {
+        let abort = self.under_way.borrow_mut().remove(&id).flatten();
+        if let Some(abort) = abort {
+            abort.abort();
+        }
+    }
+}
+
+struct Answer {
+    status: u16,
+    retry_after_s: Option<u32>,
+    body: Vec<u8>,
+}
+
+async fn exchange(request: Request) -> Result<Answer, gloo_net::Error> {
+    let response = request.send().await?;
+    Ok(Answer {
+        status: response.status(),
+        retry_after_s: retry_after_s(&response),
+        body: response.binary().await?,
+    })
+}
+
+/// Returns the `Retry-After` of a response in seconds, also if it is given as a date.
+pub(super) fn retry_after_s(response: &Response) -> Option<u32> {
+    let value = response.headers().get("retry-after")?;
+    if let Ok(seconds) = value.trim().parse() {
+        return Some(seconds);
+    }
+    let seconds = (js_sys::Date::parse(&value) - js_sys::Date::now()) / 1000.0;
+    (seconds > 0.0).then_some(seconds as u32)
+}
+
+/// Returns the HTTP version of the newest answer of a conferencing node, as the browser names it ("h2"). `None` if the browser
+/// doesn't say.
+pub fn http_version() -> Option<String> {
+    let entries = web_sys::window()?
+        .performance()?
+        .get_entries_by_type("resource");
+    entries
+        .iter()
+        .filter_map(|entry| entry.dyn_into::<PerformanceResourceTiming>().ok())
+        .filter(|entry| entry.name().contains("/api/services/"))
+        .map(|entry| entry.next_hop_protocol())
+        .rfind(|version| !version.is_empty())
+}

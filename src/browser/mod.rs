@@ -1,0 +1,17 @@
+//! What the browser does for the panel. Only this folder calls web-sys for requests, event streams, timers, storage, files,
+//! the clipboard, WebRTC and the page's life. Every listener belongs to a value that removes it when it is dropped.
+
+pub mod clipboard;
+pub mod clock;
+pub mod event_stream;
+pub mod files;
+pub mod frames;
+pub mod http;
+pub mod missing_features;
+pub mod other_tabs;
+pub mod page_life;
+mod request;
+pub mod storage;
+pub mod timers;
+mod unreachable_cause;
+pub mod webrtc;

@@ -1,0 +1,73 @@
+//! How requests are sent: all options of `fetch` stand here.
+//!
+//! `gloo-net` sends the requests and reads the answers. Its builder isn't used, because it ends an address that has a query with
+//! `&`, panics where a header is refused, and doesn't know `keepalive`.
+
+use gloo_net::http::Request;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use web_sys::{
+    AbortSignal, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
+    RequestMode, RequestRedirect,
+};
+
+/// Builds a request of the session. With `keepalive` it is sent to the end even if the page closes.
+pub(super) fn api_request(
+    request: &wire::Request,
+    keepalive: bool,
+    abort: Option<&AbortSignal>,
+) -> Result<Request, JsValue> {
+    let options = private_options(abort);
+    options.set_method(request.method.as_str());
+    let headers = Headers::new()?;
+    for (name, value) in &request.headers {
+        headers.append(name, value)?;
+    }
+    options.set_headers(&headers);
+    if let Some(body) = &request.body {
+        options.set_body(&JsValue::from_str(body));
+    }
+    if keepalive {
+        // web-sys has no setter for it.
+        Reflect::set(&options, &"keepalive".into(), &true.into())?;
+    }
+    build(&request.url, &options)
+}
+
+/// Builds the request for an event stream.
+pub(super) fn event_stream(url: &str, abort: Option<&AbortSignal>) -> Result<Request, JsValue> {
+    let options = private_options(abort);
+    let headers = Headers::new()?;
+    // A header that needs no preflight.
+    headers.append("Accept", "text/event-stream")?;
+    options.set_headers(&headers);
+    build(url, &options)
+}
+
+/// Builds the request for a picture.
+pub(super) fn image(url: &str) -> Result<Request, JsValue> {
+    build(url, &private_options(None))
+}
+
+/// Builds a request whose answer can't be read: whether it succeeds tells whether the server can be reached at all.
+pub(super) fn probe(url: &str) -> Result<Request, JsValue> {
+    let options = RequestInit::new();
+    options.set_mode(RequestMode::NoCors);
+    options.set_credentials(RequestCredentials::Omit);
+    build(url, &options)
+}
+
+/// No cookie and no referrer goes along, nothing is cached, and an answer from another address is an error.
+fn private_options(abort: Option<&AbortSignal>) -> RequestInit {
+    let options = RequestInit::new();
+    options.set_credentials(RequestCredentials::Omit);
+    options.set_cache(RequestCache::NoStore);
+    options.set_redirect(RequestRedirect::Error);
+    options.set_referrer_policy(ReferrerPolicy::NoReferrer);
+    options.set_signal(abort);
+    options
+}
+
+fn build(url: &str, options: &RequestInit) -> Result<Request, JsValue> {
+    web_sys::Request::new_with_str_and_init(url, options).map(Request::from)
+}

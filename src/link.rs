@@ -1,0 +1,107 @@
+//! What the page's address says: whoever invites a host can send a link that fills the form in.
+//!
+//! `?lang=en&theme=dark#server=…&account=…&name=…` or `#mcu=…&room=…&name=…`. What stands behind `#` never reaches a web
+//! server's log; it fills the form in and joins nothing by itself. A secret in either part is removed from the address bar unread.
+
+use wasm_bindgen::JsValue;
+use web_sys::{UrlSearchParams, Window};
+
+/// Names under which people put secrets into links.
+const SECRETS: [&str; 8] = [
+    "password", "pwd", "joinPwd", "pin", "PIN", "token", "passwd", "passcode",
+];
+
+/// What the link to this page says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// `?lang=`, as written.
+    pub language: Option<String>,
+    /// `?theme=`, as written.
+    pub theme: Option<String>,
+    /// `#server=`: the API server.
+    pub server: Option<String>,
+    /// `#account=`: the meeting's number or address there.
+    pub account: Option<String>,
+    /// `#mcu=`: a conferencing node to go to directly.
+    pub node: Option<String>,
+    /// `#room=`: the meeting there.
+    pub room: Option<String>,
+    /// `#name=`: the host's name.
+    pub name: Option<String>,
+}
+
+impl Link {
+    /// Reads the page's own address, and removes secrets from the address bar.
+    pub fn from_address_bar() -> Self {
+        let Some(window) = web_sys::window() else {
+            return Self::default();
+        };
+        let location = window.location();
+        let query = location.search().unwrap_or_default();
+        let fragment = location.hash().unwrap_or_default();
+        if let Some((query, fragment)) = without_secrets(&query, &fragment) {
+            let path = location.pathname().unwrap_or_default();
+            replace_address(&window, &format!("{path}{query}{fragment}"));
+        }
+        Self::parse(&query, &fragment)
+    }
+
+    /// Reads a query (`?…` or empty) and a fragment (`#…` or empty).
+    pub fn parse(query: &str, fragment: &str) -> Self {
+        let query = parameters(query, '?');
+        let fragment = parameters(fragment, '#');
+        Self {
+            language: value(query.as_ref(), "lang"),
+            theme: value(query.as_ref(), "theme"),
+            server: value(fragment.as_ref(), "server"),
+            account: value(fragment.as_ref(), "account"),
+            node: value(fragment.as_ref(), "mcu"),
+            room: value(fragment.as_ref(), "room"),
+            name: value(fragment.as_ref(), "name"),
+        }
+    }
+}
+
+/// Returns query and fragment without secrets, or `None` if there are none in them.
+pub fn without_secrets(query: &str, fragment: &str) -> Option<(String, String)> {
+    let new_query = remove_secrets(query, '?');
+    let new_fragment = remove_secrets(fragment, '#');
+    if new_query.is_none() && new_fragment.is_none() {
+        return None;
+    }
+    Some((
+        new_query.unwrap_or_else(|| query.to_owned()),
+        new_fragment.unwrap_or_else(|| fragment.to_owned()),
+    ))
+}
+
+/// Returns one part of an address without secrets, or `None` if there are none in it.
+fn remove_secrets(part: &str, mark: char) -> Option<String> {
+    let parameters = parameters(part, mark)?;
+    if !SECRETS.iter().any(|name| parameters.has(name)) {
+        return None;
+    }
+    for name in SECRETS {
+        parameters.delete(name);
+    }
+    let rest = String::from(parameters.to_string());
+    Some(if rest.is_empty() {
+        rest
+    } else {
+        format!("{mark}{rest}")
+    })
+}
+
+fn parameters(part: &str, mark: char) -> Option<UrlSearchParams> {
+    UrlSearchParams::new_with_str(part.strip_prefix(mark).unwrap_or(part)).ok()
+}
+
+fn value(parameters: Option<&UrlSearchParams>, name: &str) -> Option<String> {
+    parameters?.get(name).filter(|value| !value.is_empty())
+}
+
+fn replace_address(window: &Window, address: &str) {
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+}

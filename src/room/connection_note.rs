@@ -1,0 +1,76 @@
+//! What stands across the room while it doesn't show what is: since when, or why it is over and how to come back.
+
+use leptos::{html, prelude::*};
+use session::Connection;
+
+use super::{time, words};
+use crate::{
+    i18n::{td_string, use_locale},
+    state::{ConnectionPhase, use_meeting},
+    ui::{Button, Icon, IconView, Look},
+};
+
+/// The note, where there is something to say.
+#[component]
+pub fn ConnectionNote() -> impl IntoView {
+    let meeting = use_meeting();
+    let note = move || match meeting.phase.get() {
+        ConnectionPhase::Stale => Some(view! { <StaleNote /> }.into_any()),
+        ConnectionPhase::Ended => Some(view! { <EndedNote /> }.into_any()),
+        ConnectionPhase::Connecting | ConnectionPhase::Live => None,
+    };
+    view! { {move || note()} }
+}
+
+#[component]
+fn StaleNote() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let since = move || {
+        meeting.connection.with(|connection| match connection {
+            Connection::Stale { since_ms }
+            | Connection::Offline { since_ms }
+            | Connection::Rejoining { since_ms } => time::clock(*since_ms),
+            _ => String::new(),
+        })
+    };
+    let sentence = Signal::derive(move || td_string!(locale, room.stale_note, time = since()));
+    view! {
+        <div class="banner banner-warn">
+            <IconView icon=Icon::Warning />
+            <p>{sentence}</p>
+        </div>
+    }
+}
+
+#[component]
+fn EndedNote() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let why = Signal::derive(move || {
+        meeting
+            .connection
+            .with(|connection| words::connection(locale, connection))
+    });
+    let rejoin = NodeRef::<html::Button>::new();
+    // All other controls have become idle: the keyboard goes to the one that is left.
+    rejoin.on_load(|button| {
+        request_animation_frame(move || {
+            let _ = button.focus();
+        });
+    });
+    view! {
+        <div class="banner banner-bad">
+            <IconView icon=Icon::Info />
+            <p>
+                <strong dir="auto">{why}</strong>
+                " · "
+                <span>{td_string!(locale, room.ended_note)}</span>
+            </p>
+            <Button
+                label=td_string!(locale, room.rejoin)
+                look=Look::Primary
+                node_ref=rejoin
+                on_press=move || meeting.commands.rejoin()
+            />
+        </div>
+    }
+}

@@ -1,0 +1,155 @@
+//! What a row says about somebody, in words.
+
+use conference::{Participant, Role, Service};
+use leptos::prelude::*;
+
+use super::row::Shown;
+use crate::{
+    i18n::{Locale, td_string, use_locale},
+    room::{person, time},
+    state::{Meeting, use_meeting},
+};
+
+/// A short word in a box.
+#[derive(Clone, PartialEq)]
+struct Badge {
+    class: &'static str,
+    text: String,
+}
+
+impl Badge {
+    fn new(class: &'static str, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { class, text }
+    }
+}
+
+/// Beside the name: what sets this person apart from the others.
+#[component]
+pub fn Badges(
+    /// As the row shows them.
+    shown: Shown,
+) -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let badges = Memo::new(move |_| {
+        shown.read(|person| badges_of(meeting, locale, person, shown.spotlight_rank.get()))
+    });
+    let badges = move || {
+        let badges = badges.get().into_iter();
+        badges
+            .map(|badge| view! { <span class=badge.class>{badge.text}</span> })
+            .collect_view()
+            .into_any()
+    };
+    view! {
+        <span class="person-tags" role="gridcell">
+            {move || badges()}
+        </span>
+    }
+}
+
+fn badges_of(
+    meeting: Meeting,
+    locale: Locale,
+    person: &Participant,
+    spotlight_rank: usize,
+) -> Vec<Badge> {
+    let mut badges = Vec::new();
+    let mut add = |is_so: bool, class: &'static str, text: &'static str| {
+        if is_so {
+            badges.push(Badge::new(class, text));
+        }
+    };
+    const WARNING: &str = "tag tag-warn";
+    let is_look_alike = meeting.roster.is_look_alike(&person.name);
+    add(is_look_alike, WARNING, td_string!(locale, room.look_alike));
+    let service = match person.service {
+        Service::WaitingRoom => Some(td_string!(locale, room.waits)),
+        Service::Connecting => Some(td_string!(locale, room.being_called)),
+        Service::Ivr => Some(td_string!(locale, room.at_voice_menu)),
+        _ => None,
+    };
+    add(service.is_some(), WARNING, service.unwrap_or_default());
+    add(
+        person.presenting,
+        "tag tag-presenting",
+        td_string!(locale, room.presenting),
+    );
+    add(
+        person.role == Role::Host,
+        "tag tag-host",
+        td_string!(locale, room.host),
+    );
+    if spotlight_rank > 0 {
+        let text = td_string!(locale, room.spotlight_rank, rank = spotlight_rank);
+        badges.push(Badge::new("tag tag-spotlight", text));
+    }
+    if person.audio_only {
+        badges.push(Badge::new("tag", td_string!(locale, room.audio_only)));
+    }
+    if !person.rx_presentation {
+        badges.push(Badge::new(
+            WARNING,
+            td_string!(locale, room.no_presentation),
+        ));
+    }
+    badges
+}
+
+/// Under the name: what they do, who they are, how they came.
+#[component]
+pub fn Details(
+    /// As the row shows them.
+    shown: Shown,
+) -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    // A clock that ticks each second is followed only by who needs it.
+    let waited = Memo::new(move |_| {
+        let waits = shown
+            .read(|person| matches!(person.service, Service::Connecting | Service::WaitingRoom));
+        let since_ms = shown.row.with(|row| row.as_ref().map(|row| row.since_ms));
+        let since_ms = since_ms.filter(|_| waits)?;
+        Some(time::span(meeting.now_ms.get().saturating_sub(since_ms)))
+    });
+    let is_own = Memo::new(move |_| {
+        meeting
+            .powers
+            .with(|powers| shown.read(|person| powers.own.as_ref() == Some(&person.id)))
+    });
+    let words = Memo::new(move |_| {
+        shown.read(|person| {
+            let speaks = shown.speaks();
+            details_of(locale, person, is_own.get(), speaks, waited.get())
+        })
+    });
+    view! { <bdi class="person-sub">{words}</bdi> }
+}
+
+fn details_of(
+    locale: Locale,
+    person: &Participant,
+    is_own: bool,
+    speaks: bool,
+    waited: Option<String>,
+) -> String {
+    let waited = waited.map(|time| match person.service {
+        Service::Connecting => td_string!(locale, dial.ring_of, time = time),
+        _ => time,
+    });
+    let word = |is_so: bool, text: &str| is_so.then(|| text.to_owned());
+    let address = word(person.address != person.name, &person.address);
+    let words = [
+        word(is_own, td_string!(locale, room.you)),
+        word(speaks, td_string!(locale, room.speaking)),
+        word(person.muted, td_string!(locale, room.muted)),
+        waited,
+        address,
+        Some(person::protocol(locale, person)),
+    ];
+    let words: Vec<String> = words
+        .into_iter()
+        .flatten()
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" · ")
+}

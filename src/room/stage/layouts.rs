@@ -1,0 +1,53 @@
+//! The layouts to choose from.
+
+use conference::LayoutName;
+use leptos::prelude::*;
+
+use super::drawing::LayoutOutline;
+use crate::{
+    i18n::{td_string, use_locale},
+    state::use_meeting,
+};
+
+/// All layouts, one of them chosen.
+#[component]
+pub fn LayoutChoice() -> impl IntoView {
+    let (stage, locale) = (use_meeting().stage, use_locale());
+    view! {
+        <div class="layouts" role="radiogroup" aria-label=td_string!(locale, editor.layout)>
+            <For each=move || stage.layouts().get() key=LayoutName::clone let(layout)>
+                <LayoutCard layout />
+            </For>
+        </div>
+    }
+}
+
+#[component]
+fn LayoutCard(
+    /// The layout.
+    layout: LayoutName,
+) -> impl IntoView {
+    let stage = use_meeting().stage;
+    let name = layout.as_str().to_owned();
+    let is_chosen = {
+        let layout = layout.clone();
+        Signal::derive(move || stage.staged().layout == layout)
+    };
+    let choose = {
+        let layout = layout.clone();
+        move |_| stage.edit(|plan| plan.layout = layout.clone())
+    };
+    view! {
+        <label class="layout">
+            <input
+                type="radio"
+                name="editor-layout"
+                aria-label=name.clone()
+                prop:checked=is_chosen
+                on:change=choose
+            />
+            <LayoutOutline layout />
+            <span>{name}</span>
+        </label>
+    }
+}

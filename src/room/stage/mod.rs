@@ -1,0 +1,66 @@
+//! The picture that people get to see: what is on air, and the layout editor for what comes next.
+
+mod drag;
+mod drawing;
+mod editor;
+mod layouts;
+mod on_air;
+mod on_air_slot;
+mod people_strip;
+mod picker;
+mod presets;
+mod side_by_side;
+mod slot_list;
+mod slot_text;
+
+use conference::Audience;
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{td_string, use_locale},
+    ui::{Tab, Tabs},
+};
+use editor::LayoutEditorPanel;
+use on_air::OnAirPanel;
+
+/// What is on air, then the layout editor.
+#[component]
+pub fn StagePanels() -> impl IntoView {
+    view! {
+        <OnAirPanel />
+        <LayoutEditorPanel />
+    }
+    .into_any()
+}
+
+/// Hosts or guests: whose picture a panel shows.
+#[component]
+fn AudienceTabs(
+    /// Ties the tabs to their panel.
+    group: &'static str,
+    /// Whose picture is shown.
+    selected: RwSignal<Audience>,
+) -> impl IntoView {
+    let locale = use_locale();
+    let tab = |audience: Audience| {
+        let label = match audience {
+            Audience::Hosts => td_string!(locale, room.hosts),
+            Audience::Guests => td_string!(locale, room.guests),
+        };
+        Tab::new(audience, audience.as_str(), label)
+    };
+    view! {
+        <Tabs
+            label=td_string!(locale, room.audience)
+            group=group
+            tabs=Audience::ALL.map(tab).into()
+            selected=selected
+            on_select=move |audience| selected.set(audience)
+        />
+    }
+}
+
+/// Returns the id of something that there is for each audience, such as a panel: `prefix`, then the audience's word. Followed.
+fn audience_id(prefix: &'static str, selected: RwSignal<Audience>) -> Signal<String> {
+    Signal::derive(move || [prefix, selected.get().as_str()].concat())
+}

@@ -1,0 +1,124 @@
+//! What is done to the whole meeting.
+
+use conference::{Command, Kind, StreamKind};
+use leptos::prelude::*;
+
+use super::{
+    end_dialog::EndDialog,
+    streams::StreamButton,
+    toggle::{CommandToggle, Side},
+};
+use crate::{
+    i18n::{td_string, use_locale},
+    room::{dial::DialDialog, words},
+    state::{ConnectionPhase, use_meeting},
+    ui::{Button, Icon, Look},
+};
+
+/// The toolbar and the dialogs that it opens.
+#[component]
+pub fn Controls() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let panels = meeting.panels;
+    let refusal = move |kind: Kind| {
+        Signal::derive(move || {
+            let refusal = meeting.refusal(kind);
+            refusal.map(|refusal| words::refusal(locale, refusal).to_owned())
+        })
+    };
+    let over = Signal::derive(move || {
+        let is_over = meeting.phase.get() == ConnectionPhase::Ended;
+        is_over.then(|| td_string!(locale, problem.not_connected).to_owned())
+    });
+    let pending = move |kind: Kind| Signal::derive(move || meeting.commands.is_pending(&[kind]));
+    view! {
+        <div class="room-controls">
+            <div class="toolbar" role="toolbar" aria-label=td_string!(locale, room.controls)>
+                <LockToggle />
+                <MuteGuestsToggle />
+                <Button
+                    label=td_string!(locale, room.start)
+                    icon=Icon::Play
+                    refusal=refusal(Kind::StartService)
+                    pending=pending(Kind::StartService)
+                    on_press=move || {
+                        meeting.commands.send(Command::StartService);
+                    }
+                />
+                <Button
+                    label=td_string!(locale, dial.open)
+                    icon=Icon::Phone
+                    refusal=refusal(Kind::Dial)
+                    on_press=move || {
+                        meeting.address_book.reload();
+                        panels.dial.open_empty();
+                    }
+                />
+                <StreamButton kind=StreamKind::Recording />
+                <StreamButton kind=StreamKind::Live />
+                <Button
+                    label=td_string!(locale, room.leave)
+                    icon=Icon::Leave
+                    refusal=over
+                    on_press=move || meeting.commands.leave()
+                />
+                <Button
+                    label=td_string!(locale, room.end)
+                    icon=Icon::End
+                    look=Look::Danger
+                    refusal=refusal(Kind::DisconnectAll)
+                    pending=pending(Kind::DisconnectAll)
+                    on_press=move || panels.ending.set(true)
+                />
+            </div>
+            <EndDialog />
+            <DialDialog />
+        </div>
+    }
+}
+
+#[component]
+fn LockToggle() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let is_locked = Memo::new(move |_| meeting.settings.with(|is| is.locked == Some(true)));
+    view! {
+        <CommandToggle
+            is_on=is_locked
+            off=Side {
+                label: td_string!(locale, room.lock),
+                icon: Icon::Lock,
+                kind: Kind::Lock,
+                command: || Command::Lock,
+            }
+            on=Side {
+                label: td_string!(locale, room.unlock),
+                icon: Icon::Unlock,
+                kind: Kind::Unlock,
+                command: || Command::Unlock,
+            }
+        />
+    }
+}
+
+#[component]
+fn MuteGuestsToggle() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let are_muted = Memo::new(move |_| meeting.settings.with(|is| is.guests_muted == Some(true)));
+    view! {
+        <CommandToggle
+            is_on=are_muted
+            off=Side {
+                label: td_string!(locale, room.mute_guests),
+                icon: Icon::MicOff,
+                kind: Kind::MuteGuests,
+                command: || Command::MuteGuests,
+            }
+            on=Side {
+                label: td_string!(locale, room.unmute_guests),
+                icon: Icon::Mic,
+                kind: Kind::UnmuteGuests,
+                command: || Command::UnmuteGuests,
+            }
+        />
+    }
+}

@@ -1,0 +1,75 @@
+//! How many are in the meeting, and how long it has lasted.
+
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{td_string, use_locale},
+    room::time,
+    state::{ConnectionPhase, RoomInfo, use_meeting},
+};
+
+/// How many are in the meeting: neither waiting nor being called.
+#[component]
+pub fn HeadCount() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let count = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.present));
+    let words = Signal::derive(move || td_string!(locale, room.head_count, count = count.get()));
+    let number = Signal::derive(move || count.get().to_string());
+    view! {
+        <p role="status" aria-label=words data-count=number>
+            {words}
+        </p>
+    }
+}
+
+/// How long the meeting has lasted; where that isn't known, how long this session has.
+#[component]
+pub fn MeetingTimer() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let began = Memo::new(move |_| meeting.info.with(|info| info.as_ref().map(beginning)));
+    let label = Signal::derive(move || match began.get() {
+        Some(Beginning::OfThisSession(_)) => td_string!(locale, room.time_here),
+        Some(Beginning::OfTheMeeting(_)) | None => td_string!(locale, room.timer),
+    });
+    // Once it is over, nothing goes on.
+    let until_ms = Memo::new(move |before: Option<&u64>| {
+        let now_ms = meeting.now_ms.get();
+        match meeting.phase.get() {
+            ConnectionPhase::Ended => before.copied().unwrap_or(now_ms),
+            _ => now_ms,
+        }
+    });
+    let lasted = Signal::derive(move || {
+        let since_ms = began.get().map_or(u64::MAX, Beginning::ms);
+        time::timer(until_ms.get().saturating_sub(since_ms))
+    });
+    view! {
+        <p role="timer" aria-label=label title=label>
+            {lasted}
+        </p>
+    }
+}
+
+/// When something began, ms since 1970.
+#[derive(Clone, Copy, PartialEq)]
+enum Beginning {
+    OfTheMeeting(u64),
+    OfThisSession(u64),
+}
+
+impl Beginning {
+    const fn ms(self) -> u64 {
+        match self {
+            Self::OfTheMeeting(ms) | Self::OfThisSession(ms) => ms,
+        }
+    }
+}
+
+fn beginning(info: &RoomInfo) -> Beginning {
+    let told = info
+        .started_s
+        .filter(|stamp| stamp.is_finite() && *stamp > 0.0);
+    told.map_or(Beginning::OfThisSession(info.joined_ms), |stamp| {
+        Beginning::OfTheMeeting((stamp * 1000.0) as u64)
+    })
+}

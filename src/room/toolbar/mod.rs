@@ -1,0 +1,87 @@
+//! The bar on top: which meeting, how true, how many, how long, and its controls.
+
+mod controls;
+mod end_dialog;
+mod facts;
+mod streams;
+mod toggle;
+
+use leptos::prelude::*;
+
+use super::{
+    doctor::{DoctorButton, DoctorDialog},
+    words,
+};
+use crate::{
+    i18n::{td_string, use_locale},
+    preference_buttons::PreferenceButtons,
+    state::{ConnectionPhase, use_meeting},
+};
+use controls::Controls;
+use facts::{HeadCount, MeetingTimer};
+
+/// The bar.
+#[component]
+pub fn TopBar() -> impl IntoView {
+    view! {
+        <header class="room-bar">
+            <Title />
+            <ConnectionPill />
+            <div class="room-facts">
+                <HeadCount />
+                <MeetingTimer />
+            </div>
+            <Controls />
+            <PreferenceButtons>
+                <DoctorButton />
+            </PreferenceButtons>
+            <DoctorDialog />
+        </header>
+    }
+}
+
+/// The meeting's name, else its number.
+#[component]
+fn Title() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let name = Signal::derive(move || {
+        let name = meeting.info.with(|info| {
+            let info = info.as_ref()?;
+            let has_name = !info.meeting_name.trim().is_empty();
+            let shown = if has_name {
+                &info.meeting_name
+            } else {
+                &info.room
+            };
+            Some(conference::clean_name(shown).into_owned())
+        });
+        name.unwrap_or_else(|| td_string!(locale, room.meeting).to_owned())
+    });
+    view! {
+        <h1 class="room-title" title=name>
+            <bdi dir="auto">{name}</bdi>
+        </h1>
+    }
+}
+
+/// The connection in words.
+#[component]
+fn ConnectionPill() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let class = Signal::derive(move || match meeting.phase.get() {
+        ConnectionPhase::Live => "pill pill-live",
+        ConnectionPhase::Stale => "pill pill-stale",
+        ConnectionPhase::Ended => "pill pill-ended",
+        ConnectionPhase::Connecting => "pill pill-busy",
+    });
+    let text = Signal::derive(move || {
+        meeting
+            .connection
+            .with(|connection| words::connection(locale, connection))
+    });
+    view! {
+        <p class=class role="status" dir="auto">
+            {text}
+        </p>
+    }
+}

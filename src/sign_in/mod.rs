@@ -1,0 +1,60 @@
+//! Signing in: the form, and what a server may ask before it lets a host in.
+
+mod form;
+mod problem;
+mod question;
+pub mod validate;
+
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{td_string, use_locale},
+    preference_buttons::PreferenceButtons,
+    ui::{Icon, IconView},
+};
+use form::JoinForm;
+use question::QuestionDialogs;
+
+pub use form::missing_feature_text;
+pub use problem::problem_text;
+pub use validate::{MAX_ACCOUNT, MAX_NAME, MAX_PASSWORD};
+
+/// The sign-in page.
+#[component]
+pub fn SignIn() -> impl IntoView {
+    let locale = use_locale();
+    view! {
+        <main class="connect">
+            <PreferenceButtons />
+            <div class="connect-card">
+                <h1 class="connect-brand">
+                    <span class="connect-mark">
+                        <IconView icon=Icon::Gavel />
+                    </span>
+                    <span>{td_string!(locale, app.name)}</span>
+                </h1>
+                <p class="connect-lead">{td_string!(locale, connect.lead)}</p>
+                <JoinForm />
+            </div>
+            <QuestionDialogs />
+        </main>
+    }
+}
+
+/// What went wrong, said at once. The words may be the server's.
+#[component]
+fn Alert(
+    /// The sentence; `None` = nothing went wrong.
+    problem: Signal<Option<String>>,
+) -> impl IntoView {
+    move || {
+        problem.get().map(|text| {
+            view! {
+                <p class="note note-bad" role="alert">
+                    <IconView icon=Icon::Warning />
+                    <span dir="auto">{text}</span>
+                </p>
+            }
+        })
+    }
+}

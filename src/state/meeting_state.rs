@@ -1,0 +1,306 @@
+//! The one place where a meeting's signals are written.
+
+use std::{cell::RefCell, rc::Rc};
+
+use conference::{
+    Command, CommandId, Conference, FrameChanges, Lines, LogEntry, Meeting as MeetingSettings,
+    Powers, Presentation, Speaker,
+};
+use leptos::prelude::*;
+use session::{CommandStatus, Connection, Health, Notice, Session};
+
+use crate::config::Config;
+
+use super::{
+    AddressBook, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels, RoomInfo,
+    Roster, Stage, StreamTargets, commands::fate, set_if_changed, throttle::Throttle,
+};
+
+/// As many as the conference keeps.
+const MAX_LOG: usize = 2000;
+/// Between two looks at new lines of the log, and at how many people are muted, ms.
+const PAUSE_MS: u32 = 250;
+
+/// Writes what a room shows. Cheap to clone.
+#[derive(Clone)]
+pub struct MeetingState(Rc<Inner>);
+
+struct Inner {
+    connection: RwSignal<Connection>,
+    phase: Memo<ConnectionPhase>,
+    powers: RwSignal<Powers>,
+    info: RwSignal<Option<RoomInfo>>,
+    now_ms: RwSignal<u64>,
+    settings: RwSignal<MeetingSettings>,
+    presentation: RwSignal<Option<Presentation>>,
+    frame: RwSignal<Option<String>>,
+    log: RwSignal<Lines<LogEntry>>,
+    not_understood: RwSignal<u32>,
+    health: RwSignal<Health>,
+    roster: Roster,
+    stage: Stage,
+    chat: Chat,
+    media_calls: MediaCalls,
+    notices: Notices,
+    commands: Commands,
+    address_book: AddressBook,
+    stream_targets: StoredValue<StreamTargets>,
+    panels: Panels,
+    /// What the next frame shows, if one is due.
+    changes: RefCell<Option<FrameChanges>>,
+    /// Names are others than when look-alikes were looked for.
+    renamed: std::cell::Cell<bool>,
+    /// Lines of the log that nobody has been shown yet.
+    new_log: Rc<RefCell<Vec<LogEntry>>>,
+    show_log: Throttle,
+    show_counts: Throttle,
+}
+
+impl MeetingState {
+    /// Returns a state in which nothing is known. Its signals live as long as the current owner: the app's.
+    pub fn new(config: &Config) -> Self {
+        let (roster, commands) = (Roster::new(), Commands::new());
+        let connection = RwSignal::new(Connection::Idle);
+        let log = RwSignal::new(Lines::new(MAX_LOG));
+        let new_log = Rc::new(RefCell::new(Vec::new()));
+        let lines = new_log.clone();
+        // Nobody reads sixty lines a second, or sees a number change as often.
+        let show_log = Throttle::new(PAUSE_MS, move || {
+            let new = lines.take();
+            log.update(|log| new.into_iter().for_each(|entry| log.push(entry)));
+        });
+        Self(Rc::new(Inner {
+            connection,
+            phase: Memo::new(move |_| connection.with(ConnectionPhase::of)),
+            powers: RwSignal::default(),
+            info: RwSignal::default(),
+            now_ms: RwSignal::default(),
+            settings: RwSignal::default(),
+            presentation: RwSignal::default(),
+            frame: RwSignal::default(),
+            log,
+            not_understood: RwSignal::default(),
+            health: RwSignal::default(),
+            roster,
+            stage: Stage::new(roster, commands),
+            chat: Chat::new(commands),
+            media_calls: MediaCalls::new(),
+            notices: Notices::new(),
+            commands,
+            address_book: AddressBook::load(),
+            stream_targets: StoredValue::new(StreamTargets {
+                recording: config.rtmp_record.clone(),
+                live: config.rtmp_live.clone(),
+            }),
+            panels: Panels::new(),
+            changes: RefCell::default(),
+            renamed: std::cell::Cell::default(),
+            new_log,
+            show_log,
+            show_counts: Throttle::new(PAUSE_MS, move || roster.show_counts()),
+        }))
+    }
+
+    /// Returns the read-only side, for components.
+    pub fn meeting(&self) -> Meeting {
+        let inner = &self.0;
+        Meeting {
+            connection: inner.connection.read_only(),
+            phase: inner.phase,
+            powers: inner.powers.read_only(),
+            info: inner.info.read_only(),
+            now_ms: inner.now_ms.read_only(),
+            settings: inner.settings.read_only(),
+            roster: inner.roster,
+            stage: inner.stage,
+            presentation: inner.presentation.read_only(),
+            frame: inner.frame.read_only(),
+            chat: inner.chat,
+            log: inner.log.read_only(),
+            not_understood: inner.not_understood.read_only(),
+            health: inner.health.read_only(),
+            media_calls: inner.media_calls,
+            notices: inner.notices,
+            commands: inner.commands,
+            address_book: inner.address_book,
+            stream_targets: inner.stream_targets,
+            panels: inner.panels,
+        }
+    }
+
+    /// Keeps what has changed for [`Self::show`]. Returns whether that is the first news since it was called.
+    pub fn add_changes(&self, changes: Vec<conference::Change>) -> bool {
+        let mut next = self.0.changes.borrow_mut();
+        let is_first = next.is_none();
+        next.get_or_insert_default().add(changes);
+        is_first
+    }
+
+    /// Shows what has changed in `conference` since the last time. However much it is, each signal is set once.
+    pub fn show(&self, conference: &Conference) {
+        let Some(changes) = self.0.changes.take() else {
+            return;
+        };
+        let inner = &self.0;
+        if !changes.people.is_empty() {
+            self.show_people(conference, &changes);
+        }
+        if changes.meeting {
+            set_if_changed(inner.settings, conference.meeting());
+        }
+        if changes.picture {
+            inner.stage.show(conference.picture());
+        }
+        if changes.presentation {
+            set_if_changed(inner.presentation, conference.presentation().cloned());
+        }
+        // Somebody new may be speaking already.
+        if changes.stage || changes.membership {
+            self.show_voices(conference.stage());
+        }
+        if changes.chat > 0 {
+            let known = conference.chat().len().saturating_sub(changes.chat);
+            inner.chat.lines.update(|lines| {
+                let new = conference.chat().skip(known).cloned();
+                new.for_each(|line| lines.push(line));
+            });
+        }
+        if !changes.log.is_empty() {
+            set_if_changed(inner.not_understood, conference.not_understood());
+            inner.new_log.borrow_mut().extend(changes.log);
+            inner.show_log.run();
+        }
+    }
+
+    fn show_people(&self, conference: &Conference, changes: &FrameChanges) {
+        let Inner { roster, panels, .. } = &*self.0;
+        roster.show(
+            conference,
+            changes.people.iter(),
+            self.0.now_ms.get_untracked(),
+        );
+        if changes.affects_order() {
+            set_if_changed(roster.order, conference.order().into());
+        }
+        if changes.affects_waiting() {
+            set_if_changed(roster.waiting, conference.waiting().into());
+        }
+        if changes.affects_spotlights() {
+            set_if_changed(roster.spotlights, conference.spotlights().into());
+        }
+        if changes.affects_filters() {
+            // Who is there is said at once; how many of them are muted, where that changes without end, a few times a second.
+            if roster.has_others_than_shown() {
+                roster.show_counts();
+            } else {
+                self.0.show_counts.run();
+            }
+            roster
+                .revision
+                .update(|revision| *revision = revision.wrapping_add(1));
+        }
+        if changes.affects_names() {
+            self.0.renamed.set(true);
+        }
+        if changes.membership {
+            // Who leaves is selected no more.
+            panels
+                .people
+                .selection
+                .maybe_update(|selection| selection.retain_present(|id| roster.has(id)));
+        }
+    }
+
+    fn show_voices(&self, speakers: &[Speaker]) {
+        self.0.roster.show_voices(speakers);
+    }
+
+    /// Shows where the session stands: how true everything is, what may be done and what is under way.
+    pub fn show_session(&self, session: &Session) {
+        self.show_connection(session.connection());
+        self.show_powers(session.powers().clone());
+        let pending = session.pending();
+        self.show_pending(pending.map(|(id, command)| (id, command.clone())).collect());
+        self.0.commands.show_queue(session.queue());
+        self.0
+            .commands
+            .show_spotlight_order(session.spotlight_order());
+    }
+
+    /// Shows how true everything is.
+    pub fn show_connection(&self, connection: Connection) {
+        set_if_changed(self.0.connection, connection);
+    }
+
+    /// Shows what may be done.
+    pub fn show_powers(&self, powers: Powers) {
+        set_if_changed(self.0.powers, powers);
+    }
+
+    /// Shows the commands that are under way.
+    pub fn show_pending(&self, pending: Vec<(CommandId, Command)>) {
+        self.0.commands.show_pending(pending);
+    }
+
+    /// Shows what became of a command, to everything that waits for it. `conference` is as it is by then.
+    pub fn show_command_status(
+        &self,
+        id: CommandId,
+        status: CommandStatus,
+        conference: &Conference,
+    ) {
+        let fate = fate(&status);
+        self.0.commands.set_status(id, status);
+        self.0.stage.command_status(id, fate, conference.picture());
+        self.0.chat.command_status(id, fate);
+    }
+
+    /// Shows what doesn't change while the session lasts.
+    pub fn show_info(&self, info: RoomInfo) {
+        set_if_changed(self.0.info, Some(info));
+    }
+
+    /// Shows the presentation's newest frame, an object URL. Whoever made it revokes it when the next one is shown.
+    pub fn show_frame(&self, frame: Option<String>) {
+        set_if_changed(self.0.frame, frame);
+    }
+
+    /// Tells the host something in passing.
+    pub fn show_notice(&self, notice: Notice) {
+        self.0.notices.add(notice);
+    }
+
+    /// Shows how the session fares.
+    pub fn show_health(&self, health: Health) {
+        self.0.health.set(health);
+    }
+
+    /// One tick a second: `wall_ms` since 1970.
+    pub fn show_time(&self, wall_ms: u64) {
+        set_if_changed(self.0.now_ms, wall_ms);
+        // A millisecond for thousands of names: too much for every event.
+        if self.0.renamed.take() {
+            self.0.roster.show_look_alikes();
+        }
+    }
+
+    /// Forgets the meeting: signed out, or about to join another.
+    pub fn clear(&self) {
+        let inner = &self.0;
+        inner.changes.take();
+        inner.new_log.borrow_mut().clear();
+        inner.roster.clear();
+        inner.stage.clear();
+        inner.chat.clear();
+        inner.notices.clear();
+        inner.panels.clear();
+        inner.log.update(Lines::clear);
+        set_if_changed(inner.settings, MeetingSettings::default());
+        set_if_changed(inner.presentation, None);
+        set_if_changed(inner.frame, None);
+        set_if_changed(inner.not_understood, 0);
+        set_if_changed(inner.connection, Connection::Idle);
+        set_if_changed(inner.powers, Powers::default());
+        set_if_changed(inner.info, None);
+    }
+}

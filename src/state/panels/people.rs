@@ -1,0 +1,97 @@
+//! The list of participants: what is searched for, who is selected, and what is asked about whom.
+
+use std::sync::Arc;
+
+use conference::{
+    Participant, ParticipantId, PeopleFilter, PeopleSearch, PersonForm, Role, Selection,
+};
+use leptos::prelude::*;
+
+/// A form that is open about somebody, as they were when it was opened: what is done is done to that uuid.
+#[derive(Clone, PartialEq)]
+pub struct PersonQuestion {
+    /// Whom it is about.
+    pub person: Arc<Participant>,
+    /// What is being filled in. The fields' signals hold what is typed; this says which form it is, and what it began with.
+    pub form: PersonForm,
+}
+
+/// The list and its dialogs. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct PeoplePanel {
+    /// What is searched for.
+    pub query: RwSignal<String>,
+    /// Which of them are shown.
+    pub filter: RwSignal<PeopleFilter>,
+    /// The pointer is over the list.
+    pub pointed: RwSignal<bool>,
+    /// The focus is in the list.
+    pub focused: RwSignal<bool>,
+    /// The row that Tab comes to.
+    pub current: RwSignal<Option<ParticipantId>>,
+    /// Several people.
+    pub selection: RwSignal<Selection>,
+    /// Who is asked to be removed, as they were when it was asked.
+    pub removing: RwSignal<Vec<Arc<Participant>>>,
+    /// The form that is open about somebody.
+    pub question: RwSignal<Option<PersonQuestion>>,
+    /// Digits, address or caption.
+    pub text: RwSignal<String>,
+    /// The role in the other meeting.
+    pub role: RwSignal<Role>,
+    /// The PIN of the other meeting.
+    pub pin: RwSignal<String>,
+}
+
+impl PeoplePanel {
+    pub(super) fn new() -> Self {
+        Self {
+            query: RwSignal::default(),
+            filter: RwSignal::default(),
+            pointed: RwSignal::default(),
+            focused: RwSignal::default(),
+            current: RwSignal::default(),
+            selection: RwSignal::default(),
+            removing: RwSignal::default(),
+            question: RwSignal::default(),
+            text: RwSignal::default(),
+            role: RwSignal::new(Role::Guest),
+            pin: RwSignal::default(),
+        }
+    }
+
+    /// Returns what is searched for; follows it.
+    pub fn search(self) -> PeopleSearch {
+        PeopleSearch {
+            text: self.query.get(),
+            filter: self.filter.get(),
+        }
+    }
+
+    /// Opens a form about somebody.
+    pub fn ask(self, form: PersonForm, person: Arc<Participant>) {
+        self.text.set(match &form {
+            PersonForm::Caption(caption) => caption.clone(),
+            PersonForm::Tones(_) | PersonForm::Transfer { .. } => String::new(),
+        });
+        self.role.set(Role::Guest);
+        self.pin.set(String::new());
+        self.question.set(Some(PersonQuestion { person, form }));
+    }
+
+    /// Asks whether somebody is to be removed, selected or not.
+    pub fn ask_to_remove(self, person: Arc<Participant>) {
+        self.removing.set(vec![person]);
+    }
+
+    pub(super) fn clear(self) {
+        self.query.set(String::new());
+        self.filter.set(PeopleFilter::default());
+        self.current.set(None);
+        self.selection.set(Selection::default());
+        self.removing.set(Vec::new());
+        self.question.set(None);
+        self.text.set(String::new());
+        self.pin.set(String::new());
+    }
+}

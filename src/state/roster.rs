@@ -1,0 +1,272 @@
+//! Everybody's rows, and the lists that they stand in.
+
+use std::{cell::OnceCell, collections::HashMap, sync::Arc};
+
+use conference::{
+    Conference, Participant, ParticipantId, PeopleCounts, PeopleSearch, PersonEntry, Skeleton,
+    Speaker, shared_skeletons, skeleton,
+};
+use leptos::prelude::*;
+
+use super::{row::Row, set_if_changed};
+use crate::i18n::decompose;
+
+/// People in the order to show, shared.
+pub type Ids = Arc<[ParticipantId]>;
+
+/// Who is in the meeting. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Roster {
+    people: StoredValue<People, LocalStorage>,
+    pub(super) order: RwSignal<Ids>,
+    pub(super) waiting: RwSignal<Ids>,
+    pub(super) spotlights: RwSignal<Ids>,
+    pub(super) speaking: RwSignal<Ids>,
+    counts: RwSignal<PeopleCounts>,
+    pub(super) revision: RwSignal<u32>,
+    look_alikes: RwSignal<Arc<[Skeleton]>>,
+}
+
+/// Everybody by uuid, and what is counted of them.
+#[derive(Default)]
+struct People {
+    entries: HashMap<ParticipantId, Entry>,
+    counts: PeopleCounts,
+}
+
+/// Somebody, and their row once somebody has looked at it.
+struct Entry {
+    known: PersonEntry,
+    row: OnceCell<Row>,
+}
+
+impl Roster {
+    pub(super) fn new() -> Self {
+        let nobody = || RwSignal::new(Ids::from([]));
+        Self {
+            people: StoredValue::new_local(People::default()),
+            order: nobody(),
+            waiting: nobody(),
+            spotlights: nobody(),
+            speaking: nobody(),
+            counts: RwSignal::default(),
+            revision: RwSignal::default(),
+            look_alikes: RwSignal::new(Arc::from([])),
+        }
+    }
+
+    /// Everybody: hosts first, then as they came.
+    pub fn order(self) -> ReadSignal<Ids> {
+        self.order.read_only()
+    }
+
+    /// Who waits, longest first.
+    pub fn waiting(self) -> ReadSignal<Ids> {
+        self.waiting.read_only()
+    }
+
+    /// Who is in the spotlight, first to last.
+    pub fn spotlights(self) -> ReadSignal<Ids> {
+        self.spotlights.read_only()
+    }
+
+    /// Who speaks, in speaking order.
+    pub fn speaking(self) -> ReadSignal<Ids> {
+        self.speaking.read_only()
+    }
+
+    /// How many there are of each.
+    pub fn counts(self) -> ReadSignal<PeopleCounts> {
+        self.counts.read_only()
+    }
+
+    /// Changes whenever a search or a filter may find others than before.
+    pub fn revision(self) -> ReadSignal<u32> {
+        self.revision.read_only()
+    }
+
+    /// Returns a person's signals; `None` when they have left. Not followed: `order` tells who comes and leaves.
+    pub fn row(self, id: &ParticipantId) -> Option<Row> {
+        self.people
+            .try_with_value(|people| people.row(id))
+            .flatten()
+    }
+
+    /// Returns the row of whoever `id` says, anew when that changes or when somebody comes or leaves.
+    pub fn row_of(self, id: Signal<ParticipantId>) -> Memo<Option<Row>> {
+        Memo::new(move |_| {
+            self.order.track();
+            self.row(&id.get())
+        })
+    }
+
+    /// Returns whoever `row` shows, followed. `None` when they have left.
+    pub fn person_of(self, row: Memo<Option<Row>>) -> Memo<Option<Arc<Participant>>> {
+        Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.person.get())))
+    }
+
+    /// Returns a person as they are now; follows them.
+    pub fn person(self, id: &ParticipantId) -> Option<Arc<Participant>> {
+        self.order.track();
+        Some(self.row(id)?.person.get())
+    }
+
+    /// Returns a person as they are now.
+    pub fn person_untracked(self, id: &ParticipantId) -> Option<Arc<Participant>> {
+        let person = |people: &People| Some(people.entries.get(id)?.known.person().clone());
+        self.people.try_with_value(person).flatten()
+    }
+
+    /// Whether somebody is in the meeting or on the way into it. Not followed.
+    pub fn has(self, id: &ParticipantId) -> bool {
+        let has = |people: &People| people.entries.contains_key(id);
+        self.people.try_with_value(has).unwrap_or_default()
+    }
+
+    /// Returns who of everybody is searched for; follows whatever may change that.
+    pub fn search(self, search: &PeopleSearch) -> Vec<ParticipantId> {
+        self.revision.track();
+        let speaking = if search.filter == conference::PeopleFilter::Speaking {
+            self.speaking.get()
+        } else {
+            Ids::from([])
+        };
+        let order = self.order.get();
+        let find = |people: &People| {
+            search.find(&order, &speaking, |id| {
+                people.entries.get(id).map(|entry| &entry.known)
+            })
+        };
+        self.people.try_with_value(find).unwrap_or_default()
+    }
+
+    /// Reads people as they are now, by their ids: for the pure functions that decide about many. Not followed.
+    pub fn with_people<U>(
+        self,
+        read: impl for<'p> FnOnce(&dyn Fn(&ParticipantId) -> Option<&'p Participant>) -> U,
+    ) -> U {
+        self.people
+            .with_value(|people| read(&|id| Some(&**people.entries.get(id)?.known.person())))
+    }
+
+    /// Whether somebody else's name looks like `name`, which is somebody's; follows it.
+    pub fn is_look_alike(self, name: &str) -> bool {
+        self.look_alikes.with(|known| {
+            !known.is_empty() && known.binary_search(&skeleton(name, decompose)).is_ok()
+        })
+    }
+
+    /// Shows those of `ids` as they are in `conference` now. Who looks at somebody who has left hears of it.
+    pub(super) fn show<'a>(
+        self,
+        conference: &Conference,
+        ids: impl Iterator<Item = &'a ParticipantId>,
+        now_ms: u64,
+    ) {
+        self.people.update_value(|people| {
+            for id in ids {
+                match conference.person_arc(id) {
+                    Some(person) => people.insert(person, now_ms),
+                    None => people.remove(id),
+                }
+            }
+        });
+    }
+
+    /// Shows how many there are.
+    pub(super) fn show_counts(self) {
+        set_if_changed(self.counts, self.people.with_value(|people| people.counts));
+    }
+
+    /// Whether others are there than `counts` shows, rather than the same in another state.
+    pub(super) fn has_others_than_shown(self) -> bool {
+        let shown = self.counts.get_untracked();
+        self.people
+            .with_value(|people| people.counts.differs_in_membership(&shown))
+    }
+
+    /// Shows whose names look alike.
+    pub(super) fn show_look_alikes(self) {
+        let found = self.people.with_value(People::look_alikes);
+        set_if_changed(self.look_alikes, found.into());
+    }
+
+    /// Shows who speaks, and how loudly.
+    pub(super) fn show_voices(self, speakers: &[Speaker]) {
+        let before = self.speaking.get_untracked();
+        self.people
+            .with_value(|people| people.show_voices(&before, speakers));
+        let speaking = speakers.iter().filter(|speaker| speaker.vad > 0);
+        let ids = speaking.map(|speaker| speaker.id.clone()).collect();
+        set_if_changed(self.speaking, ids);
+    }
+
+    /// Forgets everybody.
+    pub(super) fn clear(self) {
+        self.people.set_value(People::default());
+        for ids in [self.order, self.waiting, self.spotlights, self.speaking] {
+            set_if_changed(ids, Ids::from([]));
+        }
+        set_if_changed(self.counts, PeopleCounts::default());
+        set_if_changed(self.look_alikes, Arc::from([]));
+    }
+}
+
+impl People {
+    fn row(&self, id: &ParticipantId) -> Option<Row> {
+        let entry = self.entries.get(id)?;
+        let row = || Row::new(entry.known.person(), entry.known.since_ms());
+        Some(entry.row.get_or_init(row).clone())
+    }
+
+    fn insert(&mut self, person: &Arc<Participant>, now_ms: u64) {
+        self.counts.add(person);
+        let Some(entry) = self.entries.get_mut(&person.id) else {
+            let entry = Entry {
+                known: PersonEntry::new(person.clone(), now_ms),
+                row: OnceCell::new(),
+            };
+            self.entries.insert(person.id.clone(), entry);
+            return;
+        };
+        self.counts.remove(entry.known.person());
+        entry.known.update(person.clone(), now_ms);
+        if let Some(row) = entry.row.get_mut() {
+            row.since_ms = entry.known.since_ms();
+            row.person.set(person.clone());
+        }
+    }
+
+    fn remove(&mut self, id: &ParticipantId) {
+        let Some(gone) = self.entries.remove(id) else {
+            return;
+        };
+        self.counts.remove(gone.known.person());
+        if let Some(row) = gone.row.into_inner() {
+            row.person.notify();
+        }
+    }
+
+    fn look_alikes(&self) -> Vec<Skeleton> {
+        let people = self.entries.values().map(|entry| entry.known.person());
+        let people = people.filter(|person| !person.is_helper());
+        shared_skeletons(people.map(|person| &*person.name), decompose)
+    }
+
+    fn show_voices(&self, before: &[ParticipantId], now: &[Speaker]) {
+        let silent = |id: &&ParticipantId| now.iter().all(|speaker| speaker.id != **id);
+        for id in before.iter().filter(silent) {
+            self.show_voice(id, 0);
+        }
+        for speaker in now {
+            self.show_voice(&speaker.id, speaker.vad);
+        }
+    }
+
+    fn show_voice(&self, id: &ParticipantId, vad: u8) {
+        let row = self.entries.get(id).and_then(|entry| entry.row.get());
+        if let Some(row) = row.filter(|row| row.voice.get_untracked() != vad) {
+            row.voice.set(vad);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! What is typed to sign in.
+
+use std::mem::discriminant;
+
+use leptos::prelude::*;
+use session::{JoinRequest, Target};
+use wire::Password;
+
+use super::{RememberedSignIn, SignInState, set_if_changed};
+use crate::{
+    config::{Config, Server},
+    link::Link,
+    sign_in::validate::{self, FieldError},
+};
+
+/// The sign-in form, field by field. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct SignInForm {
+    /// Servers to choose from.
+    pub servers: StoredValue<Vec<Server>>,
+    /// What couldn't be used in config.json, as paths.
+    pub config_problems: StoredValue<Vec<String>>,
+    /// To a conferencing node rather than an API server.
+    pub direct: RwSignal<bool>,
+    /// The API server's address.
+    pub server: RwSignal<String>,
+    /// The node's address.
+    pub node: RwSignal<String>,
+    /// The meeting's number or address.
+    pub account: RwSignal<String>,
+    /// The host's name.
+    pub name: RwSignal<String>,
+    /// The meeting's password; not remembered.
+    pub password: RwSignal<String>,
+    /// Not to be listed among the participants.
+    pub hide_me: RwSignal<bool>,
+    /// Sent once: from now on what is wrong is said while it is typed.
+    pub tried: RwSignal<bool>,
+    /// The PIN or the extension that the server asks for.
+    pub answer: RwSignal<String>,
+    /// An empty answer was sent.
+    pub answer_missing: RwSignal<bool>,
+}
+
+impl SignInForm {
+    /// Returns a form filled in from the link, else with what this browser remembers, else with the configuration's first server.
+    pub fn new(link: &Link, config: &Config) -> Self {
+        let remembered = RememberedSignIn::load();
+        let first = config.servers.first().map(|server| server.url.clone());
+        let text = |text: Option<String>| RwSignal::new(text.unwrap_or_default());
+        Self {
+            servers: StoredValue::new(config.servers.clone()),
+            config_problems: StoredValue::new(config.problems.clone()),
+            direct: RwSignal::new(link.node.is_some()),
+            server: text(link.server.clone().or(remembered.server).or(first)),
+            node: text(link.node.clone().or(remembered.node)),
+            account: text(link.room.clone().or_else(|| link.account.clone())),
+            name: text(link.name.clone().or(remembered.name)),
+            password: RwSignal::default(),
+            hide_me: RwSignal::default(),
+            tried: RwSignal::default(),
+            answer: RwSignal::default(),
+            answer_missing: RwSignal::default(),
+        }
+    }
+
+    /// From now on forgets what was typed as soon as it isn't needed any more: an answer with its question, the password when the
+    /// room opens. Called once, where the form's owner is.
+    pub fn forget_with(self, state: SignInState) {
+        let asked = Memo::new(move |_| {
+            state
+                .question()
+                .with(|asked| asked.as_ref().map(discriminant))
+        });
+        Effect::new(move || {
+            let _ = asked.get();
+            set_if_changed(self.answer, String::new());
+            set_if_changed(self.answer_missing, false);
+        });
+        Effect::new(move || {
+            if state.in_room().get() {
+                set_if_changed(self.password, String::new());
+                set_if_changed(self.hide_me, false);
+                set_if_changed(self.tried, false);
+            }
+        });
+    }
+
+    /// Returns what is wrong with the server's or the node's address; follows it.
+    pub(crate) fn host_error(self) -> Option<FieldError> {
+        let direct = self.direct.get();
+        let host = if direct { self.node } else { self.server };
+        host.with(|text| validate::host(text, direct))
+    }
+
+    /// Returns what to join with, if everything is right. Not followed.
+    pub fn request(self) -> Option<JoinRequest> {
+        untrack(|| {
+            let direct = self.direct.get();
+            let is_wrong = self.host_error().is_some()
+                || self.account.with(|text| validate::account(text)).is_some()
+                || self.name.with(|text| validate::name(text)).is_some()
+                || (!direct
+                    && self
+                        .password
+                        .with(|text| validate::password(text))
+                        .is_some());
+            let trimmed = |field: RwSignal<String>| field.with(|text| text.trim().to_owned());
+            let target = if direct {
+                Target::Node {
+                    node: trimmed(self.node),
+                    room: trimmed(self.account),
+                }
+            } else {
+                Target::Server {
+                    server: trimmed(self.server),
+                    account: trimmed(self.account),
+                }
+            };
+            let request = JoinRequest {
+                target,
+                name: trimmed(self.name),
+                password: Some(self.password.get())
+                    .filter(|password| !password.is_empty())
+                    .map(Password::new),
+                hide_me: self.hide_me.get(),
+            };
+            (!is_wrong).then_some(request)
+        })
+    }
+}

@@ -1,0 +1,244 @@
+//! What is on air, and the layout that is being edited for it.
+
+use std::sync::Arc;
+
+use conference::{
+    Audience, Command, CommandFate, CommandId, DragSource, KNOWN_LAYOUTS, LayoutDifferences,
+    LayoutEditor, LayoutName, LayoutPlan, ParticipantId, PeopleSearch, PerAudience, Picture,
+    Preset, SlotChoice, can_be_placed, move_exact_name_first, people_without_slot, slot_choices,
+};
+use leptos::prelude::*;
+
+use super::{Commands, PresetStore, Roster, commands::fate};
+
+/// What is on air and what is to be next. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Stage {
+    picture: RwSignal<Picture>,
+    editor: RwSignal<LayoutEditor>,
+    layouts: RwSignal<Vec<LayoutName>>,
+    /// Whose picture "On air" shows.
+    pub air_audience: RwSignal<Audience>,
+    /// Whose picture is edited.
+    pub edited_audience: RwSignal<Audience>,
+    /// Named layouts.
+    pub presets: PresetStore,
+    roster: Roster,
+    commands: Commands,
+}
+
+impl Stage {
+    pub(super) fn new(roster: Roster, commands: Commands) -> Self {
+        Self {
+            picture: RwSignal::default(),
+            editor: RwSignal::default(),
+            layouts: RwSignal::new(known_layouts()),
+            air_audience: RwSignal::new(Audience::Guests),
+            edited_audience: RwSignal::new(Audience::Hosts),
+            presets: PresetStore::new(),
+            roster,
+            commands,
+        }
+    }
+
+    /// What is on air.
+    pub fn picture(self) -> ReadSignal<Picture> {
+        self.picture.read_only()
+    }
+
+    /// The layouts to choose from: the document's, and every other that was on air or staged.
+    pub fn layouts(self) -> ReadSignal<Vec<LayoutName>> {
+        self.layouts.read_only()
+    }
+
+    /// Returns what is staged for the audience that is edited; follows both.
+    pub fn staged(self) -> Arc<LayoutPlan> {
+        let audience = self.edited_audience.get();
+        self.editor.with(|editor| editor.staged(audience).clone())
+    }
+
+    /// Returns what is staged for the audience that is edited, without following it.
+    pub fn staged_untracked(self) -> Arc<LayoutPlan> {
+        untrack(|| self.staged())
+    }
+
+    /// Returns the plan that is on air for the audience that is edited, as far as it is known; follows both.
+    pub fn plan_on_air(self) -> Option<LayoutPlan> {
+        let audience = self.edited_audience.get();
+        self.editor.with(|editor| editor.on_air(audience).cloned())
+    }
+
+    /// Returns what differs from what is on air, for the audience that is edited; follows all of it.
+    pub fn differences(self) -> LayoutDifferences {
+        let audience = self.edited_audience.get();
+        self.picture
+            .with(|air| self.editor.with(|editor| editor.differences(audience, air)))
+    }
+
+    /// Whether there is something to take back, or a layout on air before this one to go back to; followed.
+    pub fn can_undo(self) -> bool {
+        self.editor.with(LayoutEditor::can_undo)
+    }
+
+    /// Stages an edit for the audience that is edited.
+    pub fn edit(self, edit: impl FnOnce(&mut LayoutPlan)) {
+        let audience = self.edited_audience.get_untracked();
+        self.editor.update(|editor| editor.edit(audience, edit));
+    }
+
+    /// Stages what was dropped onto the slot at `at`.
+    pub fn drop_on(self, at: usize, source: &DragSource) {
+        self.edit(|plan| plan.drop_on(at, source, |id| self.name_of(id)));
+    }
+
+    /// Stages what was chosen for the slot at `at`.
+    pub fn choose(self, at: usize, choice: &SlotChoice) {
+        self.edit(|plan| plan.choose(at, choice, |id| self.name_of(id)));
+    }
+
+    /// Returns what can be chosen for a slot and is found by `query`, given the labels of what isn't a person; follows who is there.
+    pub fn choices(
+        self,
+        query: &str,
+        label_of: impl Fn(&SlotChoice) -> &'static str,
+    ) -> Vec<SlotChoice> {
+        let mut found = self.roster.search(&PeopleSearch {
+            text: query.to_owned(),
+            ..PeopleSearch::default()
+        });
+        self.roster.with_people(|person_of| {
+            found.retain(|id| person_of(id).is_some_and(can_be_placed));
+            move_exact_name_first(&mut found, query, |id| Some(&*person_of(id)?.name));
+        });
+        slot_choices(found, query, label_of)
+    }
+
+    /// Returns people who can be placed and have no slot yet, with their names; follows who is there and what is staged.
+    pub fn people_without_slot(self) -> Vec<(ParticipantId, Arc<str>)> {
+        self.roster.revision().track();
+        let (order, plan) = (self.roster.order().get(), self.staged());
+        self.roster.with_people(|person_of| {
+            let ids = people_without_slot(&order, &plan, person_of).into_iter();
+            let named = |id| {
+                let name = person_of(&id)?.name.clone();
+                Some((id, name))
+            };
+            ids.filter_map(named).collect()
+        })
+    }
+
+    /// Saves what is staged as a preset called `name`. Returns whether it was saved: nothing is while nothing visible is in the name.
+    pub fn save_preset(self, name: &str) -> bool {
+        let plans = self.editor.with_untracked(|editor| {
+            PerAudience::from_fn(|audience| LayoutPlan::clone(editor.staged(audience)))
+        });
+        let preset = Preset::new(name, plans);
+        let is_saved = preset.is_some();
+        if let Some(preset) = preset {
+            self.presets.save(preset);
+        }
+        is_saved
+    }
+
+    /// Stages the preset called `name` for both audiences.
+    pub fn stage_preset(self, name: &str) {
+        let preset = self.presets.presets().with_untracked(|presets| {
+            let mut all = presets.as_slice().iter();
+            all.find(|preset| *preset.name == *name).cloned()
+        });
+        let Some(preset) = preset else {
+            return;
+        };
+        let order = self.roster.order().get_untracked();
+        self.roster.with_people(|person_of| {
+            let people = order.iter().filter_map(person_of);
+            self.editor
+                .update(|editor| editor.stage_preset(&preset, people));
+        });
+        self.add_layouts();
+    }
+
+    /// Sends what is staged.
+    pub fn apply(self) {
+        self.send(|editor| Some(editor.apply()));
+    }
+
+    /// Goes back to the server's own layout.
+    pub fn reset_layout(self) {
+        self.send(|editor| Some(editor.reset()));
+    }
+
+    /// Takes back what is staged, or sends what was on air before.
+    pub fn undo(self) {
+        self.send(LayoutEditor::undo);
+    }
+
+    /// Returns somebody's name now, or the beginning of their number where they are gone. Not followed.
+    pub fn name_of(self, id: &ParticipantId) -> Arc<str> {
+        let person = self.roster.person_untracked(id);
+        person.map_or_else(|| Arc::from(id.short()), |person| person.name.clone())
+    }
+
+    fn send(self, command: impl FnOnce(&mut LayoutEditor) -> Option<Command>) {
+        let command = self.editor.try_update(command).flatten();
+        if let Some(command) = command {
+            let id = self.commands.send(command);
+            self.editor.update(|editor| editor.applied(id));
+            // It may have been refused before it was known by its id.
+            if let Some(status) = self.commands.status_untracked(id) {
+                self.command_status(id, fate(&status), &self.picture.get_untracked());
+            }
+        }
+    }
+
+    /// Takes in what became of a command, and what is on air by then: that may be newer than what is shown.
+    pub(super) fn command_status(self, id: CommandId, fate: CommandFate, picture: &Picture) {
+        let is_awaited = |editor: &LayoutEditor| editor.pending_command() == Some(id);
+        if fate.is_final() && self.editor.with_untracked(is_awaited) {
+            self.editor.update(|editor| editor.command_status(id, fate));
+            self.show(picture);
+        }
+    }
+
+    /// Shows what is on air.
+    pub(super) fn show(self, picture: &Picture) {
+        super::set_if_changed(self.picture, picture.clone());
+        self.editor
+            .update(|editor| editor.observe(picture, |id| self.name_of(id)));
+        self.add_layouts();
+    }
+
+    /// Adds what is on air and what is staged to the layouts to choose from.
+    fn add_layouts(self) {
+        let mut layouts = self.layouts.get_untracked();
+        let known = layouts.len();
+        for audience in Audience::ALL {
+            let on_air = self
+                .picture
+                .with_untracked(|picture| picture.layout(audience).cloned());
+            let staged = self
+                .editor
+                .with_untracked(|editor| editor.staged(audience).layout.clone());
+            for layout in on_air.into_iter().chain([staged]) {
+                if !layouts.contains(&layout) {
+                    layouts.push(layout);
+                }
+            }
+        }
+        if layouts.len() > known {
+            self.layouts.set(layouts);
+        }
+    }
+
+    pub(super) fn clear(self) {
+        self.picture.set(Picture::default());
+        self.editor.set(LayoutEditor::default());
+        self.layouts.set(known_layouts());
+        self.air_audience.set(Audience::Guests);
+        self.edited_audience.set(Audience::Hosts);
+    }
+}
+
+fn known_layouts() -> Vec<LayoutName> {
+    KNOWN_LAYOUTS.map(LayoutName::new).into()
+}

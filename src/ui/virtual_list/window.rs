@@ -1,0 +1,122 @@
+//! What of a list can be seen, and scrolling to what can't.
+
+use leptos::{html, prelude::*};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{HtmlElement, ResizeObserver};
+
+/// Rows beyond each edge, so that a quick scroll shows no gap.
+const OVERSCAN: usize = 6;
+/// Until the list has been measured, in pixels.
+const FIRST_HEIGHT: f64 = 720.0;
+
+/// What can be seen of the list's space, in pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct View {
+    top: f64,
+    height: f64,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            top: 0.0,
+            height: FIRST_HEIGHT,
+        }
+    }
+}
+
+/// Returns the first row that can be seen and one past the last, with some more on both sides.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub(super) fn rows_in_sight(view: View, row_height: f64, total: usize) -> (usize, usize) {
+    let row_height = row_height.max(1.0);
+    let top = view.top.max(0.0);
+    let first = (top / row_height) as usize;
+    let last = ((top + view.height.max(0.0)) / row_height) as usize + 1;
+    let start = first.saturating_sub(OVERSCAN).min(total);
+    (start, last.saturating_add(OVERSCAN).min(total))
+}
+
+/// Returns where a row begins, in pixels.
+#[allow(clippy::cast_precision_loss)]
+pub(super) fn offset(index: usize, row_height: f64) -> f64 {
+    index as f64 * row_height
+}
+
+/// Measures what can be seen.
+pub(super) fn look(list: &HtmlElement, view: RwSignal<View>) {
+    // A list without its style sheet is as high as all of its rows; nobody sees more than a window of them.
+    let most = window().inner_height().ok().and_then(|most| most.as_f64());
+    let height = f64::from(list.client_height()).min(most.unwrap_or(FIRST_HEIGHT));
+    let now = View {
+        top: f64::from(list.scroll_top()),
+        height: if height > 0.0 { height } else { FIRST_HEIGHT },
+    };
+    view.maybe_update(|view| {
+        let changed = *view != now;
+        *view = now;
+        changed
+    });
+}
+
+/// Scrolls as little as it takes to show a whole row.
+#[allow(clippy::cast_possible_truncation)]
+pub(super) fn scroll_to(list: &HtmlElement, index: usize, row_height: f64) {
+    let (top, bottom) = (offset(index, row_height), offset(index + 1, row_height));
+    let from = f64::from(list.scroll_top());
+    let height = f64::from(list.client_height());
+    if top < from {
+        list.set_scroll_top(top as i32);
+    } else if bottom > from + height {
+        list.set_scroll_top((bottom - height) as i32);
+    }
+}
+
+/// A watch over an element's size, for as long as it is kept.
+struct Watch {
+    observer: ResizeObserver,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Measures the list now and whenever its size changes.
+pub(super) fn follow(list: NodeRef<html::Div>, view: RwSignal<View>) {
+    Effect::new(move |_| {
+        let element = list.get()?;
+        look(&element, view);
+        let measured = element.clone();
+        let callback = Closure::<dyn FnMut()>::new(move || look(&measured, view));
+        let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+        observer.observe(&element);
+        // Kept by this effect, which ends with the list.
+        Some(StoredValue::new_local(Watch {
+            observer,
+            _callback: callback,
+        }))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_the_rows_in_sight() {
+        let check = |top, height, total, expect| {
+            let view = View { top, height };
+            assert_eq!(rows_in_sight(view, 44.0, total), expect, "{top} {height}");
+        };
+        check(0.0, 440.0, 5_000, (0, 17));
+        check(0.0, 440.0, 3, (0, 3));
+        check(0.0, 440.0, 0, (0, 0));
+        check(440.0, 440.0, 5_000, (4, 27));
+        check(220_000.0 - 440.0, 440.0, 5_000, (4_984, 5_000));
+        // Scrolled beyond a list that has become short.
+        check(220_000.0, 440.0, 10, (10, 10));
+        check(-50.0, 440.0, 10, (0, 10));
+    }
+}
