@@ -1,13 +1,7 @@
 use std::time::Duration;
 
-use gavel::{
-    reactive::{Callback, RwSignal},
-    ui::{
-        Button, Confirm, dialog,
-        el::{div, el},
-    },
-};
-use leptos::prelude::Owner;
+use gavel::ui::{Button, ConfirmDialog, Dialog};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlDialogElement;
@@ -23,11 +17,12 @@ async fn it_is_modal_named_and_gives_the_focus_back() {
     owner.set();
     let open = RwSignal::new(false);
     let page = Page::show(move || {
-        let inside = || el("input").attr("id", "answer").attr("autofocus", "");
-        let close = move |()| open.set(false);
-        div("")
-            .child(Button::new("Open", move || open.set(true)))
-            .child(dialog(open.into(), "A question", close, inside))
+        view! {
+            <Button label="Open" on_press=move || open.set(true) />
+            <Dialog open=open title="A question" on_close=move || open.set(false)>
+                <input id="answer" autofocus=true />
+            </Dialog>
+        }
     })
     .await;
     assert!(page.all("dialog").is_empty());
@@ -48,23 +43,61 @@ async fn it_is_modal_named_and_gives_the_focus_back() {
 }
 
 #[wasm_bindgen_test]
-async fn a_guarded_one_cannot_be_confirmed_by_accident() {
+async fn what_was_typed_into_it_is_gone_when_it_closes() {
     let owner = Owner::new();
     owner.set();
     let open = RwSignal::new(true);
-    let (confirmed, on_confirm) = heard::<()>();
     let page = Page::show(move || {
-        Confirm {
-            open: open.into(),
-            title: "Remove Alice?".into(),
-            confirm: "Remove".into(),
-            cancel: "Cancel".into(),
-            on_confirm,
-            on_cancel: Callback::new(move |()| open.set(false)),
+        view! {
+            <Dialog open=open title="A question" on_close=|| {}>
+                <input />
+            </Dialog>
         }
-        .view(|| el("p").text("alice@example.com"))
     })
     .await;
+    let field = |page: &Page| {
+        page.find("input")
+            .unchecked_into::<web_sys::HtmlInputElement>()
+    };
+    field(&page).set_value("a secret");
+    // The owner says again that it is open: nothing happens to it.
+    open.set(true);
+    settled().await;
+    assert_eq!(field(&page).value(), "a secret");
+    open.set(false);
+    settled().await;
+    open.set(true);
+    settled().await;
+    assert_eq!(field(&page).value(), "");
+}
+
+/// A question whose dialog is open, and what was answered to it.
+async fn question(open: RwSignal<bool>) -> (Page, RwSignal<Vec<()>>) {
+    let (confirmed, on_confirm) = heard::<()>();
+    let page = Page::show(move || {
+        view! {
+            <ConfirmDialog
+                open=open
+                title="Remove Alice?"
+                confirm="Remove"
+                cancel="Cancel"
+                on_confirm=on_confirm
+                on_cancel=move || open.set(false)
+            >
+                <p>"alice@example.com"</p>
+            </ConfirmDialog>
+        }
+    })
+    .await;
+    (page, confirmed)
+}
+
+#[wasm_bindgen_test]
+async fn a_guarded_one_cannot_be_confirmed_by_accident() {
+    let owner = Owner::new();
+    owner.set();
+    let (page, confirmed) = question(RwSignal::new(true)).await;
+    assert_eq!(says(&page.find(".dialog-body")), "alice@example.com");
     assert_eq!(says(&focused()), "Cancel");
     page.press("Remove").await;
     assert_eq!(
@@ -87,24 +120,12 @@ async fn a_guarded_one_is_guarded_again_each_time() {
     let owner = Owner::new();
     owner.set();
     let open = RwSignal::new(true);
-    let (confirmed, on_confirm) = heard::<()>();
-    let page = Page::show(move || {
-        Confirm {
-            open: open.into(),
-            title: "End?".into(),
-            confirm: "End".into(),
-            cancel: "Cancel".into(),
-            on_confirm,
-            on_cancel: Callback::new(|()| {}),
-        }
-        .view(|| div(""))
-    })
-    .await;
+    let (page, confirmed) = question(open).await;
     wait(ARMED).await;
     open.set(false);
     settled().await;
     open.set(true);
     settled().await;
-    page.press("End").await;
+    page.press("Remove").await;
     assert_eq!(confirmed.get_untracked().len(), 0);
 }

@@ -1,8 +1,5 @@
-use gavel::{
-    reactive::{RwSignal, document},
-    ui::{MenuItem, menu},
-};
-use leptos::prelude::Owner;
+use gavel::ui::{Menu, MenuItem};
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{Page, attribute, bubbling, focused, heard, key, says, settled};
@@ -12,16 +9,16 @@ async fn shown() -> (Page, RwSignal<Vec<&'static str>>) {
     owner.set();
     std::mem::forget(owner);
     let (picked, pick) = heard::<&'static str>();
-    let item = move |label: &'static str| MenuItem::new(label, move |()| pick.run(label));
+    let item = move |label: &'static str| MenuItem::new(label, move || pick.run(label));
     let items = move || {
         vec![
             item("Spotlight"),
-            item("Make host").refused("Hosts only"),
+            item("Make host").refusal("Hosts only"),
             item("Send DTMF"),
             item("Remove").danger(),
         ]
     };
-    let page = Page::show(move || menu("More", items, |button| button)).await;
+    let page = Page::show(move || view! { <Menu label="More" items=items /> }).await;
     (page, picked)
 }
 
@@ -108,5 +105,33 @@ async fn a_press_outside_closes_it() {
         .dispatch_event(&bubbling("pointerdown"))
         .unwrap();
     settled().await;
+    assert!(page.all("[role=menu]").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn its_items_are_made_when_it_opens_and_follow_while_it_is_open() {
+    let owner = Owner::new();
+    owner.set();
+    let made = RwSignal::new(0);
+    let muted = RwSignal::new(false);
+    let items = move || {
+        made.update(|made| *made += 1);
+        let label =
+            Signal::derive(move || String::from(if muted.get() { "Unmute" } else { "Mute" }));
+        let refusal = MaybeProp::derive(move || muted.get().then(|| String::from("Not now")));
+        vec![MenuItem::new(label, || {}).refusal(refusal)]
+    };
+    let page = Page::show(move || view! { <Menu label="More" items=items /> }).await;
+    assert_eq!(made.get_untracked(), 0);
+    page.press("More").await;
+    let item = page.find("[role=menuitem]");
+    assert_eq!(says(&item), "Mute");
+    muted.set(true);
+    settled().await;
+    assert_eq!(page.find("[role=menuitem]"), item, "in place");
+    assert_eq!(says(&item), "UnmuteNot now");
+    assert_eq!(attribute(&item, "aria-disabled").as_deref(), Some("true"));
+    assert_eq!(made.get_untracked(), 1);
+    page.press("More").await;
     assert!(page.all("[role=menu]").is_empty());
 }

@@ -2,11 +2,7 @@
 
 use std::{any::Any, time::Duration};
 
-use gavel::{
-    reactive::{Callback, RwSignal, document, window},
-    ui::el::{Piece, div},
-};
-use leptos::{mount::mount_to, task::tick};
+use leptos::{mount::mount_to, prelude::*, task::tick};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, KeyboardEventInit};
@@ -24,10 +20,10 @@ impl Drop for Page {
 }
 
 impl Page {
-    pub async fn show<P: Into<Piece>>(view: impl FnOnce() -> P + 'static) -> Self {
+    pub async fn show<V: IntoView + 'static>(view: impl FnOnce() -> V + 'static) -> Self {
         let root: HtmlElement = document().create_element("div").unwrap().unchecked_into();
         document().body().unwrap().append_child(&root).unwrap();
-        let mounted = mount_to(root.clone(), move || div("").child(view()).ready());
+        let mounted = mount_to(root.clone(), view);
         let page = Self {
             root,
             _mounted: Box::new(mounted),
@@ -152,7 +148,7 @@ pub fn attribute(element: &Element, name: &str) -> Option<String> {
 }
 
 /// What a callback got, in order.
-pub fn heard<T: 'static>() -> (RwSignal<Vec<T>>, Callback<T>) {
+pub fn heard<T: Send + Sync + 'static>() -> (RwSignal<Vec<T>>, Callback<T>) {
     let all = RwSignal::new(Vec::new());
     (
         all,

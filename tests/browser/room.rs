@@ -1,68 +1,86 @@
-//! A meeting to try the room in: events go through the conference and the store, as they do in the panel.
+//! A meeting to try the room in: events go through the conference and the state, as they do in the panel.
+
+use std::{cell::RefCell, rc::Rc};
 
 use conference::{
-    Command, Conference, Event, ParticipantId, ParticipantPatch, Powers, Role, Service,
+    Command, CommandId, Conference, Event, ParticipantId, ParticipantPatch, Powers, Protocol, Role,
+    Service,
 };
 use gavel::{
-    i18n::{Language, speak},
-    reactive::{Callback, RwSignal},
-    room::{Actions, room},
-    state::{RoomInfo, Store},
+    app::LanguageBoundary,
+    config::Config,
+    i18n::{Locale, LocaleExt},
+    link::Link,
+    state::{MeetingState, Preferences, RoomInfo, SignInForm, SignInState},
 };
-use leptos::prelude::Owner;
-use session::Connection;
+use leptos::prelude::*;
+use session::{CommandStatus, Connection, Input, Life, Notice};
 use web_sys::HtmlElement;
 
-use crate::page::{Page, attribute, frame, heard, settled};
+use crate::page::{Page, attribute, frame, settled};
 
 /// When the tests' meetings happen.
 pub const NOW_MS: u64 = 1_800_000_000_000;
 
 pub struct Meeting {
     pub page: Page,
-    pub store: Store,
+    pub state: MeetingState,
+    pub preferences: Preferences,
     pub conference: Conference,
-    pub acted: RwSignal<Vec<Command>>,
+    inputs: Rc<RefCell<Vec<Input>>>,
 }
 
 impl Meeting {
     pub async fn open() -> Self {
-        Self::open_in(Language::En).await
+        Self::open_in(Locale::en).await
     }
 
     /// As a host, live, and alone.
-    pub async fn open_in(language: Language) -> Self {
+    pub async fn open_in(locale: Locale) -> Self {
         let owner = Owner::new();
-        owner.set();
-        std::mem::forget(owner);
-        let store = Store::new();
-        let (acted, act) = heard();
-        let ignored = Callback::new(|()| {});
-        let actions = Actions {
-            act,
-            call: Callback::new(|_| {}),
-            leave: ignored,
-            rejoin: ignored,
+        let link = Link {
+            language: Some(locale.as_str().into()),
+            ..Link::default()
         };
-        speak(language);
-        let page = Page::show(move || room(store.view(), actions)).await;
-        // The style sheet is not in this page.
-        let list = page.find(".vlist").style();
-        for (name, value) in [
-            ("height", "440px"),
-            ("overflow-y", "auto"),
-            ("position", "relative"),
-        ] {
-            list.set_property(name, value).unwrap();
-        }
-        store.clock(NOW_MS);
-        store.set_connection(Connection::Live);
-        store.set_powers(Powers {
-            role: Role::Host,
-            live: true,
-            ..Powers::default()
+        let config = Config::default();
+        let (state, preferences, sign_in, form) = owner.with(|| {
+            (
+                MeetingState::new(&config),
+                Preferences::load(&link, &config),
+                SignInState::default(),
+                SignInForm::new(&link, &config),
+            )
         });
-        store.set_info(RoomInfo {
+        // As long as the page, like the app's.
+        std::mem::forget(owner);
+        let inputs = Rc::new(RefCell::new(Vec::new()));
+        let (meeting, sent) = (state.meeting(), inputs.clone());
+        meeting
+            .commands
+            .connect(move |input| sent.borrow_mut().push(input));
+        meeting.media_calls.connect(drop);
+        sign_in.show(&Life::Live);
+        sign_in.open_room();
+        let page = Page::show(move || {
+            provide_context(meeting);
+            provide_context(preferences);
+            provide_context(sign_in);
+            provide_context(form);
+            view! { <LanguageBoundary /> }
+        })
+        .await;
+        let room = Self {
+            page,
+            state,
+            preferences,
+            conference: Conference::default(),
+            inputs,
+        };
+        room.style_list();
+        room.state.show_time(NOW_MS);
+        room.state.show_connection(Connection::Live);
+        room.state.show_powers(host());
+        room.state.show_info(RoomInfo {
             meeting_name: "Weekly review".into(),
             room: "1234".into(),
             own_name: "Host".into(),
@@ -70,11 +88,19 @@ impl Meeting {
             started_s: None,
         });
         settled().await;
-        Self {
-            page,
-            store,
-            conference: Conference::default(),
-            acted,
+        room
+    }
+
+    /// The style sheet is not in this page.
+    pub fn style_list(&self) {
+        let list = self.page.find(".vlist");
+        let style = web_sys::HtmlElement::style(&list);
+        for (name, value) in [
+            ("height", "440px"),
+            ("overflow-y", "auto"),
+            ("position", "relative"),
+        ] {
+            style.set_property(name, value).unwrap();
         }
     }
 
@@ -83,8 +109,8 @@ impl Meeting {
         for event in events {
             self.conference.apply(NOW_MS, event, &mut changes);
         }
-        self.store.note(changes);
-        self.store.show(&self.conference);
+        self.state.add_changes(changes);
+        self.state.show(&self.conference);
         settled().await;
         frame().await;
     }
@@ -95,6 +121,19 @@ impl Meeting {
 
     pub async fn update(&mut self, id: &str, news: impl FnOnce(&mut ParticipantPatch)) {
         self.hear([updated(id, news)]).await;
+    }
+
+    /// Shows what became of a command, as the driver does: to who waits for it, and to the host.
+    pub async fn finish(&self, (id, command): (CommandId, Command), status: CommandStatus) {
+        self.state
+            .show_command_status(id, status.clone(), &self.conference);
+        self.state.show_notice(Notice::Command {
+            id,
+            kind: command.kind(),
+            name: None,
+            status,
+        });
+        settled().await;
     }
 
     pub fn row(&self, id: &str) -> HtmlElement {
@@ -124,8 +163,31 @@ impl Meeting {
         rows.into_iter().map(|(_, uuid)| uuid).collect()
     }
 
+    /// The commands that the host has given, in order, each with its id.
+    pub fn sent(&self) -> Vec<(CommandId, Command)> {
+        let commands = |input: &Input| match input {
+            Input::Command { id, command } => vec![(*id, command.clone())],
+            Input::CommandQueue(commands) => commands.clone(),
+            other => panic!("{other:?}"),
+        };
+        self.inputs.borrow().iter().flat_map(commands).collect()
+    }
+
+    /// The same without ids.
     pub fn acted(&self) -> Vec<Command> {
-        self.acted.get_untracked()
+        self.sent()
+            .into_iter()
+            .map(|(_, command)| command)
+            .collect()
+    }
+}
+
+/// What a host may do while the server can be heard.
+pub fn host() -> Powers {
+    Powers {
+        role: Role::Host,
+        connected: true,
+        ..Powers::default()
     }
 }
 
@@ -137,7 +199,7 @@ pub fn came(id: &str, name: &str) -> Event {
     let mut patch = ParticipantPatch::new(ParticipantId::new(id));
     patch.name = Some(name.into());
     patch.address = Some(format!("sip:{id}@example.com").into());
-    patch.protocol = Some("sip".into());
+    patch.protocol = Some(Protocol::Sip);
     Event::Created(Box::new(patch))
 }
 

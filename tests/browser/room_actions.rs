@@ -1,13 +1,13 @@
 use std::time::Duration;
 
-use conference::{Command, Kind, Powers, Role};
-use session::{Notice, Outcome};
+use conference::{Command, Powers, Role};
+use session::{CommandError, CommandStatus};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlTextAreaElement;
 
 use crate::page::{attribute, bubbling, key, says, settled, wait};
-use crate::room::{Meeting, id, waits};
+use crate::room::{Meeting, host, id, waits};
 
 #[wasm_bindgen_test]
 async fn one_request_while_one_is_under_way() {
@@ -15,8 +15,8 @@ async fn one_request_while_one_is_under_way() {
     meeting.join("a", "Alice").await;
     meeting.page.press("Mute Alice").await;
     let mute = Command::Mute(id("a"));
-    assert_eq!(meeting.acted(), std::slice::from_ref(&mute));
-    meeting.store.set_pending(vec![mute]);
+    assert_eq!(meeting.acted(), [mute]);
+    meeting.state.show_pending(meeting.sent());
     settled().await;
     meeting.is("a", "data-pending", "true");
     assert_eq!(
@@ -26,7 +26,7 @@ async fn one_request_while_one_is_under_way() {
     meeting.page.press("Mute Alice").await;
     assert_eq!(meeting.acted().len(), 1);
 
-    meeting.store.set_pending(Vec::new());
+    meeting.state.show_pending(Vec::new());
     meeting.update("a", |news| news.muted = Some(true)).await;
     meeting.is("a", "data-pending", "false");
     meeting.page.press("Unmute Alice").await;
@@ -63,10 +63,9 @@ async fn buttons_say_what_a_press_does() {
 async fn guests_see_the_reason() {
     let mut meeting = Meeting::open().await;
     meeting.join("a", "Alice").await;
-    meeting.store.set_powers(Powers {
+    meeting.state.show_powers(Powers {
         role: Role::Guest,
-        live: true,
-        ..Powers::default()
+        ..host()
     });
     settled().await;
     for name in [
@@ -89,10 +88,9 @@ async fn guests_see_the_reason() {
         );
         button.click();
     }
-    meeting.store.set_powers(Powers {
-        role: Role::Host,
-        live: false,
-        ..Powers::default()
+    meeting.state.show_powers(Powers {
+        connected: false,
+        ..host()
     });
     settled().await;
     let title = attribute(&meeting.page.button("Lock meeting"), "title").unwrap();
@@ -167,7 +165,7 @@ async fn the_waiting_room_is_there_while_somebody_waits() {
     meeting
         .hear([waits("a", "Ann"), waits("b", "Ben"), waits("c", "Cid")])
         .await;
-    meeting.store.clock(crate::room::NOW_MS + 72_000);
+    meeting.state.show_time(crate::room::NOW_MS + 72_000);
     settled().await;
     let region = says(&meeting.page.find(".waiting"));
     assert!(region.contains("Waiting 1:12"), "{region}");
@@ -175,7 +173,7 @@ async fn the_waiting_room_is_there_while_somebody_waits() {
     meeting.page.press("Refuse Ben").await;
     let admit = |name: &str| Command::Admit(id(name));
     assert_eq!(meeting.acted(), [admit("a"), Command::Disconnect(id("b"))]);
-    meeting.store.set_pending(meeting.acted());
+    meeting.state.show_pending(meeting.sent());
     settled().await;
     meeting.page.press("Admit all").await;
     assert_eq!(
@@ -209,16 +207,12 @@ async fn chat_is_sent_by_enter_and_comes_back_when_refused() {
     assert!(!typed("大家好").await, "Enter makes no new line");
     assert_eq!(meeting.acted(), [Command::Message("大家好".into())]);
     assert_eq!(field.value(), "");
-    let outcome = Outcome::Refused {
+    let refused = CommandError::Refused {
         status: 403,
         words: "Chat is closed".into(),
     };
-    meeting.store.notice(Notice::Command {
-        kind: Kind::Message,
-        name: None,
-        outcome,
-    });
-    settled().await;
+    let sent = meeting.sent().pop().unwrap();
+    meeting.finish(sent, CommandStatus::Failed(refused)).await;
     assert_eq!(field.value(), "大家好");
     let alert = says(&meeting.page.find("[role=alert]"));
     assert!(

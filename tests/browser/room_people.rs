@@ -1,5 +1,5 @@
 use conference::{Event, ParticipantId, Role, Service, Speaker};
-use gavel::i18n::Language;
+use gavel::i18n::Locale;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -110,11 +110,11 @@ async fn spotlights_are_ranked_by_their_stamp() {
 
 #[wasm_bindgen_test]
 async fn buttons_are_named_in_both_languages() {
-    for (language, mute, more) in [
-        (Language::En, "Mute 王芳", "More actions for 王芳"),
-        (Language::ZhCn, "静音 王芳", "王芳 的更多操作"),
+    for (locale, mute, more) in [
+        (Locale::en, "Mute 王芳", "More actions for 王芳"),
+        (Locale::zh_CN, "静音 王芳", "王芳 的更多操作"),
     ] {
-        let mut meeting = Meeting::open_in(language).await;
+        let mut meeting = Meeting::open_in(locale).await;
         meeting.join("a", "王芳").await;
         meeting.page.button(mute);
         meeting.page.button(more);

@@ -1,6 +1,6 @@
-use conference::{Event, LayoutEvent, LayoutName, ParticipantId, Role, Speaker};
-use gavel::i18n::Language;
-use session::{Connection, Ending, Notice, Outcome};
+use conference::{CommandId, Event, Kind, LayoutEvent, LayoutName, ParticipantId, Role, Speaker};
+use gavel::i18n::Locale;
+use session::{CommandError, CommandStatus, Connection, Ending, Notice};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{attribute, says, settled};
@@ -10,7 +10,7 @@ use crate::room::{Meeting, NOW_MS, came};
 async fn the_connection_is_a_word_and_a_sentence() {
     let meeting = Meeting::open().await;
     let check = async |connection: Connection, word: &str, sentence: &str| {
-        meeting.store.set_connection(connection);
+        meeting.state.show_connection(connection);
         settled().await;
         assert_eq!(
             attribute(&meeting.page.find("main"), "data-connection").as_deref(),
@@ -78,11 +78,8 @@ async fn the_picture_is_drawn_to_scale() {
 
 #[wasm_bindgen_test]
 async fn the_log_is_sentences_with_names_isolated() {
-    for (language, expect) in [
-        (Language::En, "李雷 joined"),
-        (Language::ZhCn, "李雷 已加入"),
-    ] {
-        let mut meeting = Meeting::open_in(language).await;
+    for (locale, expect) in [(Locale::en, "李雷 joined"), (Locale::zh_CN, "李雷 已加入")] {
+        let mut meeting = Meeting::open_in(locale).await;
         meeting.join("a", "李雷").await;
         let line = meeting.page.find(".event");
         assert!(says(&line).ends_with(expect), "{}", says(&line));
@@ -109,13 +106,14 @@ async fn what_others_write_is_text() {
 #[wasm_bindgen_test]
 async fn a_failure_says_what_for_whom_why_and_what_next() {
     let meeting = Meeting::open().await;
-    let told = |outcome| Notice::Command {
-        kind: conference::Kind::Mute,
+    let told = |status| Notice::Command {
+        id: CommandId(1),
+        kind: Kind::Mute,
         name: Some("Alice".into()),
-        outcome,
+        status,
     };
     let check = async |notice: Notice, role: &str, words: &[&str]| {
-        meeting.store.notice(notice);
+        meeting.state.show_notice(notice);
         settled().await;
         let toast = meeting.page.all(".toast").pop().unwrap();
         assert_eq!(attribute(&toast, "role").as_deref(), Some(role));
@@ -123,10 +121,10 @@ async fn a_failure_says_what_for_whom_why_and_what_next() {
             assert!(says(&toast).contains(word), "{word}: {}", says(&toast));
         }
     };
-    let refused = Outcome::Refused {
+    let refused = CommandStatus::Failed(CommandError::Refused {
         status: 403,
         words: "Not for you today".into(),
-    };
+    });
     check(
         told(refused),
         "alert",
@@ -140,12 +138,12 @@ async fn a_failure_says_what_for_whom_why_and_what_next() {
     )
     .await;
     check(
-        told(Outcome::NoEffect),
+        told(CommandStatus::Failed(CommandError::NoEffect)),
         "alert",
         &["Mute", "Alice", "nothing changed"],
     )
     .await;
-    check(told(Outcome::Checking), "status", &["checking"]).await;
+    check(told(CommandStatus::Checking), "status", &["checking"]).await;
     check(
         Notice::RoleChanged(Role::Guest),
         "alert",
@@ -154,7 +152,7 @@ async fn a_failure_says_what_for_whom_why_and_what_next() {
     .await;
     check(Notice::Rejoined, "status", &["Joined again"]).await;
     let before = meeting.page.all(".toast").len();
-    meeting.store.notice(told(Outcome::Done));
+    meeting.state.show_notice(told(CommandStatus::Confirmed));
     settled().await;
     assert_eq!(
         meeting.page.all(".toast").len(),

@@ -1,38 +1,51 @@
-use gavel::{
-    reactive::{RwSignal, Signal},
-    ui::{
-        Tab,
-        el::{El, div},
-        tabs,
-    },
-};
+use gavel::ui::{Tab, Tabs};
+use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::page::{Page, attribute, focused, key, says};
+use crate::page::{Page, attribute, focused, key, says, settled};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Talk {
+    Chat,
+    Log,
+}
 
 /// What a tab of the group `t` shows.
-fn panel(id: &'static str, selected: RwSignal<&'static str>, text: &str) -> El {
-    div("")
-        .attr("role", "tabpanel")
-        .attr_of("id", format!("panel-t-{id}"))
-        .attr_of("aria-labelledby", format!("tab-t-{id}"))
-        .bind("hidden", move || (selected.get() != id).then_some(""))
-        .text(text)
+fn panel(id: Talk, word: &str, selected: RwSignal<Talk>, text: &'static str) -> impl IntoView {
+    view! {
+        <div
+            role="tabpanel"
+            id=format!("panel-t-{word}")
+            aria-labelledby=format!("tab-t-{word}")
+            hidden=move || selected.get() != id
+        >
+            {text}
+        </div>
+    }
 }
 
 #[wasm_bindgen_test]
 async fn arrows_choose_and_only_the_chosen_one_is_in_the_tab_order() {
-    let page = Page::show(|| {
-        let selected = RwSignal::new("chat");
-        let all = vec![
-            Tab::new("chat", "Chat"),
-            Tab::new("log", "Log").badge(Signal::stored(3)),
+    let owner = Owner::new();
+    owner.set();
+    let unread = RwSignal::new(3);
+    let page = Page::show(move || {
+        let selected = RwSignal::new(Talk::Chat);
+        let tabs = vec![
+            Tab::new(Talk::Chat, "chat", "Chat"),
+            Tab::new(Talk::Log, "log", "Log").badge(unread),
         ];
-        let choose = move |id| selected.set(id);
-        div("")
-            .child(tabs("Talk", "t", all, selected, choose))
-            .child(panel("chat", selected, "lines"))
-            .child(panel("log", selected, "events"))
+        view! {
+            <Tabs
+                label="Talk"
+                group="t"
+                tabs=tabs
+                selected=selected
+                on_select=move |id| selected.set(id)
+            />
+            {panel(Talk::Chat, "chat", selected, "lines")}
+            {panel(Talk::Log, "log", selected, "events")}
+        }
     })
     .await;
     let order = |page: &Page| {
@@ -62,4 +75,7 @@ async fn arrows_choose_and_only_the_chosen_one_is_in_the_tab_order() {
     assert_eq!(says(&shown), "events");
     assert_eq!(attribute(&shown, "aria-labelledby"), Some(focused().id()));
     assert_eq!(attribute(&focused(), "aria-controls"), Some(shown.id()));
+    unread.set(0);
+    settled().await;
+    assert!(page.all(".tab-badge").is_empty());
 }

@@ -61,30 +61,3 @@ test("5,000 people in one sync", async ({ panel, ownSim }) => {
       `${told(asked, shown)} until then, ${told(shown, Infinity)} after; ${await elements()} elements`,
   );
 });
-
-test("the people who are made up while nobody has joined are never met", async ({ panel, sim, room }) => {
-  const { page, form } = panel;
-  await page.addInitScript(() => {
-    const seen = new Set<string>();
-    Object.assign(window, { seenRows: seen });
-    const note = () => document.querySelectorAll("[role=row][data-uuid]").forEach((row) => seen.add(row.getAttribute("data-uuid")!));
-    new MutationObserver(note).observe(document, { childList: true, subtree: true });
-  });
-  const seen = () => page.evaluate(() => [...(window as unknown as { seenRows: Set<string> }).seenRows]);
-  const rows = page.locator("[role=row][data-uuid]");
-  await panel.open({ server: sim.url, account: room, name: "Wang Fang" });
-  await expect.poll(async () => (await seen()).length).toBeGreaterThan(0);
-  await expect(form).toBeVisible();
-  await expect(rows.filter({ visible: true })).toHaveCount(0);
-  // Gone by themselves, before anybody is let in.
-  await expect(rows).toHaveCount(0);
-  const madeUp = await seen();
-
-  await panel.join();
-  await panel.answerPin(HOST_PIN);
-  await panel.live();
-  await panel.agrees(sim, room);
-  const here = await rows.evaluateAll((all) => all.map((row) => row.getAttribute("data-uuid")!));
-  expect(here.length).toBeGreaterThan(0);
-  expect(here.filter((id) => madeUp.includes(id))).toEqual([]);
-});

@@ -13,6 +13,7 @@ const opened = async (panel: Panel) => {
 
 test("commands, quirks and events of a private edition, and a report without a secret", async ({ panel, sim, context }) => {
   const room = sim.room("7000");
+  await panel.page.emulateMedia({ reducedMotion: "reduce" });
   await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
   const alice = await sim.join(room, { display_name: "Alice Chen", uri: "sip:alice@example.com" });
   const row = panel.row(alice);

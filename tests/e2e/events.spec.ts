@@ -112,6 +112,8 @@ test("what is asked for, as the document has it", async ({ panel, sim, room }) =
   await sim.present(room, alice);
   await sim.nextFrame(room);
   await expect(panel.region("Presentation").getByRole("img")).toHaveAttribute("src", /^blob:/);
+  // The stream tells as well that the meeting is locked, and may be first.
+  await expect.poll(() => sim.seen(room, "service_status")).not.toEqual([]);
 
   const asked = await sim.requests(room);
   const of = (name: string) => asked.filter(({ method, path }) => method !== "OPTIONS" && path.split("?")[0].endsWith(`/${name}`));

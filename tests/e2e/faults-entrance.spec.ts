@@ -4,7 +4,7 @@
 import type { Page } from "@playwright/test";
 import type { Measured } from "./support/fault";
 import type { Panel } from "./support/panel";
-import { HOST_PIN, expect, row, test } from "./support/test";
+import { HOST_PIN, expect, row, stays, test } from "./support/test";
 
 const HOSTILE = row("hostile `mcuHost` (userinfo, path, `#`, scheme, spaces, mixed script, port 0)");
 const UNREACHED = row("CORS refused, DNS, refused connection, mixed content, local-network permission denied");
@@ -56,6 +56,7 @@ test(
       await expect(panel.form).toBeVisible();
     }
     measured.record.requests = 1;
+    await stays(async () => asked.length);
     expect(asked).toEqual([]);
     expect(await sim.seen(room, "new_session")).toEqual([]);
     expect(await sim.seen(room, "checkJoin.shtml")).toHaveLength(hosts.length);
@@ -122,6 +123,7 @@ test(
     const to = (path: string) => ({ status: 307, headers: { location: `${trap.url}/api/services/${room}/${path}` } });
     const asked = elsewhere(panel.page, panel.home, sim.url);
     const nothing = async () => {
+      await stays(async () => asked.length);
       expect(asked.filter((url) => url !== "about:blank")).toEqual([]);
       expect(await trap.requests(room)).toEqual([]);
     };
@@ -142,8 +144,9 @@ test(
       await sim.fault(room, "refresh_session", to("refresh_session"), 1);
       await sim.fault(room, "events", to("events"), 2);
       await sim.raw(room, "event: refresh_session\n\n");
-      await sim.streams(room, "cut_once");
-      await panel.connection("stale");
+      await measured.fault(() => sim.streams(room, "cut_once"));
+      // Seen even where it lasts for a moment only.
+      await measured.told("stale");
       await measured.over(() => sim.noFaults(room));
       await measured.back("live");
       await panel.agrees(sim, room);

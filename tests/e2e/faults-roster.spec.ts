@@ -130,8 +130,11 @@ test(
           event("participant_create", asBob),
         ].join(""),
       );
+      // After all of it, so that it can be seen when they have been read: the list agrees before, too.
+      await sim.update(room, alice, { is_muted: "YES" });
     });
     await measured.back(async () => {
+      await expect(panel.row(alice)).toHaveAttribute("data-muted", "true");
       await panel.agrees(sim, room);
       await expect(panel.row(ghost)).toHaveCount(0);
     });

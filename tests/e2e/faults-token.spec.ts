@@ -53,7 +53,7 @@ test(
   "a token that dies while the browser is offline: said; back online it joins again, and chat, log and selection stay",
   row("token dies while offline"),
   async ({ panel, ownSim, context, measured }) => {
-    const sim = await ownSim("--expires", "4");
+    const sim = await ownSim("--expires", "8");
     const room = sim.room();
     await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
     const alice = await sim.join(room, { display_name: "Alice" });
@@ -65,7 +65,7 @@ test(
     await measured.fault(() => context.setOffline(true));
     await measured.told("stale");
     await expect(panel.page.getByRole("status").filter({ hasText: /Offline since \d\d:\d\d/ }).first()).toBeVisible();
-    // By itself the server forgets the session when its token is four seconds old.
+    // By itself the server forgets the session when its token is eight seconds old.
     await sim.become(room, ({ participants }) => participants.some(({ uuid }) => uuid === me), false);
 
     await measured.over(() => context.setOffline(false));
@@ -83,7 +83,7 @@ test(
   "a refresh that fails until the token is dead: the meeting is joined again by itself",
   row("500/502/503/504 on refresh"),
   async ({ panel, ownSim, measured }) => {
-    const sim = await ownSim("--expires", "4");
+    const sim = await ownSim("--expires", "8");
     const room = sim.room();
     await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
     const alice = await sim.join(room, { display_name: "Alice" });
@@ -92,7 +92,7 @@ test(
     await measured.faultAt(refusedAt(sim, room, "refresh_session"));
     await measured.told(panel.alert.filter({ hasText: "doesn't renew this session" }));
     const knocks = async () => (await sim.seen(room, "new_session")).filter(({ status }) => status === 200).length;
-    await measured.back(() => expect.poll(knocks, { timeout: 15_000, intervals: [50] }).toBe(2));
+    await measured.back(() => expect.poll(knocks, { timeout: 20_000, intervals: [50] }).toBe(2));
     await sim.noFaults(room);
     await panel.live();
     await panel.agrees(sim, room);

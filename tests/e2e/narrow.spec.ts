@@ -19,7 +19,7 @@ for (const lang of ["en", "zh-CN"] as const) {
     const alice = await sim.join(room, { display_name: "Alice with a name that is much too long for a telephone" });
 
     const tabs = page.getByRole("tablist").first().getByRole("tab");
-    expect(await tabs.count()).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => tabs.count()).toBeGreaterThanOrEqual(3);
     for (const tab of await tabs.all()) {
       await tab.click();
       await expect(tab).toHaveAttribute("aria-selected", "true");
@@ -47,8 +47,11 @@ test("the bar fits at every width, and the page never scrolls: its columns do", 
       await expect
         .poll(() => bar.evaluate((element) => element.scrollWidth - element.clientWidth), { message: `${lang}, ${width} pixels` })
         .toBe(0);
-      expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
     }
-    if (lang === "en") await page.getByRole("button", { name: "中文", exact: true }).click();
+    if (lang === "en") {
+      await page.getByRole("button", { name: "中文", exact: true }).click();
+      await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
+    }
   }
 });

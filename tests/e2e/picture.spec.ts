@@ -31,6 +31,8 @@ test("the layout on air is drawn, with who is in it and who speaks", async ({ pa
     await panel.audience("Guests");
     await expect(onAir).toHaveAttribute("data-layout", "1:0");
     await panel.audience("Hosts");
+    await expect(onAir).toHaveAttribute("data-layout", "4:0");
+    await expect(onAir.locator("[data-slot]")).toHaveCount(4);
   });
 
   await test.step("drawn to scale: four alike, two in a row, as wide as 16:9", async () => {

@@ -11,7 +11,8 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  // Some wait for what takes a server half a minute; a test that hangs is found out by the 10 s below.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["./support/fault-report.ts"]],
   use: {

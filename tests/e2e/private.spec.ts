@@ -1,6 +1,6 @@
 // Servers that offer less: what isn't there is disabled with the reason, for as long as the session lasts.
 
-import { HOST_PIN, expect, test } from "./support/test";
+import { HOST_PIN, expect, seenOnly, test } from "./support/test";
 
 const OFFER = /doesn't offer/;
 
@@ -43,7 +43,7 @@ test("what a private edition lacks is disabled after one try, and asked again ne
   await expect(start).toHaveAttribute("aria-disabled", "true");
   await expect(start).toHaveAccessibleDescription(OFFER);
   await start.click({ force: true });
-  expect(await sim.seen(room, "start_service")).toHaveLength(1);
+  await seenOnly(sim, room, "start_service", 1);
 
   for (const [item, path] of [
     ["Spotlight", "spotlighton"],

@@ -5,7 +5,6 @@ import { PASSWORD, PIN, TRANSFER_PIN, WRONG_PIN, Watch } from "./support/canarie
 import { expect, test } from "./support/test";
 
 test("after a whole meeting no secret stands anywhere", async ({ panel, sim, room, context }) => {
-  test.setTimeout(120_000);
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const { page } = panel;
   const watch = await Watch.of(page);
@@ -98,13 +97,15 @@ test("after a whole meeting no secret stands anywhere", async ({ panel, sim, roo
   });
 
   await test.step("tokens change, streams break, the session is joined again", async () => {
+    const before = watch.tokens.size;
     await sim.raw(room, "event: refresh_session\n\n");
-    await expect.poll(() => watch.tokens.size).toBe(2);
+    await expect.poll(() => watch.tokens.size).toBeGreaterThan(before);
     await sim.streams(room, "cut_once");
     await expect.poll(async () => (await sim.state(room) as any).streams).toBe(1);
     await panel.live();
+    const known = watch.tokens.size;
     await sim.expireTokens(room);
-    await expect.poll(() => watch.tokens.size, { timeout: 30_000 }).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => watch.tokens.size, { timeout: 30_000 }).toBeGreaterThan(known);
     await panel.live(30_000);
     await watch.look(page, "joined again");
   });
@@ -142,8 +143,12 @@ test("the watch finds what is there to be found", async ({ panel, sim, room }) =
   const spill = async (name: string, act: (secret: string) => unknown, secret: string) => {
     watch.found.clear();
     await page.evaluate(act as never, secret as never);
-    await watch.look(page, "spilt");
-    expect([...watch.found].join("\n")).toContain(name);
+    // Requests, lines of the console and addresses are told to the watch by the browser, some time after.
+    const found = async () => {
+      await watch.look(page, "spilt");
+      return [...watch.found].join("\n");
+    };
+    await expect.poll(found).toContain(name);
   };
   await spill("the PIN in local storage", (pin) => localStorage.setItem("x", pin), PIN);
   await spill("the PIN in storage", (pin) => (sessionStorage.setItem("y", pin), sessionStorage.clear(), localStorage.clear()), PIN);

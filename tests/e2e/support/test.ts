@@ -101,8 +101,16 @@ export const test = base.extend<PerTest & { faults: string[] }, PerWorker>({
 });
 
 /** A value stays as it is for so long: for what must not happen there is no event to wait for. */
-export async function stays<T>(value: () => Promise<T>, ms: number): Promise<void> {
+export async function stays<T>(value: () => Promise<T>, ms = 500): Promise<void> {
   const [first, end] = [await value(), Date.now() + ms];
   const look = async () => ((await value()) === first ? Date.now() > end : "it changed");
-  await expect.poll(look, { timeout: ms + 10_000, intervals: [250] }).toBe(true);
+  await expect.poll(look, { timeout: ms + 10_000, intervals: [100] }).toBe(true);
+}
+
+/** The room sees a command so often (named as in `Simulator.seen`), and no more often half a second later. */
+export async function seenOnly(sim: Simulator, room: string, command: string, times: number): Promise<void> {
+  const count = async () => (await sim.seen(room, command)).length;
+  await expect.poll(count, { message: command }).toBe(times);
+  await stays(count);
+  expect(await count(), command).toBe(times);
 }

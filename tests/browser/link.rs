@@ -1,25 +1,25 @@
-use gavel::address::{Address, without_secrets};
+use gavel::link::{Link, without_secrets};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
 fn reads_query_and_fragment() {
-    let address = Address::read(
+    let link = Link::parse(
         "?lang=en&theme=dark",
         "#server=https://api.example.cn&account=1234&name=Wang%20Fang",
     );
-    let expect = Address {
+    let expect = Link {
         language: Some("en".into()),
         theme: Some("dark".into()),
         server: Some("https://api.example.cn".into()),
         account: Some("1234".into()),
         name: Some("Wang Fang".into()),
-        ..Address::default()
+        ..Link::default()
     };
-    assert_eq!(address, expect);
-    let direct = Address::read("", "#mcu=https://mcu-07.example.cn&room=%E4%BC%9A@a.cn");
+    assert_eq!(link, expect);
+    let direct = Link::parse("", "#mcu=https://mcu-07.example.cn&room=%E4%BC%9A@a.cn");
     assert_eq!(direct.node.as_deref(), Some("https://mcu-07.example.cn"));
     assert_eq!(direct.room.as_deref(), Some("会@a.cn"));
-    assert_eq!(Address::read("", ""), Address::default());
+    assert_eq!(Link::parse("", ""), Link::default());
 }
 
 #[wasm_bindgen_test]

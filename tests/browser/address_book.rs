@@ -1,0 +1,85 @@
+use conference::address_book::Contact;
+use gavel::{browser::storage, state::address_book::AddressBook};
+use leptos::prelude::*;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn contact(name: &str, address: &str, protocol: &str) -> Contact {
+    let cells = [name, address, protocol, "guest", "", "video", "no"];
+    Contact::from_cells(&cells.map(String::from)).unwrap()
+}
+
+fn empty_book() -> AddressBook {
+    storage::remove("contacts");
+    storage::remove("calls");
+    AddressBook::load()
+}
+
+fn names(list: ReadSignal<Vec<Contact>>) -> Vec<String> {
+    list.with_untracked(|list| {
+        list.iter()
+            .map(|one| one.display_name().to_owned())
+            .collect()
+    })
+}
+
+#[wasm_bindgen_test]
+fn what_is_saved_is_there_after_a_reload_and_what_is_forgotten_is_not() {
+    Owner::new().with(|| {
+        let book = empty_book();
+        let check = |change: &dyn Fn(AddressBook), expect: &[&str]| {
+            change(book);
+            assert_eq!(names(book.contacts), expect);
+            assert_eq!(names(AddressBook::load().contacts), expect);
+        };
+        let (ann, bob) = (contact("Ann", "1", "sip"), contact("Bob", "2", "sip"));
+        check(&|book| book.save(&ann), &["Ann"]);
+        check(&|book| book.save(&bob), &["Ann", "Bob"]);
+        check(
+            &|book| book.save(&contact("Anna", "1", "sip")),
+            &["Anna", "Bob"],
+        );
+        check(&|book| book.forget(&ann), &["Bob"]);
+        let imported = |text: &'static str, count: Option<usize>| {
+            move |book: AddressBook| assert_eq!(book.import(text), count, "{text}")
+        };
+        check(
+            &imported("name,address,protocol\nCy,3,sip\nRob,2,sip\n", Some(2)),
+            &["Rob", "Cy"],
+        );
+        check(
+            &imported(r#"[{"name":"Di","address":"4"}]"#, Some(1)),
+            &["Rob", "Cy", "Di"],
+        );
+        check(&imported("nothing of the kind", None), &["Rob", "Cy", "Di"]);
+        let all = book.to_json();
+        let other_tab = AddressBook::load();
+        other_tab.forget(&contact("", "3", "sip"));
+        check(&|book| book.reload(), &["Rob", "Di"]);
+        assert_eq!(book.import(&all), Some(3));
+        assert_eq!(names(book.contacts), ["Rob", "Di", "Cy"]);
+    });
+}
+
+#[wasm_bindgen_test]
+fn the_last_calls_are_recorded_newest_first() {
+    Owner::new().with(|| {
+        let book = empty_book();
+        let check = |name: &str, address: &str, protocol: &str, expect: &[&str]| {
+            book.record_call(&contact(name, address, protocol));
+            assert_eq!(names(book.recent), expect);
+            assert_eq!(names(AddressBook::load().recent), expect);
+        };
+        check("Ann", "1", "sip", &["Ann"]);
+        check("Bob", "2", "sip", &["Bob", "Ann"]);
+        check("Ann", "1", "sip", &["Ann", "Bob"]);
+        // Its path is often a key.
+        check("Live", "rtmp://a.cn/key", "rtmp", &["Ann", "Bob"]);
+        for number in 3..20 {
+            book.record_call(&contact("", &number.to_string(), "sip"));
+        }
+        assert_eq!(
+            names(book.recent),
+            ["19", "18", "17", "16", "15", "14", "13", "12"]
+        );
+    });
+}
