@@ -3,11 +3,11 @@
 //   folders    what is served under which name: gavel, vanilla, react
 //   runs       how often each measure is taken
 //   only       names of measures; empty = all of them
-//   pages      names of pages; empty = all of them
 //   note       where to write the table, with what it was measured on; none = it is only printed
 
-import { readFileSync, writeFileSync } from "node:fs";
-import { chromium } from "playwright-core";
+import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import { Bench } from "./bench.mjs";
 import { action } from "./measures/action.mjs";
 import { burst } from "./measures/burst.mjs";
 import { flood } from "./measures/flood.mjs";
@@ -17,47 +17,41 @@ import { start } from "./measures/start.mjs";
 import { storm } from "./measures/storm.mjs";
 import { note } from "./note.mjs";
 import { PAGES } from "./pages.mjs";
-import { Server } from "./server.mjs";
 import { markdown, table } from "./table.mjs";
 
 const MEASURES = { burst, flood, storm, memory, start, quiet, action };
-const FLAGS = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync",
-];
 
 const options = JSON.parse(process.argv[2]);
-const chosen = (names, all) => (names?.length ? names : Object.keys(all));
-const measures = chosen(options.only, MEASURES);
+const measures = options.only?.length ? options.only : Object.keys(MEASURES);
 const unknown = measures.filter((name) => !MEASURES[name]);
 if (unknown.length) throw new Error(`there is no measure ${unknown}, but ${Object.keys(MEASURES).join(", ")}`);
-const pages = chosen(options.pages, PAGES);
+const pages = Object.keys(PAGES);
 
-const browser = await chromium.launch({ executablePath: options.chromium, headless: true, args: FLAGS });
-const server = await Server.start(options.folders);
 const results = {};
 const loads = [];
+const bench = await Bench.start(options.chromium, options.folders);
 try {
-  await everything();
+  await measureAll();
 } finally {
-  await browser.close();
-  server.stop();
+  await bench.stop();
 }
 const rows = markdown(table(results));
 console.log(`\n${rows}`);
-if (options.note) writeFileSync(options.note, note({ rows, runs: options.runs, browser: browser.version(), loads }));
+if (options.note) {
+  writeFileSync(options.note, note({ rows, runs: options.runs, browser: bench.browser.version(), loads }));
+}
 
-async function everything() {
+async function measureAll() {
   // The first visit of each page pays for what the browser does once.
-  for (const page of pages) await MEASURES.start(browser, server, page);
+  for (const page of pages) await start(bench, page);
   for (let run = 0; run < options.runs; run += 1) {
     // Nobody is always first.
     const turn = pages.map((_, index) => pages[(index + run) % pages.length]);
     for (const measure of measures) {
-      for (const page of turn) keep(page, await MEASURES[measure](browser, server, page));
+      for (const page of turn) keep(page, await MEASURES[measure](bench, page));
     }
-    loads.push(Number(readFileSync("/proc/loadavg", "utf8").split(" ")[0]));
-    process.stdout.write(`run ${run + 1} of ${options.runs}\n`);
+    loads.push(loadavg()[0]);
+    console.log(`run ${run + 1} of ${options.runs}`);
   }
 }
 

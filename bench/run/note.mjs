@@ -11,21 +11,30 @@ export function note({ rows, runs, browser, loads }) {
   const [{ model }, ...others] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   const versions = Object.entries(dependencies).map(([name, version]) => `${name} ${version}`).join(", ");
-  const load = loads.length ? `${Math.min(...loads).toFixed(1)}–${Math.max(...loads).toFixed(1)}` : "unknown";
+  const load = `${Math.min(...loads).toFixed(1)}–${Math.max(...loads).toFixed(1)}`;
   return `# Speed
 
-Written by \`cargo xtask bench\`. ${runs} runs; each number is the median, with half the distance between the quarters behind it. All pages
-in one browser, in turns; what counts are the ratios.
+Written by \`cargo xtask bench\` (${runs} ${runs === 1 ? "run" : "runs"}). The pages take turns; what counts are the ratios.
 
 ${rows}
 
-- vanilla: a page without framework or SDK, written by hand for speed, reading the stream with \`fetch\`; React + SDK: React with the
-  official SDK and a virtualised list. Both are in \`bench/pages\`, and show the same people from the same bytes, with fewer things in a row.
-- The form's button is pressed 0.6 s after a press would be answered, on every page. burst: from the first byte that the server writes to the end of
-  the first frame whose roster says the whole count. flood: from the first of 20,000 events to the frame that shows the last one.
-  storm: 5,000 people, 500 changes a second and voices at 10 Hz for 8 s. start: from the navigation to the frame that shows the form.
-  Gavel's stands in its page: it takes what is typed, and a press is kept for its program and answered when that is there.
-- Machine: ${model.trim()}, ${others.length + 1} cores, ${memory} GB, ${type()} ${arch()}; load average ${load} while it ran.
-- Chromium ${browser}, Node.js ${process.versions.node}, ${versions}.
+- **Pages.** hand-written: no framework, no SDK, written for speed, the stream read with \`fetch\`. React + SDK: React with the official SDK
+  and a virtualised list. Both are in \`bench/pages\`, and show the same people from the same bytes, with fewer things in a row.
+- **Numbers.** The median of the runs and, in brackets, the range in which the median of many more runs lies with a certainty of 90 % or
+  more: from the least to the greatest of 5 to 7 runs, without the outermost of more. The ratio is Gavel's number over the hand-written
+  page's of the same run.
+- **Reached.** yes: the whole range lies within the goal. no: the whole range lies beyond it. not decided: the goal lies within the
+  range, or there were fewer than 5 runs.
+- **start**: from the navigation to the end of the first frame that shows an answer to a press on the form's button. The address has filled
+  the form in, and the button is pressed at the end of the first frame that shows it; a press without an answer is repeated after a second.
+- **first visit**: nothing is in any cache. **second**, **third load**: in the same browser profile, so that the browser has the files and,
+  when it kept it, the machine code of the load before; each load stays open for 3 s, in which the browser keeps the code.
+- **burst**: from the first byte that the server writes to the end of the first frame whose roster says the whole count. In all measures but
+  the start, the form is filled in on every page, its button pressed 0.6 s later, and nothing is done before that for this sake.
+- **flood**: from the first of 20,000 events to the frame that shows the last one. While more arrives than can be read, Gavel draws a
+  frame each 250 ms and the other pages draw every frame; the frames that showed something new are counted.
+- **storm**: 5,000 people, 500 changes a second and voices at 10 Hz for 8 s.
+- **Machine.** ${model.trim()}, ${others.length + 1} cores, ${memory} GB, ${type()} ${arch()}; load average ${load} while it ran.
+  Chromium ${browser}, Node.js ${process.versions.node}, ${versions}.
 `;
 }

@@ -1,28 +1,40 @@
 // The pages that are compared, and how a person gets into a meeting with each.
 
-/** Every page shows a form that its address has filled in; pressing its button is all that is left to do. */
+/** The button of every page's form, by its name. */
+export const JOIN = "Join";
+
+/** The fields of the forms: how the address names them, and their names on the page. */
+export const FIELDS = { server: "Server", account: "Meeting number or address", name: "Your name" };
+
 export const PAGES = {
   gavel: {
     title: "Gavel",
-    address: (origin, room) =>
-      `${origin}/gavel/?lang=en#server=${encodeURIComponent(origin)}&account=${room}&name=Wang%20Fang`,
+    fields: ["server", "account", "name"],
     count: "document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')",
-    mute: '[role=row][data-uuid] .mic',
-    early: "#early",
+    muteButtons: (page) => page.getByRole("grid", { name: "Participants" }).getByRole("button", { name: /^(Mute|Unmute) / }),
   },
   vanilla: {
-    title: "vanilla",
-    address: (origin, room) => `${origin}/vanilla/#room=${room}&name=Wang%20Fang`,
+    title: "hand-written",
+    fields: ["account", "name"],
     count: "document.querySelector('#roster[data-synced=true]')?.dataset.count",
-    mute: ".row button",
+    muteButtons: (page) => page.locator("#roster").getByRole("button", { name: "静音" }),
   },
   react: {
     title: "React + SDK",
-    address: (origin, room) => `${origin}/react/#room=${room}&name=Wang%20Fang`,
+    fields: ["account", "name"],
     count: "document.querySelector('#roster[data-synced=true]')?.dataset.count",
-    mute: ".row button",
+    muteButtons: (page) => page.locator("#roster").getByRole("button", { name: "静音" }),
   },
 };
 
-/** The form's button, on every page. */
-export const JOIN = "form button:is(:not([type]), [type=submit])";
+/** Where a page is. What stands behind `#` fills its form in. */
+export function address(origin, page, filled = {}) {
+  const fields = Object.entries(filled).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  return `${origin}/${page}/?lang=en${fields.length ? `#${fields.join("&")}` : ""}`;
+}
+
+/** What a host writes into a page's fields to get into a room. */
+export function answers(page, origin, room) {
+  const values = { server: origin, account: room, name: "Wang Fang" };
+  return Object.fromEntries(PAGES[page].fields.map((field) => [field, values[field]]));
+}

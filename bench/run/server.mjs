@@ -24,7 +24,7 @@ export class Server {
 
   /** A room that plays a scenario. */
   async room(plays) {
-    const room = new Room(this.process, String(this.nextRoom++));
+    const room = new Room(this.process, String(this.nextRoom++), plays.people);
     this.rooms.set(room.number, room);
     this.process.send({ room: room.number, plays });
     await room.heard("ready");
@@ -38,9 +38,10 @@ export class Server {
 }
 
 class Room {
-  constructor(process, number) {
+  constructor(process, number, people) {
     this.process = process;
     this.number = number;
+    this.people = people;
     this.news = {};
     this.waiting = new Map();
   }

@@ -1,67 +1,47 @@
-// What each measure must reach, and what came of it.
+// The table: a row for each measure, and whether its goal is reached.
 
-import { median, spread } from "./statistics.mjs";
+import { PAGES } from "./pages.mjs";
+import { ROWS } from "./rows.mjs";
+import { isAtMostOne, median, range } from "./statistics.mjs";
 
-const FRAME_MS = 1000 / 60;
-const BUDGET_KB = 200;
+const titles = Object.values(PAGES).map(({ title }) => title);
+const HEAD = ["measure", ...titles, "ratio", "goal", "reached"];
 
-const ms = (value) => `${value.toFixed(value < 10 ? 2 : 0)} ms`;
-const count = (value) => value.toFixed(value % 1 ? 2 : 0);
-const megabytes = (value) => `${(value / 1e6).toFixed(1)} MB`;
-const kilobytes = (value) => `${(value / 1e3).toFixed(0)} kB`;
-
-/** `limit(found)`: the most that Gavel's number may be, given all pages' numbers. */
-const atMost = (factor, page) => ({
-  target: `≤ ${factor.toFixed(1)} × ${page === "react" ? "React + SDK" : "vanilla"}`,
-  against: page,
-  limit: (found) => found[page] * factor,
-});
-const fixed = (limit, target) => ({ target, against: null, limit: () => limit });
-
-const ROWS = [
-  ["burst-100", "burst, 100 people", ms, atMost(1.3, "vanilla")],
-  ["burst-1000", "burst, 1,000 people", ms, atMost(1.3, "vanilla")],
-  ["burst-5000", "burst, 5,000 people", ms, atMost(1.0, "vanilla")],
-  ["burst-10000", "burst, 10,000 people", ms, atMost(1.0, "vanilla")],
-  ["flood", "flood, 20,000 events", ms, atMost(1.0, "vanilla")],
-  ["flood-events-a-second", "… events a second", count, null],
-  ["storm-ms-an-event", "storm, main thread an event", ms, atMost(1.3, "vanilla")],
-  ["storm-dropped-frames", "storm, dropped frames", count, { ...atMost(1, "vanilla"), target: "no more than vanilla" }],
-  ["storm-long-tasks", "storm, tasks over 50 ms", count, fixed(0, "none")],
-  ["memory", "memory, 10,000 people", megabytes, atMost(1.0, "vanilla")],
-  ["memory-wasm", "… of it wasm memory", megabytes, null],
-  ["start-1x", "start", ms, atMost(0.8, "react")],
-  ["ready-1x", "… until a press is answered", ms, null],
-  ["start-4x", "start, processor 4 × slower", ms, atMost(0.8, "react")],
-  ["ready-4x", "… until a press is answered", ms, null],
-  ["start-bytes", "transferred to start", kilobytes, fixed(BUDGET_KB * 1000, `≤ ${BUDGET_KB} kB`)],
-  ["quiet-dom-calls", "DOM calls for an unseen event", count, fixed(0, "none")],
-  ["action", "click → request at the server", ms, fixed(FRAME_MS, "≤ 1 frame (16.7 ms)")],
-];
-
-const HEAD = ["measure", "Gavel", "vanilla", "React + SDK", "ratio", "must reach", "reached"];
-
-/** Rows of words, the head first. `results`: measure → page → numbers. */
+/** Rows of words, the head first. `results`: measure → page → one number a run. */
 export function table(results) {
-  const rows = ROWS.filter(([key]) => results[key]).map(([key, title, show, goal]) => {
-    const found = Object.fromEntries(Object.entries(results[key]).map(([page, values]) => [page, median(values)]));
-    const cell = (page) => (page in found ? `${show(found[page])}${plusMinus(results[key][page])}` : "");
-    return [title, cell("gavel"), cell("vanilla"), cell("react"), ...judged(found, goal)];
+  const rows = ROWS.filter(({ key }) => results[key]).map(({ key, title, show, goal }) => {
+    const found = results[key];
+    const cells = Object.keys(PAGES).map((page) => (found[page] ? withRange(found[page], show) : ""));
+    const ratio = ratios(found);
+    return [title, ...cells, ratio ? withRange(ratio, (value) => value.toFixed(2)) : "", ...judged(found, goal)];
   });
   return [HEAD, ...rows];
 }
 
-function plusMinus(values) {
-  const share = spread(values);
-  return share >= 0.005 ? ` ±${(share * 100).toFixed(0)} %` : "";
+/** The median, and the range if it shows as anything else. */
+function withRange(values, show) {
+  const { low, high } = range(values);
+  const [middle, least, most] = [median(values), low, high].map(show);
+  return least === most ? middle : `${middle} (${least.replace(/ .*/, "")}–${most.replace(/ .*/, "")})`;
 }
 
-function judged(found, goal) {
-  if (!goal || !("gavel" in found)) return ["", "", ""];
-  const base = found[goal.against];
-  const ratio = base ? (found.gavel / base).toFixed(2) : "";
-  if (goal.against && base === undefined) return ["", goal.target, ""];
-  return [ratio, goal.target, found.gavel <= goal.limit(found) ? "yes" : "NO"];
+/** Gavel's number over the hand-written page's, run by run, where there is a ratio. */
+function ratios({ gavel, vanilla }) {
+  if (!gavel || !vanilla?.every((value) => value > 0)) return null;
+  return gavel.map((value, run) => value / vanilla[run]);
+}
+
+/** The goal's words, and whether it is reached: judged by Gavel's numbers as shares of each run's limit. */
+function judged({ gavel, vanilla }, goal) {
+  if (!goal) return ["", ""];
+  if (!gavel || !vanilla) return [goal.words, ""];
+  const shares = gavel.map((value, run) => share(value, goal.limit(vanilla[run])));
+  return [goal.words, isAtMostOne(shares)];
+}
+
+function share(value, limit) {
+  if (limit > 0) return value / limit;
+  return value > 0 ? Infinity : 0;
 }
 
 /** The table in columns, for a terminal and for Markdown alike. */

@@ -1,51 +1,52 @@
-// One visit to one page: a fresh context, so that nothing is left of the visit before.
+// One visit to one page, by default in a fresh context, so that nothing is left of the visit before.
 
-import { harness } from "./harness.mjs";
-import { JOIN, PAGES } from "./pages.mjs";
+import { countDrawnFrames, harness } from "./harness.mjs";
+import { address, answers, FIELDS, JOIN, PAGES } from "./pages.mjs";
 
-const VIEW = { width: 1280, height: 800 };
 const PATIENCE_MS = 60_000;
-/** What a page may still have to do after its first paint, ms. */
-const REST_MS = 600;
+/** From the filled form to the press on its button, on every page alike, ms. */
+const BEFORE_JOIN_MS = 600;
+/** What a page may still have to do after its roster's first paint, ms. */
+const AFTER_JOIN_MS = 600;
 
 export class Visit {
-  /** Opens `name`'s page, and waits until its form answers. */
-  static async open(...what) {
-    const visit = await Visit.begin(...what);
-    await visit.until("ready");
-    return visit;
-  }
-
-  /** Opens `name`'s page for a room with `people`. `prepare` is called before anything is loaded. */
-  static async begin(browser, server, name, room, people, prepare = async () => {}) {
+  /**
+   * Opens `name`'s page for a room. `profile`: a context to visit it in; `press`: the address fills the form in and its button is pressed
+   * in the moment in which it is shown; `prepare(visit)` is called before anything is loaded.
+   */
+  static async open(bench, name, room, { profile = null, press = false, prepare = async () => {} } = {}) {
     const visit = new Visit();
-    visit.definition = PAGES[name];
-    visit.context = await browser.newContext({ viewport: VIEW });
-    visit.page = await visit.context.newPage();
+    const { origin } = bench.server;
+    const { count } = PAGES[name];
+    const context = profile ?? (await bench.newContext());
+    visit.name = name;
+    visit.answers = answers(name, origin, room.number);
+    visit.page = await context.newPage();
+    visit.close = () => (profile ? visit.page.close() : context.close());
     visit.errors = [];
     visit.page.on("pageerror", (error) => visit.errors.push(String(error)));
-    visit.cdp = await visit.context.newCDPSession(visit.page);
+    visit.cdp = await context.newCDPSession(visit.page);
     await visit.cdp.send("Performance.enable", { timeDomain: "timeTicks" });
-    const { count, early } = visit.definition;
-    await visit.page.addInitScript(harness, { count, early, people, join: JOIN });
+    await visit.page.addInitScript(harness, { count, people: room.people, join: JOIN, press });
     await prepare(visit);
-    await visit.page.goto(visit.definition.address(server.origin, room.number));
+    await visit.page.goto(address(origin, name, press ? visit.answers : {}));
     return visit;
   }
 
-  /**
-   * Presses the form's button, and waits for the roster. Nobody presses it in the moment in which it appears; what a page does
-   * meanwhile is its own matter.
-   */
+  /** Fills the form in, presses its button after the same rest on every page, and waits for the roster. */
   async join() {
-    await this.rest();
-    await this.page.click(JOIN);
+    await this.until("formShown");
+    for (const [field, text] of Object.entries(this.answers)) {
+      await this.page.getByRole("textbox", { name: FIELDS[field], exact: true }).fill(text);
+    }
+    await this.page.waitForTimeout(BEFORE_JOIN_MS);
+    await this.page.getByRole("button", { name: JOIN, exact: true }).click();
     await this.until("painted");
   }
 
-  /** Until the page has come to rest. */
+  /** Waits until the page has come to rest after it was joined. */
   async rest() {
-    await this.page.waitForTimeout(REST_MS);
+    await this.page.waitForTimeout(AFTER_JOIN_MS);
   }
 
   /** Waits until the harness has seen something; gives when, ms since 1970. */
@@ -54,7 +55,8 @@ export class Visit {
     try {
       await this.page.waitForFunction(seen, what, { timeout: PATIENCE_MS, polling: 50 });
     } catch {
-      throw new Error(`${this.definition.title} was not ${what} in ${PATIENCE_MS} ms ${this.errors.join("; ")}`);
+      const { title } = PAGES[this.name];
+      throw new Error(`${title}: "${what}" was not seen within ${PATIENCE_MS} ms. ${this.errors.join("; ")}`);
     }
     return this.page.evaluate(seen, what);
   }
@@ -65,13 +67,19 @@ export class Visit {
     return this.until("settled");
   }
 
+  /** Counts, from now on, the frames that show something new. */
+  async countDrawnFrames() {
+    await this.page.evaluate(countDrawnFrames);
+  }
+
+  /** How many they were. */
+  drawnFrames() {
+    return this.page.evaluate(() => window.bench.drawn);
+  }
+
   /** The browser's own counters. */
   async metrics() {
     const { metrics } = await this.cdp.send("Performance.getMetrics");
     return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
-  }
-
-  async close() {
-    await this.context.close();
   }
 }

@@ -1,5 +1,7 @@
-// The pages' files, packed as a web server should send them.
+// The pages' files, packed and labelled as the web servers of `deploy/` send them: a browser keeps them, and asks each time whether they
+// have changed.
 
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { extname, join, normalize } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -16,7 +18,7 @@ const TYPES = {
 /** Answers with files: `folders` tells by the first part of the path which folder they are in. */
 export function files(folders) {
   const read = new Map();
-  return (path, response) => {
+  return (path, request, response) => {
     const [, first, rest] = path.match(/^\/([^/]+)\/(.*)$/) ?? [];
     const folder = folders[first];
     const file = folder && join(folder, normalize(`/${rest || "index.html"}`));
@@ -24,12 +26,24 @@ export function files(folders) {
       response.writeHead(404).end();
       return;
     }
-    if (!read.has(file)) read.set(file, packed(file));
-    const type = TYPES[extname(file)] ?? "application/octet-stream";
-    const headers = { ...ownHeaders(folder), "content-type": type, "content-encoding": "br", "cache-control": "no-cache" };
-    response.writeHead(200, headers);
-    response.end(read.get(file));
+    if (!read.has(file)) read.set(file, prepared(file, folder));
+    const { headers, body } = read.get(file);
+    if (request.headers["if-none-match"] === headers.etag) response.writeHead(304, headers).end();
+    else response.writeHead(200, headers).end(body);
   };
+}
+
+/** A file's bytes, packed, and the headers that go with them. */
+function prepared(file, folder) {
+  const body = packed(file);
+  const headers = {
+    ...ownHeaders(folder),
+    "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+    "content-encoding": "br",
+    "cache-control": "no-cache",
+    etag: `"${createHash("sha256").update(body).digest("hex")}"`,
+  };
+  return { headers, body };
 }
 
 /** The headers that a folder asks for in its `_headers`. */

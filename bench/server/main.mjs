@@ -41,7 +41,7 @@ const server = createServer(async (request, response) => {
   const arrived = now();
   const acted = (room) => tell(room, { acted: arrived });
   try {
-    if (!(await api(request, response, path, { open: open, acted }))) file(path, response);
+    if (!(await api(request, response, path, { open, acted }))) file(path, request, response);
   } catch (error) {
     console.error(`${path}: ${error.message}`);
     response.writeHead(500).end();

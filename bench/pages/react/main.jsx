@@ -12,7 +12,7 @@ function App() {
 
 function SignIn({ onJoin }) {
   const given = new URLSearchParams(location.hash.slice(1));
-  const [room, setRoom] = useState(given.get("room") ?? "");
+  const [room, setRoom] = useState(given.get("account") ?? "");
   const [name, setName] = useState(given.get("name") ?? "");
   const submit = (event) => {
     event.preventDefault();
@@ -21,9 +21,13 @@ function SignIn({ onJoin }) {
   };
   return (
     <form onSubmit={submit}>
-      <input required value={room} onChange={(event) => setRoom(event.target.value)} />
-      <input required value={name} onChange={(event) => setName(event.target.value)} />
-      <button type="submit">加入</button>
+      <label>
+        Meeting number or address <input required value={room} onChange={(event) => setRoom(event.target.value)} />
+      </label>
+      <label>
+        Your name <input required value={name} onChange={(event) => setName(event.target.value)} />
+      </label>
+      <button type="submit">Join</button>
     </form>
   );
 }

@@ -5,12 +5,13 @@ import { follow } from "./stream.js";
 
 const form = document.createElement("form");
 form.innerHTML =
-  '<input name="room" required><input name="name" required><button type="submit">加入</button>';
+  '<label>Meeting number or address <input name="account" required></label>' +
+  '<label>Your name <input name="name" required></label><button type="submit">Join</button>';
 const given = new URLSearchParams(location.hash.slice(1));
-for (const name of ["room", "name"]) form.elements[name].value = given.get(name) ?? "";
+for (const name of ["account", "name"]) form.elements[name].value = given.get(name) ?? "";
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  join(form.elements.room.value, form.elements.name.value);
+  join(form.elements.account.value, form.elements.name.value);
 });
 document.body.append(form);
 

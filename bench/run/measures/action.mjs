@@ -1,15 +1,16 @@
 // A click on somebody's microphone → the request is at the server.
 
+import { PAGES } from "../pages.mjs";
 import { Visit } from "../visit.mjs";
 
 const PEOPLE = 100;
 
-export async function action(browser, server, name) {
-  const room = await server.room({ kind: "roster", people: PEOPLE });
-  const visit = await Visit.open(browser, server, name, room, PEOPLE, noteClicks);
+export async function action(bench, name) {
+  const room = await bench.server.room({ kind: "roster", people: PEOPLE });
+  const visit = await Visit.open(bench, name, room, { prepare: noteClicks });
   await visit.join();
   await visit.rest();
-  await visit.page.locator(visit.definition.mute).first().click();
+  await PAGES[name].muteButtons(visit.page).first().click();
   const arrived = await room.heard("acted");
   const clicked = await visit.page.evaluate(() => window.benchClick);
   await visit.close();

@@ -4,9 +4,9 @@ import { Visit } from "../visit.mjs";
 
 const PEOPLE = 10_000;
 
-export async function memory(browser, server, name) {
-  const room = await server.room({ kind: "roster", people: PEOPLE });
-  const visit = await Visit.open(browser, server, name, room, PEOPLE, keepMemories);
+export async function memory(bench, name) {
+  const room = await bench.server.room({ kind: "roster", people: PEOPLE });
+  const visit = await Visit.open(bench, name, room, { prepare: keepMemories });
   await visit.join();
   await visit.rest();
   for (let round = 0; round < 2; round += 1) await visit.cdp.send("HeapProfiler.collectGarbage");

@@ -10,9 +10,9 @@ const RATE = 1_000;
 const AFTER_TICK_MS = 150;
 const TO_REST_MS = 100;
 
-export async function quiet(browser, server, name) {
-  const room = await server.room({ kind: "quiet", people: PEOPLE, events: EVENTS, rate: RATE });
-  const visit = await Visit.open(browser, server, name, room, PEOPLE, countCalls);
+export async function quiet(bench, name) {
+  const room = await bench.server.room({ kind: "quiet", people: PEOPLE, events: EVENTS, rate: RATE });
+  const visit = await Visit.open(bench, name, room, { prepare: countCalls });
   await visit.join();
   await visit.rest();
   const nextTick = (after) => new Promise((done) => setTimeout(done, 1000 - (Date.now() % 1000) + after));

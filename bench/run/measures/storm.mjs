@@ -8,11 +8,12 @@ const RATE = 500;
 const SECONDS = 8;
 const FRAME_MS = 1000 / 60;
 
-export async function storm(browser, server, name) {
-  const room = await server.room({ kind: "storm", people: PEOPLE, rate: RATE, seconds: SECONDS });
-  const visit = await Visit.open(browser, server, name, room, PEOPLE);
+export async function storm(bench, name) {
+  const room = await bench.server.room({ kind: "storm", people: PEOPLE, rate: RATE, seconds: SECONDS });
+  const visit = await Visit.open(bench, name, room);
   await visit.join();
   await visit.rest();
+  await visit.countDrawnFrames();
   const before = await visit.metrics();
   const from = await visit.page.evaluate(() => performance.now());
   for (const gate of ["events", "last"]) room.open(gate);
@@ -26,8 +27,10 @@ export async function storm(browser, server, name) {
     }),
     from,
   );
+  const drawn = await visit.drawnFrames();
   await visit.close();
   return {
+    "storm-frames": drawn,
     "storm-dropped-frames": dropped(frames),
     "storm-long-tasks": tasks.length,
     "storm-ms-an-event": ((after.TaskDuration - before.TaskDuration) * 1000) / (await room.heard("sent")),

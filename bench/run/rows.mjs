@@ -1,0 +1,54 @@
+// The rows of the table: what is shown of each measure, and what it must reach.
+
+import { REPEATED_SIZES, SIZES } from "./measures/burst.mjs";
+import { REPEATS } from "./repeat.mjs";
+
+const FRAME_MS = 1000 / 60;
+const FIRST_VISIT_KB = 400;
+const ANSWER_MS = { 1: 300, 4: 1000 };
+/** Up to so many people a burst that nobody can see is fast enough. */
+const SMALL_BURST = { people: 1_000, ms: 60 };
+
+const ms = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+const count = (value) => value.toFixed(value % 1 && value < 10 ? 2 : 0);
+const megabytes = (value) => `${(value / 1e6).toFixed(1)} MB`;
+const kilobytes = (value) => `${(value / 1e3).toFixed(0)} kB`;
+
+/** A goal: its words, and `limit(base)`, the most that Gavel's number may be where the hand-written page's is `base`. */
+const times = (factor, words = `≤ ${factor.toFixed(1)} × hand-written`) => ({ words, limit: (base) => base * factor });
+const timesOrMs = (factor, least) => ({
+  words: `${times(factor).words} or ≤ ${least} ms`,
+  limit: (base) => Math.max(base * factor, least),
+});
+const fixed = (limit, words) => ({ words, limit: () => limit });
+const none = fixed(0, "none");
+
+/** `key`: the measure's name in the results; `title`; `show(value)`: the number in words; `goal`: none in rows that only inform. */
+const row = (key, title, show, goal = null) => ({ key, title, show, goal });
+
+const burstGoal = (people) => (people <= SMALL_BURST.people ? timesOrMs(1.3, SMALL_BURST.ms) : times(1.1));
+const thousands = (number) => number.toLocaleString("en");
+
+export const ROWS = [
+  row("answered-1x", "start, a press answered", ms, fixed(ANSWER_MS[1], `≤ ${ANSWER_MS[1]} ms`)),
+  row("answered-4x", "… processor 4 × slower", ms, fixed(ANSWER_MS[4], "≤ 1 s")),
+  ...REPEATS.map((which) => row(`answered-${which}`, `… ${which} load`, ms)),
+  row("shown-1x", "start, form shown", ms),
+  row("shown-4x", "… processor 4 × slower", ms),
+  row("start-bytes", "transferred on a first visit", kilobytes, fixed(FIRST_VISIT_KB * 1000, `≤ ${FIRST_VISIT_KB} kB`)),
+  ...SIZES.map((people) => row(`burst-${people}`, `burst, ${thousands(people)} people, first visit`, ms, burstGoal(people))),
+  ...REPEATED_SIZES.flatMap((people) =>
+    REPEATS.map((which) => row(`burst-${people}-${which}`, `burst, ${thousands(people)} people, ${which} load`, ms, times(1.3))),
+  ),
+  row("flood", "flood, 20,000 events; meanwhile Gavel draws a frame each 250 ms", ms, times(1.0)),
+  row("flood-events-a-second", "… events a second", count),
+  row("flood-frames", "… frames with something new", count),
+  row("storm-ms-an-event", "storm, main thread an event", ms, times(1.3)),
+  row("storm-long-tasks", "storm, tasks over 50 ms", count, none),
+  row("storm-dropped-frames", "storm, dropped frames", count, times(1, "no more than hand-written")),
+  row("storm-frames", "storm, frames with something new", count),
+  row("memory", "memory, 10,000 people", megabytes, times(1.0)),
+  row("memory-wasm", "… of it wasm memory", megabytes),
+  row("quiet-dom-calls", "DOM calls for an unseen event", count, none),
+  row("action", "click → request at the server", ms, fixed(FRAME_MS, "≤ 1 frame (17 ms)")),
+];
