@@ -43,12 +43,11 @@ pub use audience::PerAudience;
 pub use change::Change;
 pub use changed_fields::ChangedFields;
 pub use chat_draft::ChatDraft;
-pub use command::{
-    Audience, CallType, Command, CommandId, Dial, DialProtocol, Kind, LayoutRequest, Slot, Transfer,
-};
+pub use command::{Audience, Command, CommandId, Kind, LayoutRequest, Slot, Transfer};
 pub use command_fate::CommandFate;
 pub use conference::Conference;
 pub use confirmation::{Confirmation, confirmation, is_on_air};
+pub use dial::{CallType, Dial, DialProtocol};
 pub use event::{Event, LayoutEvent, ServicePatch, Speaker};
 pub use frame_changes::FrameChanges;
 pub use id::{CallId, IdMap, IdSet, ParticipantId};

@@ -2,7 +2,9 @@
 
 mod destination;
 mod form;
+mod request;
 
 pub(crate) use destination::without_scheme;
 pub use destination::{DialProblem, check_tones, parse_destination};
 pub use form::{DialForm, DialFormProblems};
+pub use request::{CallType, Dial, DialProtocol};
