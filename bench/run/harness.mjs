@@ -56,7 +56,7 @@ export function harness({ count, people, join, press }) {
   requestAnimationFrame(frame);
 }
 
-/** Runs in the page: counts, from now on, the frames that show something new. */
+/** Runs in the page: counts, from now on, the frames in which the page wrote to its document. */
 export function countDrawnFrames() {
   let hasChanged = false;
   window.bench.drawn = 0;

@@ -27,12 +27,12 @@ ${rows}
   range, or there were fewer than 5 runs.
 - **start**: from the navigation to the end of the first frame that shows an answer to a press on the form's button. The address has filled
   the form in, and the button is pressed at the end of the first frame that shows it; a press without an answer is repeated after a second.
-- **first visit**: nothing is in any cache. **second**, **third load**: in the same browser profile, so that the browser has the files and,
-  when it kept it, the machine code of the load before; each load stays open for 3 s, in which the browser keeps the code.
+- **first visit**: nothing is in any cache. **second**, **third load**: in the same browser profile, with the files and the machine code
+  that the browser kept of the loads before. It keeps a program's code after some minutes of a meeting; here it is told to keep it at once.
 - **burst**: from the first byte that the server writes to the end of the first frame whose roster says the whole count. In all measures but
-  the start, the form is filled in on every page, its button pressed 0.6 s later, and nothing is done before that for this sake.
+  the start, the form is filled in on every page, its button pressed 0.6 s later.
 - **flood**: from the first of 20,000 events to the frame that shows the last one. While more arrives than can be read, Gavel draws a
-  frame each 250 ms and the other pages draw every frame; the frames that showed something new are counted.
+  frame each 250 ms and the other pages draw as often as they can. Frames drawn: those in which the page wrote to its document.
 - **storm**: 5,000 people, 500 changes a second and voices at 10 Hz for 8 s.
 - **Machine.** ${model.trim()}, ${others.length + 1} cores, ${memory} GB, ${type()} ${arch()}; load average ${load} while it ran.
   Chromium ${browser}, Node.js ${process.versions.node}, ${versions}.

@@ -14,13 +14,17 @@ const count = (value) => value.toFixed(value % 1 && value < 10 ? 2 : 0);
 const megabytes = (value) => `${(value / 1e6).toFixed(1)} MB`;
 const kilobytes = (value) => `${(value / 1e3).toFixed(0)} kB`;
 
-/** A goal: its words, and `limit(base)`, the most that Gavel's number may be where the hand-written page's is `base`. */
-const times = (factor, words = `≤ ${factor.toFixed(1)} × hand-written`) => ({ words, limit: (base) => base * factor });
+/**
+ * A goal: its words, whether it is about the ratio to the hand-written page, and `limit(base)`, the most that Gavel's number may be where
+ * that page's is `base`.
+ */
+const times = (factor, words = `≤ ${factor.toFixed(1)} × hand-written`) => ({ words, isRatio: true, limit: (base) => base * factor });
 const timesOrMs = (factor, least) => ({
   words: `${times(factor).words} or ≤ ${least} ms`,
+  isRatio: true,
   limit: (base) => Math.max(base * factor, least),
 });
-const fixed = (limit, words) => ({ words, limit: () => limit });
+const fixed = (limit, words) => ({ words, isRatio: false, limit: () => limit });
 const none = fixed(0, "none");
 
 /** `key`: the measure's name in the results; `title`; `show(value)`: the number in words; `goal`: none in rows that only inform. */
@@ -42,11 +46,11 @@ export const ROWS = [
   ),
   row("flood", "flood, 20,000 events; meanwhile Gavel draws a frame each 250 ms", ms, times(1.0)),
   row("flood-events-a-second", "… events a second", count),
-  row("flood-frames", "… frames with something new", count),
+  row("flood-frames", "… frames drawn meanwhile", count),
   row("storm-ms-an-event", "storm, main thread an event", ms, times(1.3)),
   row("storm-long-tasks", "storm, tasks over 50 ms", count, none),
   row("storm-dropped-frames", "storm, dropped frames", count, times(1, "no more than hand-written")),
-  row("storm-frames", "storm, frames with something new", count),
+  row("storm-frames", "storm, frames drawn meanwhile", count),
   row("memory", "memory, 10,000 people", megabytes, times(1.0)),
   row("memory-wasm", "… of it wasm memory", megabytes),
   row("quiet-dom-calls", "DOM calls for an unseen event", count, none),

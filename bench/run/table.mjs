@@ -12,7 +12,7 @@ export function table(results) {
   const rows = ROWS.filter(({ key }) => results[key]).map(({ key, title, show, goal }) => {
     const found = results[key];
     const cells = Object.keys(PAGES).map((page) => (found[page] ? withRange(found[page], show) : ""));
-    const ratio = ratios(found);
+    const ratio = goal?.isRatio ? ratios(found) : null;
     return [title, ...cells, ratio ? withRange(ratio, (value) => value.toFixed(2)) : "", ...judged(found, goal)];
   });
   return [HEAD, ...rows];

@@ -67,7 +67,7 @@ export class Visit {
     return this.until("settled");
   }
 
-  /** Counts, from now on, the frames that show something new. */
+  /** Counts, from now on, the frames in which the page wrote to its document. */
   async countDrawnFrames() {
     await this.page.evaluate(countDrawnFrames);
   }

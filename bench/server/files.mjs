@@ -1,5 +1,5 @@
-// The pages' files, packed and labelled as the web servers of `deploy/` send them: a browser keeps them, and asks each time whether they
-// have changed.
+// The pages' files, packed and with the leave to keep them that the files in deploy/ give: with the question each time whether one has
+// changed.
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";

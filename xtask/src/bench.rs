@@ -39,7 +39,7 @@ pub fn run(context: &Context, options: &Options) -> Result<()> {
     let pages = context.target.join("bench-pages");
     cmd!(sh, "node bench/build.mjs {pages}").run()?;
     println!(
-        "Measuring, in one browser and in turns: about a minute a run. Leave the machine alone meanwhile."
+        "Measuring, in one browser and in turns: about four minutes a run. Leave the machine alone meanwhile."
     );
     let only = options
         .only
