@@ -79,6 +79,13 @@ impl PeoplePanel {
         self.question.set(Some(PersonQuestion { person, form }));
     }
 
+    /// Closes the form and forgets what was typed: it may be a PIN.
+    pub fn close_question(self) {
+        self.question.set(None);
+        self.text.set(String::new());
+        self.pin.set(String::new());
+    }
+
     /// Asks whether somebody is to be removed, selected or not.
     pub fn ask_to_remove(self, person: Arc<Participant>) {
         self.removing.set(vec![person]);
@@ -90,8 +97,6 @@ impl PeoplePanel {
         self.current.set(None);
         self.selection.set(Selection::default());
         self.removing.set(Vec::new());
-        self.question.set(None);
-        self.text.set(String::new());
-        self.pin.set(String::new());
+        self.close_question();
     }
 }
