@@ -23,10 +23,6 @@ pub struct PeoplePanel {
     pub query: RwSignal<String>,
     /// Which of them are shown.
     pub filter: RwSignal<PeopleFilter>,
-    /// The pointer is over the list.
-    pub pointed: RwSignal<bool>,
-    /// The focus is in the list.
-    pub focused: RwSignal<bool>,
     /// The row that Tab comes to.
     pub current: RwSignal<Option<ParticipantId>>,
     /// Several people.
@@ -48,8 +44,6 @@ impl PeoplePanel {
         Self {
             query: RwSignal::default(),
             filter: RwSignal::default(),
-            pointed: RwSignal::default(),
-            focused: RwSignal::default(),
             current: RwSignal::default(),
             selection: RwSignal::default(),
             removing: RwSignal::default(),
