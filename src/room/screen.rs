@@ -36,15 +36,15 @@ impl Screen {
         let is_coarse = use_media_query("(pointer: coarse)");
         // On a wall the page's font is larger (`base.css`), and a window can be brought there.
         let rem = RwSignal::new(font_size());
-        let resized =
-            window_event_listener(ev::resize, move |_| set_if_changed(rem, font_size()));
+        let resized = window_event_listener(ev::resize, move |_| set_if_changed(rem, font_size()));
         on_cleanup(move || resized.remove());
         let row_height = move || {
-            rem.get() * if is_coarse.get() {
-                ROW_REM.1
-            } else {
-                ROW_REM.0
-            }
+            rem.get()
+                * if is_coarse.get() {
+                    ROW_REM.1
+                } else {
+                    ROW_REM.0
+                }
         };
         Self {
             is_narrow: use_media_query(NARROW),
