@@ -14,9 +14,23 @@ use crate::{
 #[component]
 pub fn ConnectionNote() -> impl IntoView {
     let meeting = use_meeting();
+    let rejoin = NodeRef::<html::Button>::new();
+    // All other controls have become idle: the keyboard goes to the one that is left. Not when the language changes after the end.
+    Effect::new(move |before: Option<ConnectionPhase>| {
+        let now = meeting.phase.get();
+        let ends = now == ConnectionPhase::Ended && before.is_some_and(|before| before != now);
+        if ends {
+            request_animation_frame(move || {
+                if let Some(button) = rejoin.try_get_untracked().flatten() {
+                    let _ = button.focus();
+                }
+            });
+        }
+        now
+    });
     let note = move || match meeting.phase.get() {
         ConnectionPhase::Stale => Some(view! { <StaleNote /> }.into_any()),
-        ConnectionPhase::Ended => Some(view! { <EndedNote /> }.into_any()),
+        ConnectionPhase::Ended => Some(view! { <EndedNote rejoin /> }.into_any()),
         ConnectionPhase::Connecting | ConnectionPhase::Live => None,
     };
     view! { {move || note()} }
@@ -43,19 +57,15 @@ fn StaleNote() -> impl IntoView {
 }
 
 #[component]
-fn EndedNote() -> impl IntoView {
+fn EndedNote(
+    /// The button to join again.
+    rejoin: NodeRef<html::Button>,
+) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let why = Signal::derive(move || {
         meeting
             .connection
             .with(|connection| words::connection(locale, connection))
-    });
-    let rejoin = NodeRef::<html::Button>::new();
-    // All other controls have become idle: the keyboard goes to the one that is left.
-    rejoin.on_load(|button| {
-        request_animation_frame(move || {
-            let _ = button.focus();
-        });
     });
     view! {
         <div class="banner banner-bad">

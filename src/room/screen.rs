@@ -1,7 +1,9 @@
 //! How much room there is: a phone's width shows one panel at a time; a finger and a wall get higher rows.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use leptos_use::use_media_query;
+
+use crate::state::set_if_changed;
 
 /// Narrower than this, panels take turns. As in `narrow.css`.
 const NARROW: &str = "(width < 720px)";
@@ -32,13 +34,17 @@ impl Screen {
     /// Follows the window for as long as the current owner lives.
     pub fn watch() -> Self {
         let is_coarse = use_media_query("(pointer: coarse)");
-        let rem = font_size();
+        // On a wall the page's font is larger (`base.css`), and a window can be brought there.
+        let rem = RwSignal::new(font_size());
+        let resized = window_event_listener(ev::resize, move |_| set_if_changed(rem, font_size()));
+        on_cleanup(move || resized.remove());
         let row_height = move || {
-            rem * if is_coarse.get() {
-                ROW_REM.1
-            } else {
-                ROW_REM.0
-            }
+            rem.get()
+                * if is_coarse.get() {
+                    ROW_REM.1
+                } else {
+                    ROW_REM.0
+                }
         };
         Self {
             is_narrow: use_media_query(NARROW),

@@ -85,6 +85,8 @@ pub struct Meeting {
     pub info: ReadSignal<Option<RoomInfo>>,
     /// Wall time, ms since 1970, a tick a second.
     pub now_ms: ReadSignal<u64>,
+    /// The same until the meeting is over: when it was last known to last.
+    pub lasted_until_ms: Memo<u64>,
     /// Locked, guests muted.
     pub settings: ReadSignal<MeetingSettings>,
     /// Who is there.

@@ -31,6 +31,7 @@ struct Inner {
     powers: RwSignal<Powers>,
     info: RwSignal<Option<RoomInfo>>,
     now_ms: RwSignal<u64>,
+    lasted_until_ms: Memo<u64>,
     settings: RwSignal<MeetingSettings>,
     presentation: RwSignal<Option<Presentation>>,
     frame: RwSignal<Option<String>>,
@@ -61,6 +62,8 @@ impl MeetingState {
     pub fn new(config: &Config) -> Self {
         let (roster, commands) = (Roster::new(), Commands::new());
         let connection = RwSignal::new(Connection::Idle);
+        let phase = Memo::new(move |_| connection.with(ConnectionPhase::of));
+        let now_ms = RwSignal::<u64>::default();
         let log = RwSignal::new(Lines::new(MAX_LOG));
         let new_log = Rc::new(RefCell::new(Vec::new()));
         let lines = new_log.clone();
@@ -71,10 +74,11 @@ impl MeetingState {
         });
         Self(Rc::new(Inner {
             connection,
-            phase: Memo::new(move |_| connection.with(ConnectionPhase::of)),
+            phase,
             powers: RwSignal::default(),
             info: RwSignal::default(),
-            now_ms: RwSignal::default(),
+            now_ms,
+            lasted_until_ms: lasted_until(phase, now_ms),
             settings: RwSignal::default(),
             presentation: RwSignal::default(),
             frame: RwSignal::default(),
@@ -110,6 +114,7 @@ impl MeetingState {
             powers: inner.powers.read_only(),
             info: inner.info.read_only(),
             now_ms: inner.now_ms.read_only(),
+            lasted_until_ms: inner.lasted_until_ms,
             settings: inner.settings.read_only(),
             roster: inner.roster,
             stage: inner.stage,
@@ -303,4 +308,15 @@ impl MeetingState {
         set_if_changed(inner.powers, Powers::default());
         set_if_changed(inner.info, None);
     }
+}
+
+/// Once it is over, nothing goes on: the time stops, and stays through a change of language.
+fn lasted_until(phase: Memo<ConnectionPhase>, now_ms: RwSignal<u64>) -> Memo<u64> {
+    Memo::new(move |before: Option<&u64>| {
+        let now_ms = now_ms.get();
+        match phase.get() {
+            ConnectionPhase::Ended => before.copied().unwrap_or(now_ms),
+            _ => now_ms,
+        }
+    })
 }

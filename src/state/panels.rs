@@ -69,7 +69,7 @@ impl Panels {
         self.tab.set(RoomTab::default());
         self.unread.set(0);
         self.people.clear();
-        self.dial.clear();
+        self.dial.close();
         self.media_call.clear();
         self.stage.clear();
         for open in [self.spotlight_open, self.ending, self.doctor_open] {

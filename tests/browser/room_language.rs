@@ -4,12 +4,13 @@ use gavel::{
     browser::storage,
     i18n::{Locale, LocaleExt},
 };
+use session::{Connection, Ending};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement};
 
 use crate::page::{bubbling, frame, says, settled};
-use crate::room::{Meeting, came};
+use crate::room::{Meeting, NOW_MS, came};
 
 /// What the room says in a language: the search field's name, the chat field's, a row's button, the dialog's heading and its field's
 /// label.
@@ -91,4 +92,18 @@ fn check(room: &Meeting, [find, message, mute, heading, caption]: &[&str; 5]) {
     assert_eq!(says(&page.find("dialog h2")), *heading);
     assert_eq!(page.field(caption).value(), "Alice, Berlin");
     assert_eq!(room.acted(), [], "nothing is sent by it");
+}
+
+#[wasm_bindgen_test]
+async fn what_is_over_stays_as_long_as_it_was() {
+    let room = Meeting::open().await;
+    let lasted = || says(&room.page.find("[role=timer]"));
+    let before = lasted();
+    room.state
+        .show_connection(Connection::Ended(Ending::EndedForAll));
+    room.state.show_time(NOW_MS + 10_000);
+    room.preferences.set_locale(Locale::zh_CN);
+    settled().await;
+    assert_eq!(lasted(), before);
+    storage::remove("language");
 }

@@ -1,5 +1,6 @@
 use conference::{Event, ParticipantId, Role, Service, Speaker};
 use gavel::i18n::Locale;
+use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -139,6 +140,24 @@ async fn five_thousand_people_are_few_elements() {
             .as_deref(),
         Some("5000")
     );
+}
+
+#[wasm_bindgen_test]
+async fn rows_are_as_high_as_the_page_s_font_wants() {
+    let mut meeting = Meeting::open().await;
+    meeting.hear(["a", "b"].map(|id| came(id, id))).await;
+    let root: web_sys::HtmlElement = document().document_element().unwrap().unchecked_into();
+    for (font, expect) in [("16px", "88px"), ("32px", "176px"), ("16px", "88px")] {
+        root.style().set_property("font-size", font).unwrap();
+        window()
+            .dispatch_event(&web_sys::Event::new("resize").unwrap())
+            .unwrap();
+        settled().await;
+        let space: web_sys::HtmlElement = meeting.page.find(".vlist-space").unchecked_into();
+        let height = space.style().get_property_value("height").unwrap();
+        assert_eq!(height, expect, "{font}");
+    }
+    root.style().remove_property("font-size").unwrap();
 }
 
 #[wasm_bindgen_test]

@@ -57,7 +57,7 @@ pub fn CallForm() -> impl IntoView {
                     look=Look::Quiet
                     on_press=move || save(meeting)
                 />
-                <Button label=td_string!(locale, ui.close) on_press=move || panel.open.set(false) />
+                <Button label=td_string!(locale, ui.close) on_press=move || panel.close() />
                 <Button
                     label=td_string!(locale, dial.call)
                     icon=Icon::Phone
@@ -140,7 +140,7 @@ fn call_out(meeting: Meeting) {
     match untrack(|| panel.form().dial()) {
         Ok((contact, dial)) => {
             meeting.address_book.record_call(&contact);
-            panel.open.set(false);
+            panel.close();
             call(meeting, dial);
         }
         Err(_) => focus_first_invalid(),

@@ -21,9 +21,13 @@ use recent::RecentSection;
 #[component]
 pub fn DialDialog() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
-    let open = meeting.panels.dial.open;
+    let panel = meeting.panels.dial;
     view! {
-        <Dialog open=open title=td_string!(locale, dial.open) on_close=move || open.set(false)>
+        <Dialog
+            open=panel.open
+            title=td_string!(locale, dial.open)
+            on_close=move || panel.close()
+        >
             <div class="dial">
                 <CallForm />
                 <div class="dial-book">

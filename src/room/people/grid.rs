@@ -22,14 +22,30 @@ pub struct ListContext {
     pub powers: Memo<Powers>,
 }
 
+/// Whether somebody works with the list. It goes with the list: one that is taken out of the page hears of no pointer that leaves it.
+#[derive(Clone, Copy, Default)]
+pub struct ListAttention {
+    pointed: RwSignal<bool>,
+    focused: RwSignal<bool>,
+}
+
+impl ListAttention {
+    /// Whether the pointer is over the list, or the focus in it; followed.
+    pub fn is_there(self) -> bool {
+        self.pointed.get() || self.focused.get()
+    }
+}
+
 /// The rows, of which only those in sight are in the page.
 #[component]
 pub fn PeopleGrid(
     /// Who is shown.
     rows: Memo<PeopleRows>,
+    /// Told when somebody begins or ends to work with the list.
+    attention: ListAttention,
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
-    let panel = meeting.panels.people;
+    let ListAttention { pointed, focused } = attention;
     let total = Memo::new(move |_| rows.with(|rows| rows.ids.len()));
     let keys: Memo<Arc<[ParticipantId]>> = Memo::new(move |_| rows.with(|rows| rows.ids.clone()));
     let reveal = RwSignal::new(None);
@@ -47,10 +63,10 @@ pub fn PeopleGrid(
             aria-label=td_string!(locale, room.participants)
             aria-rowcount=row_count
             aria-busy=true_or_none(is_loading)
-            on:pointerenter=move |_| panel.pointed.set(true)
-            on:pointerleave=move |_| panel.pointed.set(false)
-            on:focusin=move |_| panel.focused.set(true)
-            on:focusout=move |_| panel.focused.set(false)
+            on:pointerenter=move |_| pointed.set(true)
+            on:pointerleave=move |_| pointed.set(false)
+            on:focusin=move |_| focused.set(true)
+            on:focusout=move |_| focused.set(false)
             on:keydown=move |event| keys::press(&event, total.get_untracked(), reveal)
         >
             <VirtualList

@@ -21,7 +21,7 @@ use crate::{
 };
 use bulk::SelectionBar;
 use filters::Filters;
-use grid::PeopleGrid;
+use grid::{ListAttention, PeopleGrid};
 use person_form::PersonFormDialog;
 use remove_dialog::RemoveDialog;
 
@@ -29,7 +29,8 @@ use remove_dialog::RemoveDialog;
 #[component]
 pub fn PeoplePanel() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
-    let rows = rows_of(meeting);
+    let attention = ListAttention::default();
+    let rows = rows_of(meeting, attention);
     let all = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.all));
     let nobody = Memo::new(move |_| rows.with(|rows| rows.ids.is_empty()));
     view! {
@@ -47,7 +48,7 @@ pub fn PeoplePanel() -> impl IntoView {
                     <SpotlightOrderButton />
                 </SelectionBar>
             </div>
-            <PeopleGrid rows=rows />
+            <PeopleGrid rows=rows attention=attention />
             <ShowIf when=nobody>
                 <Nobody />
             </ShowIf>
@@ -58,13 +59,13 @@ pub fn PeoplePanel() -> impl IntoView {
     .into_any()
 }
 
-/// The rows to show: whoever is searched for, in their places while somebody points at the list.
-fn rows_of(meeting: Meeting) -> Memo<PeopleRows> {
+/// The rows to show: whoever is searched for, in their places while somebody works with the list.
+fn rows_of(meeting: Meeting, attention: ListAttention) -> Memo<PeopleRows> {
     let panel = meeting.panels.people;
     let has_helpers = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.helpers > 0));
     Memo::new(move |before: Option<&PeopleRows>| {
         let search = panel.search();
-        let keep_places = panel.pointed.get() || panel.focused.get();
+        let keep_places = attention.is_there();
         let found = if search.is_empty() && !has_helpers.get() {
             // Thousands of ids, as they are.
             meeting.roster.order().get()

@@ -16,7 +16,8 @@ const KEYS: [&str; 12] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0",
 #[component]
 pub fn PersonFormDialog() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
-    let question = meeting.panels.people.question;
+    let panel = meeting.panels.people;
+    let question = panel.question;
     let is_open = Memo::new(move |_| question.with(Option::is_some));
     let title = Signal::derive(move || {
         question.with(|question| {
@@ -25,7 +26,7 @@ pub fn PersonFormDialog() -> impl IntoView {
         })
     });
     view! {
-        <Dialog open=is_open title=title on_close=move |()| question.set(None)>
+        <Dialog open=is_open title=title on_close=move |()| panel.close_question()>
             {move || question.get_untracked().map(|question| view! { <OpenForm question /> })}
         </Dialog>
     }
@@ -46,7 +47,7 @@ fn OpenForm(
     question: PersonQuestion,
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
-    let open = meeting.panels.people.question;
+    let panel = meeting.panels.people;
     let PersonQuestion { person, form } = question;
     let (close, go) = match form {
         PersonForm::Tones(_) => (td_string!(locale, ui.close), td_string!(locale, room.send)),
@@ -71,7 +72,7 @@ fn OpenForm(
             </ul>
             {fields}
             <div class="dialog-foot">
-                <Button label=close look=Look::Quiet on_press=move || open.set(None) />
+                <Button label=close look=Look::Quiet on_press=move || panel.close_question() />
                 <Button
                     label=go
                     look=Look::Primary
@@ -128,7 +129,7 @@ fn send(meeting: Meeting) {
     if let Ok(command) = form.command(person.id.clone()) {
         match form {
             PersonForm::Tones(_) => panel.text.set(String::new()),
-            PersonForm::Transfer { .. } | PersonForm::Caption(_) => panel.question.set(None),
+            PersonForm::Transfer { .. } | PersonForm::Caption(_) => panel.close_question(),
         }
         meeting.commands.send(command);
     }

@@ -117,13 +117,11 @@ fn QueueList(
         if is_busy.get() {
             return td_string!(locale, spotlight.changing).to_owned();
         }
+        // Once they have left, there is nothing to put in its place.
         let stopped_at = wish.with(|wish| wish.stopped_at.clone());
-        stopped_at.map_or_else(String::new, |id| {
-            let person = meeting.roster.person_untracked(&id);
-            let name = person
-                .map(|person| person.name.to_string())
-                .unwrap_or_default();
-            td_string!(locale, spotlight.stopped, name = name)
+        let person = stopped_at.and_then(|id| meeting.roster.person(&id));
+        person.map_or_else(String::new, |person| {
+            td_string!(locale, spotlight.stopped, name = person.name.to_string())
         })
     });
     view! {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     i18n::{td_string, use_locale},
     room::time,
-    state::{ConnectionPhase, RoomInfo, use_meeting},
+    state::{RoomInfo, use_meeting},
 };
 
 /// How many are in the meeting: neither waiting nor being called.
@@ -31,17 +31,9 @@ pub fn MeetingTimer() -> impl IntoView {
         Some(Beginning::OfThisSession(_)) => td_string!(locale, room.time_here),
         Some(Beginning::OfTheMeeting(_)) | None => td_string!(locale, room.timer),
     });
-    // Once it is over, nothing goes on.
-    let until_ms = Memo::new(move |before: Option<&u64>| {
-        let now_ms = meeting.now_ms.get();
-        match meeting.phase.get() {
-            ConnectionPhase::Ended => before.copied().unwrap_or(now_ms),
-            _ => now_ms,
-        }
-    });
     let lasted = Signal::derive(move || {
         let since_ms = began.get().map_or(u64::MAX, Beginning::ms);
-        time::timer(until_ms.get().saturating_sub(since_ms))
+        time::timer(meeting.lasted_until_ms.get().saturating_sub(since_ms))
     });
     view! {
         <p role="timer" aria-label=label title=label>

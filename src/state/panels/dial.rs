@@ -77,11 +77,12 @@ impl DialPanel {
 
     /// Opens the dialog with an empty form.
     pub fn open_empty(self) {
-        self.clear();
+        self.close();
         self.open.set(true);
     }
 
-    pub(super) fn clear(self) {
+    /// Closes the dialog and forgets what was typed: tones and an RTMP target's path may be secrets.
+    pub fn close(self) {
         self.open.set(false);
         self.tried.set(false);
         self.set_form(DialForm::default());

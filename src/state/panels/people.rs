@@ -23,10 +23,6 @@ pub struct PeoplePanel {
     pub query: RwSignal<String>,
     /// Which of them are shown.
     pub filter: RwSignal<PeopleFilter>,
-    /// The pointer is over the list.
-    pub pointed: RwSignal<bool>,
-    /// The focus is in the list.
-    pub focused: RwSignal<bool>,
     /// The row that Tab comes to.
     pub current: RwSignal<Option<ParticipantId>>,
     /// Several people.
@@ -48,8 +44,6 @@ impl PeoplePanel {
         Self {
             query: RwSignal::default(),
             filter: RwSignal::default(),
-            pointed: RwSignal::default(),
-            focused: RwSignal::default(),
             current: RwSignal::default(),
             selection: RwSignal::default(),
             removing: RwSignal::default(),
@@ -79,6 +73,13 @@ impl PeoplePanel {
         self.question.set(Some(PersonQuestion { person, form }));
     }
 
+    /// Closes the form and forgets what was typed: it may be a PIN.
+    pub fn close_question(self) {
+        self.question.set(None);
+        self.text.set(String::new());
+        self.pin.set(String::new());
+    }
+
     /// Asks whether somebody is to be removed, selected or not.
     pub fn ask_to_remove(self, person: Arc<Participant>) {
         self.removing.set(vec![person]);
@@ -90,8 +91,6 @@ impl PeoplePanel {
         self.current.set(None);
         self.selection.set(Selection::default());
         self.removing.set(Vec::new());
-        self.question.set(None);
-        self.text.set(String::new());
-        self.pin.set(String::new());
+        self.close_question();
     }
 }

@@ -45,6 +45,8 @@ impl Commands {
     pub fn enter(&mut self) {
         self.ringing.clear();
         self.unverified.clear();
+        self.queue.forget_not_sent();
+        self.spotlight.forget_stop();
     }
 
     /// Forgets what was learned about a server.

@@ -36,6 +36,11 @@ impl CommandQueue {
         self.waiting.extend(commands);
     }
 
+    /// What was given up is no news any more.
+    pub fn forget_not_sent(&mut self) {
+        self.not_sent = 0;
+    }
+
     /// Takes the next one out.
     pub fn next(&mut self) -> Option<(CommandId, Command)> {
         self.waiting.pop_front()

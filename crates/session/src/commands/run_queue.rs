@@ -3,7 +3,7 @@
 use super::gesture::Gesture;
 use super::queue::AT_ONCE;
 use crate::{CommandError, CommandStatus, Connection, Now, Session};
-use conference::{Command, CommandId, Refusal};
+use conference::{Command, CommandId, Refusal, can};
 
 impl Session {
     /// Queues `commands`; the first of them go out at once.
@@ -26,14 +26,16 @@ impl Session {
         while self.commands.under_way.len() < AT_ONCE
             && let Some((id, command)) = self.commands.queue.next()
         {
-            let target = command.target();
-            if target.is_some_and(|id| self.room.conference.person(id).is_none()) {
-                // Nothing is left to be done about who has left, and nothing to be told.
-                let gone = CommandError::NotAllowed(Refusal::Gone);
-                let status = CommandStatus::Failed(gone);
-                self.outbox.tell_status(&[id], &status);
-            } else {
-                self.begin_command(now, Gesture::Queued(id), command);
+            let target = command
+                .target()
+                .and_then(|id| self.room.conference.person(id));
+            match can(command.kind(), &self.room.powers, target) {
+                // Nothing is left to be done about who has left or was admitted by hand, and nothing to be told.
+                Err(moot @ (Refusal::Gone | Refusal::NotWaiting)) => {
+                    let status = CommandStatus::Failed(CommandError::NotAllowed(moot));
+                    self.outbox.tell_status(&[id], &status);
+                }
+                _ => self.begin_command(now, Gesture::Queued(id), command),
             }
         }
     }

@@ -91,6 +91,11 @@ impl SpotlightReordering {
         self.forget()
     }
 
+    /// Where the last order stopped is no news any more.
+    pub fn forget_stop(&mut self) {
+        self.stopped_at = None;
+    }
+
     fn forget(&mut self) -> Option<CommandId> {
         self.wished.clear();
         self.look_at = None;

@@ -120,6 +120,28 @@ fn who_has_left_is_left_out() {
 }
 
 #[test]
+fn who_was_admitted_meanwhile_is_left_out() {
+    let mut it = crowd(12);
+    for number in 0..12 {
+        it.server
+            .change(&format!("p{number}"), |person| person.waits = true);
+    }
+    it.runs_s(3);
+    let admit = || (0..12).map(|number| Command::Admit(id(&format!("p{number}"))));
+    // "Admit all", pressed twice.
+    let first = it.queues(admit().collect());
+    it.queues(admit().collect());
+    it.runs_s(20);
+    assert_eq!(ends(&it, &first), vec![CommandStatus::Confirmed; 12]);
+    assert_eq!(it.statuses.open(), 0);
+    for number in 0..12 {
+        assert_eq!(it.count(&format!("participants/p{number}/unlock")), 1);
+    }
+    let bad = |status: &CommandStatus| status.error().is_some();
+    assert!(!it.statuses().iter().any(bad));
+}
+
+#[test]
 fn without_a_connection_the_rest_is_given_up() {
     let check = |breaks: fn(&mut Script)| {
         let mut it = crowd(20);
@@ -141,8 +163,13 @@ fn without_a_connection_the_rest_is_given_up() {
         it
     };
     check(Script::cut);
-    check(|it| it.takes(Input::Leave));
     check(|it| it.page(Page::Leaving));
+    // Another session knows nothing of it.
+    let mut it = check(|it| it.takes(Input::Leave));
+    it.server.down = None;
+    it.takes(Input::Rejoin);
+    it.runs_until_live();
+    assert_eq!(it.session.queue(), progress(0, 0));
     // The next one begins to count anew.
     let mut it = check(|it| it.page(Page::Offline));
     it.server.down = None;

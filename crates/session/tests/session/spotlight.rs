@@ -118,6 +118,19 @@ fn stops_where_a_step_fails() {
 }
 
 #[test]
+fn another_session_knows_nothing_of_a_stop() {
+    let mut it = lit();
+    it.server.takes("spotlighton", Fate::Refused(403, "No"), 1);
+    it.orders("c b a");
+    it.runs_s(60);
+    assert_eq!(stopped_at(&it), Some("b"));
+    it.takes(session::Input::Leave);
+    it.takes(session::Input::Rejoin);
+    it.runs_until_live();
+    assert_eq!(stopped_at(&it), None);
+}
+
+#[test]
 fn another_order_takes_its_place() {
     let mut it = lit();
     let first = it.orders("c b a");
