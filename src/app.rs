@@ -42,8 +42,8 @@ pub fn App() -> impl IntoView {
 
 /// Renders the page anew when the language changes, and only then: texts are read once, and what is typed lives in state.
 ///
-/// The reactive graph forgets who followed a signal only when that changes. Were each text to follow the language, every row and
-/// line that there ever was would be remembered.
+/// A signal never forgets who followed it. Were each text to follow the language, every row and line that there ever was would be
+/// remembered.
 #[component]
 pub fn LanguageBoundary() -> impl IntoView {
     let locale = crate::state::use_preferences().locale();

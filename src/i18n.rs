@@ -2,8 +2,8 @@
 //! language, doesn't compile.
 //!
 //! A text is read once, with the locale of the page around it: `td_string!(use_locale(), connect.join)`. The page is rendered anew
-//! when the language changes (`app.rs`), so nothing on it has to follow the language. A `t!` closure in each row would: the reactive
-//! graph forgets who followed a signal only when that signal changes, and the language hardly ever does.
+//! when the language changes (`app.rs`), so nothing on it has to follow the language. A `t!` closure in each row would, and a
+//! signal never forgets who followed it.
 
 use leptos::prelude::*;
 

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     i18n::{Locale, td_string, use_locale},
     state::use_meeting,
-    ui::ShowIf,
+    ui::{ShowIf, scoped_memo},
 };
 
 /// Returns what stands in a person's circle: the first character that says something.
@@ -57,7 +57,7 @@ pub fn LookAlikeTag(
     name: Signal<String>,
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
-    let is_look_alike = Memo::new(move |_| name.with(|name| meeting.roster.is_look_alike(name)));
+    let is_look_alike = scoped_memo(move || name.with(|name| meeting.roster.is_look_alike(name)));
     view! {
         <ShowIf when=is_look_alike>
             <span class="tag tag-warn">{td_string!(locale, room.look_alike)}</span>

@@ -1,8 +1,6 @@
 //! Who waits to be let in. There only while somebody does.
 
-use conference::{
-    Command, Kind, ParticipantId, Powers, admit_all_commands, admit_all_refusal, can,
-};
+use conference::{Command, Kind, ParticipantId, admit_all_commands, admit_all_refusal, can};
 use leptos::prelude::*;
 
 use super::{
@@ -12,7 +10,7 @@ use super::{
 use crate::{
     i18n::{td_string, use_locale},
     state::{Meeting, Row, use_meeting},
-    ui::{Button, Look, ShowIf, true_or_false},
+    ui::{Button, KeyedLines, Look, ShowIf, scoped_memo, true_or_false},
 };
 
 /// More than these are counted, not listed; they move up as others are let in.
@@ -36,10 +34,14 @@ fn WaitingList() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let waiting = meeting.roster.waiting();
     let count = Memo::new(move |_| waiting.with(|waiting| waiting.len()));
-    // One for the list: a follower in each row would never be forgotten by what hardly ever changes.
-    let powers = Memo::new(move |_| meeting.powers.get());
-    let listed = move || {
+    let listed = Signal::derive(move || {
         waiting.with(|waiting| waiting.iter().take(MAX_LISTED).cloned().collect::<Vec<_>>())
+    });
+    let person = move |id: ParticipantId| {
+        // Nothing is above a line that it could have these of.
+        provide_context(meeting);
+        provide_context(locale);
+        view! { <WaitingPerson id /> }.into_any()
     };
     let are_too_many = Signal::derive(move || count.get() > MAX_LISTED);
     let unlisted = Signal::derive(move || {
@@ -48,7 +50,7 @@ fn WaitingList() -> impl IntoView {
     });
     let refusal = Signal::derive(move || {
         let refusal = waiting.with(|waiting| {
-            powers.with(|powers| {
+            meeting.powers.with(|powers| {
                 meeting
                     .roster
                     .with_people(|person_of| admit_all_refusal(waiting, powers, person_of))
@@ -71,9 +73,7 @@ fn WaitingList() -> impl IntoView {
                 />
             </div>
             <ul class="panel-scroll" tabindex="0" aria-labelledby="waiting-title">
-                <For each=listed key=|id| id.clone() let:id>
-                    <WaitingPerson id powers />
-                </For>
+                <KeyedLines lines=listed key=ParticipantId::clone line=person />
             </ul>
             <ShowIf when=are_too_many>
                 <p class="panel-foot">{unlisted}</p>
@@ -99,27 +99,23 @@ fn admit_all(meeting: Meeting) {
 fn WaitingPerson(
     /// Who.
     id: ParticipantId,
-    /// What may be done.
-    powers: Memo<Powers>,
 ) -> impl IntoView {
     use_meeting()
         .roster
         .row(&id)
-        .map(|row| view! { <WaitingRow row powers /> })
+        .map(|row| view! { <WaitingRow row /> })
 }
 
 #[component]
 fn WaitingRow(
     /// Who.
     row: Row,
-    /// What may be done.
-    powers: Memo<Powers>,
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let (id, since_ms) = (StoredValue::new(row.id.clone()), row.since_ms);
     let person = RwSignal::from(row.person);
     let name = Memo::new(move |_| person.with(|person| person.name.to_string()));
-    let waited = Signal::derive(move || {
+    let waited = scoped_memo(move || {
         let time = time::span(meeting.now_ms.get().saturating_sub(since_ms));
         let waited = td_string!(locale, room.waiting_for, time = time);
         match person.with(|person| person::protocol(locale, person)) {
@@ -127,11 +123,12 @@ fn WaitingRow(
             protocol => format!("{waited} · {protocol}"),
         }
     });
-    let pending = Memo::new(move |_| id.with_value(|id| meeting.commands.is_pending_for(id)));
+    let pending = scoped_memo(move || id.with_value(|id| meeting.commands.is_pending_for(id)));
     let refusal = move |kind: Kind| {
-        Signal::derive(move || {
-            let refusal =
-                powers.with(|powers| person.with(|person| can(kind, powers, Some(person)).err()));
+        scoped_memo(move || {
+            let refusal = meeting
+                .powers
+                .with(|powers| person.with(|person| can(kind, powers, Some(person)).err()));
             refusal.map(|refusal| words::refusal(locale, refusal).to_owned())
         })
     };
