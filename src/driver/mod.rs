@@ -255,6 +255,11 @@ impl Driver {
             let sign_in = inner.sign_in;
             set_timeout(move || open_room(sign_in), LONGEST_WAIT_FOR_PEOPLE);
         }
+        // Signed out: nothing of the meeting stays, nor anything that was typed there. The room leaves the page first.
+        if matches!(session.life(), Life::Idle(_)) {
+            inner.state.clear();
+            inner.frames.clear();
+        }
     }
 }
 

@@ -26,15 +26,15 @@ pub struct LineScroll {
 }
 
 impl LineScroll {
-    /// Follows a list that has had `total` lines, while it is `seen`.
-    pub fn new(total: Signal<u64>, seen: Signal<bool>) -> Self {
+    /// Follows a list that has had `total` lines, while it is `seen`. `read`: how many of those somebody has seen.
+    pub fn new(total: Signal<u64>, seen: Signal<bool>, read: RwSignal<u64>) -> Self {
         let (limit, set_limit) = signal(STEP);
         let list = Self {
             element: NodeRef::new(),
             limit,
             set_limit,
             is_at_end: RwSignal::new(true),
-            read: RwSignal::new(0),
+            read,
             total,
         };
         Effect::new(move || {
@@ -68,7 +68,8 @@ impl LineScroll {
 
     /// Somebody scrolled.
     pub fn on_scroll(self) {
-        if let Some(list) = self.element.get_untracked() {
+        // The browser tells of it a frame later: the list may be gone.
+        if let Some(list) = self.element.try_get_untracked().flatten() {
             let left = list.scroll_height() - list.scroll_top() - list.client_height();
             let is_at_end = left < NEAR_END;
             if self.is_at_end.get_untracked() != is_at_end {

@@ -12,6 +12,8 @@ const MAX_LINES: usize = 1000;
 #[derive(Clone, Copy)]
 pub struct Chat {
     pub(super) lines: RwSignal<Lines<ChatLine>>,
+    /// How many lines of all that there have ever been somebody has seen.
+    pub read: RwSignal<u64>,
     draft: RwSignal<ChatDraft>,
     commands: Commands,
 }
@@ -20,6 +22,7 @@ impl Chat {
     pub(super) fn new(commands: Commands) -> Self {
         Self {
             lines: RwSignal::new(Lines::new(MAX_LINES)),
+            read: RwSignal::default(),
             draft: RwSignal::default(),
             commands,
         }
@@ -67,6 +70,44 @@ impl Chat {
 
     pub(super) fn clear(self) {
         self.lines.update(Lines::clear);
+        // Lines of another meeting aren't news: they count on, though they are gone.
+        self.read.set(self.lines.with_untracked(Lines::total));
         self.draft.set(ChatDraft::default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+
+    #[test]
+    fn lines_of_another_meeting_are_no_news() {
+        let owner = Owner::new();
+        owner.set();
+        let chat = Chat::new(Commands::new());
+        let check = |expect: u64| {
+            let total = chat.lines.with_untracked(Lines::total);
+            assert_eq!(total - chat.read.get_untracked(), expect);
+        };
+        let say = |text: &str| {
+            let line = ChatLine {
+                at_ms: 0,
+                id: None,
+                name: Arc::from("Bob"),
+                text: Arc::from(text),
+                own: false,
+            };
+            chat.lines.update(|lines| lines.push(line));
+        };
+        check(0);
+        say("one");
+        say("two");
+        check(2);
+        chat.clear();
+        check(0);
+        say("three");
+        check(1);
     }
 }

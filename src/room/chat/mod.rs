@@ -23,7 +23,8 @@ pub fn ChatPanel(
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let chat = meeting.chat.lines();
-    let scroll = LineScroll::new(Signal::derive(move || chat.with(Lines::total)), seen);
+    let total = Signal::derive(move || chat.with(Lines::total));
+    let scroll = LineScroll::new(total, seen, meeting.chat.read);
     let unread = Memo::new(move |_| scroll.unread());
     Effect::new(move || meeting.panels.unread.set(unread.get()));
     let lines = Signal::derive(move || chat.with(|chat| chat.newest(scroll.limit.get())));

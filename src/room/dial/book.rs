@@ -20,6 +20,7 @@ use crate::{
 pub fn BookSection() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let contacts = meeting.address_book.contacts;
+    let refusal = refusal(meeting, locale);
     let is_empty = Memo::new(move |_| contacts.with(Vec::is_empty));
     let groups = Memo::new(move |_| {
         let book = Book::new(contacts.get());
@@ -33,12 +34,12 @@ pub fn BookSection() -> impl IntoView {
             </h3>
             <ul class="dial-list">
                 <For each=move || groups.get() key=|group| group.clone() let:group>
-                    <GroupRow group />
+                    <GroupRow group not_allowed=refusal />
                 </For>
             </ul>
             <ul class="dial-list">
                 <For each=move || contacts.get() key=contact_key let:contact>
-                    <ContactRow contact is_recent=false />
+                    <ContactRow contact is_recent=false refusal />
                 </For>
             </ul>
             <ShowIf when=is_empty>
@@ -54,11 +55,12 @@ pub fn BookSection() -> impl IntoView {
 fn GroupRow(
     /// Its name.
     group: String,
+    /// Why nobody can be called now.
+    not_allowed: Signal<Option<String>>,
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let name = group.clone();
     let missing = Memo::new(move |_| missing(meeting, &group).len());
-    let not_allowed = refusal(meeting, locale);
     let refusal = Signal::derive(move || {
         let nobody = (missing.get() == 0).then(|| td_string!(locale, dial.all_here).to_owned());
         not_allowed.get().or(nobody)

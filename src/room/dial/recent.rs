@@ -18,6 +18,7 @@ use crate::{
 pub fn RecentSection() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let recent = meeting.address_book.recent;
+    let refusal = refusal(meeting, locale);
     let has_some = Memo::new(move |_| recent.with(|recent| !recent.is_empty()));
     view! {
         <ShowIf when=has_some>
@@ -27,7 +28,7 @@ pub fn RecentSection() -> impl IntoView {
                 </h3>
                 <ul class="dial-list">
                     <For each=move || recent.get() key=contact_key let:contact>
-                        <ContactRow contact is_recent=true />
+                        <ContactRow contact is_recent=true refusal />
                     </For>
                 </ul>
             </section>
@@ -47,6 +48,8 @@ pub fn ContactRow(
     contact: Contact,
     /// One of those called last, rather than one of the address book.
     is_recent: bool,
+    /// Why nobody can be called now.
+    refusal: Signal<Option<String>>,
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let name = contact.display_name().to_owned();
@@ -101,7 +104,7 @@ pub fn ContactRow(
             <Button
                 label=label
                 name=call_name
-                refusal=refusal(meeting, locale)
+                refusal=refusal
                 on_press=move || call_contact(meeting, &contact.get_value())
             />
             {forget_button}

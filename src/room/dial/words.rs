@@ -35,10 +35,11 @@ pub fn problem(locale: Locale, problem: DialProblem) -> &'static str {
     }
 }
 
-/// Returns why nobody can be called now.
+/// Returns why nobody can be called now. Made once for all rows of a list: it follows what hardly ever changes.
 pub fn refusal(meeting: Meeting, locale: Locale) -> Signal<Option<String>> {
-    Signal::derive(move || {
+    let text = Memo::new(move |_| {
         let refusal = meeting.refusal(Kind::Dial);
         refusal.map(|refusal| words::refusal(locale, refusal).to_owned())
-    })
+    });
+    text.into()
 }

@@ -26,7 +26,9 @@ pub fn LogPanel(
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let log = meeting.log;
-    let scroll = LineScroll::new(Signal::derive(move || log.with(Lines::total)), seen);
+    let total = Signal::derive(move || log.with(Lines::total));
+    // Nobody is told how many lines of it are new.
+    let scroll = LineScroll::new(total, seen, RwSignal::new(0));
     let lines = Signal::derive(move || log.with(|log| log.newest(scroll.limit.get())));
     let line = move |line: Line<LogEntry>| line_view(locale, &line.content);
     let kept = Memo::new(move |_| log.with(Lines::len));

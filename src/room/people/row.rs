@@ -119,6 +119,12 @@ pub fn ParticipantRow(
     let service = Signal::derive(move || shown.read(|person| person.service.as_str().to_owned()));
     let rank = Signal::derive(move || shown.spotlight_rank.get().to_string());
     let level = Signal::derive(move || level(shown.voice.get()));
+    // The focus may come back to a row that is being taken out of the page.
+    let focused_in = move |_| {
+        if let Some(id) = id.try_get_untracked() {
+            panel.current.set(Some(id));
+        }
+    };
     let is =
         |fact: fn(&Participant) -> bool| true_or_false(Signal::derive(move || shown.read(fact)));
     view! {
@@ -139,7 +145,7 @@ pub fn ParticipantRow(
             data-pending=true_or_false(shown.pending)
             aria-selected=true_or_false(is_selected)
             style:--level=level
-            on:focusin=move |_| panel.current.set(Some(id.get_untracked()))
+            on:focusin=focused_in
         >
             <SelectBox id name=shown.name is_selected />
             <span class="person-cell" role="gridcell">

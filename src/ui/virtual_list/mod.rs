@@ -94,13 +94,19 @@ where
         let key = Memo::new(move |_| slots.with(|slots| slots.key(slot).unwrap_or(&first).clone()));
         let index = Memo::new(move |_| slots.with(|slots| slots.index(slot)).unwrap_or_default());
         let top = Signal::derive(move || pixels(offset(index.get(), row_height.get())));
+        // A dialog that goes together with the list gives the focus back to a row that is about to leave the page.
+        let focused_in = move |_| {
+            if let Some(key) = key.try_get_untracked() {
+                pinned.set(Some(key));
+            }
+        };
         Some(view! {
             <div
                 node_ref=element
                 class="vlist-row"
                 role="presentation"
                 style:top=top
-                on:focusin=move |_| pinned.set(Some(key.get_untracked()))
+                on:focusin=focused_in
             >
                 {row(key.into(), index.into())}
             </div>
