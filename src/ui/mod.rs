@@ -8,7 +8,7 @@ pub mod icon;
 pub mod keyed_lines;
 pub mod menu;
 pub mod scoped_memo;
-mod select;
+pub mod select;
 pub mod show_if;
 pub mod tabs;
 pub mod toasts;
