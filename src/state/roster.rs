@@ -32,6 +32,8 @@ pub struct Roster {
 struct People {
     entries: HashMap<ParticipantId, Entry>,
     counts: PeopleCounts,
+    /// Who speaks, and how loudly: a row may be made after it was told.
+    speakers: Vec<Speaker>,
 }
 
 /// Somebody, and their row once somebody has looked at it.
@@ -195,7 +197,7 @@ impl Roster {
     pub(super) fn show_voices(self, speakers: &[Speaker]) {
         let before = self.speaking.get_untracked();
         self.people
-            .with_value(|people| people.show_voices(&before, speakers));
+            .update_value(|people| people.show_voices(&before, speakers));
         let speaking = speakers.iter().filter(|speaker| speaker.vad > 0);
         let ids = speaking.map(|speaker| speaker.id.clone()).collect();
         set_if_changed(self.speaking, ids);
@@ -215,7 +217,11 @@ impl Roster {
 impl People {
     fn row(&self, id: &ParticipantId) -> Option<Row> {
         let entry = self.entries.get(id)?;
-        let row = || Row::new(entry.known.person(), entry.known.since_ms());
+        let row = || {
+            let speaker = self.speakers.iter().find(|speaker| speaker.id == *id);
+            let voice = speaker.map_or(0, |speaker| speaker.vad);
+            Row::new(entry.known.person(), entry.known.since_ms(), voice)
+        };
         Some(entry.row.get_or_init(row).clone())
     }
 
@@ -253,7 +259,8 @@ impl People {
         shared_skeletons(people.map(|person| &*person.name), decompose)
     }
 
-    fn show_voices(&self, before: &[ParticipantId], now: &[Speaker]) {
+    fn show_voices(&mut self, before: &[ParticipantId], now: &[Speaker]) {
+        self.speakers = now.to_vec();
         let silent = |id: &&ParticipantId| now.iter().all(|speaker| speaker.id != **id);
         for id in before.iter().filter(silent) {
             self.show_voice(id, 0);

@@ -27,11 +27,11 @@ impl PartialEq for Row {
 }
 
 impl Row {
-    pub(super) fn new(person: &Arc<Participant>, since_ms: u64) -> Self {
+    pub(super) fn new(person: &Arc<Participant>, since_ms: u64, voice: u8) -> Self {
         Self {
             id: person.id.clone(),
             person: ArcRwSignal::new(person.clone()),
-            voice: ArcRwSignal::new(0),
+            voice: ArcRwSignal::new(voice),
             since_ms,
         }
     }

@@ -212,3 +212,16 @@ async fn search_and_chips_find() {
     meeting.page.press("Show everybody").await;
     assert_eq!(meeting.order().len(), 3);
 }
+
+#[wasm_bindgen_test]
+async fn who_speaks_in_the_moment_of_joining_is_seen_to_speak() {
+    let mut meeting = Meeting::open().await;
+    let speaker = Speaker {
+        id: ParticipantId::new("a"),
+        vad: 80,
+    };
+    meeting
+        .hear([came("a", "Wang Fang"), Event::Stage(vec![speaker])])
+        .await;
+    meeting.is("a", "data-speaking", "true");
+}

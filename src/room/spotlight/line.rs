@@ -1,7 +1,11 @@
 //! One of the queue: dragged by its handle, or moved by its buttons.
 
 use conference::ParticipantId;
-use leptos::{ev, html, prelude::*};
+use leptos::{
+    ev, html,
+    prelude::*,
+    task::{spawn_local, tick},
+};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -79,8 +83,9 @@ pub fn QueueLine(
 fn step(queue: Queue, from: usize, by: isize) {
     let button = StoredValue::new_local(focused());
     queue.put(from, from.saturating_add_signed(by));
-    // A line that moves in the page loses the focus.
-    request_animation_frame(move || {
+    // A line that moves in the page loses the focus. It has it again before the next key comes.
+    spawn_local(async move {
+        tick().await;
         if let Some(button) = button.try_get_value().flatten() {
             let _ = button.focus();
         }
