@@ -1,10 +1,14 @@
 //! What is so in a host's words, why something isn't, and what to do next.
 
 use conference::{CallEnd, Kind, Refusal, StreamKind};
+use leptos::prelude::*;
 use session::{CommandError, CommandStatus, Connection, Ending, Notice};
 
 use super::time;
-use crate::i18n::{Locale, td_string};
+use crate::{
+    i18n::{Locale, td_string},
+    state::Meeting,
+};
 
 /// Returns the connection in words.
 pub fn connection(locale: Locale, connection: &Connection) -> String {
@@ -40,6 +44,14 @@ fn ending(locale: Locale, ending: &Ending) -> String {
             td_string!(locale, room.ended_not_readmitted_why, words = words)
         }
     }
+}
+
+/// Returns why a command about the whole meeting may not be sent, as it is at each moment.
+pub fn refusal_of(meeting: Meeting, locale: Locale, kind: Kind) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let refusal = meeting.refusal(kind);
+        refusal.map(|why| self::refusal(locale, why).to_owned())
+    })
 }
 
 /// Returns why something may not be done.

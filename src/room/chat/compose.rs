@@ -18,10 +18,7 @@ const MAX_LENGTH: &str = "4000";
 pub fn Compose() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let field = NodeRef::<html::Textarea>::new();
-    let refusal = Signal::derive(move || {
-        let refusal = meeting.refusal(Kind::Message);
-        refusal.map(|refusal| words::refusal(locale, refusal).to_owned())
-    });
+    let refusal = words::refusal_of(meeting, locale, Kind::Message);
     let text = Signal::derive(move || meeting.chat.text());
     let pending = Signal::derive(move || meeting.commands.is_pending(&[Kind::Message]));
     // Enter sends. The Enter that ends the composing of a Chinese word sends nothing.

@@ -35,11 +35,7 @@ pub fn problem(locale: Locale, problem: DialProblem) -> &'static str {
     }
 }
 
-/// Returns why nobody can be called now. Made once for all rows of a list: it follows what hardly ever changes.
+/// Returns why nobody can be called now.
 pub fn refusal(meeting: Meeting, locale: Locale) -> Signal<Option<String>> {
-    let text = Memo::new(move |_| {
-        let refusal = meeting.refusal(Kind::Dial);
-        refusal.map(|refusal| words::refusal(locale, refusal).to_owned())
-    });
-    text.into()
+    words::refusal_of(meeting, locale, Kind::Dial)
 }

@@ -20,12 +20,7 @@ use crate::{
 pub fn Controls() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let panels = meeting.panels;
-    let refusal = move |kind: Kind| {
-        Signal::derive(move || {
-            let refusal = meeting.refusal(kind);
-            refusal.map(|refusal| words::refusal(locale, refusal).to_owned())
-        })
-    };
+    let refusal = move |kind: Kind| words::refusal_of(meeting, locale, kind);
     let over = Signal::derive(move || {
         let is_over = meeting.phase.get() == ConnectionPhase::Ended;
         is_over.then(|| td_string!(locale, problem.not_connected).to_owned())
