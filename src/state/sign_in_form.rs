@@ -65,7 +65,7 @@ impl SignInForm {
     }
 
     /// From now on forgets what was typed as soon as it isn't needed any more: an answer with its question, the password when the
-    /// room opens. Called once, where the form's owner is.
+    /// room opens. Where the host was let in, and as whom, this browser remembers then. Called once, where the form's owner is.
     pub fn forget_with(self, state: SignInState) {
         let asked = Memo::new(move |_| {
             state
@@ -79,11 +79,27 @@ impl SignInForm {
         });
         Effect::new(move || {
             if state.in_room().get() {
+                self.remember();
                 set_if_changed(self.password, String::new());
                 set_if_changed(self.hide_me, false);
                 set_if_changed(self.tried, false);
             }
         });
+    }
+
+    /// Keeps in this browser what the form starts with the next time. Not followed.
+    fn remember(self) {
+        let typed = |field: RwSignal<String>| {
+            let text = field.with_untracked(|text| text.trim().to_owned());
+            (!text.is_empty()).then_some(text)
+        };
+        let direct = self.direct.get_untracked();
+        RememberedSignIn {
+            server: typed(self.server).filter(|_| !direct),
+            node: typed(self.node).filter(|_| direct),
+            name: typed(self.name),
+        }
+        .save();
     }
 
     /// Returns what is wrong with the server's or the node's address; follows it.

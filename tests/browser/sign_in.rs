@@ -79,7 +79,10 @@ async fn shown(link: Link, config: Config) -> Shown {
     }
 }
 
+/// A form in a browser that remembers nothing.
 async fn empty() -> Shown {
+    let storage = window().local_storage().unwrap().unwrap();
+    storage.clear().unwrap();
     shown(Link::default(), Config::default()).await
 }
 
@@ -326,4 +329,28 @@ async fn the_password_is_forgotten_in_the_room() {
     form.show(Life::Idle(None)).await;
     assert_eq!(page.field("Password").value(), "");
     assert_eq!(page.field("Your name").value(), "Wang Fang");
+    window().local_storage().unwrap().unwrap().clear().unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn server_and_name_are_remembered_of_who_was_let_in() {
+    let form = empty().await;
+    let page = &form.page;
+    page.fill("Server", "https://meet.example.com").await;
+    page.fill("Your name", " Wang Fang ").await;
+    page.fill("Meeting number or address", "1234").await;
+    page.fill("Password", "s3cret").await;
+    form.show(Life::Idle(Some(Problem::TimedOut))).await;
+    let check = |server: &str, name: &str| {
+        let again = SignInForm::new(&Link::default(), &Config::default());
+        let kept = [again.server, again.name, again.account, again.password];
+        let kept = kept.map(|field| field.get_untracked());
+        assert_eq!(kept, [server, name, "", ""]);
+    };
+    check("", "");
+    form.show(Life::Live).await;
+    form.state.open_room();
+    settled().await;
+    check("https://meet.example.com", "Wang Fang");
+    window().local_storage().unwrap().unwrap().clear().unwrap();
 }
