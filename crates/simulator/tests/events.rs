@@ -62,11 +62,8 @@ fn each_event_has_the_documents_shape() {
     );
     client.control("speak", json!({"uuid": bo, "vad": 70}));
     check(&mut client, &["stage"], "event.stage.json");
-    client.ask(
-        "POST message",
-        json!({"type": "text/plain", "payload": "Hello World"}),
-    );
-    check(&mut client, &["message"], "event.message.json");
+    client.control("chat", json!({"uuid": bo, "payload": "Hello World"}));
+    check(&mut client, &["message_received"], "event.message.json");
     client.control("present", json!({"uuid": bo}));
     let names = client.names();
     assert_eq!(
@@ -96,7 +93,7 @@ fn a_stream_begins_with_everything() {
     client.open();
     let bytes = client.bytes();
     assert!(bytes.starts_with("id: "), "{}", &bytes[..80]);
-    assert!(bytes.contains("\nevent: participant_sync_begin\n\n"));
+    assert!(bytes.contains("\nevent: participant_sync_begin\ndata: null\n\n"));
     let events = parse(&bytes);
     let names: Vec<&str> = events.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names[0], "participant_sync_begin");
@@ -230,7 +227,7 @@ fn a_seed_tells_one_story() {
         "participant_delete",
         "stage",
         "layout",
-        "message",
+        "message_received",
         "presentation_start",
         "presentation_stop",
         "presentation_frame",

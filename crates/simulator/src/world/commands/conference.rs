@@ -114,7 +114,7 @@ pub fn disconnect(room: &mut Room, _: &CommandRequest) -> Result<Reply, Reply> {
     Ok(Reply::success(true))
 }
 
-/// `message`: a line for everybody, its sender too.
+/// `message`: a line for everybody else.
 pub fn message(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
     let fields = Fields::parse(&command.request.body)?;
     let kind = fields.non_empty("type")?;
@@ -122,9 +122,7 @@ pub fn message(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply
     if room.waits(&command.caller) {
         return Err(Reply::failed(403, "You are in the waiting room"));
     }
-    let origin = room.person(&command.caller).map_or("", Person::name);
-    let data = json!({"origin": origin, "type": kind, "payload": payload, "uuid": command.caller});
-    room.emit("message", Some(&data));
+    room.chat(&command.caller, kind, payload);
     Ok(Reply::success(true))
 }
 

@@ -44,6 +44,7 @@ impl Room {
             media_orders: Vec::new(),
             faults: Faults::default(),
             sync_faults: SyncFaults::default(),
+            old_forms: settings.old_forms.clone(),
             log: Log::default(),
             silent: false,
             ids,

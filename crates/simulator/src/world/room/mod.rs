@@ -2,6 +2,7 @@
 //! what it is asked for, in `commands`.
 
 mod calls;
+mod chat;
 mod create;
 mod events;
 mod layout;
@@ -13,6 +14,7 @@ mod time;
 
 use super::call::MediaOrder;
 use super::faults::{Faults, SyncFaults};
+use super::forms::{OldForm, OldForms};
 use super::log::Log;
 use super::person::Person;
 use super::picture::Picture;
@@ -65,6 +67,8 @@ pub struct Room {
     pub faults: Faults,
     /// Faults of the snapshot at a stream's begin.
     pub sync_faults: SyncFaults,
+    /// Old forms that are on.
+    pub old_forms: OldForms,
     /// Requests seen.
     pub log: Log,
     /// What is done now is told to nobody (a fault).
@@ -77,4 +81,11 @@ pub struct Room {
     rotation: usize,
     script: Option<Script>,
     last_event_id: u64,
+}
+
+impl Room {
+    /// Returns whether an old form is on.
+    pub fn old(&self, form: OldForm) -> bool {
+        self.old_forms.has(form)
+    }
 }
