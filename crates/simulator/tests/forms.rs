@@ -1,5 +1,5 @@
 //! What the vendor's own clients need, and the old form of each.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod support;
 
@@ -80,4 +80,113 @@ fn forms_are_switched_whole_and_by_name() {
         };
         assert_eq!(client.world.control(&request).status, 400, "{body}");
     }
+}
+
+#[test]
+fn dial_and_transfer_need_no_role() {
+    let mut client = watching("9000.t", &[]);
+    let mut check = |body: Value, role: &str, protocol: &str, caption: &str| {
+        let reply = client.ask("POST dial", body.clone());
+        assert_eq!(reply.status, 200, "{body}: {reply:?}");
+        let uuid = reply.body()["result"][0].as_str().unwrap().to_owned();
+        let person = client.person(&uuid).unwrap();
+        let found = [
+            &person["role"],
+            &person["protocol"],
+            &person["overlay_text"],
+        ];
+        assert_eq!(found, [role, protocol, caption], "{body}");
+    };
+    let sip = |key: &str, value: &str| json!({"destination": "x", "protocol": "sip", key: value});
+    check(sip("text", ""), "chair", "sip", "x");
+    check(sip("text", "Front row"), "chair", "sip", "Front row");
+    check(sip("role", "guest"), "guest", "sip", "x");
+    check(
+        sip("keep_conference_alive", "keep_conference_alive_never"),
+        "chair",
+        "sip",
+        "x",
+    );
+    check(sip("protocol", "rtsp"), "chair", "rtsp", "x");
+
+    let bo = client.join(json!({"display_name": "Bo"}));
+    client.control("forms", json!({"old": ["role_required"]}));
+    let transfer = format!("POST participants/{bo}/transfer");
+    client.refused(
+        "POST dial",
+        json!({"destination": "x"}),
+        "\"role\" is missing",
+    );
+    client.refused(
+        &transfer,
+        json!({"conference_alias": "x"}),
+        "\"role\" is missing",
+    );
+    client.control("forms", json!({"old": []}));
+    client.check(
+        &transfer,
+        json!({"conference_alias": "x"}),
+        200,
+        json!(true),
+    );
+}
+
+/// A session that is transferred is told where to, and enters there without a PIN.
+#[test]
+fn a_transferred_session_can_follow() {
+    let check = |body: Value, target: &str, role: &str| {
+        let mut client = watching("9000.t", &[]);
+        let own = client.uuid.clone();
+        client.check(
+            &format!("POST participants/{own}/transfer"),
+            body,
+            200,
+            json!(true),
+        );
+        let flow = client.world.drain().pop().unwrap();
+        assert!(flow.ending.is_some());
+        let told = support::parse(&String::from_utf8(flow.bytes).unwrap());
+        let [(name, refer)] = &told[..] else {
+            panic!("{told:?}");
+        };
+        assert_eq!((name.as_str(), &refer["alias"]), ("refer", &json!(target)));
+
+        let wrong = json!({"display_name": "Ann", "hideme": "no", "token": "x"});
+        client.room = target.to_owned();
+        assert_eq!(client.new_session("", wrong).status, 403);
+        let body = json!({"display_name": "Ann", "hideme": "no", "token": refer["token"]});
+        let entered = client.new_session("", body.clone());
+        assert_eq!(entered.body()["result"]["role"], role, "{entered:?}");
+        // Once. And the room that it was left has it no more.
+        assert_eq!(client.new_session("", body).status, 403);
+        let log = client.control("requests", Value::Null);
+        assert!(
+            log.as_array()
+                .unwrap()
+                .iter()
+                .all(|seen| seen["body"]["token"] == "present")
+        );
+        client.check("GET participants", Value::Null, 403, json!("Invalid token"));
+    };
+    check(json!({"conference_alias": "9000.u"}), "9000.u", "HOST");
+    check(
+        json!({"conference_alias": "9000.u", "role": "guest"}),
+        "9000.u",
+        "GUEST",
+    );
+    check(
+        json!({"conference_alias": "reception-pin@example.cn"}),
+        "reception-pin@example.cn",
+        "HOST",
+    );
+
+    let mut client = watching("9000.t", &["no_refer"]);
+    let line = format!("POST participants/{}/transfer", client.uuid);
+    client.check(
+        &line,
+        json!({"conference_alias": "9000.u"}),
+        200,
+        json!(true),
+    );
+    assert_eq!(client.names(), ["disconnect"]);
 }

@@ -28,6 +28,10 @@ forms! {
     ChatEcho "chat_echo";
     /// Events without a body have no `data:` line, and so no browser dispatches them.
     NoData "no_data";
+    /// `dial` and `transfer` without a role are refused.
+    RoleRequired "role_required";
+    /// A session that is transferred gets `disconnect`, and no `refer` that says where to.
+    NoRefer "no_refer";
 }
 
 /// The old forms that are on.

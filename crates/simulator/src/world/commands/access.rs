@@ -10,15 +10,19 @@ use crate::world::streams::{Ending, EventStream, StreamMode};
 use crate::world::template::{GUEST_PIN, HOST_PIN, Pins};
 use serde_json::{Value, json};
 
-/// `new_session`: a token for the right PIN, or a question.
+/// `new_session`: a token for the right PIN or the token of a `refer`, or a question.
 pub fn new_session(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
     let fields = Fields::parse(&command.request.body)?;
     let name = fields.non_empty("display_name")?;
     // "" as well: the vendor's own client sends it.
     let hidden = fields.choice("hideme", &["yes", "no", ""])? == "yes";
     let extension = fields.optional("conference_extension")?;
-    let host = check_pin(room, command.request.pin.as_deref().unwrap_or(""))?;
-    if let Some(wanted) = room.template.extension {
+    let ticket = fields.optional("token")?.and_then(|t| room.take_ticket(t));
+    let host = match &ticket {
+        Some(ticket) => ticket.host,
+        None => check_pin(room, command.request.pin.as_deref().unwrap_or(""))?,
+    };
+    if let Some(wanted) = room.template.extension.filter(|_| ticket.is_none()) {
         match extension {
             None | Some("") => {
                 return Err(ask_for(json!({

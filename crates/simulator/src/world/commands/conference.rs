@@ -16,23 +16,40 @@ pub const RING_MS: u64 = 30_000;
 /// `dial`: calls somebody. The row is there at once, as `connecting`.
 pub fn dial(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
     let fields = Fields::parse(&command.request.body)?;
-    let role = fields.choice("role", &["guest", "chair"])?;
+    let role = super::role(room, &fields)?;
     let destination = fields.non_empty("destination")?.to_owned();
     let protocol = fields.choice(
         "protocol",
-        &["sip", "h323", "rtmp", "mssip", "phone", "auto"],
+        &["sip", "h323", "rtmp", "mssip", "phone", "rtsp", "auto"],
     )?;
     let streaming = fields.optional_choice("streaming", &["yes", "no"])? == Some("yes");
     let kind = fields
         .optional_choice("call_type", &["video", "video-only", "audio"])?
         .unwrap_or("video");
-    for key in ["dtmf_sequence", "source_display_name", "source"] {
+    for key in [
+        "dtmf_sequence",
+        "source_display_name",
+        "source",
+        "presentation_url",
+    ] {
         fields.optional(key)?;
     }
+    fields.optional_choice(
+        "keep_conference_alive",
+        &[
+            "keep_conference_alive",
+            "keep_conference_alive_if_multiple",
+            "keep_conference_alive_never",
+        ],
+    )?;
+    let caption = fields.optional("text")?.filter(|text| !text.is_empty());
     let name = fields.optional("remote_display_name")?;
     let uuid = room.ids.uuid();
     let name = name.unwrap_or(&destination);
     let mut person = Person::new(&uuid, name, room.template.alias, room.now);
+    if let Some(caption) = caption {
+        person.set("overlay_text", caption);
+    }
     let audio = kind == "audio" || protocol == "phone";
     person.set("service_type", "connecting");
     person.set("call_direction", "out");

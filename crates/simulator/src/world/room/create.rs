@@ -42,6 +42,8 @@ impl Room {
             forced_layout: None,
             presentation: Presentation::default(),
             media_orders: Vec::new(),
+            referrals: Vec::new(),
+            tickets: Vec::new(),
             faults: Faults::default(),
             sync_faults: SyncFaults::default(),
             old_forms: settings.old_forms.clone(),

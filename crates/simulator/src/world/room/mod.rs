@@ -8,9 +8,12 @@ mod events;
 mod layout;
 mod people;
 mod presenting;
+mod referrals;
 mod script;
 mod sessions;
 mod time;
+
+pub use referrals::{Referral, Ticket};
 
 use super::call::MediaOrder;
 use super::faults::{Faults, SyncFaults};
@@ -63,6 +66,10 @@ pub struct Room {
     pub presentation: Presentation,
     /// What is to be done about media.
     pub media_orders: Vec<MediaOrder>,
+    /// Sessions that were sent elsewhere, until the world has passed their tickets on.
+    pub referrals: Vec<Referral>,
+    /// What opens this room to those who were sent here.
+    pub tickets: Vec<Ticket>,
     /// Faults that are switched on.
     pub faults: Faults,
     /// Faults of the snapshot at a stream's begin.
