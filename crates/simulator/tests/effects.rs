@@ -18,7 +18,7 @@ fn lock_and_the_door() {
     let mut client = host();
     client.check("POST lock", Value::Null, 200, json!(true));
     let status = client.ask("GET service_status", Value::Null).body();
-    let words = json!({"tatus": "uccess", "result": {"locked": true, "guests_muted": false}});
+    let words = json!({"tatus": "uccess", "result": {"locked": true, "guests_muted": false, "started": true, "whiteboard": false}});
     assert_eq!(status, words);
     let guest = client.join(json!({"display_name": "Guest"}));
     let late = client.join(json!({"display_name": "Late"}));

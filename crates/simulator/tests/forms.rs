@@ -190,3 +190,292 @@ fn a_transferred_session_can_follow() {
     );
     assert_eq!(client.names(), ["disconnect"]);
 }
+
+#[test]
+fn one_field_a_command_of_the_vendors() {
+    let check = |room: &str, command: &str, before: Value, field: &str, after: Value| {
+        let mut client = watching(room, &[]);
+        let mut fields = json!({"display_name": "Bo"});
+        fields[field] = before;
+        let bo = client.join(fields);
+        client.events();
+        let line = format!("POST participants/{bo}/{command}");
+        client.check(&line, Value::Null, 200, json!(true));
+        let (name, row) = client.events().swap_remove(0);
+        assert_eq!(
+            (name.as_str(), &row["uuid"]),
+            ("participant_update", &json!(bo))
+        );
+        assert_eq!(row[field], after, "{command}");
+        let nobody = client.ask(&line.replace(&bo, "nobody"), Value::Null);
+        assert_eq!(
+            nobody.body()["result"],
+            "Participant not found",
+            "{command}"
+        );
+        client.control("forms", json!({"old": ["document_commands"]}));
+        assert_eq!(client.ask(&line, Value::Null).status, 404, "{command}");
+    };
+    let (yes, no) = (|| json!("YES"), || json!("NO"));
+    check("9000.t", "hard_vmute", json!(0), "v_muted", json!(1));
+    check("9000.t", "hard_uvmute", json!(1), "v_muted", json!(0));
+    check("9000.t", "mutear", no(), "ear_muted", yes());
+    check("9000.t", "unmutear", yes(), "ear_muted", no());
+    check("9000.t", "muteye", no(), "eye_muted", yes());
+    check("9000.t", "umuteye", yes(), "eye_muted", no());
+    check("9000.t", "stick", no(), "stick", yes());
+    check("9000.t", "unstick", yes(), "stick", no());
+    check("9000.t", "cancel_delay", json!(10), "delay_time", json!(0));
+    check("9000.t", "resume_delay", json!(0), "delay_time", json!(10));
+    check("9000.t", "raisehand", no(), "hand_raised", yes());
+    check("9000.t", "clearhand", yes(), "hand_raised", no());
+    check("7000.t", "camera_disable", json!(0), "v_muted", json!(1));
+    check("7000.t", "camera_enable", json!(1), "v_muted", json!(0));
+}
+
+#[test]
+fn hands() {
+    let mut client = watching("9000.t", &[]);
+    let bo = client.join(json!({"display_name": "Bo", "hand_raised": "YES"}));
+    let own = client.uuid.clone();
+    client.check(
+        &format!("POST participants/{own}/raisehand"),
+        json!({}),
+        200,
+        json!(true),
+    );
+    assert_eq!(
+        client.person(&own).unwrap()["hand_raised_time"],
+        support::START / 1000
+    );
+    client.check("POST clearallhand", Value::Null, 200, json!(true));
+    for uuid in [&own, &bo] {
+        let row = client.person(uuid).unwrap();
+        assert_eq!(
+            (&row["hand_raised"], &row["hand_raised_time"]),
+            (&json!("NO"), &json!(0))
+        );
+    }
+    // A guest raises their own, and nobody else's.
+    client.check("POST start_service", Value::Null, 200, json!(true));
+    client.sign_in("2222");
+    let own = client.uuid.clone();
+    client.check(
+        &format!("POST participants/{own}/raisehand"),
+        json!({}),
+        200,
+        json!(true),
+    );
+    let no = json!("Only a host may do this");
+    client.check(
+        &format!("POST participants/{bo}/raisehand"),
+        json!({}),
+        403,
+        no.clone(),
+    );
+    client.check("POST clearallhand", Value::Null, 403, no);
+}
+
+/// Only the session that is held hears of it.
+#[test]
+fn holding() {
+    let mut client = watching("9000.t", &[]);
+    let bo = client.join(json!({"display_name": "Bo"}));
+    let own = client.uuid.clone();
+    client.events();
+    let mut check = |uuid: &str, command: &str, told: &[(String, Value)]| {
+        client.check(
+            &format!("POST participants/{uuid}/{command}"),
+            Value::Null,
+            200,
+            json!(true),
+        );
+        assert_eq!(client.events(), told, "{command}");
+    };
+    let setting = |on: bool| [("on_hold".to_owned(), json!({"setting": on}))];
+    check(&own, "hold", &setting(true));
+    check(&own, "resume", &setting(false));
+    check(&bo, "hold", &[]);
+}
+
+#[test]
+fn tones_of_a_call() {
+    let mut client = watching("9000.t", &[]);
+    let at = format!("POST participants/{}/calls", client.uuid);
+    let reply = client.ask(&at, json!({"call_type": "RTMP", "streaming": true}));
+    let call = reply.body()["result"]["call_uuid"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let digits = json!({"digits": "12#"});
+    client.check(
+        &format!("{at}/{call}/dtmf"),
+        digits.clone(),
+        200,
+        json!(true),
+    );
+    client.check(
+        &format!("{at}/x/dtmf"),
+        digits,
+        200,
+        json!("Call not found"),
+    );
+    client.refused(
+        &format!("{at}/{call}/dtmf"),
+        json!({}),
+        "\"digits\" is missing",
+    );
+}
+
+#[test]
+fn the_private_edition() {
+    let mut client = watching("7000.t", &[]);
+    let bo = client.join(json!({"display_name": "Bo", "service_type": "waiting_room"}));
+    client.events();
+    let mut check = |command: &str, told: &[&str], field: &str, value: bool| {
+        client.check(&format!("POST {command}"), Value::Null, 200, json!(true));
+        assert_eq!(client.names(), told, "{command}");
+        let status = client.ask("GET service_status", Value::Null).body();
+        assert_eq!(status["result"][field], value, "{command}");
+    };
+    // It is there so that nothing breaks, and does nothing.
+    check("start_service", &[], "started", true);
+    check("record", &["service_update"], "Record_status", true);
+    check("live", &["service_update"], "Live_status", true);
+    check("unrecord", &["service_update"], "Record_status", false);
+    check("unlive", &["service_update"], "Live_status", false);
+    assert_eq!(client.person(&bo).unwrap()["service_type"], "waiting_room");
+    let caption = format!("POST participants/{bo}/overlaytext");
+    client.check(&caption, json!({"text": "x"}), 200, json!(true));
+    assert_eq!(client.person(&bo).unwrap()["overlay_text"], "x");
+    client.events();
+    client.open();
+    assert!(client.names()[1..].starts_with(&["participant_update".to_owned()]));
+
+    client.control(
+        "forms",
+        json!({"old": ["document_commands", "empty_bracket"]}),
+    );
+    for line in [
+        caption.as_str(),
+        "POST start_service",
+        "POST record",
+        "POST live",
+    ] {
+        assert_eq!(client.ask(line, Value::Null).status, 404, "{line}");
+    }
+    client.open();
+    assert_eq!(
+        client.names()[..2],
+        ["participant_sync_begin", "participant_sync_end"]
+    );
+    // The public edition has neither.
+    let mut client = watching("9000.t", &[]);
+    for line in [
+        "POST record",
+        "POST unlive",
+        "POST participants/x/camera_disable",
+    ] {
+        assert_eq!(client.ask(line, Value::Null).status, 404, "{line}");
+    }
+}
+
+#[test]
+fn fields_beyond_the_document() {
+    let keys = |value: &Value, wanted: &[&str]| -> Vec<bool> {
+        wanted.iter().map(|key| value.get(*key).is_some()).collect()
+    };
+    let check = |room: &str, old: &[&str], public: bool, private: bool, both: bool| {
+        let mut client = watching(room, old);
+        let entered = client.sign_in("1111");
+        let nine = [
+            "allow_1080p",
+            "bandwidth_in",
+            "bandwidth_out",
+            "call_type",
+            "fecc_enabled",
+            "guests_can_present",
+            "owner",
+            "rtmp_enabled",
+            "rtsp_enabled",
+        ];
+        assert_eq!(keys(&entered, &nine), [public; 9], "{room} {old:?}");
+        assert_eq!(keys(&entered, &["conferenceName"]), [both]);
+        let status = client.ask("GET service_status", Value::Null).body()["result"].clone();
+        assert_eq!(
+            keys(&status, &["Live_status", "Record_status"]),
+            [private; 2]
+        );
+        assert_eq!(keys(&status, &["started", "whiteboard"]), [both; 2]);
+        let row = client.ask("GET participants", Value::Null).body()["result"][0].clone();
+        let new = [
+            "v_muted",
+            "ear_muted",
+            "delay_time",
+            "fecc_supported",
+            "is_speaking",
+            "sender_ssrc",
+        ];
+        assert_eq!(keys(&row, &new), [both; 6], "{room} {old:?}");
+    };
+    check("9000.t", &[], true, false, true);
+    check("7000.t", &[], false, true, true);
+    check("9000.t", &["document_fields"], false, false, false);
+    check("7000.t", &["document_fields"], false, false, false);
+}
+
+#[test]
+fn who_speaks_is_in_the_row_and_a_start_is_told() {
+    let mut client = watching("9000.t", &[]);
+    let bo = client.join(json!({"display_name": "Bo"}));
+    client.events();
+    client.check("POST start_service", Value::Null, 200, json!(true));
+    let (name, status) = client.events().swap_remove(0);
+    assert_eq!(
+        (name.as_str(), &status["started"]),
+        ("service_update", &json!(true))
+    );
+    // Once.
+    client.check("POST start_service", Value::Null, 200, json!(true));
+    assert_eq!(client.names(), [""; 0]);
+    for (vad, speaks) in [(70, "YES"), (0, "NO")] {
+        client.control("speak", json!({"uuid": bo, "vad": vad}));
+        assert_eq!(client.person(&bo).unwrap()["is_speaking"], speaks);
+    }
+}
+
+/// A call by which a session takes part gives its row media until it ends.
+#[test]
+fn a_row_has_media_while_its_call_lasts() {
+    let sdp =
+        "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\na=mid:0\r\n";
+    let check = |old: &[&str], present: Value, has: bool| {
+        let mut client = watching("9000.t", old);
+        let own = client.uuid.clone();
+        let at = format!("POST participants/{own}/calls");
+        let offer = json!({"call_type": "WEBRTC", "sdp": sdp, "present": present});
+        let reply = client.ask(&at, offer);
+        let call = reply.body()["result"]["call_uuid"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        let media = |client: &mut Client| {
+            let row = client.person(&own).unwrap();
+            (row["has_media"] == true, row["protocol"] == "webrtc")
+        };
+        assert_eq!(media(&mut client), (false, false));
+        client.events();
+        client.check(&format!("{at}/{call}/ack"), Value::Null, 200, json!(true));
+        assert_eq!(media(&mut client), (has, has), "{old:?} {present}");
+        let first = client.events().into_iter().next();
+        let told =
+            first.filter(|(name, row)| name == "participant_update" && row["has_media"] == true);
+        assert_eq!(told.is_some(), has, "{old:?} {present}");
+        client.ask(&format!("{at}/{call}/disconnect"), Value::Null);
+        assert_eq!(media(&mut client), (false, false));
+    };
+    check(&[], Value::Null, true);
+    check(&[], json!("send"), false);
+    check(&[], json!("receive"), false);
+    check(&["no_media_row"], Value::Null, false);
+}

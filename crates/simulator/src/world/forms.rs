@@ -32,6 +32,14 @@ forms! {
     RoleRequired "role_required";
     /// A session that is transferred gets `disconnect`, and no `refer` that says where to.
     NoRefer "no_refer";
+    /// The bracket of a sync is empty in the private edition.
+    EmptyBracket "empty_bracket";
+    /// Commands that the document doesn't have are 404, also `start_service` and `overlaytext` of the private edition.
+    DocumentCommands "document_commands";
+    /// Rows, `new_session` and `service_status` have the document's fields and no more.
+    DocumentFields "document_fields";
+    /// A call doesn't change the row of the session whose it is.
+    NoMediaRow "no_media_row";
 }
 
 /// The old forms that are on.

@@ -104,7 +104,7 @@ fn wrong_method(allowed: &str) -> Reply {
 }
 
 fn answer(room: &mut Room, route: &Route, request: &Request, stream: u64) -> Answer {
-    let Some(command) = route.command().filter(|c| c.is_offered(room.template)) else {
+    let Some(command) = route.command(room) else {
         return Reply::failed(404, "No such command").into();
     };
     if request.method != command.method {

@@ -108,7 +108,7 @@ pub fn unlock(room: &mut Room, _: &CommandRequest) -> Result<Reply, Reply> {
 
 /// `start_service`: opens the meeting without a host on video; everybody who waits comes in.
 pub fn start_service(room: &mut Room, _: &CommandRequest) -> Result<Reply, Reply> {
-    room.started = true;
+    room.open();
     room.admit_all();
     Ok(Reply::success(true))
 }

@@ -1,6 +1,7 @@
 //! What each command does to a room.
 
 pub mod access;
+pub mod beyond;
 pub mod calls;
 pub mod check_join;
 pub mod conference;

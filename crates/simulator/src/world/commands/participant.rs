@@ -13,7 +13,10 @@ pub fn unknown() -> Reply {
 }
 
 /// Changes the person in the path, tells everybody, and keeps the script's hands off them from then on.
-fn change(
+///
+/// # Errors
+/// Nobody has that uuid.
+pub fn change(
     room: &mut Room,
     command: &CommandRequest,
     with: impl FnOnce(&mut Person),
@@ -80,8 +83,11 @@ pub fn unlock(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply>
     Ok(Reply::success(room.admit(&command.person)))
 }
 
-/// `dtmf`
-pub fn dtmf(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+/// Reads the tones of a `dtmf`.
+///
+/// # Errors
+/// The reply that refuses them.
+pub fn digits(command: &CommandRequest) -> Result<(), Reply> {
     let fields = Fields::parse(&command.request.body)?;
     let digits = fields.non_empty("digits")?;
     if !digits.chars().all(|c| "0123456789*#ABCDabcd,".contains(c)) {
@@ -89,6 +95,12 @@ pub fn dtmf(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
             "the field \"digits\" may hold 0-9, *, #, A-D and commas",
         ));
     }
+    Ok(())
+}
+
+/// `dtmf`
+pub fn dtmf(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    digits(command)?;
     room.person(&command.person).ok_or_else(unknown)?;
     Ok(Reply::success(true))
 }

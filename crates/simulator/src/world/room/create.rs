@@ -34,6 +34,8 @@ impl Room {
             locked: template.locked,
             guests_muted: false,
             started: template.pins == Pins::None,
+            records: false,
+            streams_live: false,
             sessions: Vec::new(),
             streams: Vec::new(),
             mode: StreamMode::default(),

@@ -79,9 +79,11 @@ impl Room {
         let mut events: Vec<(&str, Option<Value>)> = Vec::new();
         if !faults.drop_all {
             events.push(("participant_sync_begin", None));
-            if !faults.drop_create && !self.template.private {
+            let lists = !self.template.private || !self.old(OldForm::EmptyBracket);
+            if lists && !faults.drop_create {
+                let name = self.arrival();
                 let list = self.participants_for(&viewer).into_iter();
-                events.extend(list.map(|person| ("participant_create", Some(person))));
+                events.extend(list.map(|person| (name, Some(person))));
             }
             if !faults.drop_end {
                 events.push(("participant_sync_end", None));
@@ -110,7 +112,30 @@ impl Room {
 
     /// `service_status` and `service_update`.
     pub fn status(&self) -> Value {
-        json!({"locked": self.locked, "guests_muted": self.guests_muted})
+        let mut status = json!({"locked": self.locked, "guests_muted": self.guests_muted});
+        let Some(fields) = status
+            .as_object_mut()
+            .filter(|_| !self.old(OldForm::DocumentFields))
+        else {
+            return status;
+        };
+        fields.insert("started".into(), self.started.into());
+        fields.insert("whiteboard".into(), false.into());
+        if self.template.private {
+            fields.insert("Record_status".into(), self.records.into());
+            fields.insert("Live_status".into(), self.streams_live.into());
+        }
+        status
+    }
+
+    /// Returns the event by which somebody's row comes. The private edition has no `participant_create`: an update for
+    /// an unknown person is all that it can send.
+    pub(super) fn arrival(&self) -> &'static str {
+        if self.template.private {
+            "participant_update"
+        } else {
+            "participant_create"
+        }
     }
 
     /// Writes a frame's event to one stream, or to all.

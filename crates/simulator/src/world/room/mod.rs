@@ -50,6 +50,10 @@ pub struct Room {
     pub guests_muted: bool,
     /// A host opened it; until then guests wait.
     pub started: bool,
+    /// It is recorded (private edition).
+    pub records: bool,
+    /// It goes out live (private edition).
+    pub streams_live: bool,
     /// Control sessions.
     pub sessions: Vec<Session>,
     /// Open event streams.
