@@ -238,6 +238,22 @@ fn rows_that_are_not_true_are_found() {
     );
 }
 
+/// Only what is beyond the document may be without tests, and its route must be there all the same.
+#[test]
+fn rows_without_a_place_in_the_panel() {
+    let check = |name: &str, expect: &str| {
+        let row = format!("| `{name}` | {NO_PLACE} | — | `world/route.rs` | — |");
+        let found = rows(&format!("{VENDOR}\n\n{row}\n"));
+        let found: Vec<String> = found.iter().flat_map(faults).collect();
+        assert_eq!(found.join("; "), expect);
+    };
+    check("room POST record", "");
+    check(
+        "room POST sing",
+        "room POST sing: world/route.rs doesn't have it",
+    );
+}
+
 /// All commands that the panel can send are in the protocol doctor's list.
 #[test]
 fn the_list_of_commands_is_whole() {
