@@ -26,7 +26,7 @@ test("chat: sent once, shown once, and what others write stays text", async ({ p
   await expect(chat.getByText("Can you see <b>this</b>? <img src=x onerror=alert(1)>", { exact: true })).toHaveCount(1);
   await expect(chat.locator("b, img")).toHaveCount(0);
   await expect(chat).toContainText("Alice");
-  // The server's echo of the own line came in the meantime.
+  // Where the server has an echo of the own line, it came in the meantime.
   await expect(chat.getByText("Good morning, 大家好", { exact: true })).toHaveCount(1);
 
   await test.step("with the Enter key, and nothing for an empty line", async () => {

@@ -149,6 +149,7 @@ test("a transfer is done when they have really gone", async ({ panel, sim, room 
 
 test("a caption on a server that calls it override_text", async ({ panel, sim }) => {
   const room = sim.room("7000");
+  await sim.oldForms(room, ["document_commands"]);
   const alice = await sim.join(room, { display_name: "Alice", overlay_text: "Alice" });
   await signIn(panel, sim, room);
   const save = async (text: string) => {

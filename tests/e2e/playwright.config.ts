@@ -1,9 +1,19 @@
 import { defineConfig } from "@playwright/test";
+import type { Forms } from "./support/test";
 
 // `cargo xtask test e2e` sets these; to run by hand, see the README.
 const chromium = process.env.GAVEL_CHROMIUM;
 
-export default defineConfig({
+export default defineConfig<{}, Forms>({
+  // What differs between what the vendor's clients need and what follows from the document alone is tried with both.
+  projects: [
+    { name: "vendor" },
+    {
+      name: "document",
+      testMatch: ["chat-and-log", "events", "picture", "private", "truth"].map((topic) => `${topic}.spec.ts`),
+      use: { form: "document" },
+    },
+  ],
   testDir: ".",
   outputDir: "test-results",
   // A test that fails now and then is a fault to be found, so nothing is tried twice.

@@ -31,18 +31,22 @@ test("a private edition's list lives on updates, deletes and `participants`", as
   });
 });
 
-test("what a private edition lacks is disabled after one try, and asked again next time", async ({ panel, sim }) => {
+test("what a private edition lacks is disabled after one try, and asked again next time", async ({ panel, sim, form }) => {
   const room = sim.room("7000");
   await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
   const alice = await sim.join(room, { display_name: "Alice" });
   const bob = await sim.join(room, { display_name: "Bob" });
   await expect(panel.row(bob)).toBeVisible();
   const start = panel.control("Start meeting");
+  const lacksStart = form === "document";
   await start.click();
-  await expect(panel.alert.filter({ hasText: "Start meeting" }).filter({ hasText: OFFER })).toBeVisible();
-  await expect(start).toHaveAttribute("aria-disabled", "true");
-  await expect(start).toHaveAccessibleDescription(OFFER);
-  await start.click({ force: true });
+  if (lacksStart) {
+    await expect(panel.alert.filter({ hasText: "Start meeting" }).filter({ hasText: OFFER })).toBeVisible();
+    await expect(start).toHaveAttribute("aria-disabled", "true");
+    await expect(start).toHaveAccessibleDescription(OFFER);
+    await start.click({ force: true });
+  }
+  // In the vendor's form it is there, and does nothing.
   await seenOnly(sim, room, "start_service", 1);
 
   for (const [item, path] of [

@@ -1,4 +1,4 @@
 import config from "./playwright.config";
 
 // Not a test: what `npm run screenshots` runs.
-export default { ...config, testMatch: "screenshots.ts", workers: 1 };
+export default { ...config, testMatch: "screenshots.ts", projects: undefined, workers: 1 };

@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::world::Settings;
+use crate::world::forms::OldForms;
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -46,6 +47,9 @@ pub struct ServeArgs {
     /// Opens the control endpoint /__control/ for tests, on this machine only.
     #[arg(long)]
     pub control: bool,
+    /// Begins with every old form on: as the document has it, where the vendor's own clients need something else.
+    #[arg(long)]
+    pub old_forms: bool,
 }
 
 impl ServeArgs {
@@ -59,6 +63,11 @@ impl ServeArgs {
             expires: self.expires,
             fresh_rooms: self.control,
             id_salt,
+            old_forms: if self.old_forms {
+                OldForms::all()
+            } else {
+                OldForms::default()
+            },
             ..Settings::default()
         }
     }
@@ -120,6 +129,10 @@ mod tests {
                 matches!(result, Ok(Command::Serve(args)) if args.listen.port() == 0
                     && args.people == 5000 && args.rate == 0.0 && args.settings(0).fresh_rooms)
             },
+        );
+        check(
+            "serve --old-forms",
+            |result| matches!(result, Ok(Command::Serve(args)) if args.settings(0).old_forms == OldForms::all()),
         );
         check("panel --dir dist", |result| {
             matches!(result, Ok(Command::Panel(args)) if args.listen.port() == 8080

@@ -276,16 +276,14 @@ fn wrong_paths_methods_and_tokens() {
     check("GET events?token=x", 403);
     check("GET presentation.jpeg?id=1", 403);
     // What the private edition lacks.
-    for missing in ["start_service", "override_layout"] {
-        check(&format!("POST {missing}"), 404);
-    }
+    check("POST override_layout", 404);
     for missing in [
         "spotlighton",
         "spotlightoff",
         "unlock",
         "role",
         "transfer",
-        "overlaytext",
+        "hard_vmute",
     ] {
         check(&format!("POST participants/u/{missing}"), 404);
     }

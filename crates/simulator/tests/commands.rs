@@ -170,7 +170,7 @@ fn badly_written() {
     let mut client = host();
     let uuid = client.join(json!({"display_name": "Bo"}));
     let at = |command: &str| format!("POST participants/{uuid}/{command}");
-    client.refused("POST dial", json!({}), "\"role\" is missing");
+    client.refused("POST dial", json!({}), "\"destination\" is missing");
     client.refused("POST dial", json!({"role": "boss"}), "\"guest\", \"chair\"");
     client.refused(
         "POST dial",
@@ -202,6 +202,12 @@ fn badly_written() {
         dial("call_type", json!("loud")),
         "must be one of",
     );
+    client.refused(
+        "POST dial",
+        dial("keep_conference_alive", json!("yes")),
+        "keep_conference_alive_never",
+    );
+    client.refused("POST dial", dial("text", json!(7)), "must be a string");
     client.refused(
         "POST message",
         json!({"payload": "x"}),

@@ -157,7 +157,7 @@ fn a_stream_over_a_socket() {
     ] {
         assert!(head.contains(part), "{part}: {head}");
     }
-    assert!(text.contains("event: participant_sync_begin\n\n"));
+    assert!(text.contains("event: participant_sync_begin\ndata: null\n\n"));
     assert!(text.contains("\"protocol\":\"api\""));
     check(
         server,

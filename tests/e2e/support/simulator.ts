@@ -186,6 +186,11 @@ export class Simulator {
     await this.control("POST", room, "sync", faults);
   }
 
+  /** From now on these are as the document has them (the names are in the simulator's README), and nothing else is. */
+  async oldForms(room: string, old: string[]): Promise<void> {
+    await this.control("POST", room, "forms", { old });
+  }
+
   /** Every token dies now; whoever had one is out of the list. */
   async expireTokens(room: string): Promise<void> {
     await this.control("POST", room, "expire_tokens", {});

@@ -11,7 +11,12 @@ export { isQuiet, refusedAt, row } from "./fault";
 export { GUEST_PIN, HOST_PIN, isYes } from "./simulator";
 export type { Seen, Simulator } from "./simulator";
 
-interface PerWorker {
+export interface Forms {
+  /** What the server does as the vendor's own clients need it, or as the document has it. */
+  form: "vendor" | "document";
+}
+
+interface PerWorker extends Forms {
   /** The conference server of this worker; rooms keep tests apart. */
   sim: Simulator;
   /** Where the built panel is served, with the production headers. */
@@ -49,9 +54,10 @@ async function watch(page: Page, faults: string[]): Promise<void> {
 }
 
 export const test = base.extend<PerTest & { faults: string[] }, PerWorker>({
+  form: ["vendor", { option: true, scope: "worker" }],
   sim: [
-    async ({}, use) => {
-      const sim = await Simulator.start();
+    async ({ form }, use) => {
+      const sim = await Simulator.start(...(form === "document" ? ["--old-forms"] : []));
       await use(sim);
       await sim.kill();
     },

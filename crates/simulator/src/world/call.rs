@@ -17,6 +17,11 @@ pub struct Call {
 }
 
 impl Call {
+    /// Returns whether the participant is in the main picture by this call.
+    pub fn is_picture(&self) -> bool {
+        self.kind == "WEBRTC" && self.acknowledged && self.present.is_none()
+    }
+
     /// Returns whether the participant presents by this call.
     pub fn presents(&self) -> bool {
         self.kind == "WEBRTC" && self.acknowledged && self.present == Some("send")

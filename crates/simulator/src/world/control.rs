@@ -3,6 +3,7 @@
 use super::World;
 use super::call::Call;
 use super::fields::{Fields, bad_request};
+use super::forms::OldForms;
 use super::person::Person;
 use super::random::Random;
 use super::request::{Reply, Request, percent_decode};
@@ -105,6 +106,7 @@ fn act(room: &mut Room, command: &[&str], request: &Request) -> Result<Reply, Re
             room.sync_faults.drop_all = on("drop_all");
             room.sync_faults.drop_create = on("drop_create");
         }
+        ["forms"] => room.old_forms = OldForms::read(&fields)?,
         ["faults"] => room.faults.add(&fields)?,
         ["faults", "clear"] => room.faults.clear(),
         _ => return Err(Reply::failed(404, "No such control command")),
@@ -180,9 +182,7 @@ fn chat(room: &mut Room, fields: &Fields) -> Result<(), Reply> {
     let uuid = require_person(room, fields)?;
     let payload = fields.text("payload")?;
     let kind = fields.optional("type")?.unwrap_or("text/plain");
-    let origin = room.person(&uuid).map_or("", |p| p.name());
-    let data = json!({"origin": origin, "type": kind, "payload": payload, "uuid": uuid});
-    room.emit("message", Some(&data));
+    room.chat(&uuid, kind, payload);
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use super::command::{Command, CommandRequest, Rights};
 use super::commands::check_join::check_join;
 use super::faults::FaultKind;
 use super::request::{Answer, Content, Reply, Request};
-use super::room::Room;
+use super::room::{Referral, Room};
 use super::route::{CHECK_JOIN_PATH, Route};
 use serde_json::Value;
 
@@ -30,7 +30,21 @@ impl World {
         let answer = answer(room, &route, request, stream);
         let status = answer.reply.as_ref().map(|reply| reply.status);
         room.log.record(request, status, now);
+        self.pass_tickets_on(&route.room);
         answer
+    }
+
+    /// Brings the tickets of those who were sent out of a room to the rooms that they open. What isn't here is another
+    /// server's business.
+    fn pass_tickets_on(&mut self, from: &str) {
+        let referrals = self
+            .room(from)
+            .map(|room| std::mem::take(&mut room.referrals));
+        for Referral { alias, ticket } in referrals.unwrap_or_default() {
+            if let Some(room) = self.room(&alias) {
+                room.tickets.push(ticket);
+            }
+        }
     }
 
     /// Answers a browser's question before a request: always yes, but for a fault on `OPTIONS`.
@@ -90,7 +104,7 @@ fn wrong_method(allowed: &str) -> Reply {
 }
 
 fn answer(room: &mut Room, route: &Route, request: &Request, stream: u64) -> Answer {
-    let Some(command) = route.command().filter(|c| c.is_offered(room.template)) else {
+    let Some(command) = route.command(room) else {
         return Reply::failed(404, "No such command").into();
     };
     if request.method != command.method {

@@ -15,7 +15,8 @@ pub struct Log {
 }
 
 impl Log {
-    /// Records a request; `at` in ms. `status` is `None` where no answer ever comes. A token or PIN is only "present" or "absent".
+    /// Records a request; `at` in ms. `status` is `None` where no answer ever comes. A token or PIN is only "present" or "absent",
+    /// also a token in the body.
     pub fn record(&mut self, request: &Request, status: Option<u16>, at: u64) {
         self.seen += 1;
         let presence = |header: &Option<String>| {
@@ -25,13 +26,16 @@ impl Log {
                 "absent"
             }
         };
-        let body = if request.body.is_empty() {
+        let mut body = if request.body.is_empty() {
             Value::Null
         } else {
             serde_json::from_slice(&request.body).unwrap_or_else(|_| {
                 Value::String(String::from_utf8_lossy(&request.body).into_owned())
             })
         };
+        if let Some(token) = body.get_mut("token").filter(|token| token.is_string()) {
+            *token = json!("present");
+        }
         self.entries.push_back(json!({
             "n": self.seen,
             "at": at,

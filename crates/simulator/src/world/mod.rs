@@ -8,6 +8,7 @@ pub mod commands;
 pub mod control;
 pub mod faults;
 pub mod fields;
+pub mod forms;
 mod handle;
 pub mod log;
 pub mod media;

@@ -1,8 +1,10 @@
 //! Which path is which command, who may use it, and which edition of the server has it.
 
 use super::command::{Command, Edition, Level, Rights};
-use super::commands::{access, calls, conference, participant};
+use super::commands::{access, beyond, calls, conference, participant};
+use super::forms::OldForm;
 use super::request::percent_decode;
+use super::room::Room;
 
 /// What stands before the room in every command's path.
 pub const SERVICES_PREFIX: &str = "/api/services/";
@@ -58,6 +60,34 @@ pub static COMMANDS: &[Command] = commands! {
     Call POST "disconnect" HostOrSelf Every calls::disconnect;
 };
 
+/// Commands that the document doesn't have, and the vendor's own clients do.
+pub static BEYOND: &[Command] = commands! {
+    Room POST "start_service" Host Private beyond::start_nothing;
+    Room POST "record" Host Private beyond::record;
+    Room POST "unrecord" Host Private beyond::stop_recording;
+    Room POST "live" Host Private beyond::go_live;
+    Room POST "unlive" Host Private beyond::stop_live;
+    Room POST "clearallhand" Host Public beyond::clear_all_hands;
+    Participant POST "overlaytext" Host Private participant::overlay_text;
+    Participant POST "camera_disable" Host Private beyond::bar_camera;
+    Participant POST "camera_enable" Host Private beyond::allow_camera;
+    Participant POST "hard_vmute" Host Public beyond::bar_camera;
+    Participant POST "hard_uvmute" Host Public beyond::allow_camera;
+    Participant POST "mutear" Host Public beyond::deafen;
+    Participant POST "unmutear" Host Public beyond::undeafen;
+    Participant POST "muteye" Host Public beyond::blind;
+    Participant POST "umuteye" Host Public beyond::unblind;
+    Participant POST "hold" Host Public beyond::hold;
+    Participant POST "resume" Host Public beyond::resume;
+    Participant POST "stick" Host Public beyond::stick;
+    Participant POST "unstick" Host Public beyond::unstick;
+    Participant POST "raisehand" HostOrSelf Public beyond::raise_hand;
+    Participant POST "clearhand" HostOrSelf Public beyond::clear_hand;
+    Participant POST "cancel_delay" Host Public beyond::cancel_delay;
+    Participant POST "resume_delay" Host Public beyond::resume_delay;
+    Call POST "dtmf" HostOrSelf Every beyond::dtmf;
+};
+
 /// A command's path, taken apart.
 #[derive(Debug)]
 pub struct Route {
@@ -99,25 +129,33 @@ impl Route {
         })
     }
 
-    /// Returns the command of this name at this level.
-    pub fn command(&self) -> Option<&'static Command> {
+    /// Returns the command of this name at this level, if the room's edition has one.
+    pub fn command(&self, room: &Room) -> Option<&'static Command> {
+        let beyond = match room.old(OldForm::DocumentCommands) {
+            true => &[],
+            false => BEYOND,
+        };
         COMMANDS
             .iter()
-            .find(|c| c.level == self.level && c.name == self.name)
+            .chain(beyond)
+            .find(|c| c.level == self.level && c.name == self.name && c.is_offered(room.template))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::world::{Settings, World};
 
     #[test]
     fn paths_are_taken_apart() {
+        let mut world = World::new(Settings::default(), 0);
+        let room = world.room("1234").unwrap();
         let check = |path: &str, expected: Option<(&str, &str, bool)>| {
             let route = Route::parse(path);
             let found = route
                 .as_ref()
-                .map(|r| (r.room.as_str(), r.name.as_str(), r.command().is_some()));
+                .map(|r| (r.room.as_str(), r.name.as_str(), r.command(room).is_some()));
             assert_eq!(found, expected, "{path}");
         };
         check("/api/services/1234/lock", Some(("1234", "lock", true)));

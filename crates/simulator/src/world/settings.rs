@@ -1,5 +1,7 @@
 //! What a world is told before it begins.
 
+use super::forms::OldForms;
+
 /// The settings of a world.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -17,6 +19,8 @@ pub struct Settings {
     pub fresh_rooms: bool,
     /// Whether somebody carries media: offers are theirs to answer. Without them every medium is refused.
     pub media: bool,
+    /// The old forms that rooms begin with.
+    pub old_forms: OldForms,
 }
 
 impl Default for Settings {
@@ -29,6 +33,7 @@ impl Default for Settings {
             expires: 120,
             fresh_rooms: false,
             media: false,
+            old_forms: OldForms::default(),
         }
     }
 }

@@ -60,6 +60,11 @@ impl Stage {
             .map(|(uuid, _)| uuid.as_str())
     }
 
+    /// Returns whether somebody speaks now.
+    pub fn speaks(&self, uuid: &str) -> bool {
+        self.places.iter().any(|(id, vad)| id == uuid && *vad > 0)
+    }
+
     /// Returns the data of the `stage` event.
     pub fn to_json(&self) -> Value {
         self.places

@@ -87,7 +87,7 @@ impl EventStream {
     }
 }
 
-/// Returns an event's bytes. One without data has no `data:` line, as the document's body-less events.
+/// Returns an event's bytes. One without data has no `data:` line.
 pub fn format_event(id: Option<&str>, name: &str, data: Option<&str>) -> Vec<u8> {
     let mut text = String::new();
     if let Some(id) = id {

@@ -178,6 +178,15 @@ impl Client {
     }
 }
 
+/// A host's client that watches a room with these old forms.
+pub fn watching(room: &str, old: &[&str]) -> Client {
+    let mut client = Client::enter(room, "1111");
+    client.control("forms", json!({"old": old}));
+    client.open();
+    client.events();
+    client
+}
+
 /// Event stream text as names and data.
 pub fn parse(text: &str) -> Vec<(String, Value)> {
     text.split("\n\n")

@@ -2,23 +2,28 @@
 
 use crate::world::command::CommandRequest;
 use crate::world::fields::Fields;
+use crate::world::forms::OldForm;
 use crate::world::person::Person;
 use crate::world::request::{Content, Reply};
 use crate::world::room::Room;
 use crate::world::session::Session;
 use crate::world::streams::{Ending, EventStream, StreamMode};
 use crate::world::template::{GUEST_PIN, HOST_PIN, Pins};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-/// `new_session`: a token for the right PIN, or a question.
+/// `new_session`: a token for the right PIN or the token of a `refer`, or a question.
 pub fn new_session(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
     let fields = Fields::parse(&command.request.body)?;
     let name = fields.non_empty("display_name")?;
     // "" as well: the vendor's own client sends it.
     let hidden = fields.choice("hideme", &["yes", "no", ""])? == "yes";
     let extension = fields.optional("conference_extension")?;
-    let host = check_pin(room, command.request.pin.as_deref().unwrap_or(""))?;
-    if let Some(wanted) = room.template.extension {
+    let ticket = fields.optional("token")?.and_then(|t| room.take_ticket(t));
+    let host = match &ticket {
+        Some(ticket) => ticket.host,
+        None => check_pin(room, command.request.pin.as_deref().unwrap_or(""))?,
+    };
+    if let Some(wanted) = room.template.extension.filter(|_| ticket.is_none()) {
         match extension {
             None | Some("") => {
                 return Err(ask_for(json!({
@@ -67,7 +72,7 @@ pub fn new_session(room: &mut Room, command: &CommandRequest) -> Result<Reply, R
     } else {
         room.service_type()
     };
-    Ok(Reply::success(json!({
+    let mut result = json!({
         "token": token,
         "expires": room.expires(),
         "participant_uuid": uuid,
@@ -79,7 +84,37 @@ pub fn new_session(room: &mut Room, command: &CommandRequest) -> Result<Reply, R
         "service_type": room.template.service_type,
         "chat_enabled": true,
         "current_service_type": now_in,
-    })))
+    });
+    if let Some(fields) = result.as_object_mut() {
+        fields.extend(beyond_document(room));
+    }
+    Ok(Reply::success(result))
+}
+
+/// Returns the fields of `new_session`'s answer that the document doesn't have: all but one are the public edition's.
+fn beyond_document(room: &Room) -> Map<String, Value> {
+    let mut fields = Map::new();
+    if room.old(OldForm::DocumentFields) {
+        return fields;
+    }
+    fields.insert("conferenceName".into(), room.template.name.into());
+    let public = json!({
+        "allow_1080p": true,
+        "bandwidth_in": 512,
+        "bandwidth_out": 512,
+        "call_type": "video",
+        "fecc_enabled": false,
+        "guests_can_present": true,
+        "owner": "127.0.0.1",
+        "rtmp_enabled": true,
+        "rtsp_enabled": true,
+    });
+    if let Value::Object(public) = public
+        && !room.template.private
+    {
+        fields.extend(public);
+    }
+    fields
 }
 
 /// Returns whether this PIN makes a host.

@@ -5,6 +5,7 @@ use super::participant::unknown;
 use crate::world::call::{Call, MediaOrder};
 use crate::world::command::CommandRequest;
 use crate::world::fields::{Fields, bad_request};
+use crate::world::forms::OldForm;
 use crate::world::request::{Content, Reply};
 use crate::world::room::Room;
 use serde_json::{Value, json};
@@ -65,11 +66,15 @@ pub fn ack(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
     let call = call.ok_or_else(no_call)?;
     let begins = !std::mem::replace(&mut call.acknowledged, true);
     let presents = call.presents();
+    let shows = call.is_picture() && !room.old(OldForm::NoMediaRow);
     if begins {
         room.media_orders
             .push(MediaOrder::Start(command.call.clone()));
         if presents {
             room.present(&command.person);
+        }
+        if shows {
+            room.set_media(&command.person, true);
         }
     }
     Ok(Reply::success(true))
@@ -85,7 +90,8 @@ pub fn disconnect(room: &mut Room, command: &CommandRequest) -> Result<Reply, Re
     Ok(Reply::success(Value::Null))
 }
 
-fn no_call() -> Reply {
+/// Returns the answer for a call that nobody has.
+pub fn no_call() -> Reply {
     Reply::failed(200, "Call not found")
 }
 

@@ -16,23 +16,40 @@ pub const RING_MS: u64 = 30_000;
 /// `dial`: calls somebody. The row is there at once, as `connecting`.
 pub fn dial(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
     let fields = Fields::parse(&command.request.body)?;
-    let role = fields.choice("role", &["guest", "chair"])?;
+    let role = super::role(room, &fields)?;
     let destination = fields.non_empty("destination")?.to_owned();
     let protocol = fields.choice(
         "protocol",
-        &["sip", "h323", "rtmp", "mssip", "phone", "auto"],
+        &["sip", "h323", "rtmp", "mssip", "phone", "rtsp", "auto"],
     )?;
     let streaming = fields.optional_choice("streaming", &["yes", "no"])? == Some("yes");
     let kind = fields
         .optional_choice("call_type", &["video", "video-only", "audio"])?
         .unwrap_or("video");
-    for key in ["dtmf_sequence", "source_display_name", "source"] {
+    for key in [
+        "dtmf_sequence",
+        "source_display_name",
+        "source",
+        "presentation_url",
+    ] {
         fields.optional(key)?;
     }
+    fields.optional_choice(
+        "keep_conference_alive",
+        &[
+            "keep_conference_alive",
+            "keep_conference_alive_if_multiple",
+            "keep_conference_alive_never",
+        ],
+    )?;
+    let caption = fields.optional("text")?.filter(|text| !text.is_empty());
     let name = fields.optional("remote_display_name")?;
     let uuid = room.ids.uuid();
     let name = name.unwrap_or(&destination);
     let mut person = Person::new(&uuid, name, room.template.alias, room.now);
+    if let Some(caption) = caption {
+        person.set("overlay_text", caption);
+    }
     let audio = kind == "audio" || protocol == "phone";
     person.set("service_type", "connecting");
     person.set("call_direction", "out");
@@ -91,7 +108,7 @@ pub fn unlock(room: &mut Room, _: &CommandRequest) -> Result<Reply, Reply> {
 
 /// `start_service`: opens the meeting without a host on video; everybody who waits comes in.
 pub fn start_service(room: &mut Room, _: &CommandRequest) -> Result<Reply, Reply> {
-    room.started = true;
+    room.open();
     room.admit_all();
     Ok(Reply::success(true))
 }
@@ -114,7 +131,7 @@ pub fn disconnect(room: &mut Room, _: &CommandRequest) -> Result<Reply, Reply> {
     Ok(Reply::success(true))
 }
 
-/// `message`: a line for everybody, its sender too.
+/// `message`: a line for everybody else.
 pub fn message(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
     let fields = Fields::parse(&command.request.body)?;
     let kind = fields.non_empty("type")?;
@@ -122,9 +139,7 @@ pub fn message(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply
     if room.waits(&command.caller) {
         return Err(Reply::failed(403, "You are in the waiting room"));
     }
-    let origin = room.person(&command.caller).map_or("", Person::name);
-    let data = json!({"origin": origin, "type": kind, "payload": payload, "uuid": command.caller});
-    room.emit("message", Some(&data));
+    room.chat(&command.caller, kind, payload);
     Ok(Reply::success(true))
 }
 

@@ -13,7 +13,10 @@ pub fn unknown() -> Reply {
 }
 
 /// Changes the person in the path, tells everybody, and keeps the script's hands off them from then on.
-fn change(
+///
+/// # Errors
+/// Nobody has that uuid.
+pub fn change(
     room: &mut Room,
     command: &CommandRequest,
     with: impl FnOnce(&mut Person),
@@ -80,8 +83,11 @@ pub fn unlock(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply>
     Ok(Reply::success(room.admit(&command.person)))
 }
 
-/// `dtmf`
-pub fn dtmf(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+/// Reads the tones of a `dtmf`.
+///
+/// # Errors
+/// The reply that refuses them.
+pub fn digits(command: &CommandRequest) -> Result<(), Reply> {
     let fields = Fields::parse(&command.request.body)?;
     let digits = fields.non_empty("digits")?;
     if !digits.chars().all(|c| "0123456789*#ABCDabcd,".contains(c)) {
@@ -89,6 +95,12 @@ pub fn dtmf(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
             "the field \"digits\" may hold 0-9, *, #, A-D and commas",
         ));
     }
+    Ok(())
+}
+
+/// `dtmf`
+pub fn dtmf(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
+    digits(command)?;
     room.person(&command.person).ok_or_else(unknown)?;
     Ok(Reply::success(true))
 }
@@ -100,13 +112,13 @@ pub fn role(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
     change(room, command, |person| person.set("role", role))
 }
 
-/// `transfer`: off to another room, which is another node's business.
+/// `transfer`: off to another room, as a host unless the role says something else.
 pub fn transfer(room: &mut Room, command: &CommandRequest) -> Result<Reply, Reply> {
     let fields = Fields::parse(&command.request.body)?;
-    fields.choice("role", &["chair", "guest"])?;
-    fields.non_empty("conference_alias")?;
+    let host = super::role(room, &fields)? == "chair";
+    let alias = fields.non_empty("conference_alias")?;
     fields.optional("pin")?;
-    if room.disconnect_person(&command.person, "Transferred to another conference") {
+    if room.transfer(&command.person, alias, host) {
         Ok(Reply::success(true))
     } else {
         Err(unknown())

@@ -1,7 +1,7 @@
 //! The end of calls that participants have beside their own.
 
 use super::Room;
-use crate::world::call::MediaOrder;
+use crate::world::call::{Call, MediaOrder};
 use crate::world::person::Person;
 use serde_json::json;
 
@@ -22,7 +22,24 @@ impl Room {
         }
         let data = json!({"call_uuid": call, "reason": reason});
         self.emit("call_disconnected", Some(&data));
+        let is_session = self.sessions.iter().any(|s| s.person == uuid);
+        let mut left = self.person(&uuid).into_iter().flat_map(|p| &p.calls);
+        if is_session && !left.any(Call::is_picture) {
+            self.set_media(&uuid, false);
+        }
         true
+    }
+
+    /// Gives a session's row media, or takes them, and tells everybody where that changes it.
+    pub fn set_media(&mut self, uuid: &str, has: bool) {
+        let before = if has { "api" } else { "webrtc" };
+        let person = self.person_mut(uuid);
+        let Some(person) = person.filter(|p| p.text("protocol") == before) else {
+            return;
+        };
+        person.set("protocol", if has { "webrtc" } else { "api" });
+        person.set("has_media", has);
+        self.publish(uuid);
     }
 
     /// Ends all calls of somebody.

@@ -2,17 +2,22 @@
 //! what it is asked for, in `commands`.
 
 mod calls;
+mod chat;
 mod create;
 mod events;
 mod layout;
 mod people;
 mod presenting;
+mod referrals;
 mod script;
 mod sessions;
 mod time;
 
+pub use referrals::{Referral, Ticket};
+
 use super::call::MediaOrder;
 use super::faults::{Faults, SyncFaults};
+use super::forms::{OldForm, OldForms};
 use super::log::Log;
 use super::person::Person;
 use super::picture::Picture;
@@ -45,6 +50,10 @@ pub struct Room {
     pub guests_muted: bool,
     /// A host opened it; until then guests wait.
     pub started: bool,
+    /// It is recorded (private edition).
+    pub records: bool,
+    /// It goes out live (private edition).
+    pub streams_live: bool,
     /// Control sessions.
     pub sessions: Vec<Session>,
     /// Open event streams.
@@ -61,10 +70,16 @@ pub struct Room {
     pub presentation: Presentation,
     /// What is to be done about media.
     pub media_orders: Vec<MediaOrder>,
+    /// Sessions that were sent elsewhere, until the world has passed their tickets on.
+    pub referrals: Vec<Referral>,
+    /// What opens this room to those who were sent here.
+    pub tickets: Vec<Ticket>,
     /// Faults that are switched on.
     pub faults: Faults,
     /// Faults of the snapshot at a stream's begin.
     pub sync_faults: SyncFaults,
+    /// Old forms that are on.
+    pub old_forms: OldForms,
     /// Requests seen.
     pub log: Log,
     /// What is done now is told to nobody (a fault).
@@ -77,4 +92,11 @@ pub struct Room {
     rotation: usize,
     script: Option<Script>,
     last_event_id: u64,
+}
+
+impl Room {
+    /// Returns whether an old form is on.
+    pub fn old(&self, form: OldForm) -> bool {
+        self.old_forms.has(form)
+    }
 }

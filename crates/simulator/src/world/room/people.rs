@@ -1,6 +1,7 @@
 //! Who comes, changes and goes, and what follows from it.
 
 use super::Room;
+use crate::world::forms::OldForm;
 use crate::world::person::Person;
 use crate::world::picture::Picture;
 use crate::world::stage::Stage;
@@ -25,8 +26,23 @@ impl Room {
         self.people
             .iter()
             .filter(|p| !p.hidden && (!alone || p.uuid() == viewer))
-            .map(Person::to_json)
+            .map(|p| self.row(p))
             .collect()
+    }
+
+    /// Returns somebody's row as it goes over the wire.
+    pub fn row(&self, person: &Person) -> Value {
+        if self.old(OldForm::DocumentFields) {
+            return person.document_json();
+        }
+        let mut row = person.to_json();
+        if let Some(fields) = row
+            .as_object_mut()
+            .filter(|_| self.stage.speaks(person.uuid()))
+        {
+            fields.insert("is_speaking".into(), "YES".into());
+        }
+        row
     }
 
     /// Lets people in and tells everybody.
@@ -35,7 +51,7 @@ impl Room {
         for person in newcomers {
             let uuid = person.uuid().to_owned();
             stage_changed |= person.on_stage() && self.stage.enter(&uuid);
-            let told = (!person.hidden).then(|| person.to_json());
+            let told = (!person.hidden).then(|| self.row(&person));
             let starts = person.on_stage() && person.is_host();
             self.people.push(person);
             if let Some(data) = told {
@@ -55,13 +71,7 @@ impl Room {
         if self.sync_faults.drop_create {
             return;
         }
-        // The private edition has no participant_create: an update for an unknown person is all that it can send.
-        let name = if self.template.private {
-            "participant_update"
-        } else {
-            "participant_create"
-        };
-        self.emit_about(uuid, name, Some(data));
+        self.emit_about(uuid, self.arrival(), Some(data));
     }
 
     /// Tells everybody how somebody is now, and what follows from it.
@@ -69,7 +79,7 @@ impl Room {
         let Some(person) = self.person(uuid) else {
             return;
         };
-        let (data, hidden) = (person.to_json(), person.hidden);
+        let (data, hidden) = (self.row(person), person.hidden);
         let (on_stage, waits, host) = (person.on_stage(), person.waits(), person.is_host());
         if !hidden {
             self.emit_about(uuid, "participant_update", Some(&data));
@@ -107,14 +117,19 @@ impl Room {
         self.guests_muted = muted;
         self.emit("service_update", Some(&self.status()));
         let mut changed = Vec::new();
-        for person in &mut self.people {
+        for (index, person) in self.people.iter_mut().enumerate() {
             if person.is_in() && !person.is_host() && person.flag("is_muted") != muted {
                 person.set("is_muted", if muted { "YES" } else { "NO" });
-                changed.push((person.uuid().to_owned(), person.hidden, person.to_json()));
+                changed.push(index);
             }
         }
+        let changed = changed.iter().filter_map(|index| self.people.get(*index));
+        let told: Vec<(String, Value)> = changed
+            .filter(|person| !person.hidden)
+            .map(|person| (person.uuid().to_owned(), self.row(person)))
+            .collect();
         // Neither stage nor picture depends on it: thousands of guests are told of one by one, and nothing else.
-        for (uuid, _, data) in changed.iter().filter(|(_, hidden, _)| !hidden) {
+        for (uuid, data) in &told {
             self.emit_about(uuid, "participant_update", Some(data));
         }
     }
@@ -178,9 +193,16 @@ impl Room {
         }
     }
 
+    /// Marks the meeting as open, and tells everybody where it wasn't.
+    pub fn open(&mut self) {
+        if !std::mem::replace(&mut self.started, true) && !self.old(OldForm::DocumentFields) {
+            self.emit("service_update", Some(&self.status()));
+        }
+    }
+
     /// Opens the meeting: guests who wait for a host come in, unless the room is locked.
     pub fn start_meeting(&mut self) {
-        self.started = true;
+        self.open();
         if !self.locked {
             self.admit_all();
         }
@@ -209,6 +231,9 @@ impl Room {
         self.presentation.presenter = None;
         self.locked = self.template.locked;
         self.guests_muted = false;
+        self.records = false;
+        self.streams_live = false;
+        self.tickets.clear();
         self.started = self.template.pins == Pins::None;
         self.pictures = [Picture::automatic(hosts), Picture::automatic(guests)];
         self.forced_layout = None;

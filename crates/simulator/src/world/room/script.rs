@@ -4,7 +4,6 @@ use super::Room;
 use crate::world::names;
 use crate::world::person::Person;
 use crate::world::script::Script;
-use serde_json::json;
 
 /// Milliseconds between two changes of a voice's loudness at rate 1.
 const VOICE_MS: u64 = 700;
@@ -167,14 +166,7 @@ impl Script {
             .get(self.lines_written % names::CHAT.len())
             .copied();
         self.lines_written += 1;
-        let origin = room.person(&uuid).map_or("", Person::name);
-        let data = json!({
-            "origin": origin,
-            "type": "text/plain",
-            "payload": line.unwrap_or(""),
-            "uuid": uuid,
-        });
-        room.emit("message", Some(&data));
+        room.chat(&uuid, "text/plain", line.unwrap_or(""));
     }
 
     fn change_presenter(&mut self, room: &mut Room) {
