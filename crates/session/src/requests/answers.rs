@@ -14,6 +14,7 @@ impl Session {
         let Some(request) = self.requests.take(id) else {
             return;
         };
+        self.network_proved(request.sent);
         let token = request.token;
         match request.purpose {
             Purpose::CheckJoin => self.check_join_answered(now, reply),

@@ -34,6 +34,8 @@ impl Session {
         if !self.stream.is_current(id) || self.stream.is_open() {
             return;
         }
+        // It was begun since the browser said that there is no network: that closed the one from before.
+        self.network_proved(now);
         self.stream.opened(now);
         self.health.streams += 1;
         self.rate_limit.server_answered();
@@ -49,6 +51,7 @@ impl Session {
         }
         self.stream_lost(now);
         if let StreamFailure::Status(status, retry_after_s) = failure {
+            self.network_proved(now);
             if let Some(seconds) = retry_after_s {
                 self.rate_limit.retry_after(now.mono_ms, seconds);
             }
@@ -72,7 +75,7 @@ impl Session {
 
     /// Opens the stream if that is due, or looks after the open one.
     pub(crate) fn attend_to_stream(&mut self, now: Now) {
-        if self.life != Life::Live || self.page.offline {
+        if self.life != Life::Live {
             return;
         }
         match &self.stream.state {
@@ -96,6 +99,7 @@ impl Session {
             // It would be dead before its stream is open, and the slot gone.
             return self.recover(now);
         }
+        self.tried_offline(now);
         if std::mem::take(&mut self.stream.probes_first) {
             return self.send_probe(now);
         }
@@ -119,14 +123,17 @@ impl Session {
 
     /// Returns when something is due about the stream, monotonic ms.
     pub(crate) fn stream_due(&self, now: Now) -> Option<u64> {
-        if self.life != Life::Live || self.page.offline {
+        if self.life != Life::Live {
             return None;
         }
         match &self.stream.state {
             StreamState::Closed => None,
             // This host is ending the meeting: if that fails, there is time enough to listen again.
             StreamState::Waiting if self.commands.awaits_meeting_end() => None,
-            StreamState::Waiting => Some(self.next_request_at(now.mono_ms)),
+            StreamState::Waiting => {
+                let at = self.next_request_at(now.mono_ms);
+                Some(at.max(self.offline_try_at()))
+            }
             StreamState::Opening { since } => Some(since + OPENING_MS),
             StreamState::Open(open) => Some(self.watch_due(now, open)),
         }
