@@ -52,7 +52,8 @@ impl ConnectionPhase {
         match connection {
             Connection::Idle | Connection::Connecting | Connection::CatchingUp => Self::Connecting,
             Connection::Live => Self::Live,
-            Connection::Stale { .. }
+            Connection::ByReading { .. }
+            | Connection::Stale { .. }
             | Connection::Offline { .. }
             | Connection::Rejoining { .. } => Self::Stale,
             Connection::Ended(_) => Self::Ended,

@@ -134,6 +134,9 @@ impl Session {
         if let Some(connection) = self.life.connection() {
             return connection;
         }
+        if let Some(read_ms) = self.stream.read_ms() {
+            return Connection::ByReading { read_ms };
+        }
         let is_told = self.stream.is_trusted() && self.room.is_whole();
         if is_told && !self.state_reads.is_in_doubt() {
             Connection::Live

@@ -15,6 +15,9 @@ impl Session {
             return;
         };
         self.network_proved(request.sent);
+        if reply.status < 400 {
+            self.stream.other_answered();
+        }
         let token = request.token;
         match request.purpose {
             Purpose::CheckJoin => self.check_join_answered(now, reply),

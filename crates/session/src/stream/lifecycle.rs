@@ -1,6 +1,7 @@
 //! The stream is opened with the current token, and opened again for as long as the page is open.
 
 use super::StreamState;
+use super::held_back::PATIENCE_MS;
 use crate::requests::Purpose;
 use crate::{Life, Now, Output, Session, StreamFailure, StreamId};
 
@@ -42,7 +43,9 @@ impl Session {
         // Whatever was read without a stream, or is being read, doesn't know what happened until now.
         self.room.conference.stream_lost();
         self.abort(Purpose::Participants);
-        self.state_reads.plan_opening(now);
+        if !self.stream.is_held_back() {
+            self.state_reads.plan_opening(now);
+        }
     }
 
     pub(crate) fn stream_failed(&mut self, now: Now, id: StreamId, failure: StreamFailure) {
@@ -73,6 +76,25 @@ impl Session {
         self.open_stream_now();
     }
 
+    /// Returns how long a stream may take to open, ms.
+    fn opening_ms(&self) -> u64 {
+        if self.stream.is_held_back() {
+            PATIENCE_MS
+        } else {
+            OPENING_MS
+        }
+    }
+
+    fn stream_did_not_open(&mut self, now: Now) {
+        if self.stream.is_held_back() {
+            return self.replace_silent_stream();
+        }
+        let is_first = self.stream.brings_nothing();
+        self.stream_lost(now);
+        // Whether the server is there at all.
+        self.stream.probes_first |= is_first;
+    }
+
     /// Opens the stream if that is due, or looks after the open one.
     pub(crate) fn attend_to_stream(&mut self, now: Now) {
         if self.life != Life::Live {
@@ -82,8 +104,8 @@ impl Session {
             StreamState::Closed => {}
             StreamState::Waiting => self.open_stream_if_due(now),
             StreamState::Opening { since } => {
-                if now.mono_ms >= since + OPENING_MS {
-                    self.stream_lost(now);
+                if now.mono_ms >= since + self.opening_ms() {
+                    self.stream_did_not_open(now);
                     self.open_stream_if_due(now);
                 }
             }
@@ -134,7 +156,7 @@ impl Session {
                 let at = self.next_request_at(now.mono_ms);
                 Some(at.max(self.offline_try_at()))
             }
-            StreamState::Opening { since } => Some(since + OPENING_MS),
+            StreamState::Opening { since } => Some(since + self.opening_ms()),
             StreamState::Open(open) => Some(self.watch_due(now, open)),
         }
     }
