@@ -106,7 +106,7 @@ async fn load_image(url: &str) -> Result<Option<Blob>, JsValue> {
     let is_image = response
         .headers()
         .get("content-type")
-        .is_none_or(|kind| kind.starts_with("image/"));
+        .is_none_or(|kind| kind.trim().to_ascii_lowercase().starts_with("image/"));
     if !response.ok() || !is_image {
         return Ok(None);
     }

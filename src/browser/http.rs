@@ -90,13 +90,20 @@ async fn exchange(request: Request) -> Result<Answer, gloo_net::Error> {
     })
 }
 
-/// Returns the `Retry-After` of a response in seconds, also if it is given as a date.
+/// Returns the `Retry-After` of a response in seconds, also if it is given as a date. A date is judged by the answer's own, where the
+/// page may read that: this device's clock may be wrong.
 pub(super) fn retry_after_s(response: &Response) -> Option<u32> {
-    let value = response.headers().get("retry-after")?;
+    let headers = response.headers();
+    let value = headers.get("retry-after")?;
     if let Ok(seconds) = value.trim().parse() {
         return Some(seconds);
     }
-    let seconds = (js_sys::Date::parse(&value) - js_sys::Date::now()) / 1000.0;
+    let answered = headers
+        .get("date")
+        .map(|date| js_sys::Date::parse(&date))
+        .filter(|date| date.is_finite());
+    let answered = answered.unwrap_or_else(js_sys::Date::now);
+    let seconds = (js_sys::Date::parse(&value) - answered) / 1000.0;
     (seconds > 0.0).then_some(seconds as u32)
 }
 

@@ -47,7 +47,13 @@ fn StaleNote() -> impl IntoView {
             _ => String::new(),
         })
     };
-    let sentence = Signal::derive(move || td_string!(locale, room.stale_note, time = since()));
+    let sentence = Signal::derive(move || {
+        let is_read = |connection: &Connection| matches!(connection, Connection::ByReading { .. });
+        if meeting.connection.with(is_read) {
+            return td_string!(locale, room.held_back_note).to_owned();
+        }
+        td_string!(locale, room.stale_note, time = since())
+    });
     view! {
         <div class="banner banner-warn">
             <IconView icon=Icon::Warning />

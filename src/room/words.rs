@@ -16,6 +16,9 @@ pub fn connection(locale: Locale, connection: &Connection) -> String {
         Connection::Idle | Connection::Connecting => td_string!(locale, room.connecting).to_owned(),
         Connection::CatchingUp => td_string!(locale, room.catching_up).to_owned(),
         Connection::Live => td_string!(locale, room.live).to_owned(),
+        Connection::ByReading { read_ms } => {
+            td_string!(locale, room.by_reading, time = time::clock(*read_ms))
+        }
         Connection::Stale { since_ms } => {
             td_string!(locale, room.stale, time = time::clock(*since_ms))
         }

@@ -23,6 +23,12 @@ pub fn problem_text(locale: Locale, problem: &Problem) -> String {
             td_string!(locale, entrance.server_silent, status = status)
         }
         Problem::Server { words, .. } => td_string!(locale, entrance.server, words = words),
+        Problem::SingleSignOn(providers) if providers.is_empty() => {
+            td_string!(locale, entrance.single_sign_on).into()
+        }
+        Problem::SingleSignOn(providers) => {
+            td_string!(locale, entrance.single_sign_on_by, providers = providers)
+        }
         Problem::BadServer(why) => {
             td_string!(locale, entrance.bad_server, why = bad_address(locale, *why))
         }

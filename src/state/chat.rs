@@ -98,6 +98,7 @@ mod tests {
                 name: Arc::from("Bob"),
                 text: Arc::from(text),
                 own: false,
+                is_direct: false,
             };
             chat.lines.update(|lines| lines.push(line));
         };

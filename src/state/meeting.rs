@@ -22,8 +22,6 @@ pub struct RoomInfo {
     pub own_name: Arc<str>,
     /// When this session came in, ms since 1970.
     pub joined_ms: u64,
-    /// When the meeting began, seconds since 1970, where it is known.
-    pub started_s: Option<f64>,
 }
 
 /// Where recordings and live streams go: `rtmp://` or `rtmps://` addresses.
@@ -54,7 +52,8 @@ impl ConnectionPhase {
         match connection {
             Connection::Idle | Connection::Connecting | Connection::CatchingUp => Self::Connecting,
             Connection::Live => Self::Live,
-            Connection::Stale { .. }
+            Connection::ByReading { .. }
+            | Connection::Stale { .. }
             | Connection::Offline { .. }
             | Connection::Rejoining { .. } => Self::Stale,
             Connection::Ended(_) => Self::Ended,

@@ -65,12 +65,21 @@ impl MeetingState {
         let phase = Memo::new(move |_| connection.with(ConnectionPhase::of));
         let now_ms = RwSignal::<u64>::default();
         let log = RwSignal::new(Lines::new(MAX_LOG));
-        let new_log = Rc::new(RefCell::new(Vec::new()));
+        let new_log = Rc::new(RefCell::new(Vec::<LogEntry>::new()));
         let lines = new_log.clone();
         // Nobody reads sixty lines a second, or sees a number change as often.
         let show_log = Throttle::new(PAUSE_MS, move || {
             let new = lines.take();
-            log.update(|log| new.into_iter().for_each(|entry| log.push(entry)));
+            log.update(|log| {
+                for entry in new {
+                    if entry.counts() {
+                        let name = entry.clone();
+                        log.replace(entry, |before| name.replaces(before));
+                    } else {
+                        log.push(entry);
+                    }
+                }
+            });
         });
         Self(Rc::new(Inner {
             connection,

@@ -85,7 +85,6 @@ impl Meeting {
             room: "1234".into(),
             own_name: "Host".into(),
             joined_ms: NOW_MS - 62_000,
-            started_s: None,
         });
         settled().await;
         room

@@ -106,6 +106,7 @@ async fn come_and_go(room: &mut Meeting, ids: &[String]) -> Vec<Weak<Participant
         id: Some(id(one)),
         mime: "text/plain".into(),
         text: "Good morning".into(),
+        is_direct: false,
     });
     let first = ids.first().unwrap();
     let presents = Event::PresentationStart {

@@ -96,6 +96,7 @@ async fn what_others_write_is_text() {
         id: None,
         mime: "text/plain".into(),
         text: text.into(),
+        is_direct: false,
     };
     meeting.hear([came("a", text), line]).await;
     assert!(meeting.page.all("b, img").is_empty());

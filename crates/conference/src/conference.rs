@@ -11,6 +11,8 @@ mod sync;
 #[cfg(test)]
 mod testing;
 
+pub use chat::is_for_programs;
+
 use crate::roster::Roster;
 use crate::shared_words::SharedWords;
 use crate::{
@@ -35,6 +37,9 @@ pub struct Conference {
     presentation_told: bool,
     chat: VecDeque<ChatLine>,
     log: VecDeque<LogEntry>,
+    /// How many lines of it are forgotten.
+    log_forgotten: usize,
+    unread_events: Vec<history::UnreadEvent>,
     /// The snapshot of the stream that is being read.
     sync: Option<sync::Snapshot>,
     /// What has come since `GET participants` was sent.
@@ -187,12 +192,7 @@ impl Conference {
             }
             Event::PresentationStop => self.stop_presentation(at_ms, changes),
             Event::PresentationFrame(id) => changes.push(Change::Frame(id)),
-            Event::Message {
-                origin,
-                id,
-                mime,
-                text,
-            } => self.message(at_ms, &origin, id, &mime, text, changes),
+            Event::Message { .. } => self.message(at_ms, event, changes),
             Event::CallDisconnected { call, reason } => {
                 if let Some(call) = call {
                     self.note_call_reason(&call, &reason);
@@ -209,11 +209,11 @@ impl Conference {
             Event::RefreshNow => {
                 self.log_about_meeting(at_ms, LogKind::RefreshAsked, changes);
             }
-            Event::Other(name) => self.log_unread_event(at_ms, name, LogKind::Unknown, changes),
+            Event::Other(name) => self.log_unread_event(at_ms, &name, false, changes),
             Event::Malformed(name) => {
                 // Whom it was about can't be told, so everybody has to be asked for.
                 self.roster_wanted |= name.starts_with("participant_");
-                self.log_unread_event(at_ms, name, LogKind::Malformed, changes);
+                self.log_unread_event(at_ms, &name, true, changes);
             }
         }
     }

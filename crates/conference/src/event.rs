@@ -47,6 +47,8 @@ pub enum Event {
         mime: Arc<str>,
         /// `payload`.
         text: Arc<str>,
+        /// `direct`: nobody but this session was told.
+        is_direct: bool,
     },
     /// `call_disconnected`.
     CallDisconnected {

@@ -45,7 +45,10 @@ impl FrameChanges {
             // The frame has to be fetched first: that is not the page's matter.
             Change::Frame(_) => {}
             Change::Chat => self.chat += 1,
-            Change::Log(entry) => self.log.push(entry),
+            Change::Log(entry) => match entry.line_before(&mut self.log) {
+                Some(before) => *before = entry,
+                None => self.log.push(entry),
+            },
         }
     }
 

@@ -45,7 +45,7 @@ pub use changed_fields::ChangedFields;
 pub use chat_draft::ChatDraft;
 pub use command::{Audience, Command, CommandId, Kind, LayoutRequest, Slot, Transfer};
 pub use command_fate::CommandFate;
-pub use conference::Conference;
+pub use conference::{Conference, is_for_programs};
 pub use confirmation::{Confirmation, confirmation, is_on_air};
 pub use dial::{CallType, Dial, DialProtocol};
 pub use event::{Event, LayoutEvent, ServicePatch, Speaker};

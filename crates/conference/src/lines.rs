@@ -52,6 +52,19 @@ impl<T> Lines<T> {
         self.next += 1;
     }
 
+    /// Puts a line in the place of the newest one that `is_it`, under a number of its own; at the end, where there is none.
+    pub fn replace(&mut self, content: T, is_it: impl Fn(&T) -> bool) {
+        let mut newest_first = self.lines.iter_mut().rev();
+        let Some(line) = newest_first.find(|line| is_it(&line.content)) else {
+            return self.push(content);
+        };
+        *line = Line {
+            number: self.next,
+            content: Arc::new(content),
+        };
+        self.next += 1;
+    }
+
     /// Forgets all lines; the next ones count on.
     pub fn clear(&mut self) {
         self.lines.clear();
@@ -100,6 +113,12 @@ mod tests {
         check(2, &[(2, "c"), (3, "d")]);
         check(9, &[(1, "b"), (2, "c"), (3, "d")]);
         check(0, &[]);
-        assert_eq!((lines.len(), lines.total()), (3, 4));
+        lines.replace("C", |word| *word == "c");
+        lines.replace("e", |word| *word == "x");
+        let found: Vec<_> = lines.newest(9).iter().map(|line| *line.content).collect();
+        assert_eq!(found, ["C", "d", "e"]);
+        let numbers: Vec<_> = lines.newest(9).iter().map(|line| line.number).collect();
+        assert_eq!(numbers, [4, 3, 5]);
+        assert_eq!((lines.len(), lines.total()), (3, 6));
     }
 }

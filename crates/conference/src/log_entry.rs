@@ -66,10 +66,33 @@ pub enum LogKind {
     },
     /// The server asked for a new token.
     RefreshAsked,
-    /// An event that Gavel doesn't know (its name is in `name`).
-    Unknown,
-    /// An event that could not be read (its name is in `name`).
-    Malformed,
+    /// An event that Gavel doesn't know (its name is in `name`), and how often it came.
+    Unknown(u32),
+    /// An event that could not be read (its name is in `name`), and how often it came.
+    Malformed(u32),
+}
+
+impl LogEntry {
+    /// Returns whether it counts how often something came.
+    pub fn counts(&self) -> bool {
+        matches!(self.kind, LogKind::Unknown(_) | LogKind::Malformed(_))
+    }
+
+    /// Returns whether it says what `before` says, counted on: it stands in its place.
+    pub fn replaces(&self, before: &Self) -> bool {
+        matches!(
+            (&self.kind, &before.kind),
+            (LogKind::Unknown(_), LogKind::Unknown(_))
+                | (LogKind::Malformed(_), LogKind::Malformed(_))
+        ) && self.name == before.name
+    }
+
+    /// Returns the line among `lines` that it replaces.
+    pub(crate) fn line_before<'a>(&self, lines: &'a mut [Self]) -> Option<&'a mut Self> {
+        let mut newest_first = lines.iter_mut().rev();
+        self.counts()
+            .then(|| newest_first.find(|before| self.replaces(before)))?
+    }
 }
 
 /// How a call out came to nothing, as far as the events tell.

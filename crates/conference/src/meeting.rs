@@ -10,6 +10,41 @@ pub struct Meeting {
     pub locked: Option<bool>,
     /// All guests are muted.
     pub guests_muted: Option<bool>,
+    /// When the earliest of those who were seen in it came, seconds since 1970 by the server's clock.
+    pub first_start_s: Option<u64>,
+    /// When this session came, by the same clock.
+    pub own_start_s: Option<u64>,
+}
+
+/// Stamps from before aren't moments: the year 2001.
+const EARLIEST_S: f64 = 1e9;
+
+impl Meeting {
+    /// Returns since when the meeting has lasted, as far as the server tells, ms since 1970 by this browser's clock. `joined_ms` is
+    /// when this session came by that clock: where the server says the same by its own, their difference is taken out.
+    pub fn began_ms(&self, joined_ms: u64) -> Option<u64> {
+        let first_s = self.first_start_s?;
+        let joined_s = self.own_start_s.unwrap_or(joined_ms / 1000);
+        let before_s = joined_s.checked_sub(first_s)?;
+        joined_ms.checked_sub(before_s.checked_mul(1000)?)
+    }
+
+    /// Takes in when somebody came. Returns whether that changes anything.
+    pub(crate) fn note_start(&mut self, start_s: f64, is_own: bool) -> bool {
+        if start_s < EARLIEST_S {
+            return false;
+        }
+        let before = *self;
+        let start_s = start_s as u64;
+        self.first_start_s = Some(
+            self.first_start_s
+                .map_or(start_s, |first| first.min(start_s)),
+        );
+        if is_own && self.own_start_s.is_none() {
+            self.own_start_s = Some(start_s);
+        }
+        *self != before
+    }
 }
 
 /// A presentation under way.
@@ -34,4 +69,45 @@ pub struct ChatLine {
     pub text: Arc<str>,
     /// Said by this session.
     pub own: bool,
+    /// Said to this session alone.
+    pub is_direct: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn since_when_a_meeting_lasts() {
+        const JOINED_MS: u64 = 1_700_000_100_500;
+        let check = |starts: &[(f64, bool)], expect: Option<u64>| {
+            let mut meeting = Meeting::default();
+            for (start_s, is_own) in starts {
+                meeting.note_start(*start_s, *is_own);
+            }
+            assert_eq!(meeting.began_ms(JOINED_MS), expect, "{starts:?}");
+        };
+        let (ann, bob, own) = (1_700_000_040.0, 1_700_000_070.5, 1_700_000_100.0);
+        check(&[], None);
+        check(&[(0.0, false), (1.0, true)], None);
+        check(&[(bob, false), (ann, false)], Some(JOINED_MS - 60_000));
+        check(&[(ann, false), (own, true)], Some(JOINED_MS - 60_000));
+        check(&[(own, true)], Some(JOINED_MS));
+        // This browser's clock is an hour late, or two early.
+        check(
+            &[(ann + 3600.0, false), (own + 3600.0, true)],
+            Some(JOINED_MS - 60_000),
+        );
+        check(
+            &[(ann - 7200.0, false), (own - 7200.0, true)],
+            Some(JOINED_MS - 60_000),
+        );
+        // … and nobody says by how much.
+        check(&[(ann + 3600.0, false)], None);
+        // Another session of this host's says nothing about when the first one came.
+        check(
+            &[(ann, false), (own, true), (own + 500.0, true)],
+            Some(JOINED_MS - 60_000),
+        );
+    }
 }

@@ -161,10 +161,12 @@ impl Participant {
         }
     }
 
-    /// Returns whether they are a recorder or a live stream rather than a person: one of the vendor's `anonymous_*` helpers. (A control
-    /// session without media is somebody who sits at a panel like this one.)
+    /// Returns whether they are a recorder or a live stream rather than a person: one of the vendor's `anonymous_*` helpers, which
+    /// stream, or come by RTMP. The name alone is nothing: anybody may take it. (A control session without media is somebody who
+    /// sits at a panel like this one.)
     pub fn is_helper(&self) -> bool {
-        self.name.starts_with("anonymous_")
+        let streams = self.streaming || self.protocol == Some(Protocol::Rtmp);
+        streams && self.name.starts_with("anonymous_")
     }
 }
 
@@ -184,6 +186,24 @@ mod tests {
             check(role.as_str(), Some(role));
             check(role.api_word(), Some(role));
         }
+    }
+
+    #[test]
+    fn a_helper_streams_under_a_helpers_name() {
+        let check = |name: &str, streaming: bool, protocol: Option<Protocol>, expect: bool| {
+            let person = Participant {
+                name: name.into(),
+                streaming,
+                protocol,
+                ..Participant::unknown(ParticipantId::new("a"))
+            };
+            assert_eq!(person.is_helper(), expect, "{person:?}");
+        };
+        check("anonymous_recorder", true, None, true);
+        check("anonymous_living", false, Some(Protocol::Rtmp), true);
+        check("anonymous_recorder", false, None, false);
+        check("anonymous_ann", false, Some(Protocol::WebRtc), false);
+        check("Ann", true, Some(Protocol::Rtmp), false);
     }
 
     #[test]

@@ -50,7 +50,7 @@ impl StreamKind {
         people: impl IntoIterator<Item = &'a Participant>,
     ) -> Option<&'a ParticipantId> {
         let rows = people.into_iter();
-        rows.filter(|person| *person.name == *self.row_name())
+        rows.filter(|person| person.is_helper() && *person.name == *self.row_name())
             .last()
             .map(|person| &person.id)
     }
@@ -77,12 +77,14 @@ mod tests {
     fn its_row_is_found_by_name() {
         let person = |id: &str, name: &str| Participant {
             name: name.into(),
+            streaming: id != "guest",
             ..Participant::unknown(ParticipantId::new(id))
         };
         let people = [
             person("a", "Ann"),
             person("r", "anonymous_recorder"),
             person("s", "anonymous_recorder"),
+            person("guest", "anonymous_recorder"),
         ];
         let check = |kind: StreamKind, expect: Option<&str>| {
             assert_eq!(kind.find_row(&people).map(ParticipantId::as_str), expect);

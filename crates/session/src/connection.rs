@@ -13,6 +13,11 @@ pub enum Connection {
     CatchingUp,
     /// What is shown is what is.
     Live,
+    /// Something on the way keeps the stream back; the server is asked how things are, as they were then.
+    ByReading {
+        /// When it was asked last.
+        read_ms: u64,
+    },
     /// The server can't be heard since then; Gavel keeps trying.
     Stale {
         /// Since when.
@@ -30,6 +35,13 @@ pub enum Connection {
     },
     /// Over.
     Ended(Ending),
+}
+
+impl Connection {
+    /// Returns whether what becomes of a command can be known.
+    pub fn allows_commands(&self) -> bool {
+        matches!(self, Self::Live | Self::ByReading { .. })
+    }
 }
 
 /// Why a session is over. Nothing is tried any more; the page offers a button.

@@ -103,6 +103,7 @@ impl Session {
         }
         self.attend_to_stream(now);
         self.read_state_if_due(now);
+        self.read_if_held_back(now);
         self.refresh_if_due(now);
         self.rejoin_if_due(now);
         self.check_commands(now);
@@ -121,6 +122,7 @@ impl Session {
             self.token_due(now),
             self.stream_due(now),
             self.state_reads_due(now),
+            self.held_back_due(now),
             self.rejoin_due(now),
             self.commands.due_at(),
         ];
@@ -162,7 +164,7 @@ impl Session {
     fn tell_state(&mut self, now: Now, is_from_server: bool) {
         let connection = self.connection();
         let is_live = connection == Connection::Live;
-        self.room.powers.connected = is_live;
+        self.room.powers.connected = connection.allows_commands();
         if is_live && is_from_server {
             self.room.true_at_ms = now.wall_ms;
         }

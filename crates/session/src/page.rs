@@ -7,6 +7,8 @@ use crate::{Life, Notice, Now, Page, Session};
 const FROZEN_MS: u64 = 20_000;
 /// What was sent this lately was sent on the network that is there now, ms.
 const YOUNG_MS: u64 = 2_000;
+/// A browser that says that it has no network is put to the test this often, ms.
+const OFFLINE_TRY_MS: u64 = 30_000;
 /// An absence that is worth telling, ms.
 const WORTH_TELLING_MS: u64 = 90_000;
 
@@ -37,12 +39,19 @@ impl Session {
             Page::Visible => self.hurry(now),
             Page::Online => {
                 self.page.offline = false;
+                // Old news: nothing has changed that would make the server well again.
+                if std::mem::take(&mut self.page.is_proved) {
+                    return self.probe_if_not_fresh(now);
+                }
                 self.drop_old_requests(now);
                 self.network_changed(now);
                 self.hurry(now);
             }
             Page::Offline => {
                 self.page.offline = true;
+                self.page.is_proved = false;
+                self.page.offline_since = now.mono_ms;
+                self.page.try_at = now.mono_ms + OFFLINE_TRY_MS;
                 if self.life == Life::Live {
                     self.open_stream_now();
                 }
@@ -60,6 +69,28 @@ impl Session {
                     self.page_left();
                 }
             }
+        }
+    }
+
+    /// Returns when something may be tried, whatever the browser says of the network, monotonic ms.
+    pub(crate) fn offline_try_at(&self) -> u64 {
+        if self.page.offline {
+            self.page.try_at
+        } else {
+            0
+        }
+    }
+
+    /// Something is tried, whether there is a network or not.
+    pub(crate) fn tried_offline(&mut self, now: Now) {
+        self.page.try_at = now.mono_ms + OFFLINE_TRY_MS;
+    }
+
+    /// The server has answered what was asked at `sent`: there is a network, whatever the browser says.
+    pub(crate) fn network_proved(&mut self, sent: Now) {
+        if self.page.offline && sent.mono_ms > self.page.offline_since {
+            self.page.offline = false;
+            self.page.is_proved = true;
         }
     }
 

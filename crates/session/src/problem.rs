@@ -13,6 +13,9 @@ pub enum Problem {
         /// The server's own words; may be empty.
         words: Arc<str>,
     },
+    /// The meeting lets people in who sign on elsewhere first, which a page like this can't do. Carries where, as far as the server
+    /// names it.
+    SingleSignOn(Arc<str>),
     /// The address typed can't be used.
     BadServer(BadAddress),
     /// The server named a conferencing node that can't be trusted.

@@ -36,8 +36,14 @@ pub struct Session {
 /// What is known of the page.
 #[derive(Debug, Default)]
 pub(crate) struct PageState {
-    /// The browser has no network.
+    /// The browser has no network, as far as it says.
     pub offline: bool,
+    /// Since when it says so, monotonic ms.
+    pub offline_since: u64,
+    /// It was found out that there is one after all, before the browser said so.
+    pub is_proved: bool,
+    /// Then it isn't believed any more, for one try: there are browsers that never say that the network is back, monotonic ms.
+    pub try_at: u64,
     pub last_input: Option<Now>,
 }
 
@@ -127,6 +133,9 @@ impl Session {
         }
         if let Some(connection) = self.life.connection() {
             return connection;
+        }
+        if let Some(read_ms) = self.stream.read_ms() {
+            return Connection::ByReading { read_ms };
         }
         let is_told = self.stream.is_trusted() && self.room.is_whole();
         if is_told && !self.state_reads.is_in_doubt() {

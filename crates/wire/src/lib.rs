@@ -29,4 +29,4 @@ pub use request::{
     refresh_session, service_status, start_call,
 };
 pub use secret::{Password, Pin, Token};
-pub use sse::Parser;
+pub use sse::{Parser, is_event_stream};

@@ -192,3 +192,9 @@ fn append(place: &mut String, bytes: &[u8]) {
         Err(_) => place.push_str(&String::from_utf8_lossy(bytes)),
     }
 }
+
+/// Returns whether a `Content-Type` is that of an event stream, in whatever letter case and with whatever parameters.
+pub fn is_event_stream(content_type: &str) -> bool {
+    let kind = content_type.split(';').next().unwrap_or_default();
+    kind.trim().eq_ignore_ascii_case("text/event-stream")
+}

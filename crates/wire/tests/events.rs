@@ -231,6 +231,7 @@ fn messages_by_their_shape() {
         id: Some(id("a")),
         mime: mime.into(),
         text: text.into(),
+        is_direct: false,
     };
     for name in ["message", "Message", "message_received", ""] {
         let data = r#"{"origin":"Bob","uuid":"a","type":"text/plain","payload":"hi"}"#;

@@ -127,7 +127,7 @@ impl Reading {
 /// Returns the reader of an event stream. `None` if the answer isn't one.
 fn reader(response: &Response) -> Option<ReadableStreamDefaultReader> {
     let content_type = response.headers().get("content-type")?;
-    if !content_type.trim().starts_with("text/event-stream") {
+    if !wire::is_event_stream(&content_type) {
         return None;
     }
     response.body()?.get_reader().dyn_into().ok()

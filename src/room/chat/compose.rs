@@ -7,11 +7,13 @@ use crate::{
     i18n::{td_string, use_locale},
     room::words,
     state::{Meeting, use_meeting},
-    ui::{Button, Icon, Look},
+    ui::{Button, Icon, Look, ShowIf, unique_id},
 };
 
 /// Longer ones are cut by the field itself.
 const MAX_LENGTH: &str = "4000";
+/// An answer may be to one of so many lines.
+const RECENT: usize = 100;
 
 /// The field and its button.
 #[component]
@@ -21,6 +23,18 @@ pub fn Compose() -> impl IntoView {
     let refusal = words::refusal_of(meeting, locale, Kind::Message);
     let text = Signal::derive(move || meeting.chat.text());
     let pending = Signal::derive(move || meeting.commands.is_pending(&[Kind::Message]));
+    let note = StoredValue::new(unique_id("readers"));
+    // Who reads an answer is said where there is a line that not everybody has read.
+    let has_direct = Memo::new(move |_| {
+        let lines = meeting.chat.lines();
+        lines.with(|lines| {
+            lines
+                .newest(RECENT)
+                .iter()
+                .any(|line| line.content.is_direct)
+        })
+    });
+    let described_by = move || has_direct.get().then(|| note.get_value());
     // Enter sends. The Enter that ends the composing of a Chinese word sends nothing.
     let on_key = move |event: ev::KeyboardEvent| {
         let is_enter = event.key() == "Enter" && !event.shift_key();
@@ -30,6 +44,11 @@ pub fn Compose() -> impl IntoView {
         }
     };
     view! {
+        <ShowIf when=has_direct>
+            <p class="compose-note" id=note.get_value()>
+                {td_string!(locale, room.answers_go_to_everyone)}
+            </p>
+        </ShowIf>
         <div class="compose">
             <textarea
                 class="textarea"
@@ -37,6 +56,7 @@ pub fn Compose() -> impl IntoView {
                 maxlength=MAX_LENGTH
                 dir="auto"
                 aria-label=td_string!(locale, room.message)
+                aria-describedby=described_by
                 placeholder=td_string!(locale, room.message_hint)
                 prop:value=text
                 on:input:target=move |event| meeting.chat.set_text(event.target().value())

@@ -22,6 +22,7 @@ pub fn view(locale: Locale, line: &ChatLine) -> AnyView {
             <bdi class="message-who" dir="auto">
                 {who}
             </bdi>
+            {line.is_direct.then(|| view! { <span class="message-direct">{td_string!(locale, room.to_you_only)}</span> })}
             <time class="message-when" title=at>
                 {hour_and_minute}
             </time>

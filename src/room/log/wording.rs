@@ -107,8 +107,14 @@ fn text(locale: Locale, entry: &LogEntry) -> String {
             )
         }
         LogKind::RefreshAsked => td_string!(locale, log.refresh_asked).to_owned(),
-        LogKind::Unknown => td_string!(locale, log.unknown, name = FIRST_NAME),
-        LogKind::Malformed => td_string!(locale, log.garbled, name = FIRST_NAME),
+        LogKind::Unknown(1) => td_string!(locale, log.unknown, name = FIRST_NAME),
+        LogKind::Unknown(count) => {
+            td_string!(locale, log.unknown_many, name = FIRST_NAME, count = count)
+        }
+        LogKind::Malformed(1) => td_string!(locale, log.garbled, name = FIRST_NAME),
+        LogKind::Malformed(count) => {
+            td_string!(locale, log.garbled_many, name = FIRST_NAME, count = count)
+        }
     }
 }
 

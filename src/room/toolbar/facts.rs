@@ -26,7 +26,12 @@ pub fn HeadCount() -> impl IntoView {
 #[component]
 pub fn MeetingTimer() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
-    let began = Memo::new(move |_| meeting.info.with(|info| info.as_ref().map(beginning)));
+    let began = Memo::new(move |_| {
+        let settings = meeting.settings.get();
+        meeting
+            .info
+            .with(|info| info.as_ref().map(|info| beginning(info, settings)))
+    });
     let label = Signal::derive(move || match began.get() {
         Some(Beginning::OfThisSession(_)) => td_string!(locale, room.time_here),
         Some(Beginning::OfTheMeeting(_)) | None => td_string!(locale, room.timer),
@@ -57,11 +62,10 @@ impl Beginning {
     }
 }
 
-fn beginning(info: &RoomInfo) -> Beginning {
-    let told = info
-        .started_s
-        .filter(|stamp| stamp.is_finite() && *stamp > 0.0);
-    told.map_or(Beginning::OfThisSession(info.joined_ms), |stamp| {
-        Beginning::OfTheMeeting((stamp * 1000.0) as u64)
-    })
+fn beginning(info: &RoomInfo, settings: conference::Meeting) -> Beginning {
+    let told = settings.began_ms(info.joined_ms);
+    told.map_or(
+        Beginning::OfThisSession(info.joined_ms),
+        Beginning::OfTheMeeting,
+    )
 }

@@ -1,7 +1,7 @@
 //! Chat, and the one trouble with it: a server may echo the host's own line, before or after its answer, or not at all.
 
 use super::Conference;
-use crate::{Change, ChatLine, ParticipantId, clean_name};
+use crate::{Change, ChatLine, Event, clean_name};
 use std::sync::Arc;
 
 /// Chat lines kept.
@@ -28,21 +28,24 @@ impl Conference {
                 name,
                 text,
                 own: true,
+                is_direct: false,
             },
             changes,
         );
     }
 
-    pub(super) fn message(
-        &mut self,
-        at_ms: u64,
-        origin: &str,
-        id: Option<ParticipantId>,
-        mime: &str,
-        text: Arc<str>,
-        changes: &mut Vec<Change>,
-    ) {
-        if mime.starts_with("application/") {
+    pub(super) fn message(&mut self, at_ms: u64, event: Event, changes: &mut Vec<Change>) {
+        let Event::Message {
+            origin,
+            id,
+            mime,
+            text,
+            is_direct,
+        } = event
+        else {
+            return;
+        };
+        if is_for_programs(&mime) {
             return;
         }
         let is_own = id.is_some() && id == self.own;
@@ -52,7 +55,7 @@ impl Conference {
             }
             remember(&mut self.echoed, text.clone());
         }
-        let name = Arc::from(&*clean_name(origin));
+        let name = Arc::from(&*clean_name(&origin));
         self.push_chat(
             ChatLine {
                 at_ms,
@@ -60,6 +63,7 @@ impl Conference {
                 name,
                 text,
                 own: is_own,
+                is_direct: is_direct && !is_own,
             },
             changes,
         );
@@ -72,6 +76,12 @@ impl Conference {
         self.chat.push_back(line);
         changes.push(Change::Chat);
     }
+}
+
+/// Returns whether a chat line of this media type is what programs tell each other, and no text for people.
+pub fn is_for_programs(mime: &str) -> bool {
+    let kind = mime.trim().split('/').next();
+    kind.is_some_and(|kind| kind.eq_ignore_ascii_case("application"))
 }
 
 fn take(texts: &mut Vec<Arc<str>>, text: &str) -> bool {
@@ -90,11 +100,20 @@ fn remember(texts: &mut Vec<Arc<str>>, text: Arc<str>) {
 mod tests {
     use super::super::testing::{created, id, patch};
     use super::*;
-    use crate::Event;
 
     enum Step {
         Said(&'static str),
         Heard(&'static str, &'static str),
+    }
+
+    fn heard(who: &str, mime: &str, is_direct: bool) -> Event {
+        Event::Message {
+            origin: Arc::from(who),
+            id: Some(id(who)),
+            mime: Arc::from(mime),
+            text: Arc::from("hi"),
+            is_direct,
+        }
     }
 
     fn check(steps: &[Step], expect: &[(&str, &str, bool)]) {
@@ -111,6 +130,7 @@ mod tests {
                         id: Some(patch(who).id),
                         mime: Arc::from("text/plain"),
                         text: Arc::from(*text),
+                        is_direct: false,
                     };
                     meeting.apply(1, event, &mut changes);
                 }
@@ -144,17 +164,31 @@ mod tests {
 
     #[test]
     fn what_is_for_machines_is_not_chat() {
-        let mut meeting = Conference::default();
-        let mut changes = Vec::new();
-        meeting.message(
-            0,
-            "a",
-            None,
-            "application/json",
-            Arc::from("{}"),
-            &mut changes,
-        );
-        assert_eq!(meeting.chat().len(), 0);
+        let check = |mime: &str, expect: usize| {
+            let mut meeting = Conference::default();
+            meeting.apply(0, heard("a", mime, false), &mut Vec::new());
+            assert_eq!(meeting.chat().len(), expect, "{mime}");
+        };
+        check("application/json", 0);
+        check(" Application/JSON; charset=utf-8", 0);
+        check("text/plain", 1);
+        check("Text/Plain;charset=UTF-8", 1);
+        check("", 1);
+    }
+
+    #[test]
+    fn a_line_to_this_session_alone_is_known_as_one() {
+        let check = |who: &str, is_direct: bool, expect: bool| {
+            let mut meeting = Conference::default();
+            meeting.admitted(id("me"));
+            meeting.apply(0, heard(who, "text/plain", is_direct), &mut Vec::new());
+            let line = meeting.chat().next();
+            assert_eq!(line.map(|line| line.is_direct), Some(expect), "{who}");
+        };
+        check("ann", true, true);
+        check("ann", false, false);
+        // Whoever it went to, it wasn't to this session.
+        check("me", true, false);
     }
 
     #[test]

@@ -6,19 +6,90 @@ use std::sync::Arc;
 
 /// Log lines kept.
 const MAX_LINES: usize = 2000;
+/// So many names of events that aren't understood are told apart: a server makes up no more, unless it means harm.
+const MAX_NAMES: usize = 50;
+/// The name of all others.
+const OTHERS: &str = "…";
+
+/// An event that isn't understood.
+#[derive(Debug)]
+pub(super) struct UnreadEvent {
+    name: Arc<str>,
+    is_malformed: bool,
+    /// How often it came.
+    count: u32,
+    /// The line of the log that says so, counted from the first that there ever was.
+    line: Option<usize>,
+}
+
+impl UnreadEvent {
+    fn is(&self, name: &str, is_malformed: bool) -> bool {
+        *self.name == *name && self.is_malformed == is_malformed
+    }
+}
 
 impl Conference {
-    /// Logs an event that isn't known or can't be read.
+    /// Logs an event that isn't known or can't be read: one line a name, with how often it came, so that a flood of them leaves
+    /// everything else where it is.
     pub(super) fn log_unread_event(
         &mut self,
         at_ms: u64,
-        name: Arc<str>,
-        kind: LogKind,
+        name: &str,
+        is_malformed: bool,
         changes: &mut Vec<Change>,
     ) {
         self.not_understood = self.not_understood.saturating_add(1);
-        let name = Arc::from(&*clean_name(&name));
-        self.log_about(at_ms, None, name, kind, changes);
+        let (name, count, line) = self.count_unread_event(&clean_name(name), is_malformed);
+        let kind = if is_malformed {
+            LogKind::Malformed(count)
+        } else {
+            LogKind::Unknown(count)
+        };
+        let at = line.and_then(|line| line.checked_sub(self.log_forgotten));
+        if let Some(entry) = at.and_then(|at| self.log.get_mut(at)) {
+            entry.kind = kind;
+            changes.push(Change::Log(entry.clone()));
+        } else {
+            self.log_about(at_ms, None, name.clone(), kind, changes);
+            let line = (self.log_forgotten + self.log.len()).checked_sub(1);
+            let is_it = |known: &&mut UnreadEvent| known.is(&name, is_malformed);
+            if let Some(known) = self.unread_events.iter_mut().find(is_it) {
+                known.line = line;
+            }
+        }
+    }
+
+    /// Returns by which name it is known, how often it has come, and the line of the log that says so.
+    fn count_unread_event(
+        &mut self,
+        name: &str,
+        is_malformed: bool,
+    ) -> (Arc<str>, u32, Option<usize>) {
+        let known = &mut self.unread_events;
+        let is_new =
+            |known: &[UnreadEvent], name: &str| !known.iter().any(|one| one.is(name, is_malformed));
+        let has_room = known.len() < MAX_NAMES;
+        let name = if is_new(known, name) && !has_room {
+            OTHERS
+        } else {
+            name
+        };
+        if is_new(known, name) {
+            known.push(UnreadEvent {
+                name: Arc::from(name),
+                is_malformed,
+                count: 0,
+                line: None,
+            });
+        }
+        let event = known.iter_mut().find(|one| one.is(name, is_malformed));
+        event.map_or_else(
+            || (Arc::from(name), 1, None),
+            |event| {
+                event.count = event.count.saturating_add(1);
+                (event.name.clone(), event.count, event.line)
+            },
+        )
     }
 
     /// Logs what is about nobody in particular.
@@ -47,8 +118,71 @@ impl Conference {
         };
         if self.log.len() >= MAX_LINES {
             self.log.pop_front();
+            self.log_forgotten += 1;
         }
         self.log.push_back(entry.clone());
         changes.push(Change::Log(entry));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{after, created, log, play};
+    use super::*;
+    use crate::Event;
+
+    fn unknown(name: &str) -> Event {
+        Event::Other(Arc::from(name))
+    }
+
+    #[test]
+    fn what_is_not_understood_has_one_line_a_name() {
+        let check = |events: Vec<Event>, expect: &[(&str, LogKind)]| {
+            let meeting = after(events);
+            let lines: Vec<_> = meeting
+                .log()
+                .map(|entry| (&*entry.name, entry.kind.clone()))
+                .collect();
+            assert_eq!(lines, expect);
+        };
+        let garbled = || Event::Malformed(Arc::from("a"));
+        check(vec![unknown("a")], &[("a", LogKind::Unknown(1))]);
+        check(
+            vec![unknown("a"), unknown("b"), unknown("a"), garbled()],
+            &[
+                ("a", LogKind::Unknown(2)),
+                ("b", LogKind::Unknown(1)),
+                ("a", LogKind::Malformed(1)),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_flood_leaves_what_is_known() {
+        let mut meeting = after([created("ann")]);
+        for turn in 0..5 * MAX_LINES {
+            play(&mut meeting, [unknown(&format!("name{}", turn % 500))]);
+        }
+        let lines = log(&meeting);
+        assert_eq!(lines.first(), Some(&LogKind::Joined));
+        assert!(lines.len() <= MAX_NAMES + 2, "{}", lines.len());
+        let told = |kind: &LogKind| match kind {
+            LogKind::Unknown(count) => *count,
+            _ => 0,
+        };
+        let all: u32 = lines.iter().map(told).sum();
+        assert_eq!(all as usize, 5 * MAX_LINES);
+        assert_eq!(meeting.not_understood(), all);
+    }
+
+    #[test]
+    fn a_line_that_was_forgotten_comes_again_with_its_count() {
+        let mut meeting = after([unknown("a")]);
+        for _ in 0..MAX_LINES {
+            play(&mut meeting, [Event::RefreshNow]);
+        }
+        play(&mut meeting, [unknown("a"), unknown("a")]);
+        assert_eq!(log(&meeting).last(), Some(&LogKind::Unknown(3)));
+        assert_eq!(meeting.log().len(), MAX_LINES);
     }
 }

@@ -1,9 +1,21 @@
 //! The meeting as a whole, as the stream or `service_status` tells them.
 
 use super::Conference;
-use crate::{Change, LogKind, ServicePatch};
+use crate::{Change, LogKind, ParticipantPatch, Service, ServicePatch};
 
 impl Conference {
+    /// Takes in when somebody came: nothing else on the wire tells since when the meeting lasts.
+    pub(super) fn note_start(&mut self, patch: &ParticipantPatch, changes: &mut Vec<Change>) {
+        let is_outside = |service: &Service| !service.is_in_meeting();
+        let is_own = self.own.as_ref() == Some(&patch.id);
+        if let Some(start_s) = patch.start_time
+            && !patch.service.as_ref().is_some_and(is_outside)
+            && self.meeting.note_start(start_s, is_own)
+        {
+            changes.push(Change::Meeting);
+        }
+    }
+
     pub(super) fn apply_service(
         &mut self,
         at_ms: u64,
@@ -32,9 +44,35 @@ impl Conference {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{after, log};
+    use super::super::testing::{after, log, patch, play};
     use super::*;
     use crate::{Event, Meeting};
+
+    #[test]
+    fn the_meeting_lasts_since_the_first_came() {
+        let came = |name: &str, start_s: f64, service: Service| ParticipantPatch {
+            start_time: Some(start_s),
+            service: Some(service),
+            ..patch(name)
+        };
+        let (here, waits) = (Service::Conference, Service::WaitingRoom);
+        let people = || {
+            vec![
+                came("b", 1_700_000_050.0, here.clone()),
+                came("a", 1_700_000_000.0, here.clone()),
+                came("c", 1_600_000_000.0, waits.clone()),
+            ]
+        };
+        let one_by_one = people()
+            .into_iter()
+            .map(|patch| Event::Created(Box::new(patch)));
+        let mut read = crate::Conference::default();
+        read.roster_requested();
+        play(&mut read, [Event::Roster(people())]);
+        for meeting in [after(one_by_one), read] {
+            assert_eq!(meeting.meeting().first_start_s, Some(1_700_000_000));
+        }
+    }
 
     #[test]
     fn partial_news_is_merged_and_only_a_change_is_told() {
@@ -48,6 +86,7 @@ mod tests {
             let expect = Meeting {
                 locked,
                 guests_muted,
+                ..Meeting::default()
             };
             assert_eq!(meeting.meeting(), expect);
             assert_eq!(log(&meeting), lines);

@@ -74,6 +74,7 @@ impl Conference {
     ) {
         if let Event::Created(patch) | Event::Updated(patch) = &mut event {
             self.shared_words.share(patch);
+            self.note_start(patch, changes);
         }
         if let Some(since_request) = &mut self.since_request {
             since_request.extend(copy_about_people(&event));
@@ -127,6 +128,7 @@ impl Conference {
         let mut snapshot = Roster::default();
         for mut patch in people {
             self.shared_words.share(&mut patch);
+            self.note_start(&patch, changes);
             snapshot.create(&patch);
         }
         // An event that could not be read while the roster was on its way may be younger than that.

@@ -92,9 +92,13 @@ mod tests {
                 "waits" => Service::WaitingRoom,
                 _ => Service::Conference,
             },
+            streaming: id.as_str() == "anonymous_rec",
             ..Participant::unknown(id.clone())
         };
-        let people: Vec<_> = ids("a b waits anonymous_rec").iter().map(person).collect();
+        let people: Vec<_> = ids("a b waits anonymous_rec anonymous_gus")
+            .iter()
+            .map(person)
+            .collect();
         let person_of = |id: &ParticipantId| people.iter().find(|person| person.id == *id);
         let check = |order: &str, placed: &str, expect: &str| {
             let mut plan = LayoutPlan::default();
@@ -106,7 +110,11 @@ mod tests {
                 ids(expect)
             );
         };
-        check("a waits gone anonymous_rec b", "", "a b");
+        check(
+            "a waits gone anonymous_rec b anonymous_gus",
+            "",
+            "a b anonymous_gus",
+        );
         check("a b", "a", "b");
     }
 

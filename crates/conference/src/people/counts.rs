@@ -74,6 +74,7 @@ mod tests {
     fn person(id: &str, name: &str, muted: bool, service: Service) -> Participant {
         Participant {
             name: name.into(),
+            streaming: name.starts_with("anonymous_rec"),
             muted,
             service,
             ..Participant::unknown(ParticipantId::new(id))

@@ -105,7 +105,11 @@ mod tests {
                 service: Service::Connecting,
                 ..person("c", "Bob")
             },
-            person("r", "anonymous_recorder"),
+            Participant {
+                streaming: true,
+                ..person("r", "anonymous_recorder")
+            },
+            person("g", "anonymous_gus"),
         ];
         let order: Vec<_> = people.iter().map(|person| person.id.clone()).collect();
         let entry =
@@ -121,7 +125,7 @@ mod tests {
             let found: Vec<_> = found.iter().map(ParticipantId::as_str).collect();
             assert_eq!(found.join(" "), expect, "{search:?}");
         };
-        check("", PeopleFilter::All, "h m c");
+        check("", PeopleFilter::All, "h m c g");
         check("ann", PeopleFilter::All, "h m");
         check("anna", PeopleFilter::Hosts, "");
         check("", PeopleFilter::Hosts, "h");

@@ -2,7 +2,7 @@
 
 use super::gesture::Gesture;
 use super::queue::AT_ONCE;
-use crate::{CommandError, CommandStatus, Connection, Now, Session};
+use crate::{CommandError, CommandStatus, Now, Session};
 use conference::{Command, CommandId, Refusal, can};
 
 impl Session {
@@ -18,7 +18,7 @@ impl Session {
         if self.commands.queue().waiting == 0 {
             return;
         }
-        if !self.room.powers.connected || self.connection() != Connection::Live {
+        if !self.room.powers.connected || !self.connection().allows_commands() {
             let given_up = self.commands.queue.give_up();
             let not_sent = CommandStatus::Failed(CommandError::NotSent);
             return self.outbox.tell_status(&given_up, &not_sent);

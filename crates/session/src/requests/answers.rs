@@ -14,6 +14,10 @@ impl Session {
         let Some(request) = self.requests.take(id) else {
             return;
         };
+        self.network_proved(request.sent);
+        if reply.status < 400 {
+            self.stream.other_answered();
+        }
         let token = request.token;
         match request.purpose {
             Purpose::CheckJoin => self.check_join_answered(now, reply),

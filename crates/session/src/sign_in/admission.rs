@@ -1,6 +1,6 @@
 //! What the node says to somebody who asks to be let in.
 
-use crate::{Ending, Failure, Life, Notice, Now, Question, Session};
+use crate::{Ending, Failure, Life, Notice, Now, Problem, Question, Session};
 use std::sync::Arc;
 use wire::{Admitted, Refusal, RefusalKind, Reply, SessionInfo};
 
@@ -9,12 +9,16 @@ impl Session {
         let is_rejoining = matches!(self.life, Life::Recovering { .. });
         match wire::read_new_session(reply) {
             Ok(Admitted::Session(info)) => self.admitted(now, asked, info, is_rejoining),
-            Ok(Admitted::Question(_)) if is_rejoining => {
+            Ok(Admitted::Question(_) | Admitted::SingleSignOn(_)) if is_rejoining => {
                 self.end(Ending::NotReadmitted(Arc::from("")));
             }
             Ok(Admitted::Question(question)) => {
                 let question = self.question(question);
                 self.go(Life::Asking(question));
+            }
+            Ok(Admitted::SingleSignOn(providers)) => {
+                let problem = Problem::SingleSignOn(Arc::from(providers.join(", ")));
+                self.go(Life::Idle(Some(problem)));
             }
             Err(refusal) if is_rejoining => self.rejoin_refused(now, refusal),
             Err(refusal) => self.not_admitted(refusal),

@@ -45,6 +45,7 @@ impl Session {
     pub(crate) fn rejoin_if_due(&mut self, now: Now) {
         if self.rejoin_due(now).is_some_and(|at| at <= now.mono_ms) {
             self.rate_limit.count_request(now.mono_ms);
+            self.tried_offline(now);
             self.send_new_session(now);
         }
     }
@@ -52,10 +53,12 @@ impl Session {
     /// Returns when `new_session` is tried again, monotonic ms.
     pub(crate) fn rejoin_due(&self, now: Now) -> Option<u64> {
         let waits = matches!(self.life, Life::Recovering { .. })
-            && !self.page.offline
             && !self.rejoining.is_page_left()
             && !self.requests.is_under_way(Purpose::NewSession);
-        waits.then(|| self.rate_limit.next_request_at(now.mono_ms))
+        waits.then(|| {
+            let at = self.rate_limit.next_request_at(now.mono_ms);
+            at.max(self.offline_try_at())
+        })
     }
 
     pub(super) fn rejoin_refused(&mut self, now: Now, refusal: Refusal) {

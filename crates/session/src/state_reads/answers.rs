@@ -31,6 +31,7 @@ impl Session {
                 self.state_reads.roster_told();
                 self.rate_limit.server_answered();
                 self.shown_was_proved(now, asked.sent);
+                self.stream.roster_read(asked.sent);
                 self.room.apply(now.wall_ms, Event::Roster(people));
                 self.state_was_read(now, true, true);
             }

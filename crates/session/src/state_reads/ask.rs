@@ -26,7 +26,7 @@ impl Session {
         self.read_status(now, Purpose::Probe);
     }
 
-    pub(super) fn read_status(&mut self, now: Now, purpose: Purpose) {
+    pub(crate) fn read_status(&mut self, now: Now, purpose: Purpose) {
         if self.requests.is_under_way(purpose) {
             return;
         }

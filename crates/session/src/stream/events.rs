@@ -12,6 +12,7 @@ impl Session {
         open.hear(now, bytes.starts_with(b":"));
         // Taken out, so that what an event leads to may change everything, the stream too.
         let mut parser = std::mem::take(&mut open.parser);
+        self.stream.delivers();
         parser.push(bytes, &mut |raw| self.raw_event(now, raw));
         if let Some(open) = self.stream.open_with(id) {
             open.parser = parser;
@@ -21,6 +22,7 @@ impl Session {
     pub(crate) fn stream_event(&mut self, now: Now, id: StreamId, raw: &RawEvent) {
         if let Some(open) = self.stream.open_with(id) {
             open.hear(now, false);
+            self.stream.delivers();
             self.raw_event(now, raw);
         }
     }

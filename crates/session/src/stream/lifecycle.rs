@@ -1,6 +1,7 @@
 //! The stream is opened with the current token, and opened again for as long as the page is open.
 
 use super::StreamState;
+use super::held_back::PATIENCE_MS;
 use crate::requests::Purpose;
 use crate::{Life, Now, Output, Session, StreamFailure, StreamId};
 
@@ -34,13 +35,17 @@ impl Session {
         if !self.stream.is_current(id) || self.stream.is_open() {
             return;
         }
+        // It was begun since the browser said that there is no network: that closed the one from before.
+        self.network_proved(now);
         self.stream.opened(now);
         self.health.streams += 1;
         self.rate_limit.server_answered();
         // Whatever was read without a stream, or is being read, doesn't know what happened until now.
         self.room.conference.stream_lost();
         self.abort(Purpose::Participants);
-        self.state_reads.plan_opening(now);
+        if !self.stream.is_held_back() {
+            self.state_reads.plan_opening(now);
+        }
     }
 
     pub(crate) fn stream_failed(&mut self, now: Now, id: StreamId, failure: StreamFailure) {
@@ -49,6 +54,7 @@ impl Session {
         }
         self.stream_lost(now);
         if let StreamFailure::Status(status, retry_after_s) = failure {
+            self.network_proved(now);
             if let Some(seconds) = retry_after_s {
                 self.rate_limit.retry_after(now.mono_ms, seconds);
             }
@@ -70,17 +76,36 @@ impl Session {
         self.open_stream_now();
     }
 
+    /// Returns how long a stream may take to open, ms.
+    fn opening_ms(&self) -> u64 {
+        if self.stream.is_held_back() {
+            PATIENCE_MS
+        } else {
+            OPENING_MS
+        }
+    }
+
+    fn stream_did_not_open(&mut self, now: Now) {
+        if self.stream.is_held_back() {
+            return self.replace_silent_stream();
+        }
+        let is_first = self.stream.brings_nothing();
+        self.stream_lost(now);
+        // Whether the server is there at all.
+        self.stream.probes_first |= is_first;
+    }
+
     /// Opens the stream if that is due, or looks after the open one.
     pub(crate) fn attend_to_stream(&mut self, now: Now) {
-        if self.life != Life::Live || self.page.offline {
+        if self.life != Life::Live {
             return;
         }
         match &self.stream.state {
             StreamState::Closed => {}
             StreamState::Waiting => self.open_stream_if_due(now),
             StreamState::Opening { since } => {
-                if now.mono_ms >= since + OPENING_MS {
-                    self.stream_lost(now);
+                if now.mono_ms >= since + self.opening_ms() {
+                    self.stream_did_not_open(now);
                     self.open_stream_if_due(now);
                 }
             }
@@ -96,6 +121,7 @@ impl Session {
             // It would be dead before its stream is open, and the slot gone.
             return self.recover(now);
         }
+        self.tried_offline(now);
         if std::mem::take(&mut self.stream.probes_first) {
             return self.send_probe(now);
         }
@@ -119,15 +145,18 @@ impl Session {
 
     /// Returns when something is due about the stream, monotonic ms.
     pub(crate) fn stream_due(&self, now: Now) -> Option<u64> {
-        if self.life != Life::Live || self.page.offline {
+        if self.life != Life::Live {
             return None;
         }
         match &self.stream.state {
             StreamState::Closed => None,
             // This host is ending the meeting: if that fails, there is time enough to listen again.
             StreamState::Waiting if self.commands.awaits_meeting_end() => None,
-            StreamState::Waiting => Some(self.next_request_at(now.mono_ms)),
-            StreamState::Opening { since } => Some(since + OPENING_MS),
+            StreamState::Waiting => {
+                let at = self.next_request_at(now.mono_ms);
+                Some(at.max(self.offline_try_at()))
+            }
+            StreamState::Opening { since } => Some(since + self.opening_ms()),
             StreamState::Open(open) => Some(self.watch_due(now, open)),
         }
     }

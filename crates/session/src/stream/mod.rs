@@ -1,6 +1,7 @@
 //! The event stream: what state it is in, and what is remembered from one to the next.
 
 mod events;
+mod held_back;
 mod lifecycle;
 mod open;
 mod watch;
@@ -38,6 +39,7 @@ pub(crate) struct Stream {
     replaces_silent: bool,
     /// How often this server's keep-alives come, where it is known, ms.
     keep_alive_gap: Option<u64>,
+    held_back: held_back::HeldBack,
 }
 
 impl Stream {

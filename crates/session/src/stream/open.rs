@@ -31,6 +31,8 @@ pub(super) struct OpenStream {
     proved_at: u64,
     /// That was too long ago.
     pub is_doubtful: bool,
+    /// It is known to have brought nothing in its first seconds.
+    pub brings_nothing: bool,
     /// When the last keep-alive came, if nothing else came since.
     last_keep_alive: Option<u64>,
     /// How long the server keeps silent between two of them.
@@ -55,6 +57,7 @@ impl OpenStream {
             probed_at: now.mono_ms,
             proved_at: now.mono_ms,
             is_doubtful: false,
+            brings_nothing: false,
             last_keep_alive: None,
             keep_alive_gap,
             sync: None,
@@ -115,6 +118,12 @@ impl OpenStream {
     /// Returns `true` if nothing was heard for so long that what is shown has to be proved otherwise.
     pub fn is_silent(&self, now: Now) -> bool {
         now.mono_ms >= self.heard_at + SILENCE_MS
+    }
+
+    /// Returns `true` once, if nothing came since it opened, and something should have.
+    pub fn turns_out_silent(&mut self, now: Now) -> bool {
+        let is_silent = self.heard_at == self.since && self.is_silent(now);
+        is_silent && !std::mem::replace(&mut self.brings_nothing, true)
     }
 
     /// Returns `true` if something was heard or asked lately.

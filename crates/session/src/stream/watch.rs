@@ -1,5 +1,6 @@
 //! The silence of an open stream is watched: it may be dead, or what is shown may not be true any more.
 
+use super::held_back::PATIENCE_MS;
 use super::open::OpenStream;
 use super::{STABLE_MS, StreamState};
 use crate::{Now, Session};
@@ -10,6 +11,12 @@ const MOST_TO_ASK_FOR: usize = 500;
 impl Session {
     /// Does whatever is due on an open stream.
     pub(super) fn watch_stream(&mut self, now: Now) {
+        if self.stream.is_held_back() {
+            if self.held_back_stream_ends(now) {
+                self.replace_silent_stream();
+            }
+            return;
+        }
         let listed = self.room.conference.sync_progress();
         let may_ask = self.may_probe(now) && !self.is_read_due();
         let Some(open) = self.stream.open() else {
@@ -20,6 +27,12 @@ impl Session {
         if open.dead_at() <= now.mono_ms {
             return self.drop_dead_stream(now);
         }
+        if open.turns_out_silent(now) && self.stream.brings_nothing() {
+            return self.replace_silent_stream();
+        }
+        let Some(open) = self.stream.open() else {
+            return;
+        };
         let probes = may_ask && open.probe_at().is_some_and(|at| at <= now.mono_ms);
         if open.give_up_stuck_sync(now) {
             self.room.abandon_sync(now.wall_ms);
@@ -28,6 +41,11 @@ impl Session {
         if probes {
             self.probe(now);
         }
+    }
+
+    fn held_back_stream_ends(&self, now: Now) -> bool {
+        let since = self.stream.since();
+        since.is_some_and(|since| now.mono_ms >= since + PATIENCE_MS)
     }
 
     fn may_probe(&self, now: Now) -> bool {
@@ -58,6 +76,9 @@ impl Session {
 
     /// Returns when something is due on an open stream, monotonic ms.
     pub(super) fn watch_due(&self, now: Now, open: &OpenStream) -> u64 {
+        if self.stream.is_held_back() {
+            return open.since + PATIENCE_MS;
+        }
         // Something else that is due is asked for first.
         let probe = open
             .probe_at()

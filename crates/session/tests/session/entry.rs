@@ -235,3 +235,39 @@ fn debug_shows_no_secret() {
     };
     assert_eq!(format!("{open:?}"), "OpenStream(StreamId(1))");
 }
+
+#[test]
+fn a_virtual_reception_asks_for_the_extension() {
+    let mut server = Server::new();
+    let reception = r#"{"status":"success","result":{"conference_extension":"standard"}}"#;
+    server.takes("new_session", Fate::Says(403, reception), 1);
+    let mut it = Script::idle(server);
+    it.joins_at_node();
+    it.runs_ms(100);
+    let question = Question::Extension { problem: None };
+    assert_eq!(*it.session.life(), Life::Asking(question));
+    it.takes(Input::Answer(Answer::Extension("77".into())));
+    it.runs_s(1);
+    it.is_live();
+    let bodies: Vec<_> = it.sent.iter().map(|sent| &*sent.body).collect();
+    let asks = |body: &&str| body.contains(r#""conference_extension":"77""#);
+    assert_eq!(bodies.into_iter().filter(asks).count(), 1);
+}
+
+#[test]
+fn single_sign_on_is_told_as_what_it_is() {
+    let check = |status: u16, body: &'static str, providers: &str| {
+        let mut server = Server::new();
+        server.takes("new_session", Fate::Says(status, body), 1);
+        let mut it = Script::idle(server);
+        it.joins_at_node();
+        it.runs_s(1);
+        let problem = Problem::SingleSignOn(providers.into());
+        assert_eq!(*it.session.life(), Life::Idle(Some(problem)));
+    };
+    let named = r#"{"status":"success","result":{"idp":[{"name":"A","uuid":"u"},{"name":"B"}]}}"#;
+    check(200, named, "A, B");
+    check(403, named, "A, B");
+    let elsewhere = r#"{"status":"success","result":{"redirect_url":"https://id.example.com"}}"#;
+    check(200, elsewhere, "");
+}

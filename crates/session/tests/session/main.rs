@@ -14,6 +14,7 @@ mod expect;
 mod gentle;
 mod health;
 mod heard;
+mod held_back;
 mod ids;
 mod layouts;
 mod offered;

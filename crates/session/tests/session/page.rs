@@ -70,6 +70,50 @@ fn offline_and_back() {
 }
 
 #[test]
+fn a_browser_that_stays_offline_is_put_to_the_test() {
+    let check = |minutes: u64, token_dies: bool| {
+        let mut server = Server::new();
+        server.expires_s = if token_dies { 60 } else { 86_400 };
+        let mut it = Script::live_with(server);
+        it.page(Page::Offline);
+        it.server.down = Some(Fate::Unreachable);
+        it.runs_s(minutes * 60);
+        assert!(matches!(
+            it.session.connection(),
+            Connection::Offline { .. }
+        ));
+        let tries = it.sent.len() + it.streams.len();
+        assert!(
+            (1..=2 * minutes as usize).contains(&tries),
+            "{tries} in {minutes}"
+        );
+        // The network is back, and the browser never says so.
+        it.server.down = None;
+        it.runs_s(31);
+        it.is_live();
+    };
+    for token_dies in [false, true] {
+        check(1, token_dies);
+        check(10, token_dies);
+        check(60, token_dies);
+    }
+}
+
+#[test]
+fn an_answer_from_before_says_nothing_of_the_network_of_now() {
+    let mut it = Script::live();
+    it.server.takes("mute", Fate::Slow(3_000), 1);
+    it.does(Command::Mute(id("ann")));
+    it.runs_ms(100);
+    it.page(Page::Offline);
+    it.runs_s(5);
+    assert!(matches!(
+        it.session.connection(),
+        Connection::Offline { .. }
+    ));
+}
+
+#[test]
 fn back_within_a_second_even_after_long_trouble() {
     for occasion in [Page::Online, Page::Visible, Page::Resumed] {
         let mut it = Script::live();

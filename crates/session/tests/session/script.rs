@@ -1,7 +1,7 @@
 //! A session, a server and a clock: tests say what happens, and look at what came of it.
 
 use crate::heard::Heard;
-use crate::server::{Fate, Reply, Server};
+use crate::server::{Fate, Held, Reply, Server};
 use crate::statuses::Statuses;
 use conference::ParticipantId;
 use session::{
@@ -311,6 +311,7 @@ impl Script {
             Some(Fate::Later(status, s)) => Some(StreamFailure::Status(status, Some(s))),
             Some(Fate::Hangs | Fate::Lost) => return,
             Some(_) => Some(StreamFailure::Network),
+            None if self.server.holds_back == Some(Held::Whole) => return,
             None => self
                 .server
                 .refuses_stream
@@ -337,6 +338,9 @@ impl Script {
     pub fn streams_bytes(&mut self, text: &str) {
         if self.server.half_open {
             self.dead = self.stream;
+        }
+        if self.server.holds_back.is_some() {
+            return;
         }
         if let Some(id) = self.stream
             && self.dead != self.stream

@@ -39,6 +39,15 @@ pub enum Fate {
     Says(u16, &'static str),
 }
 
+/// What something on the way keeps of a stream, until it ends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Held {
+    /// All of it.
+    Whole,
+    /// All but that it opened.
+    Body,
+}
+
 /// What comes back.
 #[derive(Debug)]
 pub enum Reply {
@@ -68,6 +77,8 @@ pub struct Server {
     pub sync_ends: bool,
     /// The stream's bytes get lost, and nobody is told.
     pub half_open: bool,
+    /// Streams don't get through.
+    pub holds_back: Option<Held>,
     /// The status that a stream is refused with.
     pub refuses_stream: Option<u16>,
     /// Everything fails like this.
@@ -116,6 +127,7 @@ impl Server {
             keep_alive_ms: Some(10_000),
             sync_ends: true,
             half_open: false,
+            holds_back: None,
             refuses_stream: None,
             down: None,
             fates: Vec::new(),

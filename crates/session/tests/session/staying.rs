@@ -179,11 +179,14 @@ fn a_server_may_restart_as_often_as_it_likes() {
 fn a_token_that_dies_offline_is_replaced_when_the_network_is_back() {
     let mut it = Script::live();
     it.page(Page::Offline);
+    it.server.down = Some(Fate::Unreachable);
     it.runs_s(200);
     it.is(Connection::Offline {
         since_ms: EPOCH_MS + it_lived(&it),
     });
-    assert!(it.sent.is_empty());
+    // A try now and then, whatever the browser says.
+    assert!(it.sent.len() + it.streams.len() <= 7);
+    it.server.down = None;
     it.page(Page::Online);
     it.runs_s(1);
     it.is_live();

@@ -7,6 +7,9 @@ use crate::secret::Token;
 use conference::{ParticipantId, Role, Service};
 use serde::{Deserialize, Deserializer};
 
+/// More than so many aren't named.
+const MAX_PROVIDERS: usize = 5;
+
 /// A session. API document: access, `new_session`.
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -54,9 +57,26 @@ struct Requirements {
     /// "required", or "none": a guest has no PIN.
     #[serde(deserialize_with = "lenient::word")]
     guest_pin: Option<String>,
-    /// "required".
-    #[serde(deserialize_with = "lenient::word")]
-    conference_extension: Option<String>,
+    /// "required", "standard", …: servers have a word for each kind of room that leads to others.
+    #[serde(deserialize_with = "lenient::asked")]
+    conference_extension: bool,
+    /// Who vouches for people: single sign-on.
+    #[serde(deserialize_with = "providers")]
+    idp: Option<Vec<String>>,
+    /// Where to sign on.
+    #[serde(deserialize_with = "lenient::asked")]
+    redirect_url: bool,
+    /// Whoever has one is in, whatever else is said.
+    #[serde(deserialize_with = "lenient::asked")]
+    token: bool,
+}
+
+/// Somebody who vouches for people.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Provider {
+    #[serde(deserialize_with = "lenient::line")]
+    name: Option<String>,
 }
 
 /// What `new_session` leads to.
@@ -66,6 +86,8 @@ pub enum Admitted {
     Session(Box<SessionInfo>),
     /// Not yet: the server asks.
     Question(Question),
+    /// Not in this way: people sign on elsewhere first. Carries where, as far as the server names it.
+    SingleSignOn(Vec<String>),
 }
 
 /// What a server may ask on the way in.
@@ -113,7 +135,7 @@ pub fn read_new_session(reply: &Reply<'_>) -> Result<Admitted, Refusal> {
         && matches!(reply.status, 200..300 | 401 | 403)
         && let Some(question) = read_question(envelope.result())
     {
-        return Ok(Admitted::Question(question));
+        return Ok(question);
     }
     let told: NewSession = reply.result()?;
     match (token_of(told.token), told.participant_uuid) {
@@ -132,18 +154,45 @@ pub fn read_new_session(reply: &Reply<'_>) -> Result<Admitted, Refusal> {
     }
 }
 
-fn read_question(result: &str) -> Option<Question> {
+fn read_question(result: &str) -> Option<Admitted> {
     let asked: Requirements = read(result).ok()?;
     let is = |said: &Option<String>, word: &str| {
         said.as_ref()
             .is_some_and(|said| said.eq_ignore_ascii_case(word))
     };
-    if is(&asked.pin, "required") {
+    if asked.token {
+        None
+    } else if is(&asked.pin, "required") {
         let guest_without_pin = is(&asked.guest_pin, "none");
-        Some(Question::Pin { guest_without_pin })
+        Some(Admitted::Question(Question::Pin { guest_without_pin }))
+    } else if asked.conference_extension {
+        Some(Admitted::Question(Question::Extension))
+    } else if asked.idp.is_some() || asked.redirect_url {
+        Some(Admitted::SingleSignOn(asked.idp.unwrap_or_default()))
     } else {
-        is(&asked.conference_extension, "required").then_some(Question::Extension)
+        None
     }
+}
+
+/// Reads the names of those who vouch for people; `None` = nobody does.
+fn providers<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Vec<String>>, D::Error> {
+    let name = |value: AnyValue<'_, Provider>| match value {
+        AnyValue::Object(provider) => provider.name,
+        value => value.text().and_then(|name| lenient::clean_line(&name)),
+    };
+    Ok(match AnyValue::<'_, Provider>::deserialize(value)? {
+        AnyValue::List(list) if list.is_empty() => None,
+        AnyValue::List(list) => Some(
+            list.into_iter()
+                .filter_map(name)
+                .take(MAX_PROVIDERS)
+                .collect(),
+        ),
+        value @ (AnyValue::Object(_) | AnyValue::Text(_)) => {
+            Some(name(value).into_iter().collect())
+        }
+        AnyValue::Null | AnyValue::Flag(_) | AnyValue::Number(_) => None,
+    })
 }
 
 /// Reads `{version_id, pseudo_version}`, or a text.

@@ -21,6 +21,9 @@ pub(super) struct Message {
     mime: Option<String>,
     #[serde(deserialize_with = "payload")]
     payload: Option<Arc<str>>,
+    /// Not in the document: nobody but this session was told.
+    #[serde(deserialize_with = "lenient::flag")]
+    direct: Option<bool>,
 }
 
 impl From<Message> for Event {
@@ -29,7 +32,7 @@ impl From<Message> for Event {
         let mime = told.mime.as_deref().map(|mime| cut(mime, MAX_WORD_BYTES));
         match (told.payload, mime) {
             // What programs tell each other is no text for people.
-            (Some(_), Some(mime)) if mime.starts_with("application/") => {
+            (Some(_), Some(mime)) if conference::is_for_programs(mime) => {
                 Self::Other(Arc::from(["message:", mime].concat()))
             }
             (Some(text), mime) => Self::Message {
@@ -37,6 +40,7 @@ impl From<Message> for Event {
                 id: told.uuid,
                 mime: Arc::from(mime.unwrap_or("text/plain")),
                 text,
+                is_direct: told.direct == Some(true),
             },
             (None, _) => Self::Other(Arc::from("message")),
         }

@@ -1,6 +1,7 @@
 //! Values in every spelling, for `#[serde(deserialize_with = …)]`. What is null, empty of meaning or of a strange shape counts
 //! as not told.
 
+use super::read;
 use super::value::{AnyValue, cut};
 use conference::{LayoutName, ParticipantId};
 use serde::{Deserialize, Deserializer};
@@ -65,17 +66,62 @@ pub(crate) fn id<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Participa
     Ok(id_of(&<AnyValue<'_>>::deserialize(value)?))
 }
 
-/// Reads a list of ids, at most 1000; entries that are none are left out.
+/// Reads a list of ids, at most 1000; entries that are none are left out. A list may be written as one text, and its entries may be
+/// objects with an id. What can't be understood is an empty list: whoever was in the list before needn't be in it now.
 pub(crate) fn ids<'de, D: Deserializer<'de>>(
     value: D,
 ) -> Result<Option<Vec<ParticipantId>>, D::Error> {
-    Ok(match <AnyValue<'_>>::deserialize(value)? {
-        AnyValue::List(list) => Some(list.iter().filter_map(id_of).take(MAX_IDS).collect()),
-        _ => None,
+    Ok(match AnyValue::<'_, WithId>::deserialize(value)? {
+        AnyValue::Null => None,
+        AnyValue::List(list) => Some(ids_of(&list)),
+        AnyValue::Text(text) => Some(ids_of_text(&text)),
+        AnyValue::Flag(_) | AnyValue::Number(_) | AnyValue::Object(_) => Some(Vec::new()),
     })
 }
 
-fn id_of(value: &AnyValue<'_>) -> Option<ParticipantId> {
+/// An object in the place of an id.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct WithId {
+    #[serde(deserialize_with = "id")]
+    uuid: Option<ParticipantId>,
+    #[serde(deserialize_with = "id")]
+    participant_uuid: Option<ParticipantId>,
+}
+
+/// A list that was written as a text.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct IdList {
+    #[serde(deserialize_with = "ids")]
+    ids: Option<Vec<ParticipantId>>,
+}
+
+fn ids_of(list: &[AnyValue<'_, WithId>]) -> Vec<ParticipantId> {
+    let id = |value: &AnyValue<'_, WithId>| match value {
+        AnyValue::Object(WithId {
+            uuid,
+            participant_uuid,
+        }) => uuid.clone().or_else(|| participant_uuid.clone()),
+        value => id_of(value),
+    };
+    list.iter().filter_map(id).take(MAX_IDS).collect()
+}
+
+/// Reads JSON, or ids with commas, semicolons, bars or white space between them.
+fn ids_of_text(text: &str) -> Vec<ParticipantId> {
+    if text.trim_start().starts_with('[') {
+        let list: Option<IdList> = read(text).ok();
+        return list.and_then(|list| list.ids).unwrap_or_default();
+    }
+    text.split([',', ';', '|', ' ', '\t', '\r', '\n'])
+        .filter(|id| (1..=MAX_ID_BYTES).contains(&id.len()))
+        .take(MAX_IDS)
+        .map(ParticipantId::new)
+        .collect()
+}
+
+fn id_of<O>(value: &AnyValue<'_, O>) -> Option<ParticipantId> {
     let id = value.word()?;
     (id.len() <= MAX_ID_BYTES).then(|| ParticipantId::new(&id))
 }
@@ -87,6 +133,23 @@ pub(crate) fn layout_name<'de, D: Deserializer<'de>>(
     Ok(<AnyValue<'_>>::deserialize(value)?
         .word()
         .map(|name| LayoutName::new(&name)))
+}
+
+/// Reads whether something is asked for, by whatever word: everything but no, none and nothing.
+pub(crate) fn asked<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
+    let value = <AnyValue<'_>>::deserialize(value)?;
+    Ok(match &value {
+        AnyValue::Null => false,
+        AnyValue::List(list) => !list.is_empty(),
+        AnyValue::Object(_) => true,
+        value => {
+            let is_none = value
+                .word()
+                .is_some_and(|word| word.eq_ignore_ascii_case("none"));
+            let is_empty = value.word().is_none() && value.flag().is_none();
+            !is_none && !is_empty && value.flag() != Some(false)
+        }
+    })
 }
 
 /// Reads a list of objects; an entry that is none is `None`.
@@ -231,7 +294,21 @@ mod tests {
         check("[]", Some(&[]));
         check(r#"["a"," b ","",null,{},["c"],7]"#, Some(&["a", "b", "7"]));
         check("null", None);
-        check(r#""a""#, None);
+        check(r#""a""#, Some(&["a"]));
+        check(
+            r#""a,b;c|d e,, f\n""#,
+            Some(&["a", "b", "c", "d", "e", "f"]),
+        );
+        check(r#""[\"a\", {\"uuid\": \"b\"}]""#, Some(&["a", "b"]));
+        check(r#""""#, Some(&[]));
+        check(r#""[""#, Some(&[]));
+        check(
+            r#"[{"uuid":"a"},{"participant_uuid":"b"},{}]"#,
+            Some(&["a", "b"]),
+        );
+        check(r#"{"0":"a"}"#, Some(&[]));
+        check("7", Some(&[]));
+        check("true", Some(&[]));
         let long = format!("[\"{}\",\"{}\"]", "a".repeat(257), "a".repeat(256));
         check(&long, Some(&["a".repeat(256).as_str()]));
         let read = ids(&mut Deserializer::from_str(&format!(
