@@ -27,6 +27,7 @@ pub fn JoinForm() -> impl IntoView {
             return;
         }
         form.tried.set(true);
+        form.tidy();
         match form.request() {
             Some(request) => meeting.commands.join(request),
             None => focus_first_invalid(element),
@@ -51,6 +52,7 @@ pub fn JoinForm() -> impl IntoView {
             novalidate
             aria-label=td_string!(locale, connect.form)
             on:submit=join
+            on:change=move |_| form.tidy()
             node_ref=element
         >
             <HostField />

@@ -1,5 +1,7 @@
 //! What the form insists on before anything is sent.
 
+use conference::{tidy, tidy_number};
+
 use crate::{
     config::is_http,
     i18n::{Locale, td_string},
@@ -45,19 +47,18 @@ impl FieldError {
 
 /// An API server's or a node's address.
 pub fn host(text: &str, direct: bool) -> Option<FieldError> {
-    match text.trim() {
+    match &*tidy(text) {
         "" if direct => Some(FieldError::NoNode),
         "" => Some(FieldError::NoServer),
         address => (!is_http(address)).then_some(FieldError::BadAddress),
     }
 }
 
-/// A meeting's number or address.
+/// A meeting's number or address, put right as [`tidy_number`] does.
 pub fn account(text: &str) -> Option<FieldError> {
-    if text.trim().is_empty() {
-        Some(FieldError::NoAccount)
-    } else {
-        length(text.trim(), MAX_ACCOUNT)
+    match tidy_number(text) {
+        account if account.is_empty() => Some(FieldError::NoAccount),
+        account => length(&account, MAX_ACCOUNT),
     }
 }
 
@@ -91,6 +92,7 @@ mod tests {
     fn wants_an_address_with_a_scheme() {
         check(host(" https://api.example.cn ", false), None);
         check(host("http://127.0.0.1:8081", false), None);
+        check(host("\u{FEFF}https://api.example.cn\u{200B}", false), None);
         check(host("", false), Some(FieldError::NoServer));
         check(host("  ", true), Some(FieldError::NoNode));
         check(host("api.example.cn", false), Some(FieldError::BadAddress));
@@ -103,6 +105,11 @@ mod tests {
         check(account(&"会".repeat(60)), None);
         check(account(&"会".repeat(61)), Some(FieldError::TooLong(60)));
         check(account(" "), Some(FieldError::NoAccount));
+        check(
+            account("\u{202A}\u{200B}\u{202C}"),
+            Some(FieldError::NoAccount),
+        );
+        check(account(&"1 ".repeat(60)), None);
         check(name(&"王".repeat(50)), None);
         check(name(&"王".repeat(51)), Some(FieldError::TooLong(50)));
         check(name("\t"), Some(FieldError::NoName));

@@ -135,9 +135,8 @@ impl Roster {
         };
         let order = self.order.get();
         let find = |people: &People| {
-            search.find(&order, &speaking, |id| {
-                people.entries.get(id).map(|entry| &entry.known)
-            })
+            let entry_of = |id: &ParticipantId| people.entries.get(id).map(|entry| &entry.known);
+            search.find(&order, &speaking, entry_of, decompose)
         };
         self.people.try_with_value(find).unwrap_or_default()
     }

@@ -2,6 +2,7 @@
 
 use std::mem::discriminant;
 
+use conference::{tidy, tidy_number};
 use leptos::prelude::*;
 use session::{JoinRequest, Target};
 use wire::Password;
@@ -102,6 +103,15 @@ impl SignInForm {
         .save();
     }
 
+    /// Puts right what was typed and pasted as addresses and number, so that the fields show what is sent.
+    pub fn tidy(self) {
+        for field in [self.server, self.node] {
+            set_if_changed(field, field.with_untracked(|text| tidy(text)));
+        }
+        let account = self.account.with_untracked(|text| tidy_number(text));
+        set_if_changed(self.account, account);
+    }
+
     /// Returns what is wrong with the server's or the node's address; follows it.
     pub(crate) fn host_error(self) -> Option<FieldError> {
         let direct = self.direct.get();
@@ -122,15 +132,17 @@ impl SignInForm {
                         .with(|text| validate::password(text))
                         .is_some());
             let trimmed = |field: RwSignal<String>| field.with(|text| text.trim().to_owned());
+            let tidied = |field: RwSignal<String>| field.with(|text| tidy(text));
+            let room = self.account.with(|text| tidy_number(text));
             let target = if direct {
                 Target::Node {
-                    node: trimmed(self.node),
-                    room: trimmed(self.account),
+                    node: tidied(self.node),
+                    room,
                 }
             } else {
                 Target::Server {
-                    server: trimmed(self.server),
-                    account: trimmed(self.account),
+                    server: tidied(self.server),
+                    account: room,
                 }
             };
             let request = JoinRequest {

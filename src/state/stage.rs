@@ -10,6 +10,7 @@ use conference::{
 use leptos::prelude::*;
 
 use super::{Commands, PresetStore, Roster, commands::fate};
+use crate::i18n::decompose;
 
 /// What is on air and what is to be next. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -108,9 +109,14 @@ impl Stage {
         });
         self.roster.with_people(|person_of| {
             found.retain(|id| person_of(id).is_some_and(can_be_placed));
-            move_exact_name_first(&mut found, query, |id| Some(&*person_of(id)?.name));
+            move_exact_name_first(
+                &mut found,
+                query,
+                |id| Some(&*person_of(id)?.name),
+                decompose,
+            );
         });
-        slot_choices(found, query, label_of)
+        slot_choices(found, query, label_of, decompose)
     }
 
     /// Returns people who can be placed and have no slot yet, with their names; follows who is there and what is staged.

@@ -1,5 +1,8 @@
 use conference::address_book::Contact;
-use gavel::{browser::storage, state::address_book::AddressBook};
+use gavel::{
+    browser::{files::decode, storage},
+    state::address_book::AddressBook,
+};
 use leptos::prelude::*;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -39,8 +42,12 @@ fn what_is_saved_is_there_after_a_reload_and_what_is_forgotten_is_not() {
             &["Anna", "Bob"],
         );
         check(&|book| book.forget(&ann), &["Bob"]);
+        let counted = |book: AddressBook, text: &str| {
+            let import = book.import(text).ok();
+            import.map(|import| import.contacts.len())
+        };
         let imported = |text: &'static str, count: Option<usize>| {
-            move |book: AddressBook| assert_eq!(book.import(text), count, "{text}")
+            move |book: AddressBook| assert_eq!(counted(book, text), count, "{text}")
         };
         check(
             &imported("name,address,protocol\nCy,3,sip\nRob,2,sip\n", Some(2)),
@@ -55,8 +62,62 @@ fn what_is_saved_is_there_after_a_reload_and_what_is_forgotten_is_not() {
         let other_tab = AddressBook::load();
         other_tab.forget(&contact("", "3", "sip"));
         check(&|book| book.reload(), &["Rob", "Di"]);
-        assert_eq!(book.import(&all), Some(3));
+        assert_eq!(counted(book, &all), Some(3));
         assert_eq!(names(book.contacts), ["Rob", "Di", "Cy"]);
+    });
+}
+
+#[wasm_bindgen_test]
+fn files_are_read_in_the_encoding_that_they_were_written_in() {
+    let check = |bytes: &[u8], expect: Option<&str>| {
+        assert_eq!(decode(bytes).as_deref(), expect, "{bytes:?}");
+    };
+    let table = "name,address,protocol,role,groups\r\n王芳,8001,sip,chair,总部\r\n李雷,lilei@example.cn,sip,guest,销售部\r\n";
+    check(
+        include_bytes!("../../crates/conference/tests/reports/book_gbk.csv"),
+        Some(table),
+    );
+    check(table.as_bytes(), Some(table));
+    check(format!("\u{FEFF}{table}").as_bytes(), Some(table));
+    let units = || {
+        format!("\u{FEFF}{table}")
+            .encode_utf16()
+            .collect::<Vec<u16>>()
+    };
+    let little: Vec<u8> = units().into_iter().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = units().into_iter().flat_map(u16::to_be_bytes).collect();
+    check(&little, Some(table));
+    check(&big, Some(table));
+    check(b"M\xFCller;8001", Some("Müller;8001"));
+    // An extension of GBK, and one of four bytes.
+    check(b"\xD6\xEC\xE9\x46\xBB\xF9", Some("朱镕基"));
+    check(b"\xEF\xBB\xBF\xFF8001", None);
+    check(b"\xCD\xF5\xFF\xFF", None);
+    check(b"", Some(""));
+}
+
+#[wasm_bindgen_test]
+fn who_does_not_fit_is_told() {
+    Owner::new().with(|| {
+        let book = empty_book();
+        let rows: Vec<String> = (100..1102).map(|number| number.to_string()).collect();
+        let import = book
+            .import(&format!("address\n{}\n", rows.join("\n")))
+            .unwrap();
+        let left: Vec<_> = import
+            .left_out
+            .iter()
+            .map(|one| (one.row, one.why))
+            .collect();
+        assert_eq!(
+            (import.contacts.len(), left),
+            (1000, vec![(1002, None), (1003, None)])
+        );
+        assert_eq!(
+            book.import("Shape;Colour\nround;red").unwrap_err(),
+            ["Shape", "Colour"]
+        );
+        storage::remove("contacts");
     });
 }
 

@@ -100,7 +100,7 @@ test("what can't be called is refused before it is sent, in a sentence", async (
   await check("auto", "two words", /without spaces/);
   await check("phone", "bob@example.com", /phone number/);
   await check("sip", "rtmp://example.com/x", /name@example\.com/);
-  await check("h323", "bob", /name@example\.com/);
+  await check("h323", "bob@", /name@example\.com/);
   await check("mssip", "@example.com", /name@example\.com/);
   await check("rtmp", "https://example.com/x", /rtmp:\/\/ or rtmps:\/\//);
   const tones = dialog(panel).getByRole("textbox", { name: "Digits to send on connect" });
@@ -109,6 +109,23 @@ test("what can't be called is refused before it is sent, in a sentence", async (
   await press(panel, "Call");
   await expect(tones).toHaveAccessibleDescription(/Only digits/);
   await seenOnly(sim, room, "dial", 0);
+});
+
+test("what is pasted is put right in the field, and sent as it is shown", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  await open(panel);
+  const tones = dialog(panel).getByRole("textbox", { name: "Digits to send on connect" });
+  await choose(panel, "Protocol", "phone");
+  await address(panel).fill("\u202a+1 646\u00a0555 0186,,820445398#\u202c");
+  await address(panel).blur();
+  await expect(address(panel)).toHaveValue("+16465550186");
+  await expect(tones).toHaveValue("820445398#");
+  await press(panel, "Call");
+  await expect.poll(() => dials(sim, room)).toHaveLength(1);
+  expect((await dials(sim, room)).at(-1)).toMatchObject({ destination: "+16465550186", dtmf_sequence: "820445398#" });
+  await call(panel, "203.0.113.11##820445398", "h323");
+  await expect.poll(() => dials(sim, room)).toHaveLength(2);
+  expect((await dials(sim, room)).at(-1)).toEqual({ role: "guest", protocol: "h323", destination: "203.0.113.11##820445398" });
 });
 
 test("refused by the server, false, and a yes that nothing follows", async ({ panel, sim, room }) => {
@@ -324,7 +341,7 @@ test("the address book goes out and comes in as CSV and as JSON", async ({ panel
   };
   const told = dialog(panel).getByRole("status");
   await bring("book.csv", 'Name,Address,Protocol,Groups\r\n"Li, Lei",+86 10 8888,phone,Board\r\nNobody,,sip,\r\n王芳,w@example.cn,sip,"Board, Team"\r\n');
-  await expect(told).toHaveText("2 imported");
+  await expect(told).toHaveText("2 imported, 1 left out: row 3: no address");
   await expect(dialog(panel).getByRole("button", { name: "Call Li, Lei", exact: true })).toBeVisible();
 
   const csv = await fetched("Export address book as CSV");

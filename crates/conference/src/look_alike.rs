@@ -42,7 +42,7 @@ pub fn shared_skeletons<'a>(
 }
 
 /// Returns whether a letter is made of nothing but itself: most are, and asking the browser takes longer than all the rest.
-fn is_plain(letter: char) -> bool {
+pub(crate) fn is_plain(letter: char) -> bool {
     letter.is_ascii() || matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}')
 }
 
@@ -54,6 +54,8 @@ fn hash(text: &str) -> u64 {
         match letter {
             // Two for one, and the only such pair that is in names.
             'm' => ['r', 'n'].into_iter().for_each(&mut add),
+            // A joiner shows nothing, or another form of the same letters.
+            '\u{200C}' | '\u{200D}' => {}
             _ => add(twin(letter)),
         }
     }
@@ -113,6 +115,8 @@ mod tests {
         check("⼈事", "人事", true);
         check("口令", "ロ令", true);
         check("Αννα", "Aννα", true);
+        check("علی\u{200C}رضا", "علیرضا", true);
+        check("ශ්\u{200D}රී", "ශ්රී", true);
         check("Wang Fang", "Wang Feng", false);
         check("Wang Fang", "wang fang", false);
         check("Müller", "Muller", false);

@@ -7,11 +7,15 @@ const LONGEST: usize = 128;
 /// How many combining marks may stand on one letter: two accents, or four signs of a script that is written with them.
 const MARKS: u8 = 4;
 const JOINER: char = '\u{200D}';
+const NON_JOINER: char = '\u{200C}';
+/// The flag that tags behind it make the flag of a part of a country.
+const TAGGED_FLAG: char = '🏴';
+const LAST_TAG: char = '\u{E007F}';
 /// Asks for the coloured form of the emoji before it.
 const COLOURED: char = '\u{FE0F}';
 
-/// Makes a name safe to show: control, direction-changing, zero-width and tag characters are removed (a joiner inside an
-/// emoji stays), white space becomes one space, stacks of combining marks are cut, and it ends after 128 characters.
+/// Makes a name safe to show: control, direction-changing, zero-width and tag characters are removed (joiners stay
+/// inside an emoji and where a script is written with them, tags in flags), white space becomes one space, stacks of combining marks are cut, and it ends after 128 characters.
 pub fn clean_name(raw: &str) -> Cow<'_, str> {
     clean_text(raw, LONGEST)
 }
@@ -25,26 +29,37 @@ pub fn clean_text(raw: &str, longest: usize) -> Cow<'_, str> {
     let mut marks = 0;
     let mut taken = 0;
     let mut before = ' ';
-    let mut letters = raw.chars().peekable();
+    let mut flag_tags = 0;
+    let mut letters = raw.chars();
     while let Some(letter) = letters.next() {
         let letter = if letter.is_whitespace() { ' ' } else { letter };
-        let is_of_emoji = match letter {
-            JOINER => is_emoji_part(before) && letters.peek().is_some_and(|next| is_emoji(*next)),
+        let next = letters.clone().next();
+        let is_needed = match letter {
+            JOINER if is_emoji_part(before) => next.is_some_and(is_emoji),
+            JOINER | NON_JOINER => joins(letter, before, next),
             COLOURED => is_emoji(before),
-            _ => false,
+            _ => flag_tags > 0,
         };
-        if (is_hidden(letter) && !is_of_emoji) || (letter == ' ' && before == ' ') {
+        flag_tags = match letter {
+            TAGGED_FLAG => tags_of_flag(letters.as_str()),
+            _ => flag_tags.saturating_sub(1),
+        };
+        if (is_hidden(letter) && !is_needed) || (letter == ' ' && before == ' ') {
             continue;
         }
         let weight = mark(letter);
-        marks = if weight > 0 { marks + weight } else { 0 };
+        marks = match letter {
+            JOINER | NON_JOINER => marks,
+            _ if weight > 0 => marks + weight,
+            _ => 0,
+        };
         if marks > MARKS {
             marks = MARKS;
             continue;
         }
         if taken == longest {
             // What was joined is cut off.
-            clean.truncate(clean.trim_end_matches([JOINER, ' ']).len());
+            clean.truncate(clean.trim_end_matches(is_open_end).len());
             clean.push('…');
             return Cow::Owned(clean);
         }
@@ -101,6 +116,59 @@ fn mark(c: char) -> u8 {
     }
 }
 
+/// What joins to nothing, or is a part of a flag, where a name is cut off.
+fn is_open_end(c: char) -> bool {
+    matches!(c, JOINER | NON_JOINER | ' ' | '\u{E0020}'..=LAST_TAG)
+}
+
+/// Returns whether a script is written with a joiner here: the half-space of Arabic letters, and beside the sign that takes the
+/// vowel away in the scripts of India, where a joiner also ends words (old spellings of Malayalam).
+fn joins(joiner: char, before: char, next: Option<char>) -> bool {
+    if is_arabic(before) {
+        return next.is_some_and(|next| is_arabic(next) && mark(next) == 0);
+    }
+    let Some(script) = indic_block(before) else {
+        return false;
+    };
+    let is_same = |c: char| indic_block(c) == Some(script);
+    if is_vowel_killer(before) {
+        return match next {
+            Some(next) if is_same(next) => mark(next) == 0,
+            _ => joiner == JOINER,
+        };
+    }
+    mark(before) == 0 && next.is_some_and(|next| is_same(next) && is_vowel_killer(next))
+}
+
+/// Letters and marks of the Arabic, Syriac and N'Ko scripts.
+fn is_arabic(c: char) -> bool {
+    (c.is_alphabetic() || mark(c) > 0)
+        && matches!(c, '\u{0600}'..='\u{077F}' | '\u{07C0}'..='\u{07FF}' | '\u{0860}'..='\u{08FF}'
+            | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
+}
+
+/// Which of the scripts of India this is of: they have one order, in blocks of 128.
+fn indic_block(c: char) -> Option<u32> {
+    matches!(c, '\u{0900}'..='\u{0DFF}').then_some(u32::from(c) >> 7)
+}
+
+/// Virama, halant, pulli, al-lakuna: the consonant before it has no vowel.
+fn is_vowel_killer(c: char) -> bool {
+    match c {
+        '\u{0DCA}' => true,
+        '\u{0D80}'..='\u{0DFF}' => false,
+        _ => indic_block(c).is_some() && u32::from(c) & 0x7F == 0x4D,
+    }
+}
+
+/// Returns how many tags follow a flag, if they are those of a part of a country (ISO 3166-2) with the end that belongs to them.
+fn tags_of_flag(rest: &str) -> usize {
+    let is_tag = |c: &char| matches!(c, '\u{E0030}'..='\u{E0039}' | '\u{E0061}'..='\u{E007A}');
+    let tags = rest.chars().take_while(is_tag).count();
+    let is_whole = (3..=6).contains(&tags) && rest.chars().nth(tags) == Some(LAST_TAG);
+    if is_whole { tags + 1 } else { 0 }
+}
+
 fn is_emoji(c: char) -> bool {
     matches!(c, '\u{2190}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
 }
@@ -145,6 +213,44 @@ mod tests {
             "ก\u{E49}\u{E49}\u{E49}\u{E49}\u{E49}\u{E49}a",
             "ก\u{E49}\u{E49}\u{E49}\u{E49}a",
         );
+    }
+
+    #[test]
+    fn joiners_and_tags_stay_where_they_are_needed() {
+        for name in [
+            "علی\u{200C}رضا",
+            "می\u{200C}خواهم",
+            "امیر\u{200C}علی",
+            "مُحَمَّد\u{200C}رضا",
+            "ශ්\u{200D}රී ලංකා",
+            "ක්\u{200D}යා",
+            "ක\u{200D}්ක",
+            "क्\u{200D}ष",
+            "राजाराम ड्\u{200C}य",
+            "র\u{200D}্যাম",
+            "രാജന്\u{200D}",
+            "രാജന്\u{200D} നായർ",
+            "ಕ್\u{200C}ಷ",
+            "Ann 🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}",
+            "🏴\u{E0067}\u{E0062}\u{E0077}\u{E006C}\u{E0073}\u{E007F}🏴\u{200D}☠\u{FE0F}",
+        ] {
+            check(name, name);
+        }
+        check("Wa\u{200C}ng F\u{200D}ang", "Wang Fang");
+        check("王\u{200C}芳\u{200D}", "王芳");
+        check("\u{200C}علی\u{200C}\u{200C}رضا\u{200C}", "علی\u{200C}رضا");
+        check("علی\u{200C} رضا", "علی رضا");
+        check("علی\u{200C}Ann", "علیAnn");
+        check("रा\u{200D}म", "राम");
+        check("क्\u{200D}\u{94D}\u{200D}\u{94D}", "क्\u{94D}\u{94D}");
+        check("क्\u{200C}", "क्");
+        check("क्\u{200C}ক", "क्ক");
+        // No text is hidden in tags, and no flag is without its end.
+        check("🏴\u{E0067}\u{E0062}x", "🏴x");
+        check("🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}", "🏴");
+        let hidden: String = ('\u{E0061}'..='\u{E006F}').collect();
+        check(&format!("🏴{hidden}\u{E007F}"), "🏴");
+        check("A\u{E0067}\u{E0062}\u{E0073}\u{E007F}", "A");
     }
 
     #[test]

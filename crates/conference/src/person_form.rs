@@ -1,5 +1,6 @@
 //! What has to be typed before it is done to somebody: tones, another meeting, a caption.
 
+use crate::typed::{tidy, tidy_number, tidy_tones};
 use crate::{Command, Kind, ParticipantId, Role, Transfer};
 use std::fmt;
 use std::sync::Arc;
@@ -8,7 +9,7 @@ use thiserror::Error;
 /// One of the forms, as it stands in the fields. Its `Debug` shows nothing of what was typed, which may be a PIN.
 #[derive(Clone, PartialEq, Eq)]
 pub enum PersonForm {
-    /// Tones to send (`dtmf`); spaces between them are for the eye.
+    /// Tones to send (`dtmf`); spaces between them are for the eye, and keys of any width are keys.
     Tones(String),
     /// Another meeting to send them to (`transfer`).
     Transfer {
@@ -50,9 +51,11 @@ impl PersonForm {
     /// Returns what is wrong, if anything is.
     pub fn problem(&self) -> Option<PersonFormProblem> {
         match self {
-            Self::Tones(typed) if typed.trim().is_empty() => Some(PersonFormProblem::TonesMissing),
-            Self::Tones(typed) if !are_tones(typed) => Some(PersonFormProblem::NotTones),
-            Self::Transfer { alias, .. } if alias.trim().is_empty() => {
+            Self::Tones(typed) => match tidy_tones(typed) {
+                tones if tones.is_empty() => Some(PersonFormProblem::TonesMissing),
+                tones => (!are_tones(&tones)).then_some(PersonFormProblem::NotTones),
+            },
+            Self::Transfer { alias, .. } if tidy(alias).is_empty() => {
                 Some(PersonFormProblem::AddressMissing)
             }
             _ => None,
@@ -68,14 +71,11 @@ impl PersonForm {
             return Err(problem);
         }
         Ok(match self {
-            Self::Tones(typed) => {
-                let tones: String = typed.split_whitespace().collect();
-                Command::Dtmf(id, tones.into())
-            }
+            Self::Tones(typed) => Command::Dtmf(id, tidy_tones(typed).into()),
             Self::Transfer { alias, role, pin } => {
-                let pin = Some(pin.trim()).filter(|pin| !pin.is_empty());
+                let pin = Some(tidy(pin)).filter(|pin| !pin.is_empty());
                 let transfer = Transfer {
-                    alias: alias.trim().into(),
+                    alias: tidy_number(alias).into(),
                     role: *role,
                     pin: pin.map(Arc::from),
                 };
@@ -95,7 +95,7 @@ impl fmt::Debug for PersonForm {
 fn are_tones(typed: &str) -> bool {
     typed
         .bytes()
-        .all(|byte| byte.is_ascii_digit() || b"*# ".contains(&byte))
+        .all(|byte| byte.is_ascii_digit() || b"*#".contains(&byte))
 }
 
 #[cfg(test)]
@@ -118,7 +118,9 @@ mod tests {
         check("", Err(PersonFormProblem::TonesMissing));
         check("  ", Err(PersonFormProblem::TonesMissing));
         check("12a", Err(PersonFormProblem::NotTones));
-        check("１２", Err(PersonFormProblem::NotTones));
+        check("１２＃", Ok("12#"));
+        check("\u{202A}1\u{A0}2\u{202C}", Ok("12"));
+        check("\u{200B}", Err(PersonFormProblem::TonesMissing));
     }
 
     #[test]
@@ -140,6 +142,14 @@ mod tests {
             Command::Transfer(id(), Box::new(transfer))
         };
         check(transfer(" 100 ", " 42 "), Ok(command("100", Some("42"))));
+        check(
+            transfer("\u{202A}820 445\u{A0}398\u{202C}", "４２"),
+            Ok(command("820445398", Some("42"))),
+        );
+        check(
+            transfer("\u{200B}", ""),
+            Err(PersonFormProblem::AddressMissing),
+        );
         check(transfer("100", " "), Ok(command("100", None)));
         check(transfer(" ", ""), Err(PersonFormProblem::AddressMissing));
         let caption = |text: &str| Command::OverlayText(id(), text.into());

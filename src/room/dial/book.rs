@@ -6,7 +6,7 @@ use leptos::{ev, prelude::*};
 use super::{
     call_contact,
     recent::{ContactRow, contact_key},
-    words::refusal,
+    words::{imported, not_a_book, refusal},
 };
 use crate::{
     browser::files,
@@ -125,9 +125,10 @@ fn BookFiles(
     let outcome_text: Signal<String> = outcome.into();
     let import = move |event: ev::Event| {
         files::read_chosen(&event, move |text| {
-            outcome.set(match book.import(&text) {
-                Some(count) => td_string!(locale, dial.imported, count = count),
-                None => td_string!(locale, dial.bad_file).to_owned(),
+            outcome.set(match text.map(|text| book.import(&text)) {
+                Some(Ok(import)) => imported(locale, &import),
+                Some(Err(found)) => not_a_book(locale, &found),
+                None => td_string!(locale, dial.bad_encoding).to_owned(),
             });
         });
     };
@@ -148,9 +149,11 @@ fn BookFiles(
             <label class="button button-quiet dial-import">
                 <input
                     type="file"
-                    accept=".json,.csv,application/json,text/csv"
+                    accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/plain"
                     class="visually-hidden"
                     on:change=import
+                    // It bubbles, and would close the dialog.
+                    on:cancel=|event: ev::Event| event.stop_propagation()
                 />
                 <span>{td_string!(locale, dial.import)}</span>
             </label>

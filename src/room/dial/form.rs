@@ -36,7 +36,13 @@ pub fn CallForm() -> impl IntoView {
     };
     let is_rtmp = Memo::new(move |_| panel.protocol.get() == DialProtocol::Rtmp);
     view! {
-        <form class="dialog-form dial-form" novalidate on:submit=send on:keydown=on_key>
+        <form
+            class="dialog-form dial-form"
+            novalidate
+            on:submit=send
+            on:keydown=on_key
+            on:change=move |_| panel.tidy()
+        >
             <TextField
                 label=td_string!(locale, dial.address)
                 value=panel.address
@@ -137,6 +143,7 @@ fn error(
 fn call_out(meeting: Meeting) {
     let panel = meeting.panels.dial;
     panel.tried.set(true);
+    panel.tidy();
     match untrack(|| panel.form().dial()) {
         Ok((contact, dial)) => {
             meeting.address_book.record_call(&contact);
@@ -151,6 +158,7 @@ fn call_out(meeting: Meeting) {
 fn save(meeting: Meeting) {
     let panel = meeting.panels.dial;
     panel.tried.set(true);
+    panel.tidy();
     match untrack(|| panel.form().contact()) {
         Ok(contact) => {
             meeting.address_book.save(&contact);

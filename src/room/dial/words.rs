@@ -1,6 +1,11 @@
 //! What protocols are called, and what is wrong with what was typed.
 
-use conference::{DialProtocol, Kind, dial::DialProblem};
+use conference::{
+    DialProtocol, Kind,
+    address_book::{Import, LeftOut},
+    clean_text,
+    dial::DialProblem,
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -8,6 +13,11 @@ use crate::{
     room::words,
     state::Meeting,
 };
+
+/// Rows, and heads, that a sentence names; more nobody reads.
+const MAX_ROWS: usize = 8;
+/// Characters of what stands in a file that a sentence repeats.
+const MAX_QUOTED: usize = 40;
 
 /// Returns a protocol by the name that people use.
 pub fn protocol_name(locale: Locale, protocol: DialProtocol) -> &'static str {
@@ -32,6 +42,62 @@ pub fn problem(locale: Locale, problem: DialProblem) -> &'static str {
         DialProblem::NotCallAddress => td_string!(locale, dial.bad_address),
         DialProblem::NotRtmpUrl => td_string!(locale, dial.bad_rtmp),
         DialProblem::NotTones => td_string!(locale, dial.bad_tones),
+        DialProblem::DigitsBehindNumber => td_string!(locale, dial.digits_behind),
+        DialProblem::Rounded => td_string!(locale, dial.rounded),
+        DialProblem::CharactersLost => td_string!(locale, dial.characters_lost),
+    }
+}
+
+/// Returns what became of a file's rows.
+pub fn imported(locale: Locale, import: &Import) -> String {
+    let count = import.contacts.len();
+    let left = import.left_out.len();
+    if left == 0 {
+        return td_string!(locale, dial.imported, count = count);
+    }
+    let row = |one: &LeftOut| {
+        let why = match one.why {
+            None => td_string!(locale, dial.left_full).to_owned(),
+            Some(DialProblem::AddressMissing) => {
+                td_string!(locale, dial.left_no_address).to_owned()
+            }
+            Some(DialProblem::Rounded) => td_string!(locale, dial.left_rounded).to_owned(),
+            Some(DialProblem::CharactersLost) => {
+                td_string!(locale, dial.left_characters).to_owned()
+            }
+            Some(DialProblem::DigitsBehindNumber) => {
+                td_string!(locale, dial.left_digits).to_owned()
+            }
+            Some(_) => {
+                let address = clean_text(&one.address, MAX_QUOTED).into_owned();
+                td_string!(locale, dial.left_bad, address = address)
+            }
+        };
+        td_string!(locale, dial.left_row, row = one.row, why = why)
+    };
+    let mut rows: Vec<String> = import.left_out.iter().take(MAX_ROWS).map(row).collect();
+    if left > MAX_ROWS {
+        rows.push(td_string!(locale, dial.left_more, count = left - MAX_ROWS));
+    }
+    let rows = rows.join("; ");
+    td_string!(
+        locale,
+        dial.left_out,
+        count = count,
+        left = left,
+        rows = rows
+    )
+}
+
+/// Returns that a file holds no address book, and what it holds.
+pub fn not_a_book(locale: Locale, found: &[String]) -> String {
+    let shown = found.iter().take(MAX_ROWS);
+    let shown = shown.map(|cell| clean_text(cell, MAX_QUOTED));
+    let shown: Vec<_> = shown.filter(|cell| !cell.is_empty()).collect();
+    if shown.is_empty() {
+        td_string!(locale, dial.bad_file).to_owned()
+    } else {
+        td_string!(locale, dial.found, found = shown.join(", "))
     }
 }
 

@@ -113,7 +113,8 @@ fn PresetTools() -> impl IntoView {
     };
     let import = move |event: ev::Event| {
         files::read_chosen(&event, move |text| {
-            panel.import_failed.set(!stage.presets.import(&text));
+            let is_read = text.is_some_and(|text| stage.presets.import(&text));
+            panel.import_failed.set(!is_read);
         });
     };
     view! {

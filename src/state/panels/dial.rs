@@ -3,6 +3,8 @@
 use conference::{CallType, DialProtocol, Role, address_book::Contact, dial::DialForm};
 use leptos::prelude::*;
 
+use crate::state::set_if_changed;
+
 /// The dial form, field by field. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct DialPanel {
@@ -65,6 +67,20 @@ impl DialPanel {
             source: self.source.get(),
             tones: self.tones.get(),
             groups: self.groups.get(),
+        }
+    }
+
+    /// Puts right what was typed and pasted, in the fields themselves: what is sent is what is shown.
+    pub fn tidy(self) {
+        let mut form = untrack(|| self.form());
+        form.tidy();
+        let fields = [
+            (self.address, form.address),
+            (self.tones, form.tones),
+            (self.source, form.source),
+        ];
+        for (field, text) in fields {
+            set_if_changed(field, text);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Somebody whom a host calls often.
 
-use crate::dial::{parse_destination, without_scheme};
+use crate::dial::{DialProblem, parse_destination, without_scheme};
 use crate::{CallType, Dial, DialProtocol, Participant, Role, clean_name};
 use std::sync::Arc;
 
@@ -35,14 +35,24 @@ pub struct Contact {
 }
 
 impl Contact {
-    /// Makes a contact of its cells, in the order of [`COLUMNS`]; what isn't known is as usual. `None` where the address can't be called.
-    pub fn from_cells(cells: &[String; 7]) -> Option<Self> {
+    /// Makes a contact of its cells, in the order of [`COLUMNS`]; what isn't known is as usual.
+    ///
+    /// # Errors
+    /// Why the address can't be called, or that characters were lost on the way.
+    pub fn from_cells(cells: &[String; 7]) -> Result<Self, DialProblem> {
         let [name, address, protocol, role, groups, call_type, streaming] = cells;
-        let protocol = DialProtocol::of_word(protocol.trim()).unwrap_or_default();
+        if cells
+            .iter()
+            .any(|cell| cell.contains(char::REPLACEMENT_CHARACTER))
+        {
+            return Err(DialProblem::CharactersLost);
+        }
+        let word = protocol.trim().to_ascii_lowercase().replace('.', "");
+        let protocol = DialProtocol::of_word(&word).unwrap_or_default();
         let clean = |text: &str| Arc::from(&*clean_name(text));
-        Some(Self {
+        Ok(Self {
             name: clean(name),
-            address: parse_destination(protocol, address).ok()?.into(),
+            address: parse_destination(protocol, address)?.into(),
             protocol,
             role: Role::of_word(role.trim()).unwrap_or_default(),
             groups: clean(groups),
@@ -133,7 +143,7 @@ mod tests {
     fn cells_come_back() {
         let check = |cells: [&str; 7], expect: Option<[&str; 7]>| {
             let read = Contact::from_cells(&cells.map(String::from));
-            assert_eq!(read.as_ref().map(Contact::cells), expect, "{cells:?}");
+            assert_eq!(read.as_ref().map(Contact::cells).ok(), expect, "{cells:?}");
         };
         let whole = ["王芳", "+8610", "phone", "chair", "A, B", "audio", "no"];
         check(whole, Some(whole));
@@ -145,6 +155,11 @@ mod tests {
             ["", "rtmp://x/y", "rtmp", "", "", "", ""],
             Some(["", "rtmp://x/y", "rtmp", "guest", "", "video", "yes"]),
         );
+        check(
+            ["", "BoardRoom1", "H.323", "", "", "", ""],
+            Some(["", "BoardRoom1", "h323", "guest", "", "video", "no"]),
+        );
+        check(["\u{FFFD}\u{FFFD}", "8001", "sip", "", "", "", ""], None);
         check(["Bob", "", "sip", "", "", "", ""], None);
         check(["Bob", "no address", "sip", "", "", "", ""], None);
     }

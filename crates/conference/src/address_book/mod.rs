@@ -2,8 +2,9 @@
 
 mod book;
 mod contact;
+mod heads;
 mod table;
 
 pub use book::{AddressBook, RecentCalls};
 pub use contact::{COLUMNS, Contact};
-pub use table::{read_csv, write_csv};
+pub use table::{Import, LeftOut, read_csv, read_rows, write_csv};

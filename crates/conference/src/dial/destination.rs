@@ -1,12 +1,11 @@
 //! Addresses and tones as they are typed.
 
+use super::typed::{TypedDestination, is_phone_number, is_rounded};
 use crate::{Dial, DialProtocol, Participant};
 use thiserror::Error;
 
 /// Characters of an address; longer ones nobody means.
 const MAX_ADDRESS: usize = 250;
-/// Digits of a phone number: E.164 has fifteen, prefixes of a house come before them.
-const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 2..=20;
 
 /// What is wrong with what was typed. The locale has a sentence for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -32,6 +31,15 @@ pub enum DialProblem {
     /// Not tones.
     #[error("not tones")]
     NotTones,
+    /// Digits to send on connect stand behind the number, where they can't be kept.
+    #[error("digits behind the number")]
+    DigitsBehindNumber,
+    /// A spreadsheet has made `8.61380E+12` of a number: its digits are lost.
+    #[error("a rounded number")]
+    Rounded,
+    /// It was read in another encoding than it was written in: some of it is lost.
+    #[error("characters are lost")]
+    CharactersLost,
 }
 
 /// Returns what to send as the destination of a call, given what was typed.
@@ -39,43 +47,44 @@ pub enum DialProblem {
 /// # Errors
 /// What is wrong with it, by the protocol's rules.
 pub fn parse_destination(protocol: DialProtocol, typed: &str) -> Result<String, DialProblem> {
-    let typed = typed.trim();
-    if typed.is_empty() {
+    let TypedDestination { address, tones } = TypedDestination::new(protocol, typed);
+    if address.is_empty() {
         return Err(DialProblem::AddressMissing);
     }
-    if typed.len() > MAX_ADDRESS {
+    if address.len() > MAX_ADDRESS {
         return Err(DialProblem::AddressTooLong);
     }
-    let is_one_word = !typed.contains(|c: char| c.is_whitespace() || c.is_control());
+    if address.contains(char::REPLACEMENT_CHARACTER) {
+        return Err(DialProblem::CharactersLost);
+    }
+    if is_rounded(&address) {
+        return Err(DialProblem::Rounded);
+    }
+    if !tones.is_empty() {
+        return Err(DialProblem::DigitsBehindNumber);
+    }
+    let is_one_word = !address.contains(|c: char| c.is_whitespace() || c.is_control());
     let (is_right, problem) = match protocol {
-        DialProtocol::Phone => return phone(typed).ok_or(DialProblem::NotPhoneNumber),
-        DialProtocol::Rtmp => (is_rtmp(typed), DialProblem::NotRtmpUrl),
+        DialProtocol::Phone => (is_phone_number(&address), DialProblem::NotPhoneNumber),
+        DialProtocol::Rtmp => (is_rtmp(&address), DialProblem::NotRtmpUrl),
         DialProtocol::Auto => (
-            !typed.contains("://") || is_rtmp(typed),
+            !address.contains("://") || is_rtmp(&address),
             DialProblem::NotInternalAddress,
         ),
-        DialProtocol::Sip | DialProtocol::H323 | DialProtocol::Mssip => (
-            is_address(without_scheme(typed)),
+        DialProtocol::Sip | DialProtocol::Mssip => (
+            is_address(without_scheme(&address)),
+            DialProblem::NotCallAddress,
+        ),
+        DialProtocol::H323 => (
+            is_h323_address(without_scheme(&address)),
             DialProblem::NotCallAddress,
         ),
     };
     if is_one_word && is_right {
-        Ok(typed.to_owned())
+        Ok(address)
     } else {
         Err(problem)
     }
-}
-
-/// Returns a number without what people write between its digits.
-fn phone(typed: &str) -> Option<String> {
-    let number: String = typed
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '-' | '.' | '(' | ')' | '/'))
-        .collect();
-    let digits = number.strip_prefix('+').unwrap_or(&number);
-    let is_number =
-        PHONE_DIGITS.contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit());
-    is_number.then_some(number)
 }
 
 /// `user@host`, a host or its IP address, or a number.
@@ -87,6 +96,16 @@ fn is_address(text: &str) -> bool {
             text.bytes().all(|c| c.is_ascii_digit())
                 || (text.bytes().any(|byte| byte == b'.') && is_host(text))
         }
+    }
+}
+
+/// The same, a name that a gatekeeper knows, or an address with what is asked behind it: `IP##conference#pin`.
+fn is_h323_address(text: &str) -> bool {
+    match text.split_once('@') {
+        Some((user, rest)) => {
+            !user.is_empty() && is_host(rest.split('#').next().unwrap_or_default())
+        }
+        None => !text.is_empty() && !text.contains(['/', '\\']),
     }
 }
 
@@ -158,23 +177,37 @@ mod tests {
         );
         for protocol in [Sip, H323, Mssip] {
             let wrong = Err(DialProblem::NotCallAddress);
+            if protocol != H323 {
+                check(protocol, "bob", wrong);
+                check(protocol, "203.0.113.11##820445398", wrong);
+            }
             check(protocol, "bob@example.com", Ok("bob@example.com"));
             check(protocol, "8001", Ok("8001"));
             check(protocol, "10.0.0.7", Ok("10.0.0.7"));
             check(protocol, "room@[2001:db8::1]", Ok("room@[2001:db8::1]"));
             check(protocol, "王@例子.cn:5061", Ok("王@例子.cn:5061"));
-            check(protocol, "bob", wrong);
             check(protocol, "bob@", wrong);
             check(protocol, "@example.com", wrong);
             check(protocol, "bob@exa mple.com", wrong);
             check(protocol, "bob@a@b", wrong);
             check(protocol, "rtmp://example.com/live", wrong);
         }
+        for alias in [
+            "BoardRoom1",
+            "203.0.113.11##820445398",
+            "203.0.113.11##820445398#4711",
+            "820445398#4711@203.0.113.11",
+            "h323:BoardRoom1",
+            "会议室1",
+        ] {
+            check(H323, alias, Ok(alias));
+        }
         check(Sip, "sip:bob@example.com", Ok("sip:bob@example.com"));
         check(Sip, "sip:", Err(DialProblem::NotCallAddress));
         check(Phone, "+86 138-0013 8000", Ok("+8613800138000"));
         check(Phone, "(010) 8888.6666", Ok("01088886666"));
         check(Phone, "110", Ok("110"));
+        check(Phone, "+49 (0)30 5550100", Ok("+49305550100"));
         check(Phone, "1", Err(DialProblem::NotPhoneNumber));
         check(Phone, "+", Err(DialProblem::NotPhoneNumber));
         check(Phone, "86+138", Err(DialProblem::NotPhoneNumber));
@@ -189,6 +222,23 @@ mod tests {
         check(Rtmp, "rtmp:///y", Err(DialProblem::NotRtmpUrl));
         check(Rtmp, "http://x/y", Err(DialProblem::NotRtmpUrl));
         check(Rtmp, "rtmp://x/y z", Err(DialProblem::NotRtmpUrl));
+    }
+
+    #[test]
+    fn what_was_lost_is_refused() {
+        let check = |typed: &str, expect: DialProblem| {
+            for protocol in [Auto, Sip, H323, Mssip, Phone] {
+                assert_eq!(parse_destination(protocol, typed), Err(expect), "{typed:?}");
+            }
+        };
+        check("8.61380E+12", DialProblem::Rounded);
+        check("8,61380E+12", DialProblem::Rounded);
+        check("8.6138e12", DialProblem::Rounded);
+        check("8E+12", DialProblem::Rounded);
+        check("８.６１３８０E＋１２", DialProblem::Rounded);
+        check("\u{FFFD}\u{FFFD}8001", DialProblem::CharactersLost);
+        assert_eq!(parse_destination(H323, "Room1E5").as_deref(), Ok("Room1E5"));
+        assert_eq!(parse_destination(Auto, "1E5").as_deref(), Ok("1E5"));
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The form for a call: what it lacks, and the call that is made of it.
 
-use super::{DialProblem, check_tones, parse_destination};
+use super::{DialProblem, TypedDestination, check_tones, parse_destination};
 use crate::address_book::Contact;
+use crate::typed::{tidy, tidy_number, tidy_tones};
 use crate::{CallType, Dial, DialProtocol, Role, clean_name};
 use std::fmt;
 use std::sync::Arc;
@@ -82,11 +83,36 @@ impl DialForm {
         self.groups = contact.groups.as_ref().to_owned();
     }
 
+    /// Puts right what was typed and pasted, so that the fields show what would be sent. Digits behind a number (`number,,id#`) go
+    /// to the tones, unless others stand there.
+    pub fn tidy(&mut self) {
+        let TypedDestination { address, tones } =
+            TypedDestination::new(self.protocol, &self.address);
+        self.tones = tidy_tones(&self.tones);
+        if tones.is_empty() || self.tones.is_empty() || self.tones == tones {
+            self.address = address;
+            if !tones.is_empty() {
+                self.tones = tones;
+            }
+        } else {
+            self.address = tidy(&self.address);
+        }
+        self.source = tidy_number(&self.source);
+    }
+
+    /// Returns the form as [`DialForm::tidy`] makes it.
+    pub fn tidied(&self) -> Self {
+        let mut form = self.clone();
+        form.tidy();
+        form
+    }
+
     /// Returns what is wrong.
     pub fn problems(&self) -> DialFormProblems {
+        let form = self.tidied();
         DialFormProblems {
-            address: parse_destination(self.protocol, &self.address).err(),
-            tones: check_tones(self.tones.trim()).err(),
+            address: parse_destination(form.protocol, &form.address).err(),
+            tones: check_tones(&form.tones).err(),
         }
     }
 
@@ -96,7 +122,7 @@ impl DialForm {
     /// What is wrong with the form.
     pub fn contact(&self) -> Result<Contact, DialFormProblems> {
         let problems = self.problems();
-        match parse_destination(self.protocol, &self.address) {
+        match parse_destination(self.protocol, &self.tidied().address) {
             Ok(address) if problems.is_empty() => Ok(Contact {
                 name: clean_name(&self.name).into(),
                 address: address.into(),
@@ -116,10 +142,11 @@ impl DialForm {
     /// What is wrong with the form.
     pub fn dial(&self) -> Result<(Contact, Dial), DialFormProblems> {
         let contact = self.contact()?;
+        let form = self.tidied();
         let dial = Dial {
-            source_name: optional(&self.source_name),
-            source: optional(&self.source),
-            dtmf: optional(&self.tones),
+            source_name: optional(&form.source_name),
+            source: optional(&form.source),
+            dtmf: optional(&form.tones),
             ..contact.dial()
         };
         Ok((contact, dial))
@@ -199,6 +226,43 @@ mod tests {
         assert_eq!(dial.source_name.as_deref(), Some("Team"));
         assert_eq!((dial.source, dial.streaming), (None, false));
         assert!(!format!("{form:?}").contains("86"));
+    }
+
+    #[test]
+    fn digits_behind_a_number_are_tones() {
+        let check =
+            |address: &str, tones: &str, expect: Result<(&str, Option<&str>), DialProblem>| {
+                for protocol in [DialProtocol::Phone, DialProtocol::Auto] {
+                    let mut form = form(protocol, address, tones);
+                    let problem = form.problems().address;
+                    let dial = form.dial().map(|(_, dial)| dial);
+                    let found = dial
+                        .as_ref()
+                        .map(|dial| (&*dial.destination, dial.dtmf.as_deref()));
+                    assert_eq!(
+                        found.map_err(|_| problem),
+                        expect.map_err(Some),
+                        "{address}"
+                    );
+                    form.tidy();
+                    let shown = (
+                        &*form.address,
+                        Some(&*form.tones).filter(|tones| !tones.is_empty()),
+                    );
+                    if let Ok(expect) = expect {
+                        assert_eq!(shown, expect, "shown is what is sent");
+                    }
+                }
+            };
+        let zoom = "+1 646 555 0186,,820445398#";
+        check(zoom, "", Ok(("+16465550186", Some("820445398#"))));
+        check(
+            zoom,
+            " 820 445 398 # ",
+            Ok(("+16465550186", Some("820445398#"))),
+        );
+        check(zoom, "7", Err(DialProblem::DigitsBehindNumber));
+        check("+86 10 8888", "１２＃", Ok(("+86108888", Some("12#"))));
     }
 
     #[test]

@@ -3,8 +3,10 @@
 mod destination;
 mod form;
 mod request;
+mod typed;
 
 pub(crate) use destination::without_scheme;
 pub use destination::{DialProblem, check_tones, parse_destination};
 pub use form::{DialForm, DialFormProblems};
 pub use request::{CallType, Dial, DialProtocol};
+pub use typed::TypedDestination;

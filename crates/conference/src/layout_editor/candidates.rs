@@ -2,7 +2,7 @@
 
 use super::LayoutPlan;
 use crate::people::fold;
-use crate::{Participant, ParticipantId, Slot};
+use crate::{Decompose, Participant, ParticipantId, Slot};
 
 /// More people than these nobody reads: a word of the name finds the others.
 const MAX_PEOPLE: usize = 40;
@@ -47,12 +47,14 @@ pub fn move_exact_name_first<'n>(
     found: &mut [ParticipantId],
     typed: &str,
     name_of: impl Fn(&ParticipantId) -> Option<&'n str>,
+    decompose: Decompose,
 ) {
-    let typed = fold(typed.trim());
+    let typed = fold(typed.trim(), decompose);
     if typed.is_empty() {
         return;
     }
-    let is_exact = |id: &ParticipantId| name_of(id).is_some_and(|name| fold(name) == typed);
+    let is_exact =
+        |id: &ParticipantId| name_of(id).is_some_and(|name| fold(name, decompose) == typed);
     if let Some(at) = found.iter().position(is_exact)
         && let Some(front) = found.get_mut(..=at)
     {
@@ -65,13 +67,14 @@ pub fn slot_choices<'l>(
     found: impl IntoIterator<Item = ParticipantId>,
     typed: &str,
     label_of: impl Fn(&SlotChoice) -> &'l str,
+    decompose: Decompose,
 ) -> Vec<SlotChoice> {
-    let typed = fold(typed.trim());
+    let typed = fold(typed.trim(), decompose);
     let people = found.into_iter().take(MAX_PEOPLE).map(SlotChoice::Person);
     let others = [SlotChoice::ActiveSpeaker, SlotChoice::Open]
         .into_iter()
         .chain(Slot::CODES.map(SlotChoice::Code))
-        .filter(|choice| fold(label_of(choice)).contains(&typed));
+        .filter(|choice| fold(label_of(choice), decompose).contains(&typed));
     people.chain(others).collect()
 }
 
@@ -79,6 +82,11 @@ pub fn slot_choices<'l>(
 mod tests {
     use super::*;
     use crate::{PlannedSlot, Service};
+    use unicode_normalization::UnicodeNormalization;
+
+    fn nfkd(text: &str) -> String {
+        text.nfkd().collect()
+    }
 
     fn ids(names: &str) -> Vec<ParticipantId> {
         names.split_whitespace().map(ParticipantId::new).collect()
@@ -123,12 +131,17 @@ mod tests {
         let check = |typed: &str, expect: &str| {
             let mut found = ids("Anna Ann Bob");
             let names = ids("Anna Ann Bob");
-            move_exact_name_first(&mut found, typed, |id| {
-                names
-                    .iter()
-                    .find(|one| *one == id)
-                    .map(ParticipantId::as_str)
-            });
+            move_exact_name_first(
+                &mut found,
+                typed,
+                |id| {
+                    names
+                        .iter()
+                        .find(|one| *one == id)
+                        .map(ParticipantId::as_str)
+                },
+                nfkd,
+            );
             assert_eq!(found, ids(expect), "{typed:?}");
         };
         check("ann", "Ann Anna Bob");
@@ -146,7 +159,7 @@ mod tests {
             _ => "Other",
         };
         let check = |typed: &str, expect: &[SlotChoice]| {
-            let found = slot_choices(ids("a"), typed, label);
+            let found = slot_choices(ids("a"), typed, label, nfkd);
             let (first, others) = found.split_first().unwrap();
             assert_eq!(*first, SlotChoice::Person(ParticipantId::new("a")));
             assert_eq!(others, expect, "{typed:?}");
@@ -154,8 +167,8 @@ mod tests {
         check("rot", &[SlotChoice::Code(Slot::Rotate)]);
         check("NOBODY", &[SlotChoice::Open]);
         check("xyz", &[]);
-        assert_eq!(slot_choices(ids("a"), "", label).len(), 7);
+        assert_eq!(slot_choices(ids("a"), "", label, nfkd).len(), 7);
         let many = (0..50).map(|at| ParticipantId::new(&at.to_string()));
-        assert_eq!(slot_choices(many, "xyz", label).len(), MAX_PEOPLE);
+        assert_eq!(slot_choices(many, "xyz", label, nfkd).len(), MAX_PEOPLE);
     }
 }

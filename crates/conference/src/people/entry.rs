@@ -1,7 +1,7 @@
 //! One person as the list keeps them: how they are, since when, and what a search looks in.
 
 use super::{Query, search_key};
-use crate::Participant;
+use crate::{Decompose, Participant};
 
 use std::sync::{Arc, OnceLock};
 
@@ -49,9 +49,12 @@ impl PersonEntry {
         self.since_ms
     }
 
-    /// Returns whether `query` finds them.
-    pub fn matches(&self, query: &Query) -> bool {
-        let key = || self.key.get_or_init(|| search_key(&self.person).into());
+    /// Returns whether `query` finds them; both are folded by the same tables.
+    pub fn matches(&self, query: &Query, decompose: Decompose) -> bool {
+        let key = || {
+            self.key
+                .get_or_init(|| search_key(&self.person, decompose).into())
+        };
         query.is_empty() || query.matches(key())
     }
 }
@@ -102,8 +105,11 @@ mod tests {
         let mut check = |name: &str, service: Service, at_ms: u64, since_ms: u64, query: &str| {
             entry.update(person(name, None, service), at_ms);
             assert_eq!(entry.since_ms(), since_ms, "{name}");
-            assert!(entry.matches(&Query::new(query)), "{name}");
-            assert!(!entry.matches(&Query::new("nobody")));
+            assert!(
+                entry.matches(&Query::new(query, str::to_owned), str::to_owned),
+                "{name}"
+            );
+            assert!(!entry.matches(&Query::new("nobody", str::to_owned), str::to_owned));
         };
         check("Ann", Service::WaitingRoom, 2_000, 1_000, "ann");
         check("Anna", Service::WaitingRoom, 3_000, 1_000, "anna");

@@ -1,7 +1,7 @@
 //! Who of the many is to be shown.
 
 use super::{PersonEntry, Query};
-use crate::{Participant, ParticipantId, Role, Service};
+use crate::{Decompose, Participant, ParticipantId, Role, Service};
 
 /// One of the list's filters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,11 +69,12 @@ impl PeopleSearch {
         order: &[ParticipantId],
         speaking: &[ParticipantId],
         entry_of: impl Fn(&ParticipantId) -> Option<&'a PersonEntry>,
+        decompose: Decompose,
     ) -> Vec<ParticipantId> {
-        let query = Query::new(&self.text);
+        let query = Query::new(&self.text, decompose);
         let is_shown = |id: &&ParticipantId| {
             entry_of(id).is_some_and(|entry| {
-                self.filter.keeps(entry.person(), speaking) && entry.matches(&query)
+                self.filter.keeps(entry.person(), speaking) && entry.matches(&query, decompose)
             })
         };
         order.iter().filter(is_shown).cloned().collect()
@@ -121,7 +122,7 @@ mod tests {
                 filter,
             };
             let speaking = [ParticipantId::new("m")];
-            let found = search.find(&order, &speaking, |id| entries.get(id));
+            let found = search.find(&order, &speaking, |id| entries.get(id), str::to_owned);
             let found: Vec<_> = found.iter().map(ParticipantId::as_str).collect();
             assert_eq!(found.join(" "), expect, "{search:?}");
         };

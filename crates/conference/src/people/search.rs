@@ -1,10 +1,11 @@
 //! Finding a participant by what a host types.
 
-use crate::Participant;
+use crate::look_alike::is_plain;
+use crate::{Decompose, Participant};
 
 /// Returns the text that a search looks in: name and address, folded.
-pub fn search_key(person: &Participant) -> String {
-    fold(&format!("{} {}", person.name, person.address))
+pub fn search_key(person: &Participant, decompose: Decompose) -> String {
+    fold(&format!("{} {}", person.name, person.address), decompose)
 }
 
 /// What a host looks for, word by word.
@@ -13,8 +14,9 @@ pub struct Query(Vec<String>);
 
 impl Query {
     /// Makes a query of the words of `text`.
-    pub fn new(text: &str) -> Self {
-        Self(text.split_whitespace().map(fold).collect())
+    pub fn new(text: &str, decompose: Decompose) -> Self {
+        let folded = fold(text, decompose);
+        Self(folded.split_whitespace().map(str::to_owned).collect())
     }
 
     /// Returns whether it asks for nothing, and finds everybody.
@@ -28,17 +30,55 @@ impl Query {
     }
 }
 
-/// Returns a text in lower case, full-width forms as their ASCII twins.
-pub(crate) fn fold(text: &str) -> String {
-    let narrow: String = text
-        .chars()
-        .map(|c| match c {
-            '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-            '\u{3000}' => ' ',
-            _ => c,
-        })
-        .collect();
-    narrow.to_lowercase()
+/// Returns a text as a search compares it: without case, width, accents, and how its letters are composed.
+pub(crate) fn fold(text: &str, decompose: Decompose) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let decomposed = if text.chars().all(is_plain) {
+        text.to_owned()
+    } else {
+        decompose(text)
+    };
+    let mut folded = String::with_capacity(decomposed.len());
+    for letter in decomposed.chars().filter(|letter| !is_accent(*letter)) {
+        for small in letter.to_lowercase().filter(|small| !is_accent(*small)) {
+            match base(small) {
+                Some(base) => folded.push_str(base),
+                None => folded.push(small),
+            }
+        }
+    }
+    folded
+}
+
+/// What is left out by who types a name in a hurry: accents, the vowels of Hebrew and Arabic, and what isn't seen. The vowels of
+/// other scripts are letters.
+fn is_accent(letter: char) -> bool {
+    matches!(letter, '\u{0300}'..='\u{036F}' | '\u{0483}'..='\u{0489}' | '\u{0591}'..='\u{05BD}'
+        | '\u{05BF}' | '\u{05C1}'..='\u{05C7}' | '\u{0610}'..='\u{061A}' | '\u{0640}' | '\u{064B}'..='\u{065F}'
+        | '\u{0670}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}'
+        | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}' | '\u{FEFF}')
+}
+
+/// Letters that Unicode doesn't take apart, as they are typed without their keyboard.
+fn base(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ı' => "i",
+        'ß' => "ss",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'ħ' => "h",
+        'æ' => "ae",
+        'œ' => "oe",
+        'þ' => "th",
+        'ς' => "σ",
+        // Arabic and Persian keyboards have two of each.
+        'ی' | 'ى' => "ي",
+        'ک' => "ك",
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -46,15 +86,20 @@ mod tests {
     use super::*;
     use crate::ParticipantId;
     use std::sync::Arc;
+    use unicode_normalization::UnicodeNormalization;
+
+    fn nfkd(text: &str) -> String {
+        text.nfkd().collect()
+    }
 
     #[test]
     fn finds_by_name_and_address() {
         let mut person = Participant::unknown(ParticipantId::new("1"));
         person.name = Arc::from("王芳 Wang");
         person.address = Arc::from("wang@example.cn");
-        let key = search_key(&person);
+        let key = search_key(&person, nfkd);
         let check = |query: &str, expect: bool| {
-            let query = Query::new(query);
+            let query = Query::new(query, nfkd);
             assert_eq!(query.matches(&key), expect, "{query:?}")
         };
         check("", true);
@@ -64,5 +109,44 @@ mod tests {
         check("wang 芳", true);
         check("example.cn", true);
         check("li", false);
+    }
+
+    #[test]
+    fn finds_whatever_the_spelling() {
+        let check = |name: &str, queries: &[&str]| {
+            let mut person = Participant::unknown(ParticipantId::new("1"));
+            person.name = Arc::from(name);
+            for query in queries {
+                let found = Query::new(query, nfkd).matches(&search_key(&person, nfkd));
+                assert!(found, "{query:?} finds {name:?}");
+                let other = Query::new(name, nfkd).matches(&fold(query, nfkd));
+                assert!(other || query.chars().count() < name.chars().count());
+            }
+        };
+        check(
+            "José Müller",
+            &["jose", "JOSÉ", "muller", "Jose\u{301}", "mu\u{308}ller"],
+        );
+        check("Jose\u{301}", &["josé", "José", "jose"]);
+        check(
+            "İpek Işık",
+            &["ipek", "İPEK", "İpek", "isik", "ışık", "IŞIK"],
+        );
+        check("Ｗａｎｇ　Ｆａｎｇ", &["wang fang", "ＷＡＮＧ"]);
+        check("Łukasz Sørensen", &["lukasz", "sorensen", "ŁUKASZ"]);
+        check("Straße", &["strasse", "STRASSE", "straße"]);
+        check("Οδυσσεύς", &["οδυσσευσ", "ΟΔΥΣΣΕΎΣ", "οδυσσεύς"]);
+        check("Андрей", &["андреи", "АНДРЕЙ"]);
+        check("Nguyễn Văn Đức", &["nguyen van duc"]);
+        check("علی\u{200C}رضا", &["علیرضا", "علي"]);
+        check("مُحَمَّد", &["محمد"]);
+        check("ガンダム", &["ｶﾞﾝﾀﾞﾑ", "カ\u{3099}ンタ\u{3099}ム"]);
+        check("한국", &["\u{1112}\u{1161}\u{11AB}국", "한"]);
+        check("⼈事", &["人"]);
+        check("ﬁona", &["fiona"]);
+        let differs = |one: &str, other: &str| assert_ne!(fold(one, nfkd), fold(other, nfkd));
+        differs("काम", "कम");
+        differs("が", "か");
+        differs("王芳", "王方");
     }
 }
