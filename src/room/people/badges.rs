@@ -159,7 +159,8 @@ pub fn Details(
             details_of(locale, person, is_own.get(), speaks, waited.get())
         })
     });
-    view! { <bdi class="person-sub">{words}</bdi> }
+    // As a whole: a translator's elements, forced in between, would keep a text node's news from the page.
+    view! { <bdi class="person-sub" prop:textContent=words></bdi> }
 }
 
 fn details_of(
