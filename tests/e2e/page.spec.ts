@@ -1,4 +1,4 @@
-// What browsers, their add-ons and their owners' habits do to the page: translators, input methods, low windows, files that don't come.
+// What browsers, their add-ons and their owners' habits do to the page: translators, input methods, files that don't come.
 
 import { readFileSync } from "node:fs";
 import type { Locator } from "@playwright/test";
@@ -14,32 +14,6 @@ test.describe("page translators", () => {
     await expect(page.locator("meta[name=google]")).toHaveAttribute("content", "notranslate");
     await page.evaluate(TRANSLATOR);
     await expect(page.locator("font")).toHaveCount(0);
-  });
-
-  test("where one is forced, names stay and what is true is shown", async ({ panel, sim, room }) => {
-    const { page } = panel;
-    await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
-    const alice = await sim.join(room, { display_name: "Alice" });
-    await expect(panel.row(alice)).toBeVisible();
-    await page.evaluate(() => {
-      document.documentElement.removeAttribute("translate");
-      document.documentElement.classList.remove("notranslate");
-    });
-    await page.evaluate(TRANSLATOR);
-    await expect(page.locator("font").first()).toBeAttached();
-    await expect(panel.row(alice).locator(".person-name")).toHaveText("Alice");
-
-    await sim.update(room, alice, { is_muted: "YES" });
-    await expect(panel.row(alice)).toContainText("Muted");
-    await sim.join(room, { display_name: "Bob" });
-    await expect(panel.headCount).toHaveText("In the meeting: 3");
-    await panel.control("Lock meeting").click();
-    await expect(panel.control("Unlock meeting")).toHaveText("Unlock meeting");
-    const pill = page.locator(".pill");
-    await expect(pill).toContainText("Live");
-    await sim.streams(room, "refuse503");
-    await panel.connection("stale", 30_000);
-    await expect(pill).not.toContainText("Live");
   });
 });
 
@@ -96,38 +70,6 @@ test.describe("input methods", () => {
     await stays(async () => (await sim.seen(room, "dial")).length);
     expect(await sim.seen(room, "dial")).toHaveLength(0);
   });
-});
-
-test.describe("low windows", () => {
-  for (const [width, height] of [[320, 256], [640, 320], [844, 390], [1280, 300]]) {
-    test(`everything can be reached by scrolling: ${width} × ${height}`, async ({ panel, sim, room }) => {
-      const { page } = panel;
-      await page.setViewportSize({ width, height });
-      await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
-      const uuids = await sim.people(room, 8);
-      await sim.join(room, { display_name: "Waits", service_type: "waiting_room" });
-      const reach = async (what: Locator, name: string) => {
-        await what.scrollIntoViewIfNeeded();
-        await expect(what, name).toBeInViewport({ ratio: 0.9 });
-        // Nothing lies over it.
-        await what.click({ trial: true, timeout: 5_000 });
-      };
-      for (const button of await panel.controls.getByRole("button").all()) await reach(button, (await button.textContent()) ?? "");
-      await reach(panel.waitingRoom.getByRole("button", { name: "Admit Waits" }), "admit");
-      await reach(page.getByRole("searchbox", { name: "Find a participant" }), "search");
-      await expect.poll(() => panel.people.evaluate((grid) => grid.clientHeight)).toBeGreaterThan(88);
-      for (const uuid of uuids.slice(0, 3)) await reach(panel.row(uuid).getByRole("button").first(), "a row's button");
-      const tab = async (name: string) => {
-        const one = page.getByRole("tab", { name, exact: true });
-        if (await one.isVisible()) await one.click();
-      };
-      await tab("Picture");
-      await reach(panel.region("Layout editor").getByRole("button", { name: "Apply", exact: true }), "apply");
-      await tab("Chat");
-      await reach(page.getByRole("textbox", { name: "Message" }), "message");
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
-    });
-  }
 });
 
 test.describe("a start that never happens", () => {
