@@ -5,6 +5,7 @@ const CONFIG_TIMEOUT_MS = 3000;
 
 const root = document.documentElement;
 const boot = document.getElementById("boot");
+const hasWasm = typeof WebAssembly === "object";
 const query = new URLSearchParams(location.search);
 
 function remembered(name) {
@@ -21,6 +22,8 @@ function dress() {
   const tags = [query.get("lang"), remembered("language"), ...navigator.languages];
   const tag = tags.find((tag) => /^(en|zh)\b/i.test(tag ?? ""));
   root.lang = /^zh/i.test(tag ?? "") ? "zh-CN" : "en";
+  // Until here the boot screen is in both languages: nobody knows whether a script will ever choose one.
+  root.dataset.language = "chosen";
   const theme = [query.get("theme"), remembered("theme")].find((name) => name === "light" || name === "dark");
   if (theme) root.dataset.theme = theme;
 }
@@ -31,26 +34,44 @@ function fail(error) {
   boot.hidden = false;
   document.getElementById("boot-loading").hidden = true;
   document.getElementById("boot-failed").hidden = false;
+  document.getElementById("boot-no-file").hidden = !hasWasm;
+  document.getElementById("boot-no-wasm").hidden = hasWasm;
   document.getElementById("boot-retry").focus();
+}
+
+// A file of the panel's own. There are hosts that answer every path with the page: that is not the file that was asked for.
+async function fetchOwn(address, options) {
+  const response = await fetch(address, { credentials: "same-origin", ...options });
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}.`);
+  const isPage = /^text\/html\b/i.test(response.headers.get("content-type") ?? "");
+  if (isPage) throw Object.assign(new Error(`${response.url} answered with a page.`), { isPage });
+  return response;
 }
 
 // A missing or slow config.json is fine: the panel has defaults. The panel judges what it says.
 async function fetchConfig() {
+  const aborter = new AbortController();
+  // Not AbortSignal.timeout, which browsers of before 2022 don't have.
+  const timer = setTimeout(() => aborter.abort(), CONFIG_TIMEOUT_MS);
   try {
-    const response = await fetch("config.json", { cache: "no-cache", signal: AbortSignal.timeout(CONFIG_TIMEOUT_MS) });
-    return response.ok ? await response.text() : "";
-  } catch {
-    return "";
+    const response = await fetchOwn("config.json", { cache: "no-cache", signal: aborter.signal });
+    return await response.text();
+  } catch (error) {
+    // What is no JSON is reported on the sign-in page.
+    return error.isPage ? error.message : "";
+  } finally {
+    clearTimeout(timer);
   }
 }
 
 // The hash of the wasm stands in the preload link that Trunk wrote: a changed byte is refused.
 function fetchWasm(address) {
   const preload = [...document.querySelectorAll("link[rel=preload]")].find(({ href }) => href === address);
-  return fetch(address, { integrity: preload?.integrity ?? "", credentials: "same-origin" });
+  return fetchOwn(address, { integrity: preload?.integrity ?? "" });
 }
 
 async function start() {
+  if (!hasWasm) throw new Error("There is no WebAssembly here.");
   // Trunk writes here where the hashed JavaScript and wasm are.
   const { js, wasm } = document.querySelector("meta[name=app-entry]").dataset;
   const address = (path) => new URL(path, document.baseURI).href;
@@ -60,17 +81,17 @@ async function start() {
     fetchWasm(address(wasm)),
   ]);
   globalThis.gavelConfig = config;
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}.`);
   await init({ module_or_path: response });
   boot.hidden = true;
 }
 
 // A panel that trapped is dead, whatever the page still shows: say so.
+const isTrap = (error) => hasWasm && error instanceof WebAssembly.RuntimeError;
 addEventListener("error", ({ error }) => {
-  if (error instanceof WebAssembly.RuntimeError) fail(error);
+  if (isTrap(error)) fail(error);
 });
 addEventListener("unhandledrejection", ({ reason }) => {
-  if (reason instanceof WebAssembly.RuntimeError) fail(reason);
+  if (isTrap(reason)) fail(reason);
 });
 document.getElementById("boot-retry").addEventListener("click", () => location.reload());
 

@@ -10,7 +10,7 @@ use crate::{
     room::Room,
     sign_in::SignIn,
     state::{MeetingState, Preferences, SignInForm, SignInState, Theme},
-    ui::ShowIf,
+    ui::{ShowIf, keep_composition_apart},
 };
 
 /// The panel.
@@ -37,6 +37,7 @@ pub fn App() -> impl IntoView {
     provide_context(sign_in);
     provide_context(form);
     show_on_page(preferences);
+    keep_composition_apart();
     view! { <LanguageBoundary /> }
 }
 

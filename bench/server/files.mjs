@@ -1,5 +1,5 @@
-// The pages' files, packed and with the leave to keep them that the files in deploy/ give: with the question each time whether one has
-// changed.
+// The pages' files, packed and with the leave to keep them that the files in deploy/ give: for good where the name holds a hash, else
+// with the question each time whether one has changed.
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
@@ -14,6 +14,8 @@ const TYPES = {
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
+
+const HASHED = /-[0-9a-f]+(_bg)?\.(css|js|svg|wasm)$/;
 
 /** Answers with files: `folders` tells by the first part of the path which folder they are in. */
 export function files(folders) {
@@ -40,7 +42,7 @@ function prepared(file, folder) {
     ...ownHeaders(folder),
     "content-type": TYPES[extname(file)] ?? "application/octet-stream",
     "content-encoding": "br",
-    "cache-control": "no-cache",
+    "cache-control": HASHED.test(file) ? "public, max-age=31536000, immutable" : "no-cache",
     etag: `"${createHash("sha256").update(body).digest("hex")}"`,
   };
   return { headers, body };

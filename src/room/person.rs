@@ -27,7 +27,7 @@ pub fn Avatar(
 ) -> impl IntoView {
     let initial = Signal::derive(move || name.with(|name| initial(name)));
     view! {
-        <span class="person-avatar" aria-hidden="true">
+        <span class="person-avatar" aria-hidden="true" translate="no">
             {initial}
         </span>
     }
@@ -42,7 +42,7 @@ pub fn PersonName(
 ) -> impl IntoView {
     view! {
         <span class="person-name" title=name>
-            <bdi class="name" dir="auto">
+            <bdi class="name" dir="auto" translate="no">
                 {name}
             </bdi>
         </span>
@@ -74,7 +74,9 @@ pub fn PersonIdentity(
     let name = person.name.to_string();
     view! {
         <li>
-            <bdi dir="auto">{name.clone()}</bdi>
+            <bdi dir="auto" translate="no">
+                {name.clone()}
+            </bdi>
             <bdi>{format!(" · {} · {} ", person.address, person.id.short())}</bdi>
             <LookAlikeTag name=name />
         </li>

@@ -18,10 +18,8 @@ pub struct Stage {
     picture: RwSignal<Picture>,
     editor: RwSignal<LayoutEditor>,
     layouts: RwSignal<Vec<LayoutName>>,
-    /// Whose picture "On air" shows.
-    pub air_audience: RwSignal<Audience>,
-    /// Whose picture is edited.
-    pub edited_audience: RwSignal<Audience>,
+    /// Whose picture "On air" shows and the editor edits: always the same people's, or one would be taken for the other.
+    pub audience: RwSignal<Audience>,
     /// Named layouts.
     pub presets: PresetStore,
     roster: Roster,
@@ -34,8 +32,7 @@ impl Stage {
             picture: RwSignal::default(),
             editor: RwSignal::default(),
             layouts: RwSignal::new(known_layouts()),
-            air_audience: RwSignal::new(Audience::Guests),
-            edited_audience: RwSignal::new(Audience::Hosts),
+            audience: RwSignal::new(Audience::Hosts),
             presets: PresetStore::new(),
             roster,
             commands,
@@ -52,26 +49,26 @@ impl Stage {
         self.layouts.read_only()
     }
 
-    /// Returns what is staged for the audience that is edited; follows both.
+    /// Returns what is staged for the audience shown; follows both.
     pub fn staged(self) -> Arc<LayoutPlan> {
-        let audience = self.edited_audience.get();
+        let audience = self.audience.get();
         self.editor.with(|editor| editor.staged(audience).clone())
     }
 
-    /// Returns what is staged for the audience that is edited, without following it.
+    /// Returns what is staged for the audience shown, without following it.
     pub fn staged_untracked(self) -> Arc<LayoutPlan> {
         untrack(|| self.staged())
     }
 
-    /// Returns the plan that is on air for the audience that is edited, as far as it is known; follows both.
+    /// Returns the plan that is on air for the audience shown, as far as it is known; follows both.
     pub fn plan_on_air(self) -> Option<LayoutPlan> {
-        let audience = self.edited_audience.get();
+        let audience = self.audience.get();
         self.editor.with(|editor| editor.on_air(audience).cloned())
     }
 
-    /// Returns what differs from what is on air, for the audience that is edited; follows all of it.
+    /// Returns what differs from what is on air, for the audience shown; follows all of it.
     pub fn differences(self) -> LayoutDifferences {
-        let audience = self.edited_audience.get();
+        let audience = self.audience.get();
         self.picture
             .with(|air| self.editor.with(|editor| editor.differences(audience, air)))
     }
@@ -81,9 +78,9 @@ impl Stage {
         self.editor.with(LayoutEditor::can_undo)
     }
 
-    /// Stages an edit for the audience that is edited.
+    /// Stages an edit for the audience shown.
     pub fn edit(self, edit: impl FnOnce(&mut LayoutPlan)) {
-        let audience = self.edited_audience.get_untracked();
+        let audience = self.audience.get_untracked();
         self.editor.update(|editor| editor.edit(audience, edit));
     }
 
@@ -240,8 +237,7 @@ impl Stage {
         self.picture.set(Picture::default());
         self.editor.set(LayoutEditor::default());
         self.layouts.set(known_layouts());
-        self.air_audience.set(Audience::Guests);
-        self.edited_audience.set(Audience::Hosts);
+        self.audience.set(Audience::Hosts);
     }
 }
 

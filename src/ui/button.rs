@@ -95,8 +95,8 @@ pub fn Button(
     });
     let is_refused = Signal::derive(move || refusal.with(Option::is_some));
     let icon = icon.map(|icon| view! { <IconView icon=icon /> }.into_any());
-    let label =
-        (!icon_only).then(|| view! { <span class="button-label">{label}</span> }.into_any());
+    let label = (!icon_only)
+        .then(|| view! { <span class="button-label" prop:textContent=label></span> }.into_any());
     let gap = if icon_only { " icon-only " } else { " " };
     view! {
         <button

@@ -45,6 +45,9 @@ impl FieldKind {
         match self {
             Self::Name => "name",
             Self::Url => "url",
+            // Browsers pass over "off" where a password is typed, and offer to save it; these they heed.
+            Self::Pin => "one-time-code",
+            Self::Secret => "new-password",
             _ => "off",
         }
     }

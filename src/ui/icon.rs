@@ -23,6 +23,7 @@ pub enum Icon {
     Spotlight,
     Hand,
     Screen,
+    ScreenOff,
     Chat,
     Log,
     Sun,
@@ -77,6 +78,7 @@ impl Icon {
                 "M8 12V6.5a1.5 1.5 0 0 1 3 0V11V5a1.5 1.5 0 0 1 3 0v6V6.5a1.5 1.5 0 0 1 3 0V14a6 6 0 0 1-11 3.5L4 13.5a1.5 1.5 0 0 1 2.5-1.5L8 14"
             }
             Self::Screen => "M4 5h16v11H4zM9 20h6M12 16v4",
+            Self::ScreenOff => "M8.5 5H20v11h-.5M15.5 16H4V5M9 20h6M12 16v4M4 4l16 16",
             Self::Chat => "M5 5h14v10h-8l-4 4v-4H5z",
             Self::Log => "M6 4h12v16H6zM9 8.5h6M9 12h6M9 15.5h4",
             Self::Sun => {

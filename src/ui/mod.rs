@@ -1,6 +1,7 @@
 //! The kit: buttons, fields, dialogs, menus, lists. It knows nothing of meetings and holds no text of its own.
 
 pub mod button;
+mod composition;
 pub mod dialog;
 mod dom;
 pub mod field;
@@ -16,6 +17,7 @@ pub mod toggle;
 pub mod virtual_list;
 
 pub use button::{Button, Look};
+pub use composition::keep_composition_apart;
 pub use dialog::{ConfirmDialog, Dialog};
 pub use dom::{focused, true_or_false, true_or_none, unique_id};
 pub use field::{FieldKind, TextField};

@@ -51,6 +51,7 @@ async fn the_picture_is_drawn_to_scale() {
         .hear([came("a", "Alice"), Event::Layout(layout)])
         .await;
     let air = meeting.page.find("[data-layout]");
+    meeting.page.press("Guests").await;
     assert_eq!(attribute(&air, "data-layout").as_deref(), Some("1:7"));
     // The layout editor has slots of its own.
     let slots = meeting.page.all("[data-layout] [data-slot]");

@@ -37,7 +37,7 @@ class Editor {
   }
 
   async audience(name: "Hosts" | "Guests"): Promise<void> {
-    await this.region.getByRole("tab", { name, exact: true }).click();
+    await this.panel.audience(name);
   }
 
   /** Slot → list with search → Enter. */

@@ -82,6 +82,9 @@ mod tests {
         );
         let lines = headers.lines().filter_map(|line| line.strip_prefix("  "));
         let pairs: Vec<_> = lines.filter_map(|line| line.split_once(": ")).collect();
+        let (caching, pairs): (Vec<_>, Vec<_>) = pairs
+            .into_iter()
+            .partition(|(name, _)| *name == "Cache-Control");
         assert!(pairs.len() >= 6);
         for (name, value) in &pairs {
             assert!(
@@ -93,11 +96,46 @@ mod tests {
                 "Caddy: {name}"
             );
         }
+        for (_, value) in &caching {
+            assert!(nginx.contains(&format!("\"{value}\"")), "nginx: {value}");
+            let said = format!("Cache-Control \"{value}\"");
+            assert!(caddy.contains(&said), "Caddy: {value}");
+        }
         let (_, policy) = pairs.first().unwrap();
         assert_eq!(
             policy_of_page(&read("index.html")),
             directives(policy, "frame-ancestors")
         );
+    }
+
+    /// What is copied as it is keeps its name; everything else that Trunk writes has a hash in it.
+    #[test]
+    fn what_has_a_hash_in_its_name_is_kept_and_nothing_else() {
+        let root = Context::new().unwrap().root;
+        let read = |name: &str| std::fs::read_to_string(root.join(name)).unwrap();
+        let headers = read("deploy/_headers");
+        let value_of = |pattern: &str| {
+            let mut lines = headers.lines().skip_while(|line| *line != pattern);
+            lines.nth(1).unwrap_or_default().trim().to_owned()
+        };
+        let page = read("index.html");
+        let copied = page.split("rel=\"copy-file\" href=\"").skip(1);
+        let copied = copied.map(|rest| rest.split('"').next().unwrap());
+        let served = copied.filter_map(|file| match file.rsplit('/').next().unwrap() {
+            "_headers" => None,
+            name => Some(format!("/{name}")),
+        });
+        for path in served.chain(["/".to_owned(), "/index.html".to_owned()]) {
+            assert_eq!(value_of(&path), "Cache-Control: no-cache", "{path}");
+        }
+        for pattern in ["/*.css", "/boot-*", "/gavel-*", "/icon-*"] {
+            let kept = "Cache-Control: public, max-age=31536000, immutable";
+            assert_eq!(value_of(pattern), kept, "{pattern}");
+        }
+        let hashed = r"-[0-9a-f]+(_bg)?\.(css|js|svg|wasm)$";
+        assert!(read("deploy/nginx.conf").contains(&format!("if ($uri ~ \"{hashed}\")")));
+        let caddy = read("deploy/Caddyfile");
+        assert_eq!(caddy.matches(&format!("path_regexp {hashed}")).count(), 2);
     }
 
     fn policy_of_page(html: &str) -> Vec<String> {

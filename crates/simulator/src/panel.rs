@@ -91,7 +91,7 @@ fn answer(site: &Site, method: &Method, path: &str, asked: &HeaderMap) -> Respon
         response
     } else {
         match site.find(path) {
-            None => text_response(StatusCode::NOT_FOUND, "Not found\n"),
+            None => not_found(site),
             Some(file) => match file_response(&file, asked) {
                 Ok(response) => response,
                 Err(_) => text_response(
@@ -107,8 +107,24 @@ fn answer(site: &Site, method: &Method, path: &str, asked: &HeaderMap) -> Respon
             response.headers_mut().insert(name, value);
         }
     }
+    // That a file is missing is nothing to keep.
+    if response.status().is_client_error() || response.status().is_server_error() {
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    }
     if method == Method::HEAD {
         *response.body_mut() = Body::empty();
+    }
+    response
+}
+
+/// Returns the folder's own page for what isn't there, as static hosts do.
+fn not_found(site: &Site) -> Response<Body> {
+    let mut response = text_response(StatusCode::NOT_FOUND, "Not found\n");
+    if let Ok(page) = std::fs::read(site.dir.join("404.html")) {
+        *response.body_mut() = Body::from(page);
+        let kind = HeaderValue::from_static(media_type(Path::new("404.html")));
+        response.headers_mut().insert(CONTENT_TYPE, kind);
     }
     response
 }

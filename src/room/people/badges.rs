@@ -8,23 +8,48 @@ use crate::{
     i18n::{Locale, td_string, use_locale},
     room::{person, time},
     state::{Meeting, use_meeting},
+    ui::{Icon, IconView},
 };
 
-/// A short word in a box.
+/// What sets somebody apart. A picture where there is one for it: the word is then its tooltip, and what a screen reader says.
 #[derive(Clone, PartialEq)]
 struct Badge {
     class: &'static str,
+    icon: Option<Icon>,
     text: String,
+    /// Stands beside the picture.
+    rank: Option<usize>,
 }
 
 impl Badge {
-    fn new(class: &'static str, text: impl Into<String>) -> Self {
-        let text = text.into();
-        Self { class, text }
+    fn new(class: &'static str, icon: impl Into<Option<Icon>>, text: impl Into<String>) -> Self {
+        Self {
+            class,
+            icon: icon.into(),
+            text: text.into(),
+            rank: None,
+        }
+    }
+
+    fn into_view(self) -> impl IntoView {
+        let Some(icon) = self.icon else {
+            return view! { <span class=self.class>{self.text}</span> }.into_any();
+        };
+        let tooltip = self.text.clone();
+        let rank = self.rank.map(|rank| rank.to_string());
+        let rank = rank.map(|rank| view! { <span aria-hidden="true">{rank}</span> });
+        view! {
+            <span class=self.class title=tooltip>
+                <IconView icon />
+                {rank}
+                <span class="visually-hidden">{self.text}</span>
+            </span>
+        }
+        .into_any()
     }
 }
 
-/// Beside the name: what sets this person apart from the others.
+/// Under the name, so that they never take room from it: what sets this person apart from the others.
 #[component]
 pub fn Badges(
     /// As the row shows them.
@@ -36,15 +61,10 @@ pub fn Badges(
     });
     let badges = move || {
         let badges = badges.get().into_iter();
-        badges
-            .map(|badge| view! { <span class=badge.class>{badge.text}</span> })
-            .collect_view()
-            .into_any()
+        badges.map(Badge::into_view).collect_view().into_any()
     };
     view! {
-        <span class="person-tags" role="gridcell">
-            {move || badges()}
-        </span>
+        <span class="person-tags">{move || badges()}</span>
     }
 }
 
@@ -55,48 +75,65 @@ fn badges_of(
     spotlight_rank: usize,
 ) -> Vec<Badge> {
     let mut badges = Vec::new();
-    let mut add = |is_so: bool, class: &'static str, text: &'static str| {
+    let mut add = |is_so: bool, class: &'static str, icon: Option<Icon>, text: &'static str| {
         if is_so {
-            badges.push(Badge::new(class, text));
+            badges.push(Badge::new(class, icon, text));
         }
     };
     const WARNING: &str = "tag tag-warn";
     let is_look_alike = meeting.roster.is_look_alike(&person.name);
-    add(is_look_alike, WARNING, td_string!(locale, room.look_alike));
+    add(
+        is_look_alike,
+        WARNING,
+        Some(Icon::Warning),
+        td_string!(locale, room.look_alike),
+    );
     let service = match person.service {
         Service::WaitingRoom => Some(td_string!(locale, room.waits)),
         Service::Connecting => Some(td_string!(locale, room.being_called)),
         Service::Ivr => Some(td_string!(locale, room.at_voice_menu)),
         _ => None,
     };
-    add(service.is_some(), WARNING, service.unwrap_or_default());
+    add(
+        service.is_some(),
+        WARNING,
+        None,
+        service.unwrap_or_default(),
+    );
     add(
         person.presenting,
         "tag tag-presenting",
+        Some(Icon::Screen),
         td_string!(locale, room.presenting),
     );
     add(
         person.role == Role::Host,
         "tag tag-host",
+        None,
         td_string!(locale, room.host),
     );
     if spotlight_rank > 0 {
         let text = td_string!(locale, room.spotlight_rank, rank = spotlight_rank);
-        badges.push(Badge::new("tag tag-spotlight", text));
+        badges.push(Badge {
+            rank: Some(spotlight_rank),
+            ..Badge::new("tag tag-spotlight", Icon::Spotlight, text)
+        });
     }
     if person.audio_only {
-        badges.push(Badge::new("tag", td_string!(locale, room.audio_only)));
+        let text = td_string!(locale, room.audio_only);
+        badges.push(Badge::new("tag", Icon::Phone, text));
     }
     if !person.rx_presentation {
         badges.push(Badge::new(
             WARNING,
+            Icon::ScreenOff,
             td_string!(locale, room.no_presentation),
         ));
     }
     badges
 }
 
-/// Under the name: what they do, who they are, how they came.
+/// Behind the badges: what they do, who they are, how they came.
 #[component]
 pub fn Details(
     /// As the row shows them.
@@ -122,7 +159,8 @@ pub fn Details(
             details_of(locale, person, is_own.get(), speaks, waited.get())
         })
     });
-    view! { <bdi class="person-sub">{words}</bdi> }
+    // As a whole: a translator's elements, forced in between, would keep a text node's news from the page.
+    view! { <bdi class="person-sub" prop:textContent=words></bdi> }
 }
 
 fn details_of(

@@ -152,10 +152,12 @@ pub fn ParticipantRow(
                 <Avatar name=shown.name />
                 <span class="person-text">
                     <PersonName name=shown.name />
-                    <Details shown />
+                    <span class="person-line">
+                        <Badges shown />
+                        <Details shown />
+                    </span>
                 </span>
             </span>
-            <Badges shown />
             <span class="person-actions" role="gridcell">
                 <MicrophoneButton id shown />
                 <ActionsMenu id shown />

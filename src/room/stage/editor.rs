@@ -4,7 +4,7 @@ use conference::{Kind, LayoutPlan};
 use leptos::prelude::*;
 
 use super::{
-    AudienceTabs, audience_id,
+    audience_name,
     drag::{Drag, DragGhost},
     layouts::LayoutChoice,
     people_strip::PeopleStrip,
@@ -24,7 +24,7 @@ use crate::{
 #[component]
 pub fn LayoutEditorPanel() -> impl IntoView {
     let (stage, locale) = (use_meeting().stage, use_locale());
-    let audience = stage.edited_audience;
+    let audience = Signal::derive(move || audience_name(locale, stage.audience.get()));
     let differences = Memo::new(move |_| stage.differences());
     let drag = Drag::listen(stage);
     view! {
@@ -35,14 +35,9 @@ pub fn LayoutEditorPanel() -> impl IntoView {
         >
             <div class="panel-head">
                 <h2 class="panel-title">{td_string!(locale, editor.title)}</h2>
-                <AudienceTabs group="editor" selected=audience />
+                <span class="panel-count">{audience}</span>
             </div>
-            <div
-                class="editor"
-                role="tabpanel"
-                id=audience_id("panel-editor-", audience)
-                aria-labelledby=audience_id("tab-editor-", audience)
-            >
+            <div class="editor">
                 <LayoutChoice />
                 <SideBySide differences drag />
                 <PeopleStrip />

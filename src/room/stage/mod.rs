@@ -17,7 +17,8 @@ use conference::Audience;
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{td_string, use_locale},
+    i18n::{Locale, td_string, use_locale},
+    state::use_meeting,
     ui::{Tab, Tabs},
 };
 use editor::LayoutEditorPanel;
@@ -33,30 +34,28 @@ pub fn StagePanels() -> impl IntoView {
     .into_any()
 }
 
-/// Hosts or guests: whose picture a panel shows.
+/// Hosts or guests: whose picture is shown and edited.
 #[component]
-fn AudienceTabs(
-    /// Ties the tabs to their panel.
-    group: &'static str,
-    /// Whose picture is shown.
-    selected: RwSignal<Audience>,
-) -> impl IntoView {
-    let locale = use_locale();
-    let tab = |audience: Audience| {
-        let label = match audience {
-            Audience::Hosts => td_string!(locale, room.hosts),
-            Audience::Guests => td_string!(locale, room.guests),
-        };
-        Tab::new(audience, audience.as_str(), label)
-    };
+fn AudienceTabs() -> impl IntoView {
+    let (selected, locale) = (use_meeting().stage.audience, use_locale());
+    let tab =
+        |audience: Audience| Tab::new(audience, audience.as_str(), audience_name(locale, audience));
     view! {
         <Tabs
             label=td_string!(locale, room.audience)
-            group=group
+            group="air"
             tabs=Audience::ALL.map(tab).into()
             selected=selected
             on_select=move |audience| selected.set(audience)
         />
+    }
+}
+
+/// Returns what an audience is called.
+fn audience_name(locale: Locale, audience: Audience) -> &'static str {
+    match audience {
+        Audience::Hosts => td_string!(locale, room.hosts),
+        Audience::Guests => td_string!(locale, room.guests),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::{
 #[component]
 pub fn OnAirPanel() -> impl IntoView {
     let (stage, locale) = (use_meeting().stage, use_locale());
-    let (picture, audience) = (stage.picture(), stage.air_audience);
+    let (picture, audience) = (stage.picture(), stage.audience);
     let layout = Memo::new(move |_| {
         let audience = audience.get();
         picture.with(|picture| picture.layout(audience).cloned())
@@ -38,7 +38,7 @@ pub fn OnAirPanel() -> impl IntoView {
         >
             <div class="panel-head">
                 <h2 class="panel-title">{td_string!(locale, room.on_air)}</h2>
-                <AudienceTabs group="air" selected=audience />
+                <AudienceTabs />
                 <span class="spacer"></span>
                 <bdi class="panel-count">{shown_name}</bdi>
             </div>

@@ -45,8 +45,7 @@ fn Picker() -> impl IntoView {
         match event.key().as_str() {
             "ArrowDown" => panel.active.set((active + 1).min(last)),
             "ArrowUp" => panel.active.set(active.saturating_sub(1)),
-            // While a word is being composed, Enter is the input method's.
-            "Enter" if !event.is_composing() => {
+            "Enter" => {
                 let choice = choices.with_untracked(|choices| choices.get(active).cloned());
                 if let Some(choice) = choice {
                     choose(meeting, &choice);

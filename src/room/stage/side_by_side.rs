@@ -134,9 +134,9 @@ fn NextDrawing(
     view! { <Drawing title=td_string!(locale, editor.next) layout draw_slot /> }
 }
 
-/// Returns the layout on air for the audience that is edited; followed.
+/// Returns the layout on air for the audience shown; followed.
 fn layout_on_air(stage: Stage) -> Option<LayoutName> {
-    let audience = stage.edited_audience.get();
+    let audience = stage.audience.get();
     stage
         .picture()
         .with(|picture| picture.layout(audience).cloned())
@@ -145,7 +145,7 @@ fn layout_on_air(stage: Stage) -> Option<LayoutName> {
 /// Returns the name of who stands in a slot on air; followed. Who that is is told to hosts about their own picture: of what guests see
 /// only what was sent is known.
 fn name_on_air(meeting: Meeting, locale: Locale, at: usize) -> Option<String> {
-    match meeting.stage.edited_audience.get() {
+    match meeting.stage.audience.get() {
         Audience::Hosts => {
             let picture = meeting.stage.picture();
             let id = picture.with(|picture| picture.slots.get(at).cloned())?;

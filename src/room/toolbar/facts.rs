@@ -16,9 +16,8 @@ pub fn HeadCount() -> impl IntoView {
     let words = Signal::derive(move || td_string!(locale, room.head_count, count = count.get()));
     let number = Signal::derive(move || count.get().to_string());
     view! {
-        <p role="status" aria-label=words data-count=number>
-            {words}
-        </p>
+        // As a whole, as the connection's state is: see there.
+        <p role="status" aria-label=words data-count=number prop:textContent=words></p>
     }
 }
 
@@ -41,9 +40,7 @@ pub fn MeetingTimer() -> impl IntoView {
         time::timer(meeting.lasted_until_ms.get().saturating_sub(since_ms))
     });
     view! {
-        <p role="timer" aria-label=label title=label>
-            {lasted}
-        </p>
+        <p role="timer" aria-label=label title=label prop:textContent=lasted></p>
     }
 }
 

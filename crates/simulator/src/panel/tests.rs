@@ -83,3 +83,23 @@ fn brotli_and_caching() {
     assert_eq!(header(&home, "cache-control"), "no-cache");
     std::fs::remove_dir_all(&site.dir).unwrap();
 }
+
+#[test]
+fn what_is_missing_is_the_sites_own_page_and_is_not_kept() {
+    let site = site("missing");
+    std::fs::write(site.dir.join("404.html"), "no such file").unwrap();
+    let rules = "/gavel-*\n  Cache-Control: public, max-age=31536000, immutable\n";
+    std::fs::write(site.dir.join("_headers"), rules).unwrap();
+    let check = |path: &str, status: u16, caching: &str| {
+        let response = answer(&site, &Method::GET, path, &HeaderMap::new());
+        assert_eq!(response.status().as_u16(), status, "{path}");
+        assert_eq!(header(&response, "cache-control"), caching, "{path}");
+        header(&response, "content-type").to_owned()
+    };
+    let kept = "public, max-age=31536000, immutable";
+    check("/gavel-0123456789abcdef_bg.wasm", 200, kept);
+    check("/", 200, "no-cache");
+    let page = check("/gavel-fedcba9876543210_bg.wasm", 404, "no-cache");
+    assert!(page.starts_with("text/html"));
+    std::fs::remove_dir_all(&site.dir).unwrap();
+}

@@ -1,0 +1,93 @@
+// Names first: whatever stands beside one, and however wide the page is, it keeps all its letters.
+
+import type { Locator, Page } from "@playwright/test";
+import { HOST_PIN, expect, test } from "./support/test";
+
+const SIZES = [
+  { width: 1024, height: 730 },
+  { width: 1280, height: 800 },
+  { width: 1440, height: 900 },
+  { width: 360, height: 740 },
+];
+const NAMES = ["Wang Fang", "W\u0430ng Fang", "Chloé Dupont", "Нина Петрова", "欧阳修文", "María-José Q."];
+
+/** How many pixels of a name are cut off. */
+const cut = (name: Locator) => name.evaluate((element) => Math.max(0, element.scrollWidth - element.clientWidth));
+
+async function namesAreWhole(page: Page, rows: Locator, size: string) {
+  for (const row of await rows.all()) {
+    const name = row.locator(".person-name");
+    await expect.poll(() => cut(name), { message: `${size}: ${await name.textContent()}` }).toBe(0);
+    await expect(name).toBeVisible();
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), size).toBeLessThanOrEqual(0);
+}
+
+for (const lang of ["en", "zh-CN"] as const) {
+  test(`no badge takes a letter from a name: ${lang}`, async ({ panel, sim, room }) => {
+    const { page } = panel;
+    await panel.signIn({ server: sim.url, room, pin: HOST_PIN, lang });
+    const uuids: string[] = [];
+    for (const [at, display_name] of NAMES.entries()) {
+      const uuid = await sim.join(room, {
+        display_name,
+        uri: `sip:${at}@a-rather-long-host-name.example.com`,
+        role: "chair",
+        is_muted: "YES",
+        spotlight: 100 + at,
+        rx_presentation_policy: "DENY",
+        is_audio_only_call: "YES",
+      });
+      await sim.speak(room, uuid, 60);
+      uuids.push(uuid);
+    }
+    await sim.present(room, uuids[1]);
+    await sim.join(room, { display_name: "Chloé Dupont", service_type: "connecting" });
+    await sim.join(room, { display_name: "Chloé Dupont", service_type: "waiting_room" });
+    await expect(panel.rows).toHaveCount(NAMES.length + 3);
+    // All badges at once: as many as somebody can have.
+    await expect(panel.row(uuids[1]).locator(".tag")).toHaveCount(6);
+
+    for (const size of SIZES) {
+      await page.setViewportSize(size);
+      await namesAreWhole(page, panel.rows, `${size.width} × ${size.height}`);
+      await namesAreWhole(page, page.locator(".waiting .person"), `waiting, ${size.width} × ${size.height}`);
+    }
+  });
+}
+
+test("each badge says what it means, to a pointer and to a screen reader", async ({ panel, sim, room }) => {
+  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  const uuid = await sim.join(room, { display_name: "Wang F\u0430ng", spotlight: 7, rx_presentation_policy: "DENY" });
+  await sim.present(room, uuid);
+  for (const meaning of ["Look-alike name", "Presenting", "Spotlight 1", "No presentation"]) {
+    await expect(panel.row(uuid).getByTitle(meaning, { exact: true })).toBeVisible();
+    await expect(panel.row(uuid)).toHaveAccessibleName(new RegExp(meaning));
+  }
+});
+
+test("rows are as high as the list counts on, with every badge and without", async ({ panel, sim, room }) => {
+  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  const full = await sim.join(room, { display_name: "Wang F\u0430ng", role: "chair", spotlight: 7, rx_presentation_policy: "DENY" });
+  await sim.present(room, full);
+  await expect(panel.row(full).locator(".tag")).toHaveCount(5);
+  const heights = await panel.rows.evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect().height));
+  expect(new Set(heights)).toEqual(new Set([44]));
+  const text = await panel.rows.locator(".person-text").evaluateAll((texts) => texts.map((text) => text.getBoundingClientRect().height));
+  expect(Math.max(...text)).toBeLessThan(40);
+});
+
+test("what is on air and what is edited are the same audience's", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await sim.layout(room, "1:7", { host_view: "4:0", guest_view: "1:5" });
+  const air = panel.region("On air");
+  const editor = panel.region("Layout editor");
+  await expect(page.getByRole("tablist", { name: "Audience", exact: true })).toHaveCount(1);
+  for (const [name, layout] of [["Guests", "1:5"], ["Hosts", "4:0"], ["Guests", "1:5"]] as const) {
+    await panel.audience(name);
+    await expect(air).toHaveAttribute("data-layout", layout);
+    await expect(editor.getByRole("radio", { name: layout, exact: true })).toBeChecked();
+    await expect(editor.getByText(name, { exact: true })).toBeVisible();
+  }
+});

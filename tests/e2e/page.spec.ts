@@ -1,0 +1,164 @@
+// What browsers, their add-ons and their owners' habits do to the page: translators, input methods, files that don't come.
+
+import { readFileSync } from "node:fs";
+import type { Locator } from "@playwright/test";
+import { HOST_PIN, expect, stays, test } from "./support/test";
+
+const TRANSLATOR = readFileSync(new URL("support/translate.js", import.meta.url), "utf8");
+
+test.describe("page translators", () => {
+  test("the page says that it isn't to be translated, and none of its texts is", async ({ panel, sim, room }) => {
+    const { page } = panel;
+    await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+    await expect(page.locator("html")).toHaveAttribute("translate", "no");
+    await expect(page.locator("meta[name=google]")).toHaveAttribute("content", "notranslate");
+    await page.evaluate(TRANSLATOR);
+    await expect(page.locator("font")).toHaveCount(0);
+  });
+});
+
+test.describe("input methods", () => {
+  /** The Enter that ends a composition: as Chromium and Firefox tell it, and as Safari does. */
+  const enters = [
+    { isComposing: true, keyCode: 13 },
+    { isComposing: true, keyCode: 229 },
+    { isComposing: false, keyCode: 229 },
+  ];
+
+  /** Returns whether anything was left for the browser or the panel to do with it. */
+  const press = (field: Locator, enter: (typeof enters)[number]) =>
+    field.evaluate(
+      (element, init) => element.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true, ...init })),
+      enter,
+    );
+
+  test("their Enter sends nothing and chooses nothing, in any field", async ({ panel, sim, room }) => {
+    const { page } = panel;
+    await panel.open({ server: sim.url, account: room, name: "Wang Fang" });
+    for (const field of await panel.form.getByRole("textbox").all()) for (const enter of enters) expect(await press(field, enter)).toBe(false);
+    await expect(panel.pinDialog).toBeHidden();
+    await panel.join();
+    await expect(panel.pinDialog).toBeVisible();
+    const pin = panel.pinDialog.getByLabel("PIN", { exact: true });
+    await pin.fill(HOST_PIN);
+    for (const enter of enters) expect(await press(pin, enter)).toBe(false);
+    await expect(panel.pinDialog).toBeVisible();
+    await pin.press("Enter");
+    await panel.live();
+
+    const message = page.getByRole("textbox", { name: "Message" });
+    await message.fill("ni hao");
+    for (const enter of enters) await press(message, enter);
+    await stays(async () => (await sim.seen(room, "message")).length);
+    expect(await sim.seen(room, "message")).toHaveLength(0);
+    await expect(message).toHaveValue("ni hao");
+
+    await sim.join(room, { display_name: "Alice" });
+    await panel.region("Layout editor").locator("[data-slot='0'] button").first().click();
+    const search = page.getByRole("searchbox", { name: "Search people" });
+    await search.fill("Alice");
+    await expect(page.getByRole("dialog").getByRole("option").first()).toHaveAccessibleName("Alice");
+    for (const enter of enters) await press(search, enter);
+    await expect(search).toBeVisible();
+    await search.press("Enter");
+    await expect(search).toBeHidden();
+
+    await panel.control("Call out").click();
+    const address = panel.dialog("Call out").getByRole("textbox", { name: "Address or number" });
+    await address.fill("sip:bob@example.com");
+    for (const enter of enters) expect(await press(address, enter)).toBe(false);
+    await stays(async () => (await sim.seen(room, "dial")).length);
+    expect(await sim.seen(room, "dial")).toHaveLength(0);
+  });
+});
+
+test.describe("a start that never happens", () => {
+  test("is explained within ten seconds in both languages, without any script having run", async ({ panel, page }) => {
+    await page.route("**/*.js", () => {});
+    await page.goto(panel.link({}), { waitUntil: "commit" });
+    const [en, zh] = [page.getByText(/a content blocker, antivirus program/).first(), page.getByText(/内容拦截器、杀毒软件/).first()];
+    await expect(page.getByText("Loading Gavel…")).toBeVisible();
+    await expect(en).toBeHidden();
+    await expect(en).toBeVisible({ timeout: 10_000 });
+    await expect(zh).toBeVisible();
+  });
+
+  test("where the program never comes, in the language chosen", async ({ panel, page }) => {
+    await page.route("**/*.wasm", () => {});
+    await page.goto(panel.link({}), { waitUntil: "commit" });
+    await expect(page.getByText(/This takes longer than it should/)).toBeVisible({ timeout: 10_000 });
+    await expect(page.getByText(/加载时间过长/)).toBeHidden();
+  });
+
+  test("a browser without WebAssembly is named as that", async ({ panel, page, faults }) => {
+    await page.addInitScript("delete globalThis.WebAssembly");
+    await page.goto(panel.link({}));
+    await expect(page.getByRole("alert")).toContainText("This browser has no WebAssembly");
+    await expect(page.getByText(/a content blocker, antivirus program/).filter({ visible: true })).toHaveCount(0);
+    expect(faults.splice(0).join()).toContain("There is no WebAssembly here");
+  });
+});
+
+test.describe("files of the panel's own", () => {
+  const html = { contentType: "text/html", body: "<!doctype html><title>Gavel</title><p>Welcome" };
+
+  test("a page in the place of config.json is reported, and believed in nothing", async ({ panel, page }) => {
+    for (const contentType of ["text/html", "application/json"]) {
+      await page.route("**/config.json", (route) => route.fulfill({ ...html, contentType }));
+      await page.goto(panel.link({}));
+      await expect(panel.form).toContainText("JSON");
+      await page.unroute("**/config.json");
+    }
+  });
+
+  test("a page in the place of the program is said", async ({ panel, page, faults }) => {
+    await page.route("**/*.wasm", (route) => route.fulfill(html));
+    await page.goto(panel.link({}));
+    await expect(page.getByRole("alert")).toContainText("The panel could not start");
+    expect(faults.splice(0)).not.toEqual([]);
+  });
+
+  test("a page in the place of the worker's file: the page's own clock does", async ({ panel, page, sim, room }) => {
+    await page.route("**/timer-worker.js", (route) => route.fulfill(html));
+    await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+    await sim.streams(room, "half_open");
+    await panel.connection("stale", 40_000);
+  });
+
+  test("what isn't there is a page of its own, and no panel", async ({ home, page }) => {
+    const answer = await page.request.get(`${home}labels/en.json`);
+    expect(answer.status()).toBe(404);
+    expect(answer.headers()["cache-control"]).toBe("no-cache");
+    expect(await answer.text()).toContain("There is no such page or file here");
+  });
+
+  test("names with a hash are kept for good, and nothing else", async ({ home, panel, page }) => {
+    const kept = new Map<string, string>();
+    page.on("response", (response) => {
+      const url = response.url();
+      if (url.startsWith(home)) kept.set(new URL(url).pathname, response.headers()["cache-control"]);
+    });
+    await page.goto(panel.link({}));
+    await expect(panel.form).toBeVisible();
+    await page.request.get(`${home}timer-worker.js`);
+    for (const [path, caching] of kept) {
+      const hashed = /-[0-9a-f]{12,}(_bg)?\.(css|js|svg|wasm)$/.test(path);
+      expect(caching, path).toBe(hashed ? "public, max-age=31536000, immutable" : "no-cache");
+    }
+    expect(kept.size).toBeGreaterThan(10);
+  });
+
+  test("a browser without AbortSignal.timeout reads config.json as well", async ({ panel, page }) => {
+    await page.addInitScript("delete AbortSignal.timeout");
+    await page.route("**/config.json", (route) => route.fulfill({ json: { servers: [{ name: "Head office", url: "https://meet.example.com" }] } }));
+    await page.goto(panel.link({}));
+    await expect(panel.form.getByRole("textbox", { name: "Server" })).toHaveValue("https://meet.example.com");
+  });
+});
+
+test("no PIN or password is offered to be saved", async ({ panel, sim, room }) => {
+  await panel.open({ server: sim.url, account: room, name: "Wang Fang" });
+  await expect(panel.form.locator("input[type=password]")).toHaveAttribute("autocomplete", "new-password");
+  await panel.join();
+  await expect(panel.pinDialog.getByLabel("PIN", { exact: true })).toHaveAttribute("autocomplete", "one-time-code");
+});
