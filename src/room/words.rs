@@ -114,6 +114,12 @@ pub fn command(locale: Locale, kind: Kind) -> &'static str {
         Kind::SetRole => td_string!(locale, notice.role),
         Kind::Transfer => td_string!(locale, notice.transfer),
         Kind::OverlayText => td_string!(locale, notice.caption),
+        Kind::BlockCamera => td_string!(locale, room.block_camera),
+        Kind::AllowCamera => td_string!(locale, room.allow_camera),
+        Kind::Deafen => td_string!(locale, room.deafen),
+        Kind::Undeafen => td_string!(locale, room.undeafen),
+        Kind::LowerHand => td_string!(locale, room.lower_hand),
+        Kind::LowerAllHands => td_string!(locale, room.lower_all_hands),
         Kind::AddCall => td_string!(locale, calls.add_call),
         Kind::EndCall => td_string!(locale, calls.end_call),
     }

@@ -50,6 +50,18 @@ pub enum Command {
     Transfer(ParticipantId, Box<Transfer>),
     /// Changes one's caption.
     OverlayText(ParticipantId, Arc<str>),
+    /// Bars one's camera.
+    BlockCamera(ParticipantId),
+    /// Lets one be seen again.
+    AllowCamera(ParticipantId),
+    /// Lets one hear nothing of the meeting.
+    Deafen(ParticipantId),
+    /// Lets one hear the meeting again.
+    Undeafen(ParticipantId),
+    /// Lowers one's raised hand.
+    LowerHand(ParticipantId),
+    /// Lowers every raised hand.
+    LowerAllHands,
 }
 
 /// One gesture of the host's: the command that it leads to goes by this number until its fate is known. Given by whoever sends
@@ -82,6 +94,12 @@ pub enum Kind {
     SetRole,
     Transfer,
     OverlayText,
+    BlockCamera,
+    AllowCamera,
+    Deafen,
+    Undeafen,
+    LowerHand,
+    LowerAllHands,
     /// `calls`: more media for one.
     AddCall,
     /// Its end.
@@ -113,6 +131,12 @@ impl Command {
             Self::SetRole(..) => Kind::SetRole,
             Self::Transfer(..) => Kind::Transfer,
             Self::OverlayText(..) => Kind::OverlayText,
+            Self::BlockCamera(_) => Kind::BlockCamera,
+            Self::AllowCamera(_) => Kind::AllowCamera,
+            Self::Deafen(_) => Kind::Deafen,
+            Self::Undeafen(_) => Kind::Undeafen,
+            Self::LowerHand(_) => Kind::LowerHand,
+            Self::LowerAllHands => Kind::LowerAllHands,
         }
     }
 
@@ -127,6 +151,11 @@ impl Command {
             | Self::SpotlightOn(id)
             | Self::SpotlightOff(id)
             | Self::Admit(id)
+            | Self::BlockCamera(id)
+            | Self::AllowCamera(id)
+            | Self::Deafen(id)
+            | Self::Undeafen(id)
+            | Self::LowerHand(id)
             | Self::Dtmf(id, _)
             | Self::SetRole(id, _)
             | Self::Transfer(id, _)
@@ -147,7 +176,7 @@ impl fmt::Debug for Command {
 
 impl Kind {
     /// All of them, those about the whole meeting first.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 29] = [
         Self::Lock,
         Self::Unlock,
         Self::StartService,
@@ -157,6 +186,7 @@ impl Kind {
         Self::Message,
         Self::Dial,
         Self::OverrideLayout,
+        Self::LowerAllHands,
         Self::Disconnect,
         Self::Mute,
         Self::Unmute,
@@ -169,6 +199,11 @@ impl Kind {
         Self::SetRole,
         Self::Transfer,
         Self::OverlayText,
+        Self::BlockCamera,
+        Self::AllowCamera,
+        Self::Deafen,
+        Self::Undeafen,
+        Self::LowerHand,
         Self::AddCall,
         Self::EndCall,
     ];
@@ -189,6 +224,10 @@ impl Kind {
                 | Self::SpotlightOff
                 | Self::SetRole
                 | Self::Admit
+                | Self::BlockCamera
+                | Self::AllowCamera
+                | Self::Deafen
+                | Self::Undeafen
         )
     }
 }

@@ -35,6 +35,14 @@ pub fn confirmation(
         Command::DenyPresentation(_) => about(|person| !person.rx_presentation),
         Command::SpotlightOn(_) => about(|person| person.spotlight.is_some()),
         Command::SpotlightOff(_) => about(|person| person.spotlight.is_none()),
+        Command::BlockCamera(_) => about(|person| person.camera_blocked),
+        Command::AllowCamera(_) => about(|person| !person.camera_blocked),
+        Command::Deafen(_) => about(|person| person.deafened == Some(true)),
+        Command::Undeafen(_) => about(|person| person.deafened != Some(true)),
+        Command::LowerHand(_) => about(|person| !person.hand_raised),
+        Command::LowerAllHands => {
+            Confirmation::State(!meeting.people().any(|person| person.hand_raised))
+        }
         Command::Admit(_) => about(|person| person.service.is_in_meeting()),
         Command::SetRole(_, role) => {
             Confirmation::State(person.is_none_or(|person| person.role == *role))

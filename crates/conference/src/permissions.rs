@@ -150,6 +150,11 @@ fn has_target(kind: Kind) -> bool {
             | Kind::SetRole
             | Kind::Transfer
             | Kind::OverlayText
+            | Kind::BlockCamera
+            | Kind::AllowCamera
+            | Kind::Deafen
+            | Kind::Undeafen
+            | Kind::LowerHand
             | Kind::AddCall
     )
 }

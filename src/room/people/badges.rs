@@ -63,6 +63,11 @@ fn badges_of(
     const WARNING: &str = "tag tag-warn";
     let is_look_alike = meeting.roster.is_look_alike(&person.name);
     add(is_look_alike, WARNING, td_string!(locale, room.look_alike));
+    add(
+        person.hand_raised,
+        WARNING,
+        td_string!(locale, room.hand_raised),
+    );
     let service = match person.service {
         Service::WaitingRoom => Some(td_string!(locale, room.waits)),
         Service::Connecting => Some(td_string!(locale, room.being_called)),
@@ -87,6 +92,19 @@ fn badges_of(
     if person.audio_only {
         badges.push(Badge::new("tag", td_string!(locale, room.audio_only)));
     }
+    let mut told = |is_so: bool, text: &'static str| {
+        if is_so {
+            badges.push(Badge::new(WARNING, text));
+        }
+    };
+    told(
+        person.camera_blocked,
+        td_string!(locale, room.camera_blocked),
+    );
+    told(
+        person.deafened == Some(true),
+        td_string!(locale, room.deafened),
+    );
     if !person.rx_presentation {
         badges.push(Badge::new(
             WARNING,

@@ -39,6 +39,8 @@ fn purpose(kind: Kind) -> Option<Kind> {
         Kind::UnmuteGuests => Some(Kind::MuteGuests),
         Kind::Unmute => Some(Kind::Mute),
         Kind::DenyPresentation => Some(Kind::AllowPresentation),
+        Kind::AllowCamera => Some(Kind::BlockCamera),
+        Kind::Undeafen => Some(Kind::Deafen),
         Kind::SpotlightOff => Some(Kind::SpotlightOn),
         Kind::Message | Kind::Dial | Kind::Dtmf => None,
         _ => Some(kind),

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use wire::Request;
 
 /// Somebody in the meeting, or waiting.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Person {
     pub uuid: String,
     pub host: bool,
@@ -12,6 +12,9 @@ pub struct Person {
     pub lit: Option<u32>,
     pub waits: bool,
     pub text: String,
+    pub barred: bool,
+    pub deaf: bool,
+    pub hand: bool,
 }
 
 /// How a request is taken.
@@ -92,11 +95,8 @@ impl Server {
     pub fn new() -> Self {
         let person = |uuid: &str, waits| Person {
             uuid: uuid.to_owned(),
-            host: false,
-            muted: false,
-            lit: None,
             waits,
-            text: String::new(),
+            ..Person::default()
         };
         Self {
             people: vec![
@@ -153,11 +153,7 @@ impl Server {
     pub fn joins(&mut self, uuid: &str) {
         let person = Person {
             uuid: uuid.to_owned(),
-            host: false,
-            muted: false,
-            lit: None,
-            waits: false,
-            text: String::new(),
+            ..Person::default()
         };
         let json = json(&person);
         self.people.push(person);
@@ -383,6 +379,12 @@ impl Server {
                     &format!("{{\"locked\":{locked},\"guests_muted\":{muted}}}"),
                 );
             }
+            ["clearallhand"] => {
+                let all: Vec<_> = self.people.iter().map(|one| one.uuid.clone()).collect();
+                for uuid in all {
+                    self.change(&uuid, |person| person.hand = false);
+                }
+            }
             ["start_service"] => {
                 let all: Vec<_> = self.people.iter().map(|one| one.uuid.clone()).collect();
                 for uuid in all {
@@ -411,6 +413,11 @@ impl Server {
                 "unmute" => person.muted = false,
                 "spotlighton" => person.lit = Some(stamp),
                 "spotlightoff" => person.lit = None,
+                "hard_vmute" | "camera_disable" => person.barred = true,
+                "hard_uvmute" | "camera_enable" => person.barred = false,
+                "mutear" => person.deaf = true,
+                "unmutear" => person.deaf = false,
+                "clearhand" => person.hand = false,
                 "unlock" => person.waits = false,
                 "role" => person.host = body.contains("chair"),
                 "overlaytext" | "override_text" => {
@@ -425,7 +432,7 @@ impl Server {
 
 fn json(person: &Person) -> String {
     format!(
-        "{{\"uuid\":\"{0}\",\"display_name\":\"{0}\",\"role\":\"{1}\",\"is_muted\":\"{2}\",\"spotlight\":{3},\"service_type\":\"{4}\",\"overlay_text\":\"{5}\"}}",
+        "{{\"uuid\":\"{0}\",\"display_name\":\"{0}\",\"role\":\"{1}\",\"is_muted\":\"{2}\",\"spotlight\":{3},\"service_type\":\"{4}\",\"overlay_text\":\"{5}\",\"v_muted\":{6},\"ear_muted\":{7},\"hand_raised\":{8}}}",
         person.uuid,
         if person.host { "chair" } else { "guest" },
         if person.muted { "YES" } else { "NO" },
@@ -436,6 +443,9 @@ fn json(person: &Person) -> String {
             "conference"
         },
         person.text,
+        u8::from(person.barred),
+        person.deaf,
+        person.hand,
     )
 }
 
