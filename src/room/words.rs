@@ -120,6 +120,10 @@ pub fn command(locale: Locale, kind: Kind) -> &'static str {
         Kind::Undeafen => td_string!(locale, room.undeafen),
         Kind::LowerHand => td_string!(locale, room.lower_hand),
         Kind::LowerAllHands => td_string!(locale, room.lower_all_hands),
+        Kind::StartRecording => td_string!(locale, dial.record),
+        Kind::StopRecording => td_string!(locale, dial.record_stop),
+        Kind::StartLive => td_string!(locale, dial.live),
+        Kind::StopLive => td_string!(locale, dial.live_stop),
         Kind::AddCall => td_string!(locale, calls.add_call),
         Kind::EndCall => td_string!(locale, calls.end_call),
     }

@@ -41,6 +41,7 @@ async fn buttons_say_what_a_press_does() {
         conference::Event::Service(conference::ServicePatch {
             locked: Some(locked),
             guests_muted: Some(locked),
+            ..conference::ServicePatch::default()
         })
     };
     meeting.hear([locked(true)]).await;
@@ -57,6 +58,27 @@ async fn buttons_say_what_a_press_does() {
             Command::MuteGuests
         ]
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_private_edition_records_by_a_command() {
+    let mut meeting = Meeting::open().await;
+    meeting.state.show_powers(Powers {
+        may_record: true,
+        ..host()
+    });
+    let told = |recording| {
+        conference::Event::Service(conference::ServicePatch {
+            recording: Some(recording),
+            ..conference::ServicePatch::default()
+        })
+    };
+    meeting.hear([told(false)]).await;
+    meeting.page.press("Record").await;
+    meeting.hear([told(true)]).await;
+    meeting.page.press("Stop recording").await;
+    let [start, stop] = [Command::StartRecording, Command::StopRecording];
+    assert_eq!(meeting.acted(), [start, stop]);
 }
 
 #[wasm_bindgen_test]
@@ -212,12 +234,15 @@ async fn hands_are_lowered_together_while_one_is_up() {
     meeting
         .update("a", |news| news.hand_raised = Some(true))
         .await;
+    // Counts follow at their leisure.
+    wait(Duration::from_millis(1200)).await;
     assert!(are_offered(&meeting));
     meeting.page.press("Lower all hands").await;
     assert_eq!(meeting.acted(), [Command::LowerAllHands]);
     meeting
         .update("a", |news| news.hand_raised = Some(false))
         .await;
+    wait(Duration::from_millis(1200)).await;
     assert!(!are_offered(&meeting));
 }
 

@@ -62,6 +62,14 @@ pub enum Command {
     LowerHand(ParticipantId),
     /// Lowers every raised hand.
     LowerAllHands,
+    /// Private edition: starts the recording.
+    StartRecording,
+    /// Private edition: ends it.
+    StopRecording,
+    /// Private edition: starts the live stream.
+    StartLive,
+    /// Private edition: ends it.
+    StopLive,
 }
 
 /// One gesture of the host's: the command that it leads to goes by this number until its fate is known. Given by whoever sends
@@ -100,6 +108,10 @@ pub enum Kind {
     Undeafen,
     LowerHand,
     LowerAllHands,
+    StartRecording,
+    StopRecording,
+    StartLive,
+    StopLive,
     /// `calls`: more media for one.
     AddCall,
     /// Its end.
@@ -137,6 +149,10 @@ impl Command {
             Self::Undeafen(_) => Kind::Undeafen,
             Self::LowerHand(_) => Kind::LowerHand,
             Self::LowerAllHands => Kind::LowerAllHands,
+            Self::StartRecording => Kind::StartRecording,
+            Self::StopRecording => Kind::StopRecording,
+            Self::StartLive => Kind::StartLive,
+            Self::StopLive => Kind::StopLive,
         }
     }
 
@@ -176,7 +192,7 @@ impl fmt::Debug for Command {
 
 impl Kind {
     /// All of them, those about the whole meeting first.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 33] = [
         Self::Lock,
         Self::Unlock,
         Self::StartService,
@@ -187,6 +203,10 @@ impl Kind {
         Self::Dial,
         Self::OverrideLayout,
         Self::LowerAllHands,
+        Self::StartRecording,
+        Self::StopRecording,
+        Self::StartLive,
+        Self::StopLive,
         Self::Disconnect,
         Self::Mute,
         Self::Unmute,

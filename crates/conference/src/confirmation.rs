@@ -53,6 +53,13 @@ pub fn confirmation(
         Command::OverrideLayout(asked) => Confirmation::State(
             meeting.layout_event_count() != layout_events_before && is_on_air(asked, meeting),
         ),
+        Command::StartRecording => Confirmation::State(meeting.meeting().recording == Some(true)),
+        Command::StopRecording => Confirmation::State(meeting.meeting().recording != Some(true)),
+        Command::StartLive => Confirmation::State(meeting.meeting().live == Some(true)),
+        Command::StopLive => Confirmation::State(meeting.meeting().live != Some(true)),
+        Command::StartService if let Some(started) = meeting.meeting().started => {
+            Confirmation::State(started)
+        }
         // Opened, it keeps nobody waiting; a locked one may all the same.
         Command::StartService if meeting.meeting().locked != Some(true) => {
             Confirmation::State(meeting.waiting().is_empty())

@@ -10,6 +10,12 @@ pub struct Meeting {
     pub locked: Option<bool>,
     /// All guests are muted.
     pub guests_muted: Option<bool>,
+    /// A host has opened it.
+    pub started: Option<bool>,
+    /// It is being recorded; told by the private edition alone.
+    pub recording: Option<bool>,
+    /// It is being streamed live; told by the private edition alone.
+    pub live: Option<bool>,
 }
 
 /// A presentation under way.

@@ -77,6 +77,7 @@ fn the_documents_own_names() {
         Event::Service(ServicePatch {
             locked: Some(false),
             guests_muted: Some(true),
+            ..ServicePatch::default()
         }),
     );
     check("stage", "[]", Event::Stage(Vec::new()));

@@ -79,6 +79,10 @@ fn commands_and_their_addresses() {
     check(Command::Undeafen(id()), &person("unmutear"), None);
     check(Command::LowerHand(id()), &person("clearhand"), None);
     check(Command::LowerAllHands, "clearallhand", None);
+    check(Command::StartRecording, "record", None);
+    check(Command::StopRecording, "unrecord", None);
+    check(Command::StartLive, "live", None);
+    check(Command::StopLive, "unlive", None);
     check(
         Command::Dtmf(id(), "12#*".into()),
         &person("dtmf"),

@@ -41,6 +41,8 @@ fn purpose(kind: Kind) -> Option<Kind> {
         Kind::DenyPresentation => Some(Kind::AllowPresentation),
         Kind::AllowCamera => Some(Kind::BlockCamera),
         Kind::Undeafen => Some(Kind::Deafen),
+        Kind::StopRecording => Some(Kind::StartRecording),
+        Kind::StopLive => Some(Kind::StartLive),
         Kind::SpotlightOff => Some(Kind::SpotlightOn),
         Kind::Message | Kind::Dial | Kind::Dtmf => None,
         _ => Some(kind),

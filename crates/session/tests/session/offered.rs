@@ -1,9 +1,10 @@
 //! Commands that a server doesn't offer, or knows by another spelling: told, remembered, and forgotten again.
 
 use crate::commands::{dial, layout, mute, refused, transfer};
+use crate::entry::by_server;
 use crate::expect::failed;
 use crate::script::{Script, id};
-use crate::server::Fate;
+use crate::server::{Fate, Server};
 use conference::{Command, Kind, Refusal, Role};
 use session::{CommandError, CommandStatus, Input};
 
@@ -222,6 +223,46 @@ fn a_yes_that_no_state_follows_is_no_success_beyond_the_document_either() {
     check(Command::Deafen(id("ann")), "mutear");
     check(Command::LowerHand(id("ann")), "clearhand");
     check(Command::LowerAllHands, "clearallhand");
+}
+
+/// What the meeting's state alone tells: no event follows, so that it is asked.
+#[test]
+fn the_private_editions_streams_and_the_start_are_done_when_the_state_shows_it() {
+    let check = |command: Command, fate: Option<Fate>, states: &[(&'static str, bool)], expect| {
+        let mut server = Server::new();
+        server.states = states.to_vec();
+        let mut it = Script::idle(server);
+        it.joins(by_server(), None);
+        it.runs_s(1);
+        let what = format!("{command:?} {fate:?}");
+        if let Some(fate) = fate {
+            for path in ["record", "live", "start_service"] {
+                it.server.takes(path, fate, 1);
+            }
+        }
+        it.does(command);
+        it.runs_s(40);
+        assert_eq!(it.statuses().last(), Some(&expect), "{what}");
+    };
+    let done = CommandStatus::Confirmed;
+    let nothing = failed(CommandError::NoEffect);
+    let liar = Some(Fate::Liar);
+    let states = [
+        ("Record_status", false),
+        ("Live_status", false),
+        ("started", false),
+    ];
+    for command in [
+        Command::StartRecording,
+        Command::StartLive,
+        Command::StartService,
+    ] {
+        check(command.clone(), None, &states, done.clone());
+        check(command.clone(), liar, &states, nothing.clone());
+    }
+    let running = [("Record_status", true), ("Live_status", true)];
+    check(Command::StopRecording, None, &running, done.clone());
+    check(Command::StopLive, None, &running, done.clone());
 }
 
 #[test]

@@ -61,6 +61,8 @@ pub struct Server {
     pub locked: bool,
     pub guests_muted: bool,
     pub private: bool,
+    /// What `service_status` has beside the document's fields, each with what it says.
+    pub states: Vec<(&'static str, bool)>,
     pub expires_s: u32,
     pub host_pin: Option<&'static str>,
     pub guest_pin: Option<&'static str>,
@@ -107,6 +109,7 @@ impl Server {
             locked: false,
             guests_muted: false,
             private: false,
+            states: Vec::new(),
             expires_s: 120,
             host_pin: None,
             guest_pin: None,
@@ -268,8 +271,13 @@ impl Server {
             ["api", "v3", "meet", "checkJoin.shtml"] => plain(
                 200,
                 &format!(
-                    "{{\"code\":\"200\",\"results\":{{\"mcuHost\":\"{}\",\"isRecord\":\"true\"}}}}",
-                    self.mcu_host
+                    "{{\"code\":\"200\",\"results\":{{\"mcuHost\":\"{}\",\"isRecord\":\"true\"{}}}}}",
+                    self.mcu_host,
+                    if self.states.is_empty() {
+                        ""
+                    } else {
+                        ",\"isLive\":\"true\""
+                    }
                 ),
             ),
             ["api", "services", _, "new_session"] => {
@@ -353,10 +361,14 @@ impl Server {
                 return ok(&format!("[{}]", list.join(",")));
             }
             ["service_status"] => {
-                return ok(&format!(
-                    "{{\"locked\":{},\"guests_muted\":{}}}",
+                let mut fields = format!(
+                    "\"locked\":{},\"guests_muted\":{}",
                     self.locked, self.guests_muted
-                ));
+                );
+                for (name, is_so) in &self.states {
+                    let _ = write!(fields, ",\"{name}\":{is_so}");
+                }
+                return ok(&format!("{{{fields}}}"));
             }
             ["end_session"] => self.token = None,
             ["disconnect"] => {
@@ -379,6 +391,15 @@ impl Server {
                     &format!("{{\"locked\":{locked},\"guests_muted\":{muted}}}"),
                 );
             }
+            [command @ ("record" | "unrecord" | "live" | "unlive")] => {
+                let name = if command.ends_with("record") {
+                    "Record_status"
+                } else {
+                    "Live_status"
+                };
+                self.states.retain(|(known, _)| *known != name);
+                self.states.push((name, !command.starts_with("un")));
+            }
             ["clearallhand"] => {
                 let all: Vec<_> = self.people.iter().map(|one| one.uuid.clone()).collect();
                 for uuid in all {
@@ -386,6 +407,9 @@ impl Server {
                 }
             }
             ["start_service"] => {
+                for (name, is_so) in &mut self.states {
+                    *is_so |= *name == "started";
+                }
                 let all: Vec<_> = self.people.iter().map(|one| one.uuid.clone()).collect();
                 for uuid in all {
                     self.change(&uuid, |person| person.waits = false);

@@ -62,6 +62,10 @@ pub fn command_word(kind: Kind, dialect: &Dialect) -> &'static str {
         Kind::Undeafen => "unmutear",
         Kind::LowerHand => "clearhand",
         Kind::LowerAllHands => "clearallhand",
+        Kind::StartRecording => "record",
+        Kind::StopRecording => "unrecord",
+        Kind::StartLive => "live",
+        Kind::StopLive => "unlive",
         Kind::AddCall => "calls",
         Kind::EndCall => "calls/disconnect",
     }
