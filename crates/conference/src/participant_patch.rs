@@ -134,8 +134,11 @@ impl ParticipantPatch {
             | set_told(&mut person.start_time, &self.start_time)
             | set(&mut person.vendor, self.vendor.as_ref())
             | set(&mut person.camera_blocked, self.camera_blocked.as_ref())
-            | set_told(&mut person.deafened, &self.deafened)
-            | set(&mut person.hand_raised, self.hand_raised.as_ref());
+            | set_told(&mut person.deafened, &self.deafened);
+        note(
+            set(&mut person.hand_raised, self.hand_raised.as_ref()),
+            Fields::HAND,
+        );
         note(others, Fields::OTHER);
         changed
     }
