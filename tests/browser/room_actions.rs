@@ -41,6 +41,7 @@ async fn buttons_say_what_a_press_does() {
         conference::Event::Service(conference::ServicePatch {
             locked: Some(locked),
             guests_muted: Some(locked),
+            ..conference::ServicePatch::default()
         })
     };
     meeting.hear([locked(true)]).await;
@@ -57,6 +58,27 @@ async fn buttons_say_what_a_press_does() {
             Command::MuteGuests
         ]
     );
+}
+
+#[wasm_bindgen_test]
+async fn a_private_edition_records_by_a_command() {
+    let mut meeting = Meeting::open().await;
+    meeting.state.show_powers(Powers {
+        may_record: true,
+        ..host()
+    });
+    let told = |recording| {
+        conference::Event::Service(conference::ServicePatch {
+            recording: Some(recording),
+            ..conference::ServicePatch::default()
+        })
+    };
+    meeting.hear([told(false)]).await;
+    meeting.page.press("Record").await;
+    meeting.hear([told(true)]).await;
+    meeting.page.press("Stop recording").await;
+    let [start, stop] = [Command::StartRecording, Command::StopRecording];
+    assert_eq!(meeting.acted(), [start, stop]);
 }
 
 #[wasm_bindgen_test]
@@ -119,10 +141,11 @@ async fn removing_asks_about_one_uuid_and_is_guarded() {
             "Transfer",
             "Change caption",
             "Add a call",
+            "Block camera",
             "Remove"
         ]
     );
-    meeting.page.all("[role=menuitem]")[7].click();
+    meeting.page.all("[role=menuitem]")[8].click();
     settled().await;
     let dialog = says(&meeting.page.find("dialog"));
     for fact in ["Remove Alex?", "sip:50b956c8-9a63@example.com", "50b956c8"] {
@@ -143,6 +166,84 @@ async fn removing_asks_about_one_uuid_and_is_guarded() {
     settled().await;
     assert_eq!(meeting.acted(), [Command::Disconnect(id("50b956c8-9a63"))]);
     assert!(meeting.page.all("dialog").is_empty());
+}
+
+/// Opens Alice's menu and returns what it offers.
+async fn offers(meeting: &Meeting) -> Vec<String> {
+    meeting.page.press("More actions for Alice").await;
+    let items = meeting.page.all("[role=menuitem]");
+    items.iter().map(|item| says(item)).collect()
+}
+
+#[wasm_bindgen_test]
+async fn what_the_document_lacks_is_offered_where_there_is_a_sign_of_it() {
+    let mut meeting = Meeting::open().await;
+    meeting.join("a", "Alice").await;
+    let beyond = [
+        "Block camera",
+        "Allow camera",
+        "Turn sound off",
+        "Turn sound on",
+        "Lower hand",
+    ];
+    let mut check = async |change: &dyn Fn(&mut conference::ParticipantPatch), expect: &[&str]| {
+        meeting.update("a", change).await;
+        let mut items = offers(&meeting).await;
+        items.retain(|item| beyond.contains(&item.as_str()));
+        assert_eq!(items, expect);
+        key("Escape").await;
+    };
+    check(&|_| {}, &["Block camera"]).await;
+    check(&|news| news.camera_blocked = Some(true), &["Allow camera"]).await;
+    check(
+        &|news| news.deafened = Some(false),
+        &["Allow camera", "Turn sound off"],
+    )
+    .await;
+    check(
+        &|news| news.deafened = Some(true),
+        &["Allow camera", "Turn sound on"],
+    )
+    .await;
+    let all = ["Lower hand", "Allow camera", "Turn sound on"];
+    check(&|news| news.hand_raised = Some(true), &all).await;
+    meeting.state.show_powers(Powers {
+        unsupported: vec![conference::Kind::AllowCamera],
+        ..host()
+    });
+    settled().await;
+    let mut items = offers(&meeting).await;
+    items.retain(|item| beyond.contains(&item.as_str()));
+    assert_eq!(items, ["Lower hand", "Turn sound on"]);
+    meeting.page.all("[role=menuitem]")[7].click();
+    settled().await;
+    assert_eq!(meeting.acted(), [Command::LowerHand(id("a"))]);
+}
+
+#[wasm_bindgen_test]
+async fn hands_are_lowered_together_while_one_is_up() {
+    let mut meeting = Meeting::open().await;
+    meeting.join("a", "Alice").await;
+    let are_offered = |meeting: &Meeting| {
+        let buttons = meeting.page.all("[role=toolbar] button");
+        buttons
+            .iter()
+            .any(|button| says(button) == "Lower all hands")
+    };
+    assert!(!are_offered(&meeting));
+    meeting
+        .update("a", |news| news.hand_raised = Some(true))
+        .await;
+    // Counts follow at their leisure.
+    wait(Duration::from_millis(1200)).await;
+    assert!(are_offered(&meeting));
+    meeting.page.press("Lower all hands").await;
+    assert_eq!(meeting.acted(), [Command::LowerAllHands]);
+    meeting
+        .update("a", |news| news.hand_raised = Some(false))
+        .await;
+    wait(Duration::from_millis(1200)).await;
+    assert!(!are_offered(&meeting));
 }
 
 #[wasm_bindgen_test]

@@ -23,8 +23,10 @@ impl ChangedFields {
     pub const SPOTLIGHT: Self = Self(1 << 6);
     /// Any other field.
     pub const OTHER: Self = Self(1 << 7);
+    /// Raised hand.
+    pub const HAND: Self = Self(1 << 8);
     /// Every field: after a resync nobody looks which.
-    pub const ALL: Self = Self(0xff);
+    pub const ALL: Self = Self(0x1ff);
 
     /// Returns the fields of both.
     #[must_use]

@@ -50,6 +50,26 @@ pub enum Command {
     Transfer(ParticipantId, Box<Transfer>),
     /// Changes one's caption.
     OverlayText(ParticipantId, Arc<str>),
+    /// Bars one's camera.
+    BlockCamera(ParticipantId),
+    /// Lets one be seen again.
+    AllowCamera(ParticipantId),
+    /// Lets one hear nothing of the meeting.
+    Deafen(ParticipantId),
+    /// Lets one hear the meeting again.
+    Undeafen(ParticipantId),
+    /// Lowers one's raised hand.
+    LowerHand(ParticipantId),
+    /// Lowers every raised hand.
+    LowerAllHands,
+    /// Private edition: starts the recording.
+    StartRecording,
+    /// Private edition: ends it.
+    StopRecording,
+    /// Private edition: starts the live stream.
+    StartLive,
+    /// Private edition: ends it.
+    StopLive,
 }
 
 /// One gesture of the host's: the command that it leads to goes by this number until its fate is known. Given by whoever sends
@@ -82,6 +102,16 @@ pub enum Kind {
     SetRole,
     Transfer,
     OverlayText,
+    BlockCamera,
+    AllowCamera,
+    Deafen,
+    Undeafen,
+    LowerHand,
+    LowerAllHands,
+    StartRecording,
+    StopRecording,
+    StartLive,
+    StopLive,
     /// `calls`: more media for one.
     AddCall,
     /// Its end.
@@ -113,6 +143,16 @@ impl Command {
             Self::SetRole(..) => Kind::SetRole,
             Self::Transfer(..) => Kind::Transfer,
             Self::OverlayText(..) => Kind::OverlayText,
+            Self::BlockCamera(_) => Kind::BlockCamera,
+            Self::AllowCamera(_) => Kind::AllowCamera,
+            Self::Deafen(_) => Kind::Deafen,
+            Self::Undeafen(_) => Kind::Undeafen,
+            Self::LowerHand(_) => Kind::LowerHand,
+            Self::LowerAllHands => Kind::LowerAllHands,
+            Self::StartRecording => Kind::StartRecording,
+            Self::StopRecording => Kind::StopRecording,
+            Self::StartLive => Kind::StartLive,
+            Self::StopLive => Kind::StopLive,
         }
     }
 
@@ -127,6 +167,11 @@ impl Command {
             | Self::SpotlightOn(id)
             | Self::SpotlightOff(id)
             | Self::Admit(id)
+            | Self::BlockCamera(id)
+            | Self::AllowCamera(id)
+            | Self::Deafen(id)
+            | Self::Undeafen(id)
+            | Self::LowerHand(id)
             | Self::Dtmf(id, _)
             | Self::SetRole(id, _)
             | Self::Transfer(id, _)
@@ -147,7 +192,7 @@ impl fmt::Debug for Command {
 
 impl Kind {
     /// All of them, those about the whole meeting first.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 33] = [
         Self::Lock,
         Self::Unlock,
         Self::StartService,
@@ -157,6 +202,11 @@ impl Kind {
         Self::Message,
         Self::Dial,
         Self::OverrideLayout,
+        Self::LowerAllHands,
+        Self::StartRecording,
+        Self::StopRecording,
+        Self::StartLive,
+        Self::StopLive,
         Self::Disconnect,
         Self::Mute,
         Self::Unmute,
@@ -169,6 +219,11 @@ impl Kind {
         Self::SetRole,
         Self::Transfer,
         Self::OverlayText,
+        Self::BlockCamera,
+        Self::AllowCamera,
+        Self::Deafen,
+        Self::Undeafen,
+        Self::LowerHand,
         Self::AddCall,
         Self::EndCall,
     ];
@@ -189,6 +244,10 @@ impl Kind {
                 | Self::SpotlightOff
                 | Self::SetRole
                 | Self::Admit
+                | Self::BlockCamera
+                | Self::AllowCamera
+                | Self::Deafen
+                | Self::Undeafen
         )
     }
 }

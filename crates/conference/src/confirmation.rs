@@ -35,6 +35,14 @@ pub fn confirmation(
         Command::DenyPresentation(_) => about(|person| !person.rx_presentation),
         Command::SpotlightOn(_) => about(|person| person.spotlight.is_some()),
         Command::SpotlightOff(_) => about(|person| person.spotlight.is_none()),
+        Command::BlockCamera(_) => about(|person| person.camera_blocked),
+        Command::AllowCamera(_) => about(|person| !person.camera_blocked),
+        Command::Deafen(_) => about(|person| person.deafened == Some(true)),
+        Command::Undeafen(_) => about(|person| person.deafened != Some(true)),
+        Command::LowerHand(_) => about(|person| !person.hand_raised),
+        Command::LowerAllHands => {
+            Confirmation::State(!meeting.people().any(|person| person.hand_raised))
+        }
         Command::Admit(_) => about(|person| person.service.is_in_meeting()),
         Command::SetRole(_, role) => {
             Confirmation::State(person.is_none_or(|person| person.role == *role))
@@ -45,6 +53,13 @@ pub fn confirmation(
         Command::OverrideLayout(asked) => Confirmation::State(
             meeting.layout_event_count() != layout_events_before && is_on_air(asked, meeting),
         ),
+        Command::StartRecording => Confirmation::State(meeting.meeting().recording == Some(true)),
+        Command::StopRecording => Confirmation::State(meeting.meeting().recording != Some(true)),
+        Command::StartLive => Confirmation::State(meeting.meeting().live == Some(true)),
+        Command::StopLive => Confirmation::State(meeting.meeting().live != Some(true)),
+        Command::StartService if let Some(started) = meeting.meeting().started => {
+            Confirmation::State(started)
+        }
         // Opened, it keeps nobody waiting; a locked one may all the same.
         Command::StartService if meeting.meeting().locked != Some(true) => {
             Confirmation::State(meeting.waiting().is_empty())

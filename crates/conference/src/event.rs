@@ -79,6 +79,12 @@ pub struct ServicePatch {
     pub locked: Option<bool>,
     /// Whether all guests are muted.
     pub guests_muted: Option<bool>,
+    /// Whether a host has opened the meeting.
+    pub started: Option<bool>,
+    /// Whether it is being recorded.
+    pub recording: Option<bool>,
+    /// Whether it is being streamed live.
+    pub live: Option<bool>,
 }
 
 /// The picture as the server tells it.

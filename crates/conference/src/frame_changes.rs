@@ -73,7 +73,8 @@ impl FrameChanges {
             ChangedFields::NAME
                 .union(ChangedFields::ROLE)
                 .union(ChangedFields::SERVICE)
-                .union(ChangedFields::MUTED),
+                .union(ChangedFields::MUTED)
+                .union(ChangedFields::HAND),
         )
     }
 
@@ -128,6 +129,7 @@ mod tests {
             assert_eq!(found, expect, "{fields:?}");
         };
         check(ChangedFields::MUTED, [false, true, false, false, false]);
+        check(ChangedFields::HAND, [false, true, false, false, false]);
         check(ChangedFields::ROLE, [true, true, false, false, false]);
         check(ChangedFields::NAME, [false, true, true, false, false]);
         check(ChangedFields::SERVICE, [false, true, false, true, false]);

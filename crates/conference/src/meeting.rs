@@ -14,6 +14,12 @@ pub struct Meeting {
     pub first_start_s: Option<u64>,
     /// When this session came, by the same clock.
     pub own_start_s: Option<u64>,
+    /// A host has opened it.
+    pub started: Option<bool>,
+    /// It is being recorded; told by the private edition alone.
+    pub recording: Option<bool>,
+    /// It is being streamed live; told by the private edition alone.
+    pub live: Option<bool>,
 }
 
 /// Stamps from before aren't moments: the year 2001.

@@ -132,6 +132,12 @@ pub struct Participant {
     pub overlay_text: Arc<str>,
     /// Terminal or browser.
     pub vendor: Arc<str>,
+    /// A host has barred their camera (`v_muted`).
+    pub camera_blocked: bool,
+    /// They hear nothing of the meeting (`ear_muted`), where the server tells that.
+    pub deafened: Option<bool>,
+    /// They ask to speak.
+    pub hand_raised: bool,
 }
 
 impl Participant {
@@ -158,6 +164,9 @@ impl Participant {
             start_time: None,
             overlay_text: empty.clone(),
             vendor: empty,
+            camera_blocked: false,
+            deafened: None,
+            hand_raised: false,
         }
     }
 

@@ -45,6 +45,12 @@ pub struct ParticipantPatch {
     pub overlay_text: Option<Arc<str>>,
     /// `vendor`.
     pub vendor: Option<Arc<str>>,
+    /// `v_muted`.
+    pub camera_blocked: Option<bool>,
+    /// `ear_muted`.
+    pub deafened: Option<bool>,
+    /// `hand_raised`, or another word for it.
+    pub hand_raised: Option<bool>,
 }
 
 impl ParticipantPatch {
@@ -70,6 +76,9 @@ impl ParticipantPatch {
             start_time: None,
             overlay_text: None,
             vendor: None,
+            camera_blocked: None,
+            deafened: None,
+            hand_raised: None,
         }
     }
 
@@ -123,7 +132,13 @@ impl ParticipantPatch {
             | set(&mut person.called, self.called.as_ref())
             | set_told(&mut person.encrypted, &self.encrypted)
             | set_told(&mut person.start_time, &self.start_time)
-            | set(&mut person.vendor, self.vendor.as_ref());
+            | set(&mut person.vendor, self.vendor.as_ref())
+            | set(&mut person.camera_blocked, self.camera_blocked.as_ref())
+            | set_told(&mut person.deafened, &self.deafened);
+        note(
+            set(&mut person.hand_raised, self.hand_raised.as_ref()),
+            Fields::HAND,
+        );
         note(others, Fields::OTHER);
         changed
     }

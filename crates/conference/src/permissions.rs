@@ -105,8 +105,12 @@ pub fn can(
         return Err(Refusal::HostsOnly);
     }
     let kind = match what {
-        Capability::Record if !powers.may_record => return Err(Refusal::RecordNotBooked),
-        Capability::Live if !powers.may_live => return Err(Refusal::LiveNotBooked),
+        Capability::Record | Capability::Send(Kind::StartRecording) if !powers.may_record => {
+            return Err(Refusal::RecordNotBooked);
+        }
+        Capability::Live | Capability::Send(Kind::StartLive) if !powers.may_live => {
+            return Err(Refusal::LiveNotBooked);
+        }
         Capability::Record | Capability::Live => Kind::Dial,
         Capability::Send(kind) => kind,
     };
@@ -150,6 +154,11 @@ fn has_target(kind: Kind) -> bool {
             | Kind::SetRole
             | Kind::Transfer
             | Kind::OverlayText
+            | Kind::BlockCamera
+            | Kind::AllowCamera
+            | Kind::Deafen
+            | Kind::Undeafen
+            | Kind::LowerHand
             | Kind::AddCall
     )
 }
@@ -202,6 +211,41 @@ mod tests {
             ..host()
         };
         let send = Capability::Send;
+        let booked = Powers {
+            may_record: true,
+            may_live: true,
+            ..host()
+        };
+        for (start, stop, refusal) in [
+            (
+                Kind::StartRecording,
+                Kind::StopRecording,
+                Refusal::RecordNotBooked,
+            ),
+            (Kind::StartLive, Kind::StopLive, Refusal::LiveNotBooked),
+        ] {
+            check(send(start), &host(), None, Err(refusal));
+            check(send(start), &booked, None, Ok(()));
+            check(send(stop), &host(), None, Ok(()));
+            check(send(stop), &guest, None, Err(Refusal::HostsOnly));
+        }
+        for kind in [
+            Kind::BlockCamera,
+            Kind::AllowCamera,
+            Kind::Deafen,
+            Kind::Undeafen,
+            Kind::LowerHand,
+        ] {
+            check(send(kind), &host(), Some(&here), Ok(()));
+            check(send(kind), &host(), None, Err(Refusal::Gone));
+            check(
+                send(kind),
+                &host(),
+                Some(&waits),
+                Err(Refusal::NotInMeeting),
+            );
+        }
+        check(send(Kind::LowerAllHands), &host(), None, Ok(()));
         check(send(Kind::Mute), &host(), Some(&here), Ok(()));
         check(
             send(Kind::Mute),

@@ -1,6 +1,7 @@
-//! Recording and going live: calls to an RTMP target, recognised in the roster by the name of their row.
+//! Recording and going live: calls to an RTMP target, recognised in the roster by the name of their row. The private edition
+//! has commands for them instead, and tells in the meeting's state how they stand.
 
-use crate::{Capability, Command, Dial, DialProtocol, Participant, ParticipantId};
+use crate::{Capability, Command, Dial, DialProtocol, Meeting, Participant, ParticipantId};
 
 /// What a stream is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,22 @@ impl StreamKind {
         }))
     }
 
+    /// Returns the private edition's commands that start and end it.
+    pub const fn switches(self) -> [Command; 2] {
+        match self {
+            Self::Recording => [Command::StartRecording, Command::StopRecording],
+            Self::Live => [Command::StartLive, Command::StopLive],
+        }
+    }
+
+    /// Returns whether it is under way by the meeting's state; `None` = the server doesn't tell, as in the public edition.
+    pub const fn state_in(self, meeting: &Meeting) -> Option<bool> {
+        match self {
+            Self::Recording => meeting.recording,
+            Self::Live => meeting.live,
+        }
+    }
+
     /// Returns the row of the stream under way, the newest where there are several.
     pub fn find_row<'a>(
         self,
@@ -64,7 +81,7 @@ impl StreamKind {
         pending.into_iter().any(|command| match command {
             Command::Dial(dial) => dial.name.as_deref() == Some(self.row_name()),
             Command::Disconnect(id) => row == Some(id),
-            _ => false,
+            command => self.switches().contains(command),
         })
     }
 }
@@ -102,6 +119,12 @@ mod tests {
         let check = |kind: StreamKind, row: Option<&ParticipantId>, command: &Command, expect| {
             assert_eq!(kind.is_pending(row, [command]), expect, "{command:?}");
         };
+        for kind in StreamKind::ALL {
+            for switch in kind.switches() {
+                check(kind, None, &switch, true);
+            }
+        }
+        check(StreamKind::Live, None, &Command::StopRecording, false);
         check(StreamKind::Recording, None, &start, true);
         check(StreamKind::Live, None, &start, false);
         check(StreamKind::Recording, Some(&row), &stop, true);

@@ -77,6 +77,7 @@ fn the_documents_own_names() {
         Event::Service(ServicePatch {
             locked: Some(false),
             guests_muted: Some(true),
+            ..ServicePatch::default()
         }),
     );
     check("stage", "[]", Event::Stage(Vec::new()));
@@ -166,6 +167,27 @@ fn participants_in_every_spelling() {
     check(r#""deep":[[[[{"a":[]}]]]],"uri":"x""#, &|p| {
         p.address = Some("x".into())
     });
+    for (value, expect) in [("0", false), ("1", true), ("2", true), ("\"3\"", true)] {
+        check(&format!(r#""v_muted":{value}"#), &|p| {
+            p.camera_blocked = Some(expect)
+        });
+    }
+    check(r#""ear_muted":"YES""#, &|p| p.deafened = Some(true));
+    check(r#""ear_muted":"NO""#, &|p| p.deafened = Some(false));
+    for word in [
+        "hand_raised",
+        "is_hand_raised",
+        "raise_hand",
+        "raisehand",
+        "hands_up",
+        "Hand_Raised",
+    ] {
+        for (value, expect) in [("\"YES\"", true), ("1573702690.5", true), ("0", false)] {
+            check(&format!(r#""{word}":{value}"#), &|p| {
+                p.hand_raised = Some(expect)
+            });
+        }
+    }
     let long = "长".repeat(1000);
     check(&format!(r#""display_name":"{long}""#), &|p| {
         p.name = Some("长".repeat(341).into())

@@ -73,6 +73,16 @@ fn commands_and_their_addresses() {
     check(Command::SpotlightOn(id()), &person("spotlighton"), None);
     check(Command::SpotlightOff(id()), &person("spotlightoff"), None);
     check(Command::Admit(id()), &person("unlock"), None);
+    check(Command::BlockCamera(id()), &person("hard_vmute"), None);
+    check(Command::AllowCamera(id()), &person("hard_uvmute"), None);
+    check(Command::Deafen(id()), &person("mutear"), None);
+    check(Command::Undeafen(id()), &person("unmutear"), None);
+    check(Command::LowerHand(id()), &person("clearhand"), None);
+    check(Command::LowerAllHands, "clearallhand", None);
+    check(Command::StartRecording, "record", None);
+    check(Command::StopRecording, "unrecord", None);
+    check(Command::StartLive, "live", None);
+    check(Command::StopLive, "unlive", None);
     check(
         Command::Dtmf(id(), "12#*".into()),
         &person("dtmf"),
@@ -216,6 +226,15 @@ fn what_was_learned_of_a_server_is_used() {
             .url
             .ends_with("/override_text")
     );
+    let dialect = Dialect {
+        camera_switch: true,
+        ..Dialect::default()
+    };
+    let check = |command: Command, word: &str| {
+        assert!(send(command, dialect).url.ends_with(word), "{word}");
+    };
+    check(Command::BlockCamera(id()), "/camera_disable");
+    check(Command::AllowCamera(id()), "/camera_enable");
 }
 
 #[test]

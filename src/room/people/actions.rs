@@ -58,7 +58,7 @@ struct Actions {
 impl Actions {
     fn items(&self) -> Vec<MenuItem> {
         let locale = self.locale;
-        vec![
+        let always = [
             self.spotlight(),
             self.role(),
             self.presentation(),
@@ -79,8 +79,58 @@ impl Actions {
                 PersonForm::Caption(self.person.overlay_text.to_string()),
             ),
             self.add_call(),
-            self.remove(),
-        ]
+        ];
+        let beyond_document = [self.hand(), self.camera(), self.ears()];
+        let beyond_document = beyond_document.into_iter().flatten();
+        always
+            .into_iter()
+            .chain(beyond_document)
+            .chain([self.remove()])
+            .collect()
+    }
+
+    /// Only while their hand is up.
+    fn hand(&self) -> Option<MenuItem> {
+        let command = Command::LowerHand(self.person.id.clone());
+        self.person
+            .hand_raised
+            .then(|| self.command(td_string!(self.locale, room.lower_hand), command))
+    }
+
+    /// Until the server says that it doesn't offer it.
+    fn camera(&self) -> Option<MenuItem> {
+        let id = self.person.id.clone();
+        let (label, command) = if self.person.camera_blocked {
+            let label = td_string!(self.locale, room.allow_camera);
+            (label, Command::AllowCamera(id))
+        } else {
+            let label = td_string!(self.locale, room.block_camera);
+            (label, Command::BlockCamera(id))
+        };
+        self.unless_not_offered(label, command)
+    }
+
+    /// Where the server tells who hears nothing.
+    fn ears(&self) -> Option<MenuItem> {
+        let id = self.person.id.clone();
+        let (label, command) = if self.person.deafened? {
+            let label = td_string!(self.locale, room.undeafen);
+            (label, Command::Undeafen(id))
+        } else {
+            let label = td_string!(self.locale, room.deafen);
+            (label, Command::Deafen(id))
+        };
+        self.unless_not_offered(label, command)
+    }
+
+    /// An item that isn't there where the server is known not to offer it: the document doesn't promise it.
+    fn unless_not_offered(&self, label: &'static str, command: Command) -> Option<MenuItem> {
+        let kind = command.kind();
+        let is_missing = self
+            .meeting
+            .powers
+            .with_untracked(|powers| powers.unsupported.contains(&kind));
+        (!is_missing).then(|| self.command(label, command))
     }
 
     fn spotlight(&self) -> MenuItem {

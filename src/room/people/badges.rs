@@ -88,6 +88,12 @@ fn badges_of(
         Some(Icon::Warning),
         td_string!(locale, room.look_alike),
     );
+    add(
+        person.hand_raised,
+        WARNING,
+        Some(Icon::Hand),
+        td_string!(locale, room.hand_raised),
+    );
     let service = match person.service {
         Service::WaitingRoom => Some(td_string!(locale, room.waits)),
         Service::Connecting => Some(td_string!(locale, room.being_called)),
@@ -123,13 +129,26 @@ fn badges_of(
         let text = td_string!(locale, room.audio_only);
         badges.push(Badge::new("tag", Icon::Phone, text));
     }
-    if !person.rx_presentation {
-        badges.push(Badge::new(
-            WARNING,
-            Icon::ScreenOff,
-            td_string!(locale, room.no_presentation),
-        ));
-    }
+    let mut warn = |is_so: bool, icon: Icon, text: &'static str| {
+        if is_so {
+            badges.push(Badge::new(WARNING, icon, text));
+        }
+    };
+    warn(
+        person.camera_blocked,
+        Icon::CameraOff,
+        td_string!(locale, room.camera_blocked),
+    );
+    warn(
+        person.deafened == Some(true),
+        Icon::SoundOff,
+        td_string!(locale, room.deafened),
+    );
+    warn(
+        !person.rx_presentation,
+        Icon::ScreenOff,
+        td_string!(locale, room.no_presentation),
+    );
     badges
 }
 

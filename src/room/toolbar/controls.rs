@@ -12,7 +12,7 @@ use crate::{
     i18n::{td_string, use_locale},
     room::{dial::DialDialog, words},
     state::{ConnectionPhase, use_meeting},
-    ui::{Button, Icon, Look},
+    ui::{Button, Icon, Look, ShowIf},
 };
 
 /// The toolbar and the dialogs that it opens.
@@ -25,12 +25,24 @@ pub fn Controls() -> impl IntoView {
         let is_over = meeting.phase.get() == ConnectionPhase::Ended;
         is_over.then(|| td_string!(locale, problem.not_connected).to_owned())
     });
+    let has_hands = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.hands > 0));
     let pending = move |kind: Kind| Signal::derive(move || meeting.commands.is_pending(&[kind]));
     view! {
         <div class="room-controls">
             <div class="toolbar" role="toolbar" aria-label=td_string!(locale, room.controls)>
                 <LockToggle />
                 <MuteGuestsToggle />
+                <ShowIf when=has_hands>
+                    <Button
+                        label=td_string!(locale, room.lower_all_hands)
+                        icon=Icon::Hand
+                        refusal=refusal(Kind::LowerAllHands)
+                        pending=pending(Kind::LowerAllHands)
+                        on_press=move || {
+                            meeting.commands.send(Command::LowerAllHands);
+                        }
+                    />
+                </ShowIf>
                 <Button
                     label=td_string!(locale, room.start)
                     icon=Icon::Play

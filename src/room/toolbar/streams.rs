@@ -1,4 +1,5 @@
-//! Recording and going live: calls to an RTMP target that the configuration names. Whether one is under way is read off the roster.
+//! Recording and going live. In the public edition they are calls to an RTMP target that the configuration names, and whether
+//! one is under way is read off the roster; the private edition has commands for them, and tells it in the meeting's state.
 
 use conference::{Command, Kind, ParticipantId, StreamKind};
 use leptos::prelude::*;
@@ -10,6 +11,16 @@ use crate::{
     ui::{Button, Icon},
 };
 
+/// What is under way.
+#[derive(Clone, PartialEq)]
+enum Running {
+    No,
+    /// As this row.
+    Row(ParticipantId),
+    /// As the meeting's state says.
+    State,
+}
+
 /// The button that starts or stops a recording or a live stream.
 #[component]
 pub fn StreamButton(
@@ -18,38 +29,54 @@ pub fn StreamButton(
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let target = StoredValue::new(target_of(meeting, kind));
-    let running = running_stream(meeting, kind);
-    let label = Signal::derive(move || label(locale, kind, running.get().is_some()).to_owned());
-    let press = move |()| match (running.get_untracked(), target.get_value()) {
-        (Some(id), _) => {
-            meeting.commands.send(Command::Disconnect(id));
+    let row = running_stream(meeting, kind);
+    let running = Memo::new(move |_| match row.get() {
+        Some(id) => Running::Row(id),
+        None if meeting.settings.with(|is| kind.state_in(is)) == Some(true) => Running::State,
+        None => Running::No,
+    });
+    let has_switches = Memo::new(move |_| has_switches(meeting, kind));
+    let label =
+        Signal::derive(move || label(locale, kind, running.get() != Running::No).to_owned());
+    let press = move |()| {
+        let [start, stop] = kind.switches();
+        let command = match running.get_untracked() {
+            Running::Row(id) => Some(Command::Disconnect(id)),
+            Running::State => Some(stop),
+            Running::No if has_switches.get_untracked() => Some(start),
+            Running::No => target.with_value(|target| {
+                let target = target.as_deref()?;
+                Some(kind.start_command(target))
+            }),
+        };
+        if let Some(command) = command {
+            meeting.commands.send(command);
         }
-        (None, Some(target)) => {
-            meeting.commands.send(kind.start_command(&target));
-        }
-        (None, None) => {}
     };
     let refusal = Signal::derive(move || {
+        let [start, stop] = kind.switches();
+        let mut needs_target = false;
         let refusal = match running.get() {
-            Some(id) => {
+            Running::Row(id) => {
                 meeting.refusal_for(Kind::Disconnect, meeting.roster.person(&id).as_deref())
             }
-            None => meeting.refusal(kind.capability()),
+            Running::State => meeting.refusal(stop.kind()),
+            Running::No if has_switches.get() => meeting.refusal(start.kind()),
+            Running::No => {
+                needs_target = target.with_value(Option::is_none);
+                meeting.refusal(kind.capability())
+            }
         };
-        let has_target = running.get().is_some() || target.with_value(Option::is_some);
         refusal
             .map(|refusal| words::refusal(locale, refusal))
-            .or_else(|| (!has_target).then(|| no_target(locale, kind)))
+            .or_else(|| needs_target.then(|| no_target(locale, kind)))
             .map(str::to_owned)
     });
     let pending = Signal::derive(move || {
-        let running = running.get();
+        let row = row.get();
         meeting.commands.pending().with(|all| {
-            all.iter().any(|(_, command)| match command {
-                Command::Dial(dial) => dial.name.as_deref() == Some(kind.row_name()),
-                Command::Disconnect(id) => running.as_ref() == Some(id),
-                _ => false,
-            })
+            let pending = all.iter().map(|(_, command)| command);
+            kind.is_pending(row.as_ref(), pending)
         })
     });
     view! {
@@ -64,6 +91,16 @@ pub fn StreamButton(
             on_press=press
         />
     }
+}
+
+/// Whether this server has commands for it: it tells how it stands, as only the private edition does, and hasn't refused them.
+fn has_switches(meeting: Meeting, kind: StreamKind) -> bool {
+    let [start, _] = kind.switches();
+    let is_told = meeting.settings.with(|is| kind.state_in(is).is_some());
+    let is_missing = meeting
+        .powers
+        .with(|powers| powers.unsupported.contains(&start.kind()));
+    is_told && !is_missing
 }
 
 /// The row of a recorder or a live stream, if one is there.

@@ -25,6 +25,9 @@ impl Conference {
         let before = self.meeting;
         self.meeting.locked = patch.locked.or(before.locked);
         self.meeting.guests_muted = patch.guests_muted.or(before.guests_muted);
+        self.meeting.started = patch.started.or(before.started);
+        self.meeting.recording = patch.recording.or(before.recording);
+        self.meeting.live = patch.live.or(before.live);
         if before == self.meeting {
             return;
         }
@@ -81,6 +84,7 @@ mod tests {
                 Event::Service(ServicePatch {
                     locked: *locked,
                     guests_muted: *guests_muted,
+                    ..ServicePatch::default()
                 })
             }));
             let expect = Meeting {

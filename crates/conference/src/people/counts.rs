@@ -17,6 +17,8 @@ pub struct PeopleCounts {
     pub muted: usize,
     /// Being called.
     pub connecting: usize,
+    /// With a raised hand.
+    pub hands: usize,
 }
 
 impl PeopleCounts {
@@ -52,6 +54,7 @@ impl PeopleCounts {
             hosts: usize::from(person.role == Role::Host),
             muted: usize::from(person.muted),
             connecting: usize::from(person.service == Service::Connecting),
+            hands: usize::from(person.hand_raised),
         }
     }
 
@@ -62,6 +65,7 @@ impl PeopleCounts {
         self.hosts = operation(self.hosts, one.hosts);
         self.muted = operation(self.muted, one.muted);
         self.connecting = operation(self.connecting, one.connecting);
+        self.hands = operation(self.hands, one.hands);
     }
 }
 
@@ -117,6 +121,17 @@ mod tests {
         check(Err("b"), [0, 1, 1, 1, 1]);
         check(Err("b"), [0, 1, 1, 1, 1]);
         check(Err("c"), [0, 1, 0, 1, 1]);
+    }
+
+    #[test]
+    fn hands_are_counted() {
+        let mut person = person("a", "Ann", false, Service::Conference);
+        let mut counts = PeopleCounts::default();
+        person.hand_raised = true;
+        counts.add(&person);
+        assert_eq!(counts.hands, 1);
+        counts.remove(&person);
+        assert_eq!(counts.hands, 0);
     }
 
     #[test]

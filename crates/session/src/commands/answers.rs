@@ -109,7 +109,7 @@ impl Session {
         self.outbox
             .tell_status(&known.followers, &CommandStatus::Checking);
         self.notice_command(id, kind, name, CommandStatus::Checking);
-        self.read_for_command(now, shows_in_roster(kind));
+        self.read_for_command(now, shows_in_roster(kind, &self.room.conference));
     }
 }
 

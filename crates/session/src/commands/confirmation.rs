@@ -18,7 +18,7 @@ impl Session {
         }
         for command in &mut self.commands.under_way {
             if let Stage::Reading { until, accepted } = &mut command.stage
-                && shows_in_roster(command.command.kind()) == roster
+                && shows_in_roster(command.command.kind(), &self.room.conference) == roster
             {
                 *until = now.mono_ms;
                 *accepted &= known;
@@ -52,7 +52,10 @@ impl Session {
                         until: now.mono_ms + READ_MS,
                         accepted: true,
                     };
-                    to_read.push(shows_in_roster(command.command.kind()));
+                    to_read.push(shows_in_roster(
+                        command.command.kind(),
+                        &self.room.conference,
+                    ));
                 }
                 Verdict::Finish(status) => finished.push((command.number, status)),
             }

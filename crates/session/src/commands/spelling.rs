@@ -18,6 +18,10 @@ pub(super) fn other_spelling(command: &Command, status: u16, known: Dialect) -> 
             override_text: !known.override_text,
             ..known
         }),
+        Command::BlockCamera(_) | Command::AllowCamera(_) if status == 404 => Some(Dialect {
+            camera_switch: !known.camera_switch,
+            ..known
+        }),
         Command::OverrideLayout(asked)
             if status == 400 && !known.plus_n_refused && asked.iter().any(counts_rest) =>
         {

@@ -72,9 +72,18 @@ impl CommandUnderWay {
 }
 
 /// Returns `true` if what a command does is to be seen in the roster, rather than in the meeting's own state.
-pub(super) fn shows_in_roster(kind: Kind) -> bool {
-    !matches!(
-        kind,
-        Kind::Lock | Kind::Unlock | Kind::MuteGuests | Kind::UnmuteGuests
-    )
+pub(super) fn shows_in_roster(kind: Kind, meeting: &Conference) -> bool {
+    match kind {
+        // Where the server doesn't tell that it has started, those who waited do.
+        Kind::StartService => meeting.meeting().started.is_none(),
+        Kind::Lock
+        | Kind::Unlock
+        | Kind::MuteGuests
+        | Kind::UnmuteGuests
+        | Kind::StartRecording
+        | Kind::StopRecording
+        | Kind::StartLive
+        | Kind::StopLive => false,
+        _ => true,
+    }
 }

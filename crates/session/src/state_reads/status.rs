@@ -13,6 +13,9 @@ pub(super) struct StatusNews {
     /// What the stream told last: an answer to a question from before doesn't know it.
     locked: Option<Told>,
     guests_muted: Option<Told>,
+    started: Option<Told>,
+    recording: Option<Told>,
+    live: Option<Told>,
     /// When the newest question was asked whose answer was taken in.
     newest_answer: u64,
 }
@@ -49,6 +52,9 @@ impl StatusNews {
         };
         self.locked = told(patch.locked).or(self.locked);
         self.guests_muted = told(patch.guests_muted).or(self.guests_muted);
+        self.started = told(patch.started).or(self.started);
+        self.recording = told(patch.recording).or(self.recording);
+        self.live = told(patch.live).or(self.live);
     }
 
     /// Returns what is to be taken in of an answer to what was asked at `asked`: as far as nothing newer is known.
@@ -65,6 +71,9 @@ impl StatusNews {
         Some(ServicePatch {
             locked: newer(self.locked, read.locked),
             guests_muted: newer(self.guests_muted, read.guests_muted),
+            started: newer(self.started, read.started),
+            recording: newer(self.recording, read.recording),
+            live: newer(self.live, read.live),
         })
     }
 }

@@ -103,6 +103,18 @@ fn done() {
             Command::OverlayText(id("ann"), "hello".into()),
             "participants/ann/overlaytext",
         ),
+        (
+            Command::BlockCamera(id("ann")),
+            "participants/ann/hard_vmute",
+        ),
+        (
+            Command::AllowCamera(id("ann")),
+            "participants/ann/hard_uvmute",
+        ),
+        (Command::Deafen(id("ann")), "participants/ann/mutear"),
+        (Command::Undeafen(id("ann")), "participants/ann/unmutear"),
+        (Command::LowerHand(id("ann")), "participants/ann/clearhand"),
+        (Command::LowerAllHands, "clearallhand"),
     ];
     for (command, path) in all {
         let it = check(command, path, None, &[CommandStatus::Confirmed]);

@@ -5,7 +5,7 @@ use crate::server::{Fate, Server};
 use session::{Answer, Connection, Input, Life, Problem, Question, Target, Unreachable};
 use wire::{BadAddress, Pin};
 
-fn by_server() -> Target {
+pub fn by_server() -> Target {
     Target::Server {
         server: "https://api.example.cn".into(),
         account: "1234".into(),

@@ -1,9 +1,10 @@
 //! Commands that a server doesn't offer, or knows by another spelling: told, remembered, and forgotten again.
 
 use crate::commands::{dial, layout, mute, refused, transfer};
+use crate::entry::by_server;
 use crate::expect::failed;
 use crate::script::{Script, id};
-use crate::server::Fate;
+use crate::server::{Fate, Server};
 use conference::{Command, Kind, Refusal, Role};
 use session::{CommandError, CommandStatus, Input};
 
@@ -61,6 +62,12 @@ fn what_a_server_does_not_offer() {
             Command::OverlayText(id("ann"), "x".into()),
             Kind::OverlayText,
         ),
+        (Command::BlockCamera(id("ann")), Kind::BlockCamera),
+        (Command::AllowCamera(id("ann")), Kind::AllowCamera),
+        (Command::Deafen(id("ann")), Kind::Deafen),
+        (Command::Undeafen(id("ann")), Kind::Undeafen),
+        (Command::LowerHand(id("ann")), Kind::LowerHand),
+        (Command::LowerAllHands, Kind::LowerAllHands),
     ] {
         for status in [404, 405, 501] {
             check(command.clone(), status, &[kind]);
@@ -179,6 +186,83 @@ fn the_other_spelling_of_a_caption_is_tried_once_and_remembered_if_it_works() {
     let not_allowed = failed(CommandError::NotAllowed(Refusal::NotOffered));
     it.tells(&[failed(CommandError::NotOffered), not_allowed]);
     assert_eq!(it.count(old) + it.count(new), 2);
+}
+
+#[test]
+fn the_other_editions_camera_switch_is_tried_once_and_remembered_if_it_works() {
+    let mut it = Script::live();
+    for missing in ["hard_vmute", "hard_uvmute"] {
+        it.server
+            .takes(missing, Fate::Refused(404, "what"), u32::MAX);
+    }
+    for command in [Command::BlockCamera, Command::AllowCamera] {
+        it.does(command(id("ann")));
+        it.runs_s(1);
+    }
+    it.tells(&[CommandStatus::Confirmed, CommandStatus::Confirmed]);
+    it.sends(&[
+        "participants/ann/hard_vmute",
+        "participants/ann/camera_disable",
+        "participants/ann/camera_enable",
+    ]);
+    assert!(it.session.powers().unsupported.is_empty());
+}
+
+#[test]
+fn a_yes_that_no_state_follows_is_no_success_beyond_the_document_either() {
+    let check = |command: Command, path: &'static str| {
+        let mut it = Script::live();
+        it.server.change("ann", |ann| ann.hand = true);
+        it.runs_s(1);
+        it.server.takes(path, Fate::Liar, 1);
+        it.does(command);
+        it.runs_s(40);
+        it.tells(&[failed(CommandError::NoEffect)]);
+    };
+    check(Command::BlockCamera(id("ann")), "hard_vmute");
+    check(Command::Deafen(id("ann")), "mutear");
+    check(Command::LowerHand(id("ann")), "clearhand");
+    check(Command::LowerAllHands, "clearallhand");
+}
+
+/// What the meeting's state alone tells: no event follows, so that it is asked.
+#[test]
+fn the_private_editions_streams_and_the_start_are_done_when_the_state_shows_it() {
+    let check = |command: Command, fate: Option<Fate>, states: &[(&'static str, bool)], expect| {
+        let mut server = Server::new();
+        server.states = states.to_vec();
+        let mut it = Script::idle(server);
+        it.joins(by_server(), None);
+        it.runs_s(1);
+        let what = format!("{command:?} {fate:?}");
+        if let Some(fate) = fate {
+            for path in ["record", "live", "start_service"] {
+                it.server.takes(path, fate, 1);
+            }
+        }
+        it.does(command);
+        it.runs_s(40);
+        assert_eq!(it.statuses().last(), Some(&expect), "{what}");
+    };
+    let done = CommandStatus::Confirmed;
+    let nothing = failed(CommandError::NoEffect);
+    let liar = Some(Fate::Liar);
+    let states = [
+        ("Record_status", false),
+        ("Live_status", false),
+        ("started", false),
+    ];
+    for command in [
+        Command::StartRecording,
+        Command::StartLive,
+        Command::StartService,
+    ] {
+        check(command.clone(), None, &states, done.clone());
+        check(command.clone(), liar, &states, nothing.clone());
+    }
+    let running = [("Record_status", true), ("Live_status", true)];
+    check(Command::StopRecording, None, &running, done.clone());
+    check(Command::StopLive, None, &running, done.clone());
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use wire::Request;
 
 /// Somebody in the meeting, or waiting.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Person {
     pub uuid: String,
     pub host: bool,
@@ -12,6 +12,9 @@ pub struct Person {
     pub lit: Option<u32>,
     pub waits: bool,
     pub text: String,
+    pub barred: bool,
+    pub deaf: bool,
+    pub hand: bool,
 }
 
 /// How a request is taken.
@@ -67,6 +70,8 @@ pub struct Server {
     pub locked: bool,
     pub guests_muted: bool,
     pub private: bool,
+    /// What `service_status` has beside the document's fields, each with what it says.
+    pub states: Vec<(&'static str, bool)>,
     pub expires_s: u32,
     pub host_pin: Option<&'static str>,
     pub guest_pin: Option<&'static str>,
@@ -103,11 +108,8 @@ impl Server {
     pub fn new() -> Self {
         let person = |uuid: &str, waits| Person {
             uuid: uuid.to_owned(),
-            host: false,
-            muted: false,
-            lit: None,
             waits,
-            text: String::new(),
+            ..Person::default()
         };
         Self {
             people: vec![
@@ -118,6 +120,7 @@ impl Server {
             locked: false,
             guests_muted: false,
             private: false,
+            states: Vec::new(),
             expires_s: 120,
             host_pin: None,
             guest_pin: None,
@@ -165,11 +168,7 @@ impl Server {
     pub fn joins(&mut self, uuid: &str) {
         let person = Person {
             uuid: uuid.to_owned(),
-            host: false,
-            muted: false,
-            lit: None,
-            waits: false,
-            text: String::new(),
+            ..Person::default()
         };
         let json = json(&person);
         self.people.push(person);
@@ -284,8 +283,13 @@ impl Server {
             ["api", "v3", "meet", "checkJoin.shtml"] => plain(
                 200,
                 &format!(
-                    "{{\"code\":\"200\",\"results\":{{\"mcuHost\":\"{}\",\"isRecord\":\"true\"}}}}",
-                    self.mcu_host
+                    "{{\"code\":\"200\",\"results\":{{\"mcuHost\":\"{}\",\"isRecord\":\"true\"{}}}}}",
+                    self.mcu_host,
+                    if self.states.is_empty() {
+                        ""
+                    } else {
+                        ",\"isLive\":\"true\""
+                    }
                 ),
             ),
             ["api", "services", _, "new_session"] => {
@@ -369,10 +373,14 @@ impl Server {
                 return ok(&format!("[{}]", list.join(",")));
             }
             ["service_status"] => {
-                return ok(&format!(
-                    "{{\"locked\":{},\"guests_muted\":{}}}",
+                let mut fields = format!(
+                    "\"locked\":{},\"guests_muted\":{}",
                     self.locked, self.guests_muted
-                ));
+                );
+                for (name, is_so) in &self.states {
+                    let _ = write!(fields, ",\"{name}\":{is_so}");
+                }
+                return ok(&format!("{{{fields}}}"));
             }
             ["end_session"] => self.token = None,
             ["disconnect"] => {
@@ -395,7 +403,25 @@ impl Server {
                     &format!("{{\"locked\":{locked},\"guests_muted\":{muted}}}"),
                 );
             }
+            [command @ ("record" | "unrecord" | "live" | "unlive")] => {
+                let name = if command.ends_with("record") {
+                    "Record_status"
+                } else {
+                    "Live_status"
+                };
+                self.states.retain(|(known, _)| *known != name);
+                self.states.push((name, !command.starts_with("un")));
+            }
+            ["clearallhand"] => {
+                let all: Vec<_> = self.people.iter().map(|one| one.uuid.clone()).collect();
+                for uuid in all {
+                    self.change(&uuid, |person| person.hand = false);
+                }
+            }
             ["start_service"] => {
+                for (name, is_so) in &mut self.states {
+                    *is_so |= *name == "started";
+                }
                 let all: Vec<_> = self.people.iter().map(|one| one.uuid.clone()).collect();
                 for uuid in all {
                     self.change(&uuid, |person| person.waits = false);
@@ -423,6 +449,11 @@ impl Server {
                 "unmute" => person.muted = false,
                 "spotlighton" => person.lit = Some(stamp),
                 "spotlightoff" => person.lit = None,
+                "hard_vmute" | "camera_disable" => person.barred = true,
+                "hard_uvmute" | "camera_enable" => person.barred = false,
+                "mutear" => person.deaf = true,
+                "unmutear" => person.deaf = false,
+                "clearhand" => person.hand = false,
                 "unlock" => person.waits = false,
                 "role" => person.host = body.contains("chair"),
                 "overlaytext" | "override_text" => {
@@ -437,7 +468,7 @@ impl Server {
 
 fn json(person: &Person) -> String {
     format!(
-        "{{\"uuid\":\"{0}\",\"display_name\":\"{0}\",\"role\":\"{1}\",\"is_muted\":\"{2}\",\"spotlight\":{3},\"service_type\":\"{4}\",\"overlay_text\":\"{5}\"}}",
+        "{{\"uuid\":\"{0}\",\"display_name\":\"{0}\",\"role\":\"{1}\",\"is_muted\":\"{2}\",\"spotlight\":{3},\"service_type\":\"{4}\",\"overlay_text\":\"{5}\",\"v_muted\":{6},\"ear_muted\":{7},\"hand_raised\":{8}}}",
         person.uuid,
         if person.host { "chair" } else { "guest" },
         if person.muted { "YES" } else { "NO" },
@@ -448,6 +479,9 @@ fn json(person: &Person) -> String {
             "conference"
         },
         person.text,
+        u8::from(person.barred),
+        person.deaf,
+        person.hand,
     )
 }
 

@@ -58,6 +58,22 @@ pub(crate) struct Participant {
     overlay_text: Option<Arc<str>>,
     #[serde(deserialize_with = "lenient::text")]
     vendor: Option<Arc<str>>,
+    /// Above 0: a host has barred the camera. This and what follows isn't in the document.
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    v_muted: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    ear_muted: Option<bool>,
+    /// The vendor's clients lower hands and never show one, so its field's name isn't known: the likely ones are read.
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    hand_raised: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    is_hand_raised: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    raise_hand: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    raisehand: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    hands_up: Option<bool>,
 }
 
 impl TryFrom<Participant> for ParticipantPatch {
@@ -87,6 +103,14 @@ impl TryFrom<Participant> for ParticipantPatch {
             start_time: told.start_time,
             overlay_text: told.overlay_text,
             vendor: told.vendor,
+            camera_blocked: told.v_muted,
+            deafened: told.ear_muted,
+            hand_raised: told
+                .hand_raised
+                .or(told.is_hand_raised)
+                .or(told.raise_hand)
+                .or(told.raisehand)
+                .or(told.hands_up),
         })
     }
 }

@@ -16,6 +16,15 @@ pub(crate) struct ServiceStatus {
     /// All guests are muted.
     #[serde(deserialize_with = "lenient::flag")]
     guests_muted: Option<bool>,
+    /// A host has opened the meeting. This and what follows isn't in the document.
+    #[serde(deserialize_with = "lenient::flag")]
+    started: Option<bool>,
+    /// Private edition: it is being recorded.
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    record_status: Option<bool>,
+    /// Private edition: it is being streamed live.
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    live_status: Option<bool>,
 }
 
 impl From<ServiceStatus> for ServicePatch {
@@ -23,6 +32,9 @@ impl From<ServiceStatus> for ServicePatch {
         Self {
             locked: told.locked,
             guests_muted: told.guests_muted,
+            started: told.started,
+            recording: told.record_status,
+            live: told.live_status,
         }
     }
 }

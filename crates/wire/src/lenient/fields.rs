@@ -22,6 +22,13 @@ pub(crate) fn flag<'de, D: Deserializer<'de>>(value: D) -> Result<Option<bool>, 
     Ok(<AnyValue<'_>>::deserialize(value)?.flag())
 }
 
+/// Reads a flag, or how many or since when: what is above 0 is so.
+pub(crate) fn flag_or_count<'de, D: Deserializer<'de>>(value: D) -> Result<Option<bool>, D::Error> {
+    let value = <AnyValue<'_>>::deserialize(value)?;
+    let counts = || value.number().map(|number| number > 0.0);
+    Ok(value.flag().or_else(counts))
+}
+
 /// Reads a number, as a text too.
 pub(crate) fn number<'de, D: Deserializer<'de>>(value: D) -> Result<Option<f64>, D::Error> {
     Ok(<AnyValue<'_>>::deserialize(value)?.number())
@@ -282,6 +289,27 @@ mod tests {
         check(r#""\u200b""#, None);
         check("7", Some("7"));
         check("null", None);
+    }
+
+    #[test]
+    fn flags_that_count() {
+        let check = |json: &str, expect: Option<bool>| {
+            let read = flag_or_count(&mut Deserializer::from_str(json));
+            assert_read(read, json, expect);
+        };
+        check("0", Some(false));
+        check("1", Some(true));
+        check("2", Some(true));
+        check("1700000000.25", Some(true));
+        check("-1", Some(false));
+        check(r#""3""#, Some(true));
+        check(r#""0""#, Some(false));
+        check(r#""YES""#, Some(true));
+        check(r#""NO""#, Some(false));
+        check("true", Some(true));
+        check("null", None);
+        check(r#"" ""#, None);
+        check("[]", None);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub struct Dialect {
     pub override_text: bool,
     /// `plus_n: "auto"` for hosts was answered with 400: send "off".
     pub plus_n_refused: bool,
+    /// `hard_vmute` was answered with 404: use `camera_disable` and `camera_enable`, as the private edition calls it.
+    pub camera_switch: bool,
 }
 
 /// Returns the request that carries out `command`.
@@ -52,6 +54,18 @@ pub fn command_word(kind: Kind, dialect: &Dialect) -> &'static str {
         Kind::Transfer => "transfer",
         Kind::OverlayText if dialect.override_text => "override_text",
         Kind::OverlayText => "overlaytext",
+        Kind::BlockCamera if dialect.camera_switch => "camera_disable",
+        Kind::BlockCamera => "hard_vmute",
+        Kind::AllowCamera if dialect.camera_switch => "camera_enable",
+        Kind::AllowCamera => "hard_uvmute",
+        Kind::Deafen => "mutear",
+        Kind::Undeafen => "unmutear",
+        Kind::LowerHand => "clearhand",
+        Kind::LowerAllHands => "clearallhand",
+        Kind::StartRecording => "record",
+        Kind::StopRecording => "unrecord",
+        Kind::StartLive => "live",
+        Kind::StopLive => "unlive",
         Kind::AddCall => "calls",
         Kind::EndCall => "calls/disconnect",
     }
