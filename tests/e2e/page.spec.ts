@@ -118,11 +118,15 @@ test.describe("files of the panel's own", () => {
     expect(faults.splice(0)).not.toEqual([]);
   });
 
-  test("a page in the place of the worker's file: the page's own clock does", async ({ panel, page, sim, room }) => {
+  test("a page in the place of the worker's file: the page's own clock does", async ({ panel, page, sim, room, faults }) => {
     await page.route("**/timer-worker.js", (route) => route.fulfill(html));
     await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
     await sim.streams(room, "half_open");
-    await panel.connection("stale", 40_000);
+    const missed = await sim.join(room, { display_name: "Nobody hears of" });
+    // Only a clock finds out that nothing comes any more: then the server is asked.
+    await expect(panel.row(missed)).toBeVisible({ timeout: 40_000 });
+    // What the browser itself says of the page in the worker's place.
+    for (const fault of faults.splice(0)) expect(fault).toContain("Unexpected token");
   });
 
   test("what isn't there is a page of its own, and no panel", async ({ home, page }) => {

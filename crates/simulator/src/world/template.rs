@@ -143,6 +143,8 @@ pub static TEMPLATES: &[Template] = &[
         alias: "private@example.cn",
         name: "专属云 · Private edition",
         private: true,
+        record: true,
+        live: true,
         layouts: false,
         crowd: Crowd::Still(8),
         ..PLAIN
