@@ -6,9 +6,9 @@ use crate::tools::WASM;
 use anyhow::{Context as _, Result, ensure};
 use std::path::Path;
 
-/// The most that a first visit may transfer, in bytes: html, css, js and wasm, brotli 11. What the panel weighs, and 4 % more; 400,000
-/// are aimed at (`--report` says what it is spent on).
-const BUDGET: u64 = 503_000;
+/// The most that a first visit may transfer, in bytes: html, css, js and wasm, brotli 11. 480,000 when the panel had become
+/// a plain Leptos app, and 5 % more; 400,000 are aimed at (`--report` says what it is spent on).
+const BUDGET: u64 = 503_600;
 /// What a first visit loads, by the ends of names.
 const LOADED: [&str; 4] = ["html", "css", "js", "wasm"];
 /// How many crates the table names before it sums up the rest.
