@@ -5,7 +5,7 @@ use crate::lenient::{self, read};
 use conference::ParticipantId;
 use serde::Deserialize;
 
-/// The new participants. API document: conference commands, `dial`.
+/// The new participants: a list, or one without a list around it. API document: conference commands, `dial`.
 #[derive(Default, Deserialize)]
 #[serde(transparent)]
 struct Dialled {
@@ -13,13 +13,8 @@ struct Dialled {
     ids: Option<Vec<ParticipantId>>,
 }
 
-/// One new participant, without a list around it.
-#[derive(Default, Deserialize)]
-#[serde(transparent)]
-struct DialledOne {
-    #[serde(deserialize_with = "lenient::id")]
-    id: Option<ParticipantId>,
-}
+/// What a server answers that says yes and names nobody.
+const BARE_YES: &str = "\"true\"";
 
 /// Reads the answer to `dial`: the ids of the participants being called.
 ///
@@ -28,10 +23,9 @@ struct DialledOne {
 pub fn read_dial(reply: &Reply<'_>) -> Result<Vec<ParticipantId>, Refusal> {
     let envelope = reply.done()?;
     let result = envelope.result();
+    if result == BARE_YES {
+        return Ok(Vec::new());
+    }
     let Dialled { ids } = read(result).unwrap_or_default();
-    Ok(ids.unwrap_or_else(|| {
-        let is_id = result.starts_with('"') && result != "\"true\"";
-        let one: Option<DialledOne> = is_id.then(|| read(result).ok()).flatten();
-        one.and_then(|one| one.id).into_iter().collect()
-    }))
+    Ok(ids.unwrap_or_default())
 }
