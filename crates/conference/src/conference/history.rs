@@ -39,57 +39,50 @@ impl Conference {
         changes: &mut Vec<Change>,
     ) {
         self.not_understood = self.not_understood.saturating_add(1);
-        let (name, count, line) = self.count_unread_event(&clean_name(name), is_malformed);
-        let kind = if is_malformed {
-            LogKind::Malformed(count)
-        } else {
-            LogKind::Unknown(count)
+        let at = self.find_unread_event(&clean_name(name), is_malformed);
+        let next_line = self.log_forgotten + self.log.len();
+        let Some(event) = self.unread_events.get_mut(at) else {
+            return;
         };
-        let at = line.and_then(|line| line.checked_sub(self.log_forgotten));
-        if let Some(entry) = at.and_then(|at| self.log.get_mut(at)) {
+        event.count = event.count.saturating_add(1);
+        let kind = if is_malformed {
+            LogKind::Malformed(event.count)
+        } else {
+            LogKind::Unknown(event.count)
+        };
+        let line = event
+            .line
+            .and_then(|line| line.checked_sub(self.log_forgotten));
+        if let Some(entry) = line.and_then(|line| self.log.get_mut(line)) {
             entry.kind = kind;
             changes.push(Change::Log(entry.clone()));
         } else {
-            self.log_about(at_ms, None, name.clone(), kind, changes);
-            let line = (self.log_forgotten + self.log.len()).checked_sub(1);
-            let is_it = |known: &&mut UnreadEvent| known.is(&name, is_malformed);
-            if let Some(known) = self.unread_events.iter_mut().find(is_it) {
-                known.line = line;
-            }
+            event.line = Some(next_line);
+            let name = event.name.clone();
+            self.log_about(at_ms, None, name, kind, changes);
         }
     }
 
-    /// Returns by which name it is known, how often it has come, and the line of the log that says so.
-    fn count_unread_event(
-        &mut self,
-        name: &str,
-        is_malformed: bool,
-    ) -> (Arc<str>, u32, Option<usize>) {
+    /// Returns where the count of an event stands, made anew where it is the first of its name.
+    fn find_unread_event(&mut self, name: &str, is_malformed: bool) -> usize {
         let known = &mut self.unread_events;
-        let is_new =
-            |known: &[UnreadEvent], name: &str| !known.iter().any(|one| one.is(name, is_malformed));
-        let has_room = known.len() < MAX_NAMES;
-        let name = if is_new(known, name) && !has_room {
-            OTHERS
-        } else {
-            name
+        let find = |known: &[UnreadEvent], name: &str| {
+            known.iter().position(|one| one.is(name, is_malformed))
         };
-        if is_new(known, name) {
+        let name = match find(known, name) {
+            Some(at) => return at,
+            None if known.len() < MAX_NAMES => name,
+            None => OTHERS,
+        };
+        find(known, name).unwrap_or_else(|| {
             known.push(UnreadEvent {
                 name: Arc::from(name),
                 is_malformed,
                 count: 0,
                 line: None,
             });
-        }
-        let event = known.iter_mut().find(|one| one.is(name, is_malformed));
-        event.map_or_else(
-            || (Arc::from(name), 1, None),
-            |event| {
-                event.count = event.count.saturating_add(1);
-                (event.name.clone(), event.count, event.line)
-            },
-        )
+            known.len() - 1
+        })
     }
 
     /// Logs what is about nobody in particular.
