@@ -76,11 +76,11 @@ impl AddressBook {
     /// # Errors
     /// What to ask, or what the file holds instead of an address book.
     pub fn import(self, text: &str) -> Result<Import, Unread> {
-        sheet(text).read().map(|import| self.add(import))
+        sheet(text).read().map(|import| self.save_all(import))
     }
 
     /// Adds the contacts of a table, and returns what became of its rows.
-    pub fn add(self, mut import: Import) -> Import {
+    pub fn save_all(self, mut import: Import) -> Import {
         self.change_contacts(|book| book.import(&mut import));
         import
     }

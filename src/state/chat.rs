@@ -44,7 +44,7 @@ impl Chat {
         self.newest_direct.get().is_some_and(is_recent)
     }
 
-    pub(super) fn add(self, new: impl Iterator<Item = ChatLine>) {
+    pub(super) fn push_all(self, new: impl Iterator<Item = ChatLine>) {
         self.lines.update(|lines| {
             for line in new {
                 let is_direct = line.is_direct;
@@ -120,7 +120,7 @@ mod tests {
             own: false,
             is_direct,
         };
-        chat.add([line].into_iter());
+        chat.push_all([line].into_iter());
     }
 
     #[test]

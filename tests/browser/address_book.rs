@@ -164,7 +164,7 @@ fn only_what_was_imported_is_kept_of_a_file_that_had_to_be_asked_about() {
         assert_eq!(names(book), Vec::<String>::new());
         assert_eq!(storage::get("contacts"), None);
         let uses = [ColumnUse::Address, ColumnUse::Unused];
-        let import = book.add(question.import(&uses, true).unwrap());
+        let import = book.save_all(question.import(&uses, true).unwrap());
         assert_eq!((import.contacts.len(), import.left_out.len()), (1, 1));
         assert_eq!(names(book), ["round"]);
         let stored = storage::get("contacts").unwrap();

@@ -142,7 +142,7 @@ fn BookFiles(
             question.try_set(asked);
         });
     };
-    let add = move |import: Import| outcome.set(imported(locale, &book.add(import)));
+    let add = move |import: Import| outcome.set(imported(locale, &book.save_all(import)));
     let refusal = Signal::derive(move || {
         is_empty
             .get()

@@ -68,9 +68,13 @@ impl ColumnQuestion {
         if !is_plausible || !any_cell(can_be_called) {
             return None;
         }
-        let known = has_heads.then(|| heads::columns(head)).unwrap_or_default();
-        let is_wrong = is_contradicted(&known, people);
-        let known = if is_wrong { Columns::default() } else { known };
+        let mut known = Columns::default();
+        if has_heads {
+            known = heads::columns(head);
+        }
+        if is_contradicted(&known, people) {
+            known = Columns::default();
+        }
         let columns = guess(&known, &places, cells);
         Some(Self {
             first,
