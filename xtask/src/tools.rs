@@ -94,21 +94,37 @@ fn install_cargo_tool(
     println!("Installing {package} {version} from source: two to eight minutes, once.");
     sh.create_dir(&context.cache)?;
     let _folder = sh.push_dir(&context.cache);
+    // The newest dependencies may not fit each other; but a lock file may name versions that a mirror of the registry doesn't have yet.
+    let locked = cargo_install(sh, package, version, &root, &["--locked"]);
+    locked.or_else(|error| {
+        println!(
+            "{error} Once more, with the newest dependencies in place of those in its lock file."
+        );
+        cargo_install(sh, package, version, &root, &[])
+    })?;
+    Ok(root.join("bin"))
+}
+
+fn cargo_install(
+    sh: &Shell,
+    package: &str,
+    version: &Version,
+    root: &Path,
+    options: &[&str],
+) -> xshell::Result<()> {
     let version = version.to_string();
-    // Not --locked: a lock file may name versions that a mirror of the registry doesn't have yet.
     cmd!(
         sh,
-        "cargo install {package} --version {version} --force --root {root}"
+        "cargo install {package} --version {version} --force --root {root} {options...}"
     )
     // One folder for all tools, so that what they share is compiled once.
-    .env("CARGO_TARGET_DIR", context.cache.join("tools-target"))
+    .env("CARGO_TARGET_DIR", root.with_file_name("tools-target"))
     // Quick to install matters more than quick to run: they work for seconds.
     .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
     .env("CARGO_PROFILE_RELEASE_LTO", "off")
     .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
     .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
-    .run()?;
-    Ok(root.join("bin"))
+    .run()
 }
 
 /// Returns the path of Playwright, which stands in `tests/e2e/node_modules` where its tests find it and axe.
