@@ -14,7 +14,7 @@ pub(crate) use fields::{
     number, objects, stamp, text, verbatim, word,
 };
 pub(crate) use value::{AnyValue, cut};
-pub(crate) use words::{MAX_WORD_BYTES, called_out, lowercase_word, role, service};
+pub(crate) use words::{MAX_WORD_BYTES, lowercase_word, role, service};
 
 use keys::LowerCaseKeys;
 use repair::repair;

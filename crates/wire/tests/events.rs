@@ -136,7 +136,6 @@ fn participants_in_every_spelling() {
     });
     check(r#""encryption":"On""#, &|p| p.encrypted = Some(true));
     check(r#""Encryption":"off""#, &|p| p.encrypted = Some(false));
-    check(r#""call_direction":"OUT""#, &|p| p.called = Some(true));
     check(r#""service_type":"Waiting_Room""#, &|p| {
         p.service = Some(Service::WaitingRoom)
     });
