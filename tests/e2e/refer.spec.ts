@@ -76,6 +76,22 @@ test("refused there: told in the server's words, with both ways on", async ({ pa
   await sim.become(room, here, ["Wang Fang"]);
 });
 
+test("a question there says which meeting asks, and needn't be answered", async ({ panel, sim, room }) => {
+  const next = sim.room("4000");
+  await signIn(panel, sim, room);
+  await sim.raw(room, refer(next));
+  const dialog = panel.dialog("Extension required");
+  await expect(dialog.getByText(`You were transferred to ${next}`, { exact: true })).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel", exact: true }).click();
+  await panel.connection("ended");
+  await button(panel, `Go to ${next}`).click();
+  await dialog.getByLabel("Extension", { exact: true }).fill("42");
+  await dialog.getByRole("button", { name: "Continue", exact: true }).click();
+  await panel.live();
+  await expect(button(panel, `Back to ${room}`)).toBeVisible();
+  await panel.agrees(sim, next);
+});
+
 test("sent round and round: after three times the host is asked", async ({ panel, sim, room }) => {
   const next = sim.room();
   await signIn(panel, sim, room);
