@@ -2,11 +2,12 @@
 
 use conference::{CallEnd, Kind, Refusal, StreamKind};
 use leptos::prelude::*;
-use session::{CommandError, CommandStatus, Connection, Ending, Notice};
+use session::{CommandError, CommandStatus, Connection, Ending, Notice, Problem};
 
 use super::time;
 use crate::{
     i18n::{Locale, td_string},
+    sign_in::problem_text,
     state::Meeting,
 };
 
@@ -45,6 +46,24 @@ fn ending(locale: Locale, ending: &Ending) -> String {
         }
         Ending::NotReadmitted(words) => {
             td_string!(locale, room.ended_not_readmitted_why, words = words)
+        }
+        Ending::Transferred { room, problem } => {
+            let room = isolated(room);
+            match problem {
+                None => td_string!(locale, room.ended_transferred, room = room),
+                Some(Problem::Server { words, .. }) if !words.trim().is_empty() => {
+                    td_string!(
+                        locale,
+                        room.ended_transferred_why,
+                        room = room,
+                        words = words
+                    )
+                }
+                Some(problem) => {
+                    let why = problem_text(locale, problem);
+                    td_string!(locale, room.ended_transferred_why, room = room, words = why)
+                }
+            }
         }
     }
 }
@@ -227,6 +246,6 @@ fn failed(locale: Locale, what: &str, error: &CommandError) -> String {
 }
 
 /// A name inside a text that has no elements, kept from turning the words around it.
-fn isolated(name: &str) -> String {
+pub fn isolated(name: &str) -> String {
     ["\u{2068}", name, "\u{2069}"].concat()
 }

@@ -80,12 +80,7 @@ impl Meeting {
         room.state.show_time(NOW_MS);
         room.state.show_connection(Connection::Live);
         room.state.show_powers(host());
-        room.state.show_info(RoomInfo {
-            meeting_name: "Weekly review".into(),
-            room: "1234".into(),
-            own_name: "Host".into(),
-            joined_ms: NOW_MS - 62_000,
-        });
+        room.state.show_info(info());
         settled().await;
         room
     }
@@ -162,6 +157,12 @@ impl Meeting {
         rows.into_iter().map(|(_, uuid)| uuid).collect()
     }
 
+    /// What the host has asked of the session, in order, by its name.
+    pub fn inputs(&self) -> Vec<String> {
+        let inputs = self.inputs.borrow();
+        inputs.iter().map(|input| format!("{input:?}")).collect()
+    }
+
     /// The commands that the host has given, in order, each with its id.
     pub fn sent(&self) -> Vec<(CommandId, Command)> {
         let commands = |input: &Input| match input {
@@ -178,6 +179,17 @@ impl Meeting {
             .into_iter()
             .map(|(_, command)| command)
             .collect()
+    }
+}
+
+/// The meeting, as it doesn't change.
+pub fn info() -> RoomInfo {
+    RoomInfo {
+        meeting_name: "Weekly review".into(),
+        room: "1234".into(),
+        came_from: None,
+        own_name: "Host".into(),
+        joined_ms: NOW_MS - 62_000,
     }
 }
 

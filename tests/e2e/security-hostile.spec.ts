@@ -56,7 +56,7 @@ test("every field of everything that a server tells", async ({ panel, sim, room 
     const answer = await route.fetch();
     const json = await answer.json();
     if (json.result?.token) {
-      json.result = { ...json.result, display_name: HOSTILE, service_type: HOSTILE, version: { version_id: HOSTILE, pseudo_version: HOSTILE } };
+      json.result = { ...json.result, display_name: HOSTILE, conferenceName: HOSTILE, service_type: HOSTILE, version: { version_id: HOSTILE, pseudo_version: HOSTILE } };
     }
     await route.fulfill({ response: answer, json });
   });
@@ -139,7 +139,17 @@ test("every field of everything that a server tells", async ({ panel, sim, room 
   await test.step("unknown events, calls that end, what the server says to a command", async () => {
     await raw(HOSTILE.replace(/\0/g, ""), {});
     await raw("call_disconnected", { call_uuid: HOSTILE, reason: HOSTILE });
+    await raw("on_hold", { setting: HOSTILE });
+    await caughtUp();
+    await isHarmless(page);
+    // A place that there isn't: said, and back from there.
     await raw("refer", { token: HOSTILE, alias: ADDRESS });
+    await panel.connection("ended");
+    await expect(panel.main.getByText(ADDRESS).first()).toBeVisible();
+    await isHarmless(page);
+    await panel.main.getByRole("button", { name: `Back to ${room}`, exact: true }).click();
+    await panel.live();
+    await expect(panel.row(evil)).toBeVisible();
     await caughtUp();
     await isHarmless(page);
     for (const deed of [

@@ -114,23 +114,19 @@ pub struct Participant {
     pub rx_presentation: bool,
     /// When they were put into the spotlight, seconds; `None` when they aren't. The earliest is first.
     pub spotlight: Option<f64>,
-    /// Has audio or video.
-    pub has_media: bool,
     /// Audio only.
     pub audio_only: bool,
     /// A recorder or live stream.
     pub streaming: bool,
     /// From outside (`is_external`).
     pub external: bool,
-    /// Was called out to (`call_direction` out).
-    pub called: bool,
     /// Media encryption, where told.
     pub encrypted: Option<bool>,
     /// When they came, seconds since 1970, where told.
     pub start_time: Option<f64>,
     /// The caption in the picture, cleaned.
     pub overlay_text: Arc<str>,
-    /// Terminal or browser.
+    /// Terminal or browser, cleaned.
     pub vendor: Arc<str>,
     /// A host has barred their camera (`v_muted`).
     pub camera_blocked: bool,
@@ -155,11 +151,9 @@ impl Participant {
             presenting: false,
             rx_presentation: true,
             spotlight: None,
-            has_media: true,
             audio_only: false,
             streaming: false,
             external: false,
-            called: false,
             encrypted: None,
             start_time: None,
             overlay_text: empty.clone(),

@@ -27,16 +27,12 @@ pub struct ParticipantPatch {
     pub rx_presentation: Option<bool>,
     /// `spotlight`, seconds; 0 = off.
     pub spotlight: Option<f64>,
-    /// `has_media`.
-    pub has_media: Option<bool>,
     /// `is_audio_only_call`.
     pub audio_only: Option<bool>,
     /// `is_streaming_conference`.
     pub streaming: Option<bool>,
     /// `is_external`.
     pub external: Option<bool>,
-    /// `call_direction` is "out".
-    pub called: Option<bool>,
     /// `encryption`.
     pub encrypted: Option<bool>,
     /// `start_time`, seconds.
@@ -67,11 +63,9 @@ impl ParticipantPatch {
             presenting: None,
             rx_presentation: None,
             spotlight: None,
-            has_media: None,
             audio_only: None,
             streaming: None,
             external: None,
-            called: None,
             encrypted: None,
             start_time: None,
             overlay_text: None,
@@ -125,14 +119,15 @@ impl ParticipantPatch {
             Fields::SPOTLIGHT,
         );
         let others = set_told(&mut person.protocol, &self.protocol)
-            | set(&mut person.has_media, self.has_media.as_ref())
             | set(&mut person.audio_only, self.audio_only.as_ref())
             | set(&mut person.streaming, self.streaming.as_ref())
             | set(&mut person.external, self.external.as_ref())
-            | set(&mut person.called, self.called.as_ref())
             | set_told(&mut person.encrypted, &self.encrypted)
             | set_told(&mut person.start_time, &self.start_time)
-            | set(&mut person.vendor, self.vendor.as_ref())
+            | self
+                .vendor
+                .as_ref()
+                .is_some_and(|vendor| set_text(&mut person.vendor, vendor))
             | set(&mut person.camera_blocked, self.camera_blocked.as_ref())
             | set_told(&mut person.deafened, &self.deafened);
         note(

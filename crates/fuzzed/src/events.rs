@@ -36,6 +36,9 @@ pub fn events(bytes: &[u8]) {
     let mut now_ms = 0;
     for event in &events {
         let _ = wire::is_respelt(&event.name);
+        if let Some(referral) = wire::read_referral(event) {
+            assert!((1..=256).contains(&referral.room.len()), "{referral:?}");
+        }
         if let Some(event) = read_event(event) {
             now_ms += 1;
             let mut changes = Vec::new();

@@ -46,6 +46,10 @@ pub enum Input {
     Leave,
     /// The host wants to join again, after an end.
     Rejoin,
+    /// The host wants back to the meeting that the server sent them from.
+    GoBack,
+    /// The host won't go back there: it may be forgotten.
+    StayHere,
     /// An answer to request N. Any status.
     Response {
         /// Which request.
@@ -95,6 +99,8 @@ impl fmt::Debug for Input {
             Self::EndCall(number) => write!(f, "EndCall({number:?})"),
             Self::Leave => f.write_str("Leave"),
             Self::Rejoin => f.write_str("Rejoin"),
+            Self::GoBack => f.write_str("GoBack"),
+            Self::StayHere => f.write_str("StayHere"),
             Self::Response {
                 id, status, body, ..
             } => write!(f, "Response({id:?} {status}, {} bytes)", body.len()),

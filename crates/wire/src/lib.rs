@@ -21,7 +21,9 @@ pub use answer::{
     read_refresh, read_service_status,
 };
 pub use endpoint::{ApiServer, Endpoint, Node};
-pub use event::{EVENT_NAMES, RawEvent, TOO_LARGE, is_respelt, read_event};
+pub use event::{
+    EVENT_NAMES, RawEvent, Referral, TOO_LARGE, is_respelt, read_event, read_referral,
+};
 pub use host::BadAddress;
 pub use request::{
     Admission, Call, Dialect, Method, PinHeader, Request, ack_call, check_join, command,

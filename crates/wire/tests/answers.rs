@@ -215,6 +215,8 @@ fn new_session_with_little_in_it() {
             service: Service::Conference,
             service_type: String::new(),
             version: None,
+            meeting_name: None,
+            is_public: false,
         };
         change(&mut expect);
         assert_eq!(
@@ -234,6 +236,19 @@ fn new_session_with_little_in_it() {
     check(r#","current_service_type":"waiting_room""#, &|s| {
         s.service = Service::WaitingRoom
     });
+    check(r#","conferenceName":" Weekly review \u0007""#, &|s| {
+        s.meeting_name = Some("Weekly review".into());
+    });
+    // Whatever is in them: that they are there tells the edition.
+    for told in [
+        r#""allow_1080p":false"#,
+        r#""bandwidth_out":512"#,
+        r#""OWNER":"127.0.0.1""#,
+        r#""rtsp_enabled":{}"#,
+    ] {
+        check(&format!(",{told}"), &|s| s.is_public = true);
+    }
+    check(r#","fecc_enabled":null"#, &|_| {});
     check(r#","service_type":"lecture","version":"26""#, &|s| {
         (s.service_type, s.version) = ("lecture".into(), Some("26".into()));
     });

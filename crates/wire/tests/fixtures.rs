@@ -81,6 +81,8 @@ fn read_event_sample(word: &str, content: &str) -> String {
                 "message",
                 "call_disconnected",
                 "disconnect",
+                "refer",
+                "on_hold",
             ];
             known
                 .into_iter()
@@ -88,11 +90,15 @@ fn read_event_sample(word: &str, content: &str) -> String {
                 .unwrap_or_else(|| panic!("which event is {word}?"))
         }
     };
-    show(&read_event(&RawEvent {
+    let raw = RawEvent {
         name: name.into(),
         data: content.into(),
         id: String::new(),
-    }))
+    };
+    match read_referral(&raw) {
+        Some(referral) => show(&referral),
+        None => show(&read_event(&raw)),
+    }
 }
 
 fn read_response_sample(word: &str, content: &str) -> String {
@@ -106,7 +112,7 @@ fn read_response_sample(word: &str, content: &str) -> String {
             &reply,
             &ApiServer::parse("https://api.example.cn").unwrap(),
         )),
-        "new_session" => show(&read_new_session(&reply)),
+        "new_session" | "new_session_public" => show(&read_new_session(&reply)),
         "refresh_session" => show(&read_refresh(&reply)),
         "service_status" => show(&read_service_status(&reply)),
         "dial" => show(&read_dial(&reply)),
@@ -143,6 +149,7 @@ fn read_request_sample(word: &str, content: &str) -> String {
                 hide_me: false,
                 pin: PinHeader::Absent,
                 extension: None,
+                token: None,
             },
         ),
         "dial" => send(Command::Dial(Box::new(Dial {

@@ -248,6 +248,7 @@ fn ways_in_and_out() {
                 hide_me: true,
                 pin,
                 extension,
+                token: None,
             },
         );
         assert_eq!(request.url, format!("{BASE}new_session"));
@@ -275,6 +276,17 @@ fn ways_in_and_out() {
     );
     let body = r#"{"display_name":"王","hideme":"yes","conference_extension":"12"}"#;
     check(PinHeader::Pin(&pin), Some("12"), Some("4711"), body);
+    let ticket = Token::new("a/b%3D".into());
+    let sent_here = Admission {
+        name: "王",
+        hide_me: false,
+        pin: PinHeader::Pin(&pin),
+        extension: None,
+        token: Some(&ticket),
+    };
+    let request = new_session(&at(), &sent_here);
+    let body = r#"{"display_name":"王","hideme":"no","token":"a/b%3D"}"#;
+    assert_eq!(request.body.as_deref(), Some(body));
     let check = |request: Request, method: Method, path: &str| {
         assert_eq!(
             (request.method, request.url, request.body),
@@ -387,6 +399,7 @@ fn debug_keeps_secrets() {
                 hide_me: false,
                 pin: PinHeader::Pin(&pin),
                 extension: None,
+                token: Some(&token()),
             },
         ),
         "POST https://mcu.example.cn/api/services/1234/new_session pin:… Content-Type:… with a body",

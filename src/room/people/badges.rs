@@ -201,7 +201,13 @@ fn details_of(
         word(person.muted, td_string!(locale, room.muted)),
         waited,
         address,
+        word(person.external, td_string!(locale, room.external)),
+        word(
+            person.encrypted == Some(false),
+            td_string!(locale, room.not_encrypted),
+        ),
         Some(person::protocol(locale, person)),
+        Some(person.vendor.to_string()),
     ];
     let words: Vec<String> = words
         .into_iter()

@@ -38,16 +38,11 @@ pub(crate) struct Participant {
     #[serde(deserialize_with = "lenient::stamp")]
     spotlight: Option<f64>,
     #[serde(deserialize_with = "lenient::flag")]
-    has_media: Option<bool>,
-    #[serde(deserialize_with = "lenient::flag")]
     is_audio_only_call: Option<bool>,
     #[serde(deserialize_with = "lenient::flag")]
     is_streaming_conference: Option<bool>,
     #[serde(deserialize_with = "lenient::flag")]
     is_external: Option<bool>,
-    /// "out" = the participant was called.
-    #[serde(deserialize_with = "lenient::called_out")]
-    call_direction: Option<bool>,
     /// On or Off.
     #[serde(deserialize_with = "lenient::flag")]
     encryption: Option<bool>,
@@ -94,11 +89,9 @@ impl TryFrom<Participant> for ParticipantPatch {
             presenting: told.is_presenting,
             rx_presentation: told.rx_presentation_policy,
             spotlight: told.spotlight,
-            has_media: told.has_media,
             audio_only: told.is_audio_only_call,
             streaming: told.is_streaming_conference,
             external: told.is_external,
-            called: told.call_direction,
             encrypted: told.encryption,
             start_time: told.start_time,
             overlay_text: told.overlay_text,
