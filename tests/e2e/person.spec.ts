@@ -147,6 +147,28 @@ test("a transfer is done when they have really gone", async ({ panel, sim, room 
   await expect(done).toBeVisible();
 });
 
+test("what is pasted about somebody is put right in its field, and sent as it is shown", async ({ panel, sim, room }) => {
+  const alice = await sim.join(room, { display_name: "Alice" });
+  await signIn(panel, sim, room);
+  const shown = async (dialog: string, name: string, typed: string, expected: string) => {
+    const typedInto = panel.dialog(dialog).getByLabel(name, { exact: true });
+    await typedInto.fill(typed);
+    await typedInto.blur();
+    await expect(typedInto).toHaveValue(expected);
+  };
+  await panel.choose("Alice", "Send DTMF");
+  await shown("Send DTMF to Alice", "Digits", "\u202a１ ２-3＃\u202c", "123#");
+  await shown("Send DTMF to Alice", "Digits", "one", "one");
+  await panel.page.keyboard.press("Escape");
+  await panel.choose("Alice", "Transfer");
+  await shown("Transfer Alice", "PIN", " ４２ ", "42");
+  await shown("Transfer Alice", "Address or number", "\u202a820 445\u00a0398\u202c", "820445398");
+  await press(panel, "Transfer Alice", "Transfer");
+  const seen = () => sim.seen(room, `participants/${alice}/transfer`);
+  await expect.poll(seen).toHaveLength(1);
+  expect((await seen())[0].body).toMatchObject({ conference_alias: "820445398", pin: "42" });
+});
+
 test("a caption on a server that calls it override_text", async ({ panel, sim }) => {
   const room = sim.room("7000");
   await sim.oldForms(room, ["document_commands"]);

@@ -19,6 +19,7 @@ mod encoding;
 mod event;
 mod frame_changes;
 mod id;
+mod in_flight;
 mod layout_editor;
 mod lines;
 mod log_entry;

@@ -1,10 +1,7 @@
 //! Requests beside the samples, and that they keep their secrets.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use conference::{
-    Audience, CallType, Command, Dial, DialProtocol, LayoutName, LayoutRequest, ParticipantId,
-    Role, Slot, Transfer,
-};
+use conference::{CallType, Command, Dial, DialProtocol, ParticipantId, Role, Transfer};
 use std::sync::Arc;
 use wire::*;
 
@@ -163,59 +160,6 @@ fn dials_carry_what_is_given() {
 }
 
 #[test]
-fn layouts_in_both_editions() {
-    let check = |audience: Audience,
-                 actors: Vec<Slot>,
-                 plus_n: bool,
-                 refused: bool,
-                 expect: (&str, &str)| {
-        let layout = LayoutRequest {
-            audience,
-            layout: LayoutName::new("1:5"),
-            actors,
-            vad_backfill: false,
-            plus_n,
-            captions: true,
-        };
-        let dialect = Dialect {
-            plus_n_refused: refused,
-            ..Dialect::default()
-        };
-        let request = send(Command::OverrideLayout(vec![layout]), dialect);
-        let audience = if audience == Audience::Hosts {
-            "hosts"
-        } else {
-            ""
-        };
-        let (actors, plus_n) = expect;
-        assert_eq!(
-            request.body,
-            Some(format!(
-                r#"{{"layouts":[{{"audience":"{audience}","actors":[{actors}],"vad_backfill":false,"layout":"1:5","plus_n":"{plus_n}","actors_overlay_text":"auto"}}]}}"#
-            ))
-        );
-    };
-    let slots = vec![
-        Slot::Participant(ParticipantId::new("a")),
-        Slot::Speaker,
-        Slot::Rotate,
-        Slot::Automatic,
-        Slot::Empty,
-    ];
-    check(Audience::Hosts, vec![], true, false, ("", "auto"));
-    check(Audience::Hosts, vec![], true, true, ("", "off"));
-    check(Audience::Guests, vec![], true, true, ("", "auto"));
-    check(Audience::Guests, vec![], false, false, ("", "off"));
-    check(
-        Audience::Guests,
-        slots,
-        true,
-        false,
-        (r#""a","1010","-2","0","-1""#, "off"),
-    );
-}
-
-#[test]
 fn what_was_learned_of_a_server_is_used() {
     let dialect = Dialect {
         override_text: true,
@@ -317,41 +261,6 @@ fn ways_in_and_out() {
         end_call(&at(), &token(), &id(), &call),
         Method::Post,
         &format!("{calls}/disconnect"),
-    );
-}
-
-#[test]
-fn sub_calls() {
-    let check = |call: Call<'_>, body: &str| {
-        let request = start_call(&at(), &token(), &id(), &call);
-        assert_eq!(
-            request.url,
-            format!("{BASE}participants/{}/calls", id().as_str())
-        );
-        assert_eq!(request.body.as_deref(), Some(body));
-    };
-    check(
-        Call::WebRtc {
-            sdp: "v=0\r\n",
-            present: Some("send"),
-        },
-        r#"{"call_type":"WEBRTC","sdp":"v=0\r\n","present":"send"}"#,
-    );
-    check(
-        Call::Rtmp {
-            streaming: true,
-            present: None,
-            bandwidth: Some(512),
-        },
-        r#"{"call_type":"RTMP","streaming":true,"bandwidth":512}"#,
-    );
-    check(
-        Call::Rtmp {
-            streaming: false,
-            present: None,
-            bandwidth: None,
-        },
-        r#"{"call_type":"RTMP","streaming":false}"#,
     );
 }
 

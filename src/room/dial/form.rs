@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 
 use super::{
     call,
-    words::{problem, protocol_name, refusal},
+    words::{full, problem, protocol_name, refusal},
 };
 use crate::{
     i18n::{Locale, td_string, use_locale},
@@ -61,6 +61,7 @@ pub fn CallForm() -> impl IntoView {
                 <Button
                     label=td_string!(locale, dial.save)
                     look=Look::Quiet
+                    refusal=full(meeting, locale)
                     on_press=move || save(meeting)
                 />
                 <Button label=td_string!(locale, ui.close) on_press=move || panel.close() />
