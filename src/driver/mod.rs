@@ -289,5 +289,6 @@ fn room_info(session: &Session) -> Option<RoomInfo> {
         room: conference::clean_name(room).into(),
         own_name: conference::clean_name(&typed.name).into(),
         joined_ms: session.joined_ms(),
+        is_insecure: session.is_insecure(),
     })
 }

@@ -1,4 +1,5 @@
-//! What stands across the room while it doesn't show what is: since when, or why it is over and how to come back.
+//! What stands across the room: that others can listen in, and, while it doesn't show what is, since when, or why it is over and how
+//! to come back.
 
 use leptos::{html, prelude::*};
 use session::Connection;
@@ -7,12 +8,41 @@ use super::{time, words};
 use crate::{
     i18n::{td_string, use_locale},
     state::{ConnectionPhase, use_meeting},
-    ui::{Button, Icon, IconView, Look},
+    ui::{Button, Icon, IconView, Look, ShowIf},
 };
 
-/// The note, where there is something to say.
+/// The notes, where there is something to say.
 #[component]
-pub fn ConnectionNote() -> impl IntoView {
+pub fn ConnectionNotes() -> impl IntoView {
+    view! {
+        <div class="banners">
+            <InsecureNote />
+            <ConnectionNote />
+        </div>
+    }
+}
+
+/// As long as the meeting is shown.
+#[component]
+fn InsecureNote() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let is_insecure = move || {
+        meeting
+            .info
+            .with(|info| info.as_ref().is_some_and(|info| info.is_insecure))
+    };
+    view! {
+        <ShowIf when=is_insecure>
+            <div class="banner banner-warn">
+                <IconView icon=Icon::Warning />
+                <p>{td_string!(locale, connect.insecure)}</p>
+            </div>
+        </ShowIf>
+    }
+}
+
+#[component]
+fn ConnectionNote() -> impl IntoView {
     let meeting = use_meeting();
     let rejoin = NodeRef::<html::Button>::new();
     // All other controls have become idle: the keyboard goes to the one that is left. Not when the language changes after the end.

@@ -1,10 +1,10 @@
 use conference::{CommandId, Event, Kind, LayoutEvent, LayoutName, ParticipantId, Role, Speaker};
-use gavel::i18n::Locale;
+use gavel::{i18n::Locale, state::RoomInfo};
 use session::{CommandError, CommandStatus, Connection, Ending, Notice};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{attribute, says, settled};
-use crate::room::{Meeting, NOW_MS, came};
+use crate::room::{Meeting, NOW_MS, came, info};
 
 #[wasm_bindgen_test]
 async fn the_connection_is_a_word_and_a_sentence() {
@@ -36,6 +36,38 @@ async fn the_connection_is_a_word_and_a_sentence() {
     let ended = Connection::Ended(Ending::PutOut("The board needs this room".into()));
     check(ended, "ended", "Ended: The board needs this room").await;
     meeting.page.button("Join again");
+}
+
+#[wasm_bindgen_test]
+async fn that_others_can_listen_in_is_said_whatever_else_is() {
+    let meeting = Meeting::open().await;
+    let notes = || {
+        meeting
+            .page
+            .all(".banner")
+            .iter()
+            .map(|note| says(note))
+            .collect::<Vec<_>>()
+    };
+    assert!(notes().is_empty());
+    meeting.state.show_info(RoomInfo {
+        is_insecure: true,
+        ..info()
+    });
+    let check = async |connection: Connection, others: usize| {
+        meeting.state.show_connection(connection);
+        settled().await;
+        let notes = notes();
+        assert!(
+            notes[0].starts_with("What is said to this server isn't encrypted"),
+            "{notes:?}"
+        );
+        assert_eq!(notes.len(), 1 + others, "{notes:?}");
+    };
+    check(Connection::Live, 0).await;
+    check(Connection::Stale { since_ms: NOW_MS }, 1).await;
+    check(Connection::Live, 0).await;
+    check(Connection::Ended(Ending::Left), 1).await;
 }
 
 #[wasm_bindgen_test]

@@ -55,6 +55,15 @@ impl SignIn {
         self.door.node.as_ref()
     }
 
+    /// Returns whether what is said to the API server or to the node can be read and changed on the way.
+    pub fn is_insecure(&self) -> bool {
+        let is_server_insecure = self.typed().is_some_and(|typed| match &typed.target {
+            Target::Server { server, .. } => typed.insecure.names(server),
+            Target::Node { .. } => false,
+        });
+        is_server_insecure || self.node().is_some_and(|room| room.node().is_insecure())
+    }
+
     /// Returns the request by which the API server is asked for the node, if it is to be asked.
     fn check_join(&mut self) -> Result<Option<Request>, BadAddress> {
         let Some(typed) = &self.typed else {
@@ -62,13 +71,13 @@ impl SignIn {
         };
         match &typed.target {
             Target::Server { server, account } => {
-                let server = ApiServer::parse(server)?;
+                let server = ApiServer::parse(server, &typed.insecure)?;
                 let password = typed.password.as_ref();
                 let request = wire::check_join(&server, account, password, &typed.name);
                 Ok(Some(request))
             }
             Target::Node { node, room } => {
-                self.door.node = Some(Endpoint::new(Node::parse(node)?, room));
+                self.door.node = Some(Endpoint::new(Node::parse(node, &typed.insecure)?, room));
                 self.door.pin = pin_of_password(typed.password.as_ref());
                 Ok(None)
             }
@@ -83,10 +92,10 @@ impl SignIn {
         let Target::Server { server, account } = &typed.target else {
             return Ok(false);
         };
-        let Ok(server) = ApiServer::parse(server) else {
+        let Ok(server) = ApiServer::parse(server, &typed.insecure) else {
             return Ok(false);
         };
-        let mut info = wire::read_check_join(reply, &server)?;
+        let mut info = wire::read_check_join(reply, &server, &typed.insecure)?;
         let node = info.node.as_ref().map_err(|bad| Problem::BadNode(*bad))?;
         self.door.node = Some(Endpoint::new(node.clone(), account));
         self.door.pin = match info.password.take() {
