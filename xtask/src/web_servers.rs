@@ -40,11 +40,11 @@ pub fn test(context: &Context) -> Result<()> {
     let _simulator = Running::new("the simulator", simulator, conference)?;
     for kind in [Kind::Nginx, Kind::Caddy] {
         let page = free_address()?;
-        let command = match kind {
+        let mut command = match kind {
             Kind::Nginx => nginx(context, &programs, &folder, page, conference)?,
             Kind::Caddy => caddy(context, &programs, &folder, page, conference)?,
         };
-        let _server = Running::new(kind.name(), { command }.spawn(), page)?;
+        let _server = Running::new(kind.name(), command.spawn(), page)?;
         let deployment = Deployment::new(kind, page, conference, context)?;
         deployment
             .check()
