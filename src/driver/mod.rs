@@ -286,5 +286,6 @@ fn room_info(session: &Session) -> Option<RoomInfo> {
         came_from: session.came_from().map(shown),
         own_name: shown(&session.typed()?.name),
         joined_ms: session.joined_ms(),
+        is_insecure: session.is_insecure(),
     })
 }

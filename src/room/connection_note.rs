@@ -1,5 +1,5 @@
-//! What stands across the room: why it doesn't show what is, or that it is over and how to come back; where this session was sent,
-//! and that it is on hold.
+//! What stands across the room: that others can listen in; why it doesn't show what is, since when, or that it is over and how to
+//! come back; where this session was sent, and that it is on hold.
 
 use leptos::{html, prelude::*};
 use session::{Connection, Ending};
@@ -13,7 +13,36 @@ use crate::{
 
 /// The notes, where there is something to say.
 #[component]
-pub fn ConnectionNote() -> impl IntoView {
+pub fn ConnectionNotes() -> impl IntoView {
+    view! {
+        <div class="banners">
+            <InsecureNote />
+            <ConnectionNote />
+        </div>
+    }
+}
+
+/// As long as the meeting is shown.
+#[component]
+fn InsecureNote() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let is_insecure = move || {
+        meeting
+            .info
+            .with(|info| info.as_ref().is_some_and(|info| info.is_insecure))
+    };
+    view! {
+        <ShowIf when=is_insecure>
+            <div class="banner banner-warn">
+                <IconView icon=Icon::Warning />
+                <p>{td_string!(locale, connect.insecure)}</p>
+            </div>
+        </ShowIf>
+    }
+}
+
+#[component]
+fn ConnectionNote() -> impl IntoView {
     let meeting = use_meeting();
     let rejoin = NodeRef::<html::Button>::new();
     // All other controls have become idle: the keyboard goes to the one that is left. Not when the language changes after the end.
@@ -44,15 +73,13 @@ pub fn ConnectionNote() -> impl IntoView {
                 .with(|info| info.as_ref().is_some_and(can_go_back))
     });
     view! {
-        <div class="banners">
-            {move || note()}
-            <ShowIf when=is_on_hold>
-                <HoldNote />
-            </ShowIf>
-            <ShowIf when=is_transferred>
-                <TransferNote />
-            </ShowIf>
-        </div>
+        {move || note()}
+        <ShowIf when=is_on_hold>
+            <HoldNote />
+        </ShowIf>
+        <ShowIf when=is_transferred>
+            <TransferNote />
+        </ShowIf>
     }
 }
 

@@ -24,6 +24,8 @@ pub struct RoomInfo {
     pub own_name: Arc<str>,
     /// When this session came in, ms since 1970.
     pub joined_ms: u64,
+    /// Others in the network can read and change what is said to the server.
+    pub is_insecure: bool,
 }
 
 /// Where recordings and live streams go: `rtmp://` or `rtmps://` addresses.

@@ -22,6 +22,17 @@ use crate::page::{Page, attribute, frame, settled};
 /// When the tests' meetings happen.
 pub const NOW_MS: u64 = 1_800_000_000_000;
 
+/// What is known of the meeting from the start.
+pub fn info() -> RoomInfo {
+    RoomInfo {
+        meeting_name: "Weekly review".into(),
+        room: "1234".into(),
+        own_name: "Host".into(),
+        joined_ms: NOW_MS - 62_000,
+        is_insecure: false,
+    }
+}
+
 pub struct Meeting {
     pub page: Page,
     pub state: MeetingState,

@@ -94,6 +94,38 @@ async fn on_hold_is_said_as_long_as_it_lasts() {
 }
 
 #[wasm_bindgen_test]
+async fn that_others_can_listen_in_is_said_whatever_else_is() {
+    let meeting = Meeting::open().await;
+    let notes = || {
+        meeting
+            .page
+            .all(".banner")
+            .iter()
+            .map(|note| says(note))
+            .collect::<Vec<_>>()
+    };
+    assert!(notes().is_empty());
+    meeting.state.show_info(RoomInfo {
+        is_insecure: true,
+        ..info()
+    });
+    let check = async |connection: Connection, others: usize| {
+        meeting.state.show_connection(connection);
+        settled().await;
+        let notes = notes();
+        assert!(
+            notes[0].starts_with("What is said to this server isn't encrypted"),
+            "{notes:?}"
+        );
+        assert_eq!(notes.len(), 1 + others, "{notes:?}");
+    };
+    check(Connection::Live, 0).await;
+    check(Connection::Stale { since_ms: NOW_MS }, 1).await;
+    check(Connection::Live, 0).await;
+    check(Connection::Ended(Ending::Left), 1).await;
+}
+
+#[wasm_bindgen_test]
 async fn the_picture_is_drawn_to_scale() {
     let mut meeting = Meeting::open().await;
     let layout = LayoutEvent {

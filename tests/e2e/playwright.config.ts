@@ -40,8 +40,8 @@ export default defineConfig<{}, Forms>({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        // A name that nobody has, whatever the network here says.
-        "--host-resolver-rules=MAP *.invalid ~NOTFOUND",
+        // Names that nobody has, whatever the network here says; and names of this machine that don't look like it.
+        "--host-resolver-rules=MAP *.invalid ~NOTFOUND, MAP *.example.test 127.0.0.1",
       ],
     },
   },

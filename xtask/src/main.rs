@@ -18,6 +18,7 @@ mod servers;
 mod soak;
 mod test;
 mod tools;
+mod web_servers;
 
 use anyhow::Result;
 use clap::Parser;
@@ -118,7 +119,10 @@ mod tests {
                 "Test(Options { kinds: [E2e, Host], playwright: [\"boot\", \"--workers\", \"1\"] })",
             ),
         );
-        check("test unit", Err("[possible values: host, browser, e2e]"));
+        check(
+            "test unit",
+            Err("[possible values: host, browser, e2e, deploy]"),
+        );
         check("build --report", Ok("Build(Options { report: true })"));
         check("check --fast", Err("unexpected argument '--fast'"));
 

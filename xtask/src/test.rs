@@ -1,8 +1,8 @@
-//! Every test: on this machine, in a headless browser, and of the built panel from end to end.
+//! Every test: on this machine, in a headless browser, and of the built panel from end to end and on web servers.
 
 use crate::context::Context;
 use crate::tools::{self, WASM};
-use crate::{browser, build, report, serve};
+use crate::{browser, build, report, serve, web_servers};
 use anyhow::{Result, anyhow, ensure};
 use clap::ValueEnum;
 use std::ffi::{OsStr, OsString};
@@ -28,6 +28,8 @@ enum Kind {
     Browser,
     /// The built panel from end to end
     E2e,
+    /// The built panel on nginx and Caddy
+    Deploy,
 }
 
 /// `cargo xtask test`. One kind's failure doesn't hide another's.
@@ -44,6 +46,7 @@ pub fn run(context: &Context, options: &Options) -> Result<()> {
             Kind::Host => test_on_host(context),
             Kind::Browser => test_in_browser(context),
             Kind::E2e => test_end_to_end(context, &options.playwright),
+            Kind::Deploy => web_servers::test(context),
         };
         let seconds = start.elapsed().as_secs();
         let kind = format!("{kind:?}").to_lowercase();

@@ -1,7 +1,7 @@
 //! The event stream, its events, and the answers to requests.
 
 use conference::{Change, Conference};
-use wire::{ApiServer, EVENT_NAMES, Parser, RawEvent, Reply, read_event};
+use wire::{ApiServer, EVENT_NAMES, InsecureOrigins, Parser, RawEvent, Reply, read_event};
 
 fn read<'p>(pieces: impl IntoIterator<Item = &'p [u8]>) -> (Vec<RawEvent>, Option<u64>) {
     let mut parser = Parser::new();
@@ -90,10 +90,11 @@ pub fn answers(bytes: &[u8]) {
         retry_after_s: None,
         body,
     };
-    let Ok(server) = ApiServer::parse("https://api.example.com") else {
+    let Ok(server) = ApiServer::parse("https://api.example.com", &InsecureOrigins::default())
+    else {
         panic!("an address");
     };
-    if let Ok(info) = wire::read_check_join(&reply, &server) {
+    if let Ok(info) = wire::read_check_join(&reply, &server, &InsecureOrigins::default()) {
         let _ = format!("{info:?}");
     }
     let _ = wire::read_new_session(&reply);

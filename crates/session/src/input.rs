@@ -3,7 +3,7 @@
 use crate::{CallNumber, NewCall, RequestId, StreamId, Unreachable};
 use conference::{Command, CommandId, ParticipantId};
 use std::fmt;
-use wire::{Password, Pin, RawEvent};
+use wire::{InsecureOrigins, Password, Pin, RawEvent};
 
 /// What happened. Its `Debug` shows nothing that came from the network: answers hold tokens.
 pub enum Input {
@@ -126,6 +126,8 @@ pub struct JoinRequest {
     pub password: Option<Password>,
     /// Not in the list of participants.
     pub hide_me: bool,
+    /// Where plain http is allowed although it isn't this machine.
+    pub insecure: InsecureOrigins,
 }
 
 /// Where to join.

@@ -132,6 +132,11 @@ impl Session {
         self.sign_in.came_from()
     }
 
+    /// Returns whether others in the network can read and change what is said to the server.
+    pub fn is_insecure(&self) -> bool {
+        self.sign_in.is_insecure()
+    }
+
     /// Returns when this session got in, wall ms.
     pub fn joined_ms(&self) -> u64 {
         self.room.joined_ms

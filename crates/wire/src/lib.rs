@@ -13,6 +13,7 @@ mod percent;
 mod request;
 mod script;
 mod secret;
+mod site;
 mod sse;
 
 pub use answer::{
@@ -31,4 +32,5 @@ pub use request::{
     refresh_session, service_status, start_call,
 };
 pub use secret::{Password, Pin, Token};
+pub use site::InsecureOrigins;
 pub use sse::{Parser, is_event_stream};

@@ -14,7 +14,10 @@ fn reply(status: u16, body: &str) -> Reply<'_> {
 }
 
 fn at() -> Endpoint {
-    Endpoint::new(Node::parse("mcu.example.cn").expect("a host"), "1")
+    Endpoint::new(
+        Node::parse("mcu.example.cn", &InsecureOrigins::default()).expect("a host"),
+        "1",
+    )
 }
 
 /// A token shows itself nowhere but in requests.
@@ -138,8 +141,11 @@ fn retry_after_is_passed_on() {
 
 #[test]
 fn check_join_with_little_or_wrong_in_it() {
-    let server = ApiServer::parse("https://api.example.cn").expect("an address");
-    let read = |status: u16, body: &str| read_check_join(&reply(status, body), &server);
+    let server = ApiServer::parse("https://api.example.cn", &InsecureOrigins::default())
+        .expect("an address");
+    let read = |status: u16, body: &str| {
+        read_check_join(&reply(status, body), &server, &InsecureOrigins::default())
+    };
     let good = read(200, r#"{"code":200,"results":{"mcuHost":"m.example.cn:8443","sipkey":1234,"isDot":"true","roleType":""}}"#)
         .expect("joined");
     assert_eq!(

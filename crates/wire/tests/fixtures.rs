@@ -110,7 +110,8 @@ fn read_response_sample(word: &str, content: &str) -> String {
     match word {
         "check_join" | "check_join_refused" => show(&read_check_join(
             &reply,
-            &ApiServer::parse("https://api.example.cn").unwrap(),
+            &ApiServer::parse("https://api.example.cn", &InsecureOrigins::default()).unwrap(),
+            &InsecureOrigins::default(),
         )),
         "new_session" | "new_session_public" => show(&read_new_session(&reply)),
         "refresh_session" => show(&read_refresh(&reply)),
@@ -137,7 +138,10 @@ fn read_status_sample(status: u16, content: &str) -> String {
 }
 
 fn read_request_sample(word: &str, content: &str) -> String {
-    let at = Endpoint::new(Node::parse("https://mcu-07.example.cn").unwrap(), "1234");
+    let at = Endpoint::new(
+        Node::parse("https://mcu-07.example.cn", &InsecureOrigins::default()).unwrap(),
+        "1234",
+    );
     let token = Token::new("SE9TVA%3D".into());
     let id = ParticipantId::new("50b956c8-9a63-4711-8630-3810f8666b04");
     let send = |what: Command| command(&at, &token, &what, &Dialect::default());

@@ -8,7 +8,10 @@ use wire::*;
 const BASE: &str = "https://mcu.example.cn/api/services/1234/";
 
 fn at() -> Endpoint {
-    Endpoint::new(Node::parse("mcu.example.cn").expect("a host"), "1234")
+    Endpoint::new(
+        Node::parse("mcu.example.cn", &InsecureOrigins::default()).expect("a host"),
+        "1234",
+    )
 }
 
 fn token() -> Token {
@@ -266,7 +269,8 @@ fn ways_in_and_out() {
 
 #[test]
 fn check_join_asks_with_what_was_typed() {
-    let server = ApiServer::parse("https://api.example.cn/base").expect("an address");
+    let server = ApiServer::parse("https://api.example.cn/base", &InsecureOrigins::default())
+        .expect("an address");
     let check = |password: Option<Password>, body: &str| {
         let request = check_join(&server, "1234", password.as_ref(), "王芳");
         assert_eq!(
@@ -299,7 +303,8 @@ fn debug_keeps_secrets() {
     };
     let pin = Pin::new("secret-pin".into());
     let password = Password::new("secret-password".into());
-    let server = ApiServer::parse("https://api.example.cn").expect("an address");
+    let server = ApiServer::parse("https://api.example.cn", &InsecureOrigins::default())
+        .expect("an address");
     check(
         &new_session(
             &at(),

@@ -73,6 +73,15 @@ impl SignIn {
         &self.place.door.room
     }
 
+    /// Returns whether what is said to the API server or to the node can be read and changed on the way.
+    pub fn is_insecure(&self) -> bool {
+        let is_server_insecure = self.typed().is_some_and(|typed| match &typed.target {
+            Target::Server { server, .. } => typed.insecure.names(server),
+            Target::Node { .. } => false,
+        });
+        is_server_insecure || self.node().is_some_and(|room| room.node().is_insecure())
+    }
+
     /// Returns the request by which the API server is asked for the node, if it is to be asked.
     fn check_join(&mut self) -> Result<Option<Request>, BadAddress> {
         let Some(typed) = &self.typed else {
@@ -80,7 +89,7 @@ impl SignIn {
         };
         match &typed.target {
             Target::Server { server, account } => {
-                let server = ApiServer::parse(server)?;
+                let server = ApiServer::parse(server, &typed.insecure)?;
                 let password = typed.password.as_ref();
                 let request = wire::check_join(&server, account, password, &typed.name);
                 Ok(Some(request))
@@ -88,7 +97,7 @@ impl SignIn {
             Target::Node { node, room } => {
                 self.place.door = Door {
                     pin: pin_of_password(typed.password.as_ref()),
-                    ..Door::new(Node::parse(node)?, room)
+                    ..Door::new(Node::parse(node, &typed.insecure)?, room)
                 };
                 Ok(None)
             }
@@ -103,10 +112,10 @@ impl SignIn {
         let Target::Server { server, account } = &typed.target else {
             return Ok(false);
         };
-        let Ok(server) = ApiServer::parse(server) else {
+        let Ok(server) = ApiServer::parse(server, &typed.insecure) else {
             return Ok(false);
         };
-        let mut info = wire::read_check_join(reply, &server)?;
+        let mut info = wire::read_check_join(reply, &server, &typed.insecure)?;
         let node = info.node.as_ref().map_err(|bad| Problem::BadNode(*bad))?;
         let mut door = Door::new(node.clone(), account);
         door.pin = match info.password.take() {
