@@ -14,7 +14,7 @@ const HOSTILE = `${MARKUP}${TRICKS}`;
 async function isHarmless(page: Page): Promise<void> {
   const seen = await page.evaluate(() => {
     // By their numbers: a test's source should show what it tests. Isolates of our own (2068, 2069) are paired.
-    const hidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2066\u2067\u{E0000}-\u{E0FFF}]/u;
+    const hidden = /(?![\t\n\r])\p{Cc}|[\u200B\u200E\u200F\u202A-\u202E\u2066\u2067\u{E0000}-\u{E0FFF}]/u;
     const marks = /[\u0300-\u036F]{3}/;
     const places: string[] = [];
     const look = (where: string, text: string) => {
