@@ -103,5 +103,16 @@ addEventListener("unhandledrejection", ({ reason }) => {
 });
 part("boot-retry").addEventListener("click", () => location.reload());
 
+// A translator that doesn't heed what the page says of itself puts an element in the place of each text. The panel would go on writing
+// to the texts, and nobody would see it: they come back.
+new MutationObserver((records) => {
+  for (const { removedNodes, addedNodes, previousSibling, nextSibling } of records) {
+    for (const text of removedNodes) {
+      const stranger = [...addedNodes, previousSibling, nextSibling].find((node) => node?.nodeName === "FONT");
+      if (text instanceof Text && stranger instanceof Element) stranger.replaceWith(text);
+    }
+  }
+}).observe(document.body, { childList: true, subtree: true });
+
 dress();
 start().catch(fail);
