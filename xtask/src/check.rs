@@ -43,7 +43,7 @@ fn check_scripts(context: &Context) -> Result<()> {
         cmd!(sh, "{tsc} --project {project}").run()?;
     }
     let scripts = ["boot.js", "timer-worker.js", "bench", "tests/e2e", "tools"];
-    let strict = ["--config", "tests/e2e/eslint.config.js", "--max-warnings", "0"];
+    let strict = ["--config=tests/e2e/eslint.config.js", "--max-warnings=0"];
     Ok(cmd!(sh, "{eslint} {strict...} {scripts...}").run()?)
 }
 
