@@ -10,11 +10,13 @@ const COMPRESSIBLE = /\.(html|js|css|wasm|json|svg)$/;
 
 const { TRUNK_PROFILE, TRUNK_STAGING_DIR } = process.env;
 if (TRUNK_PROFILE === "release") {
-  for (const name of readdirSync(TRUNK_STAGING_DIR, { recursive: true })) {
+  if (!TRUNK_STAGING_DIR) throw new Error("Trunk says no TRUNK_STAGING_DIR");
+  for (const name of readdirSync(TRUNK_STAGING_DIR, { recursive: true, encoding: "utf8" })) {
     if (COMPRESSIBLE.test(name) && name !== "config.json") precompress(join(TRUNK_STAGING_DIR, name));
   }
 }
 
+/** @param {string} path */
 function precompress(path) {
   const bytes = readFileSync(path);
   const params = {

@@ -27,6 +27,7 @@ pub fn info() -> RoomInfo {
     RoomInfo {
         meeting_name: "Weekly review".into(),
         room: "1234".into(),
+        came_from: None,
         own_name: "Host".into(),
         joined_ms: NOW_MS - 62_000,
         is_insecure: false,
@@ -190,17 +191,6 @@ impl Meeting {
             .into_iter()
             .map(|(_, command)| command)
             .collect()
-    }
-}
-
-/// The meeting, as it doesn't change.
-pub fn info() -> RoomInfo {
-    RoomInfo {
-        meeting_name: "Weekly review".into(),
-        room: "1234".into(),
-        came_from: None,
-        own_name: "Host".into(),
-        joined_ms: NOW_MS - 62_000,
     }
 }
 

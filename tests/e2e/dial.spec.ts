@@ -219,7 +219,7 @@ test("one gesture is one call: a double click, a key held down", async ({ panel,
   });
 });
 
-test("a guest sees the controls in their place, with the reason", async ({ panel, sim, room }) => {
+test("a guest sees the controls in their place, with the reason", async ({ panel, sim }) => {
   await panel.signIn({ server: sim.url, room: sim.room("1234"), pin: GUEST_PIN, as: "guest" });
   for (const name of ["Call out", "Record", "Go live"]) {
     await expect(panel.control(name)).toHaveAttribute("aria-disabled", "true");

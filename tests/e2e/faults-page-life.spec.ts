@@ -1,16 +1,14 @@
 // The page sleeps, freezes, goes into the back-forward cache and comes out of it, and leaves.
 
 import type { Page } from "@playwright/test";
-import type { Panel } from "./support/panel";
-import { HOST_PIN, type Simulator, expect, row, test } from "./support/test";
+import { signIn } from "./support/sign-in";
+import { type Simulator, expect, row, test } from "./support/test";
 
 // Playwright switches the back-forward cache off, for what a page of its own has to survive.
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, ignoreDefaultArgs: ["--disable-back-forward-cache"] }) });
 
 const AWAY = row("laptop asleep for 10 min; page frozen; back from bfcache");
 const GONE = row("the tab closes, or goes elsewhere");
-
-const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN });
 
 const admitted = async (sim: Simulator, room: string) =>
   (await sim.seen(room, "new_session")).filter(({ status }) => status === 200).length;

@@ -1,13 +1,12 @@
 // The list of people comes in pieces, twice, late, or not at all: afterwards it is the server's.
 
 import type { Panel } from "./support/panel";
-import { HOST_PIN, type Simulator, expect, row, test } from "./support/test";
+import { signIn } from "./support/sign-in";
+import { expect, row, test } from "./support/test";
 
 const SYNC = row("sync without end; no sync at all; create never sent (private edition)");
 const STRANGE = row("update for an unknown uuid; delete of an unknown one; doubled and late events");
 const FLOOD = row("10,000 events in one chunk");
-
-const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN });
 
 /** An event as the server writes it. */
 const event = (name: string, data: unknown) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -2,9 +2,8 @@
 // server's. Both readers of the stream keep the same promises: `fetch`, and `EventSource` where a body can't be streamed.
 
 import type { Panel } from "./support/panel";
-import { HOST_PIN, type Simulator, expect, row, test } from "./support/test";
-
-const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+import { signIn } from "./support/sign-in";
+import { expect, row, test } from "./support/test";
 
 /** The connection's state in words, as a status. */
 const inWords = (panel: Panel, words: RegExp) =>

@@ -26,7 +26,8 @@ export default defineConfig<{}, Forms>({
   expect: { timeout: 10_000 },
   reporter: [["list"], ["./support/fault-report.ts"]],
   use: {
-    trace: "off",
+    // Where it lies is printed with the failure. Where times are written down, nothing else takes any.
+    trace: process.env.GAVEL_FAULTS ? "off" : "retain-on-failure",
     video: "off",
     screenshot: "off",
     viewport: { width: 1280, height: 800 },

@@ -40,7 +40,7 @@ enum Cli {
     Test(test::Options),
     /// Build the panel into dist/, ready for any web server under any path
     Build(build::Options),
-    /// Check formatting, lints for this machine and for the browser, licences and sources of dependencies
+    /// Check formatting, scripts, lints for this machine and for the browser, licences and sources of dependencies
     Check,
     /// Measure what Gavel promises when things break, in simulated time and in Chromium; writes docs/faults.md
     Faults(faults::Options),

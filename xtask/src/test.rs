@@ -110,7 +110,7 @@ pub fn run_playwright<S: AsRef<OsStr>>(
     variables: &[(&str, OsString)],
 ) -> Result<()> {
     let browser = browser::find_or_install(context)?;
-    let playwright = tools::install_playwright(context)?;
+    let playwright = tools::install_e2e_packages(context)?.join("playwright");
     build::release(context)?;
     serve::build_simulator(context)?;
     println!("The built panel in headless Chromium against the simulator.");

@@ -13,8 +13,8 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: Version = Version::new(0, 21, 14);
 const CARGO_DENY: Version = Version::new(0, 20, 2);
 const CARGO_FUZZ: Version = Version::new(0, 13, 2);
-/// The oldest Node.js that Playwright runs on.
-const OLDEST_NODE: Version = Version::new(18, 0, 0);
+/// The oldest Node.js that ESLint runs on; Playwright is content with less.
+const OLDEST_NODE: Version = Version::new(20, 19, 0);
 
 /// Adds the wasm target to the Rust in use where it is missing.
 ///
@@ -127,11 +127,11 @@ fn cargo_install(
     .run()
 }
 
-/// Returns the path of Playwright, which stands in `tests/e2e/node_modules` where its tests find it and axe.
-pub fn install_playwright(context: &Context) -> Result<PathBuf> {
+/// Returns the folder with Playwright, and with what checks scripts: `tests/e2e/node_modules/.bin`, for its tests find axe beside it.
+pub fn install_e2e_packages(context: &Context) -> Result<PathBuf> {
     let home = context.root.join("tests/e2e");
-    install_npm_packages(context, &home, "Playwright and axe")?;
-    Ok(home.join("node_modules/.bin/playwright"))
+    install_npm_packages(context, &home, "Playwright, axe, TypeScript and ESLint")?;
+    Ok(home.join("node_modules/.bin"))
 }
 
 /// Installs what `cargo xtask bench` runs and compares with, in `bench/node_modules`.
@@ -171,7 +171,7 @@ fn check_node(sh: &Shell) -> Result<()> {
     let is_there = version.is_some_and(|version| version >= OLDEST_NODE) && which("npm").is_ok();
     ensure!(
         is_there,
-        "Node.js {OLDEST_NODE} or newer with npm is needed (wasm-opt and Playwright run on it) and isn't here: install it \
+        "Node.js {OLDEST_NODE} or newer with npm is needed (wasm-opt, Playwright and ESLint run on it) and isn't here: install it \
          from https://nodejs.org or with your system's package manager, on Debian `apt-get install nodejs npm`."
     );
     Ok(())

@@ -4,10 +4,12 @@ import { type Page, test as base, expect } from "@playwright/test";
 import { Measured } from "./fault";
 import { Panel } from "./panel";
 import { Program } from "./program";
+import { listen } from "./quiet";
 import { Simulator } from "./simulator";
 
 export { expect } from "@playwright/test";
 export { isQuiet, refusedAt, row } from "./fault";
+export { seenOnly, stays } from "./quiet";
 export { GUEST_PIN, HOST_PIN, isYes } from "./simulator";
 export type { Seen, Simulator } from "./simulator";
 
@@ -41,6 +43,7 @@ const NETWORK =
 
 /** Collects what must not happen on any page: errors, rejections, panics, and breaches of the content policy. */
 async function watch(page: Page, faults: string[]): Promise<void> {
+  listen(page);
   page.on("pageerror", (error) => faults.push(`page error: ${error.message}`));
   page.on("console", (message) => {
     const text = message.text();
@@ -105,18 +108,3 @@ export const test = base.extend<PerTest & { faults: string[] }, PerWorker>({
     await Promise.all(all.map((sim) => sim.kill()));
   },
 });
-
-/** A value stays as it is for so long: for what must not happen there is no event to wait for. */
-export async function stays<T>(value: () => Promise<T>, ms = 500): Promise<void> {
-  const [first, end] = [await value(), Date.now() + ms];
-  const look = async () => ((await value()) === first ? Date.now() > end : "it changed");
-  await expect.poll(look, { timeout: ms + 10_000, intervals: [100] }).toBe(true);
-}
-
-/** The room sees a command so often (named as in `Simulator.seen`), and no more often half a second later. */
-export async function seenOnly(sim: Simulator, room: string, command: string, times: number): Promise<void> {
-  const count = async () => (await sim.seen(room, command)).length;
-  await expect.poll(count, { message: command }).toBe(times);
-  await stays(count);
-  expect(await count(), command).toBe(times);
-}
