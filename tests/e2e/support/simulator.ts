@@ -275,12 +275,15 @@ export class Session {
     return new Session(base, result.token, result.participant_uuid);
   }
 
-  async post(command: string, body: unknown = {}): Promise<void> {
+  /** Sends a command, and says when. */
+  async post(command: string, body: unknown = {}): Promise<number> {
+    const at = Date.now();
     const answer = await fetch(`${this.base}/${command}`, {
       method: "POST",
       headers: { "content-type": "application/json", token: this.token },
       body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${command}: ${answer.status} ${await answer.text()}`);
+    return at;
   }
 }
