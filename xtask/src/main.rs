@@ -14,6 +14,7 @@ mod faults;
 mod fuzz;
 mod report;
 mod serve;
+mod served;
 mod servers;
 mod soak;
 mod test;

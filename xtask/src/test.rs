@@ -2,7 +2,7 @@
 
 use crate::context::Context;
 use crate::tools::{self, WASM};
-use crate::{browser, build, report, serve, web_servers};
+use crate::{browser, build, report, serve, served, web_servers};
 use anyhow::{Result, anyhow, ensure};
 use clap::ValueEnum;
 use std::ffi::{OsStr, OsString};
@@ -95,12 +95,23 @@ fn test_in_browser(context: &Context) -> Result<()> {
 }
 
 fn test_end_to_end(context: &Context, arguments: &[String]) -> Result<()> {
-    let tests = run_playwright(context, arguments, &[]);
+    let tests = run_end_to_end(context, arguments);
     // Too big a panel still works: its tests have run, and both failures are told.
     match (tests, report::check_budget(context)) {
         (Err(tests), Err(size)) => Err(anyhow!("{tests:#} And: {size:#}")),
         (tests, size) => tests.and(size),
     }
+}
+
+/// A run of all of them also shows whether each does what the table of what is covered says.
+fn run_end_to_end(context: &Context, arguments: &[String]) -> Result<()> {
+    if !arguments.is_empty() {
+        return run_playwright(context, arguments, &[]);
+    }
+    let folder = served::prepare(context)?;
+    let variables = [("GAVEL_SERVED", folder.clone().into())];
+    run_playwright(context, arguments, &variables)?;
+    served::compare(context, &folder)
 }
 
 /// Runs the end-to-end tests, with everything built that they need. `variables` are of their environment.

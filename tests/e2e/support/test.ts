@@ -1,5 +1,6 @@
 // What every test gets: a simulator and a web server for its worker, a panel that may not break any rule of the page.
 
+import { basename } from "node:path";
 import { type Page, test as base, expect } from "@playwright/test";
 import { Measured } from "./fault";
 import { Panel } from "./panel";
@@ -8,7 +9,7 @@ import { listen } from "./quiet";
 import { Simulator } from "./simulator";
 
 export { expect } from "@playwright/test";
-export { isQuiet, refusedAt, row } from "./fault";
+export { PROMISED, REQUEST_LIMIT, isQuiet, refusedAt, row, seenAt } from "./fault";
 export { seenOnly, stays } from "./quiet";
 export { GUEST_PIN, HOST_PIN, isYes } from "./simulator";
 export type { Seen, Simulator } from "./simulator";
@@ -33,6 +34,10 @@ interface PerTest {
   openPanel: () => Promise<Panel>;
   /** Writes down what a fault cost. */
   measured: Measured;
+  /** The test's name in what simulators write down. */
+  testName: string;
+  /** What this worker's simulator serves meanwhile, it serves in this test. */
+  served: void;
   /** A simulator for this test alone. */
   ownSim: (...options: string[]) => Promise<Simulator>;
 }
@@ -76,6 +81,15 @@ export const test = base.extend<PerTest & { faults: string[] }, PerWorker>({
     },
     { scope: "worker" },
   ],
+  testName: async ({}, use, { file, title }) => use(`${basename(file)} ${title}`),
+  served: [
+    async ({ sim, testName }, use) => {
+      await sim.begin(testName);
+      await use();
+      await sim.begin("");
+    },
+    { auto: true },
+  ],
   room: async ({ sim }, use) => use(sim.room()),
   faults: async ({}, use) => {
     const faults: string[] = [];
@@ -89,6 +103,7 @@ export const test = base.extend<PerTest & { faults: string[] }, PerWorker>({
   measured: async ({ page }, use, info) => {
     const measured = await Measured.of(page);
     await use(measured);
+    if (info.errors.length === 0) measured.check();
     await info.attach("measured", { body: JSON.stringify(measured.record), contentType: "application/json" });
   },
   openPanel: async ({ context, home, faults }, use) => {
@@ -98,11 +113,12 @@ export const test = base.extend<PerTest & { faults: string[] }, PerWorker>({
       return new Panel(page, home);
     });
   },
-  ownSim: async ({}, use) => {
+  ownSim: async ({ testName }, use) => {
     const all: Simulator[] = [];
     await use(async (...options) => {
       const sim = await Simulator.start(...options);
       all.push(sim);
+      await sim.begin(testName);
       return sim;
     });
     await Promise.all(all.map((sim) => sim.kill()));
