@@ -62,7 +62,7 @@ impl AddressBook {
 
     /// Records that `contact` is being called.
     pub fn record_call(self, contact: &Contact) {
-        if contact.protocol == DialProtocol::Rtmp {
+        if contact.protocol.may_hold_secret() {
             return;
         }
         self.set_recent.update(|recent| {

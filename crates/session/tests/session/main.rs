@@ -30,4 +30,5 @@ mod staying;
 mod stream;
 mod subcalls;
 mod tones;
+mod untold;
 mod wishes;
