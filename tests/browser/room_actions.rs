@@ -223,9 +223,9 @@ async fn what_the_document_lacks_is_offered_where_there_is_a_sign_of_it() {
 
 /// Chooses an item of the open menu.
 async fn choose(meeting: &Meeting, label: &str) {
-    let items = meeting.page.all("[role=menuitem]").into_iter();
-    let item = items.into_iter().find(|item| says(item) == label);
-    item.unwrap_or_else(|| panic!("no {label}")).click();
+    let items = meeting.page.all("[role=menuitem]");
+    let item = items.iter().find(|item| says(item) == label);
+    item.unwrap().click();
     settled().await;
 }
 
