@@ -1,9 +1,8 @@
 // Sent on to another meeting by the server (`refer`), and kept waiting outside of what happens (`on_hold`).
 
 import type { Panel } from "./support/panel";
+import { signIn } from "./support/sign-in";
 import { HOST_PIN, type Simulator, expect, seenOnly, test } from "./support/test";
-
-const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN });
 
 /** The panel's own row. */
 async function own(sim: Simulator, room: string, name = "Wang Fang"): Promise<string> {

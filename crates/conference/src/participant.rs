@@ -132,6 +132,10 @@ pub struct Participant {
     pub camera_blocked: bool,
     /// They hear nothing of the meeting (`ear_muted`), where the server tells that.
     pub deafened: Option<bool>,
+    /// They are on hold, where the server tells that.
+    pub on_hold: Option<bool>,
+    /// They are kept in the picture (`stick`), where the server tells that.
+    pub pinned_in_picture: Option<bool>,
     /// They ask to speak.
     pub hand_raised: bool,
 }
@@ -160,6 +164,8 @@ impl Participant {
             vendor: empty,
             camera_blocked: false,
             deafened: None,
+            on_hold: None,
+            pinned_in_picture: None,
             hand_raised: false,
         }
     }

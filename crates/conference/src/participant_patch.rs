@@ -45,6 +45,10 @@ pub struct ParticipantPatch {
     pub camera_blocked: Option<bool>,
     /// `ear_muted`.
     pub deafened: Option<bool>,
+    /// `on_hold`, or another word for it.
+    pub on_hold: Option<bool>,
+    /// `stick`, or another word for it.
+    pub pinned_in_picture: Option<bool>,
     /// `hand_raised`, or another word for it.
     pub hand_raised: Option<bool>,
 }
@@ -72,6 +76,8 @@ impl ParticipantPatch {
             vendor: None,
             camera_blocked: None,
             deafened: None,
+            on_hold: None,
+            pinned_in_picture: None,
             hand_raised: None,
         }
     }
@@ -129,7 +135,9 @@ impl ParticipantPatch {
                 .as_ref()
                 .is_some_and(|vendor| set_text(&mut person.vendor, vendor))
             | set(&mut person.camera_blocked, self.camera_blocked.as_ref())
-            | set_told(&mut person.deafened, &self.deafened);
+            | set_told(&mut person.deafened, &self.deafened)
+            | set_told(&mut person.on_hold, &self.on_hold)
+            | set_told(&mut person.pinned_in_picture, &self.pinned_in_picture);
         note(
             set(&mut person.hand_raised, self.hand_raised.as_ref()),
             Fields::HAND,

@@ -232,6 +232,17 @@ fn participants_in_every_spelling() {
     }
     check(r#""ear_muted":"YES""#, &|p| p.deafened = Some(true));
     check(r#""ear_muted":"NO""#, &|p| p.deafened = Some(false));
+    for word in ["on_hold", "is_on_hold", "stick", "is_stick"] {
+        for (value, expect) in [("\"YES\"", true), ("true", true), ("0", false)] {
+            check(&format!(r#""{word}":{value}"#), &|p| {
+                let field = match word.ends_with("hold") {
+                    true => &mut p.on_hold,
+                    false => &mut p.pinned_in_picture,
+                };
+                *field = Some(expect);
+            });
+        }
+    }
     for word in [
         "hand_raised",
         "is_hand_raised",

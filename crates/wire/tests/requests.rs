@@ -1,7 +1,7 @@
 //! Requests beside the samples, and that they keep their secrets.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use conference::{CallType, Command, Dial, DialProtocol, ParticipantId, Role, Transfer};
+use conference::{CallType, Command, Dial, DialProtocol, KeepAlive, ParticipantId, Role, Transfer};
 use std::sync::Arc;
 use wire::*;
 
@@ -77,6 +77,14 @@ fn commands_and_their_addresses() {
     check(Command::AllowCamera(id()), &person("hard_uvmute"), None);
     check(Command::Deafen(id()), &person("mutear"), None);
     check(Command::Undeafen(id()), &person("unmutear"), None);
+    check(Command::Hold(id()), &person("hold"), None);
+    check(Command::Resume(id()), &person("resume"), None);
+    check(Command::PinInPicture(id()), &person("stick"), Some("{}"));
+    check(
+        Command::UnpinFromPicture(id()),
+        &person("unstick"),
+        Some("{}"),
+    );
     check(Command::LowerHand(id()), &person("clearhand"), None);
     check(Command::LowerAllHands, "clearallhand", None);
     check(Command::StartRecording, "record", None);
@@ -146,6 +154,27 @@ fn dials_carry_what_is_given() {
         None,
         r#"{"role":"chair","destination":"d","protocol":"rtmp","streaming":"yes"}"#,
     );
+    check(
+        DialProtocol::Rtsp,
+        None,
+        None,
+        r#"{"role":"chair","destination":"d","protocol":"rtsp"}"#,
+    );
+    for (keep_alive, word) in KeepAlive::ALL
+        .into_iter()
+        .zip(["", "_if_multiple", "_never"])
+    {
+        let dial = Dial {
+            keep_alive: Some(keep_alive),
+            caption: Some("第一排".into()),
+            ..Dial::to("d", DialProtocol::Sip)
+        };
+        let request = send(Command::Dial(Box::new(dial)), Dialect::default());
+        let body = format!(
+            r#"{{"role":"guest","destination":"d","protocol":"sip","text":"第一排","keep_conference_alive":"keep_conference_alive{word}"}}"#
+        );
+        assert_eq!(request.body, Some(body));
+    }
     let all = Dial {
         source_name: Some("Board".into()),
         source: Some("8001".into()),

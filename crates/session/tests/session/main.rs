@@ -31,4 +31,5 @@ mod stream;
 mod subcalls;
 mod tones;
 mod transfer;
+mod untold;
 mod wishes;

@@ -66,6 +66,10 @@ fn what_a_server_does_not_offer() {
         (Command::AllowCamera(id("ann")), Kind::AllowCamera),
         (Command::Deafen(id("ann")), Kind::Deafen),
         (Command::Undeafen(id("ann")), Kind::Undeafen),
+        (Command::Hold(id("ann")), Kind::Hold),
+        (Command::Resume(id("ann")), Kind::Resume),
+        (Command::PinInPicture(id("ann")), Kind::PinInPicture),
+        (Command::UnpinFromPicture(id("ann")), Kind::UnpinFromPicture),
         (Command::LowerHand(id("ann")), Kind::LowerHand),
         (Command::LowerAllHands, Kind::LowerAllHands),
     ] {

@@ -58,7 +58,16 @@ pub(crate) struct Participant {
     v_muted: Option<bool>,
     #[serde(deserialize_with = "lenient::flag_or_count")]
     ear_muted: Option<bool>,
-    /// The vendor's clients lower hands and never show one, so its field's name isn't known: the likely ones are read.
+    /// The vendor's clients hold and pin people and lower hands, and never show who is held or pinned or has a hand up: what the
+    /// fields are called isn't known, and the likely words are read.
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    on_hold: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    is_on_hold: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    stick: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    is_stick: Option<bool>,
     #[serde(deserialize_with = "lenient::flag_or_count")]
     hand_raised: Option<bool>,
     #[serde(deserialize_with = "lenient::flag_or_count")]
@@ -98,6 +107,8 @@ impl TryFrom<Participant> for ParticipantPatch {
             vendor: told.vendor,
             camera_blocked: told.v_muted,
             deafened: told.ear_muted,
+            on_hold: told.on_hold.or(told.is_on_hold),
+            pinned_in_picture: told.stick.or(told.is_stick),
             hand_raised: told
                 .hand_raised
                 .or(told.is_hand_raised)
