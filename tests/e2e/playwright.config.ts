@@ -26,8 +26,9 @@ export default defineConfig<{}, Forms>({
   expect: { timeout: 10_000 },
   reporter: [["list"], ["./support/fault-report.ts"]],
   use: {
-    // Where it lies is printed with the failure. Where times are written down, nothing else takes any.
-    trace: process.env.GAVEL_FAULTS ? "off" : "retain-on-failure",
+    // What was done, asked and written to the console; where it lies is printed with the failure, beside a picture of the page in words.
+    // With the page at each step it would cost the suite a tenth of its time and more. Where times are written down there is none.
+    trace: process.env.GAVEL_FAULTS ? "off" : { mode: "retain-on-failure", screenshots: false, snapshots: false, sources: false },
     video: "off",
     screenshot: "off",
     viewport: { width: 1280, height: 800 },
