@@ -5,6 +5,7 @@ use session::{
     Target, Unreachable,
 };
 use std::collections::VecDeque;
+use wire::InsecureOrigins;
 
 /// Parts one thing that happens from the next.
 const NEXT: u8 = 0x1E;
@@ -58,6 +59,7 @@ impl Driven {
             name: "Wang Fang".into(),
             password: None,
             hide_me: false,
+            insecure: InsecureOrigins::default(),
         })));
         it
     }
