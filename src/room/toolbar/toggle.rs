@@ -1,6 +1,6 @@
 //! One button for a setting of the meeting that is so or not: it says what a press does.
 
-use conference::{Command, Kind, MeetingSettings};
+use conference::{Command, Kind, Meeting as MeetingSettings};
 use leptos::prelude::*;
 
 use crate::{
