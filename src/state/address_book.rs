@@ -1,6 +1,7 @@
 //! Whom this host calls: the address book and the calls made last, stored in this browser only.
 //!
-//! What may be a secret isn't stored: no tones, and no RTMP target that wasn't saved on purpose, as its path is often a key.
+//! What may be a secret isn't stored: no tones, and no stream's or camera's URL that wasn't saved on purpose, as it often holds a key
+//! or a password.
 
 mod json;
 

@@ -2,9 +2,9 @@
 
 import type { Locator } from "@playwright/test";
 import type { Panel } from "./support/panel";
-import { HOST_PIN, type Simulator, expect, test } from "./support/test";
+import { signIn } from "./support/sign-in";
+import { expect, test } from "./support/test";
 
-const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN });
 const book = (panel: Panel): Locator => panel.dialog("Call out").getByRole("region", { name: "Address book" });
 const people = (panel: Panel): Locator => book(panel).getByTitle(/^Fill in/);
 const told = (panel: Panel): Locator => book(panel).getByRole("status");

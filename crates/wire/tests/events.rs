@@ -6,7 +6,7 @@ use conference::{
     ServicePatch, Speaker,
 };
 use std::sync::Arc;
-use wire::{RawEvent, TOO_LARGE, read_event};
+use wire::{RawEvent, Referral, TOO_LARGE, Token, read_event, read_referral};
 
 fn read(name: &str, data: &str) -> Option<Event> {
     read_event(&RawEvent {
@@ -59,6 +59,11 @@ fn names_in_any_case_and_both_families() {
     check("refresh_token", "", Event::RefreshNow);
     check("refer", "{}", Event::Other("refer".into()));
     check("on_hold", "", Event::Other("on_hold".into()));
+    check("on_hold", "{}", Event::Other("on_hold".into()));
+    for (setting, expect) in [("true", true), ("\"YES\"", true), ("0", false)] {
+        let data = format!(r#"{{"Setting":{setting}}}"#);
+        check("On_Hold", &data, Event::OnHold(expect));
+    }
     check("New_Thing", "{", Event::Other("new_thing".into()));
     check(&"x".repeat(500), "", Event::Other("x".repeat(64).into()));
     check(TOO_LARGE, "", garbled(TOO_LARGE));
@@ -94,12 +99,66 @@ fn other_spellings_of_the_documents_names() {
     check("message", false);
     check("", false);
     check("Message", true);
-    check("message_received", true);
+    // The document's word is `message`, and this the servers'.
+    check("message_received", false);
+    check("Message_Received", true);
     check("partcipant_create", true);
     check("conference_update", true);
     check("refresh_token", true);
     check("refer", false);
     check("New_Thing", false);
+}
+
+#[test]
+fn where_a_session_is_sent_on_to() {
+    let check = |name: &str, data: &str, expect: Option<(&str, Option<&str>)>| {
+        let raw = RawEvent {
+            name: name.into(),
+            data: data.into(),
+            ..RawEvent::default()
+        };
+        let expect = expect.map(|(room, token)| Referral {
+            room: room.into(),
+            token: token.map(|token| Token::new(token.into())),
+        });
+        assert_eq!(read_referral(&raw), expect, "{data}");
+    };
+    let plain = r#"{"alias":"5678","token":"a/b%2B%3D"}"#;
+    check("refer", plain, Some(("5678", Some("a/b%2B%3D"))));
+    check(
+        "Refer",
+        r#"{"Alias":5678,"TOKEN":null}"#,
+        Some(("5678", None)),
+    );
+    check("refer", r#"{alias:"b@x"}"#, Some(("b@x", None)));
+    check("refer", r#"{"alias":" b@x "}"#, Some(("b@x", None)));
+    // No header and no address could carry it.
+    check(
+        "refer",
+        r#"{"alias":"b","token":"<img src=x>"}"#,
+        Some(("b", None)),
+    );
+    for nowhere in [
+        "",
+        "null",
+        "{}",
+        "[]",
+        r#"{"alias":"","token":"t"}"#,
+        r#"{"alias":{},"token":"t"}"#,
+        "{",
+    ] {
+        check("refer", nowhere, None);
+    }
+    let long = format!(r#"{{"alias":"{}"}}"#, "a".repeat(257));
+    check("refer", &long, None);
+    check("disconnect", plain, None);
+    // Whoever writes it down writes no secret.
+    let told = read_referral(&RawEvent {
+        name: "refer".into(),
+        data: plain.into(),
+        ..RawEvent::default()
+    });
+    assert!(!format!("{told:?}").contains("a/b"), "{told:?}");
 }
 
 #[test]
@@ -136,7 +195,6 @@ fn participants_in_every_spelling() {
     });
     check(r#""encryption":"On""#, &|p| p.encrypted = Some(true));
     check(r#""Encryption":"off""#, &|p| p.encrypted = Some(false));
-    check(r#""call_direction":"OUT""#, &|p| p.called = Some(true));
     check(r#""service_type":"Waiting_Room""#, &|p| {
         p.service = Some(Service::WaitingRoom)
     });
@@ -174,6 +232,17 @@ fn participants_in_every_spelling() {
     }
     check(r#""ear_muted":"YES""#, &|p| p.deafened = Some(true));
     check(r#""ear_muted":"NO""#, &|p| p.deafened = Some(false));
+    for word in ["on_hold", "is_on_hold", "stick", "is_stick"] {
+        for (value, expect) in [("\"YES\"", true), ("true", true), ("0", false)] {
+            check(&format!(r#""{word}":{value}"#), &|p| {
+                let field = match word.ends_with("hold") {
+                    true => &mut p.on_hold,
+                    false => &mut p.pinned_in_picture,
+                };
+                *field = Some(expect);
+            });
+        }
+    }
     for word in [
         "hand_raised",
         "is_hand_raised",

@@ -5,7 +5,10 @@ use conference::{Audience, Command, LayoutName, LayoutRequest, ParticipantId, Sl
 use wire::*;
 
 fn at() -> Endpoint {
-    Endpoint::new(Node::parse("mcu.example.cn").expect("a host"), "1234")
+    Endpoint::new(
+        Node::parse("mcu.example.cn", &InsecureOrigins::default()).expect("a host"),
+        "1234",
+    )
 }
 
 fn token() -> Token {

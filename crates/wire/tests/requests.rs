@@ -1,14 +1,17 @@
 //! Requests beside the samples, and that they keep their secrets.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use conference::{CallType, Command, Dial, DialProtocol, ParticipantId, Role, Transfer};
+use conference::{CallType, Command, Dial, DialProtocol, KeepAlive, ParticipantId, Role, Transfer};
 use std::sync::Arc;
 use wire::*;
 
 const BASE: &str = "https://mcu.example.cn/api/services/1234/";
 
 fn at() -> Endpoint {
-    Endpoint::new(Node::parse("mcu.example.cn").expect("a host"), "1234")
+    Endpoint::new(
+        Node::parse("mcu.example.cn", &InsecureOrigins::default()).expect("a host"),
+        "1234",
+    )
 }
 
 fn token() -> Token {
@@ -74,6 +77,14 @@ fn commands_and_their_addresses() {
     check(Command::AllowCamera(id()), &person("hard_uvmute"), None);
     check(Command::Deafen(id()), &person("mutear"), None);
     check(Command::Undeafen(id()), &person("unmutear"), None);
+    check(Command::Hold(id()), &person("hold"), None);
+    check(Command::Resume(id()), &person("resume"), None);
+    check(Command::PinInPicture(id()), &person("stick"), Some("{}"));
+    check(
+        Command::UnpinFromPicture(id()),
+        &person("unstick"),
+        Some("{}"),
+    );
     check(Command::LowerHand(id()), &person("clearhand"), None);
     check(Command::LowerAllHands, "clearallhand", None);
     check(Command::StartRecording, "record", None);
@@ -143,6 +154,27 @@ fn dials_carry_what_is_given() {
         None,
         r#"{"role":"chair","destination":"d","protocol":"rtmp","streaming":"yes"}"#,
     );
+    check(
+        DialProtocol::Rtsp,
+        None,
+        None,
+        r#"{"role":"chair","destination":"d","protocol":"rtsp"}"#,
+    );
+    for (keep_alive, word) in KeepAlive::ALL
+        .into_iter()
+        .zip(["", "_if_multiple", "_never"])
+    {
+        let dial = Dial {
+            keep_alive: Some(keep_alive),
+            caption: Some("第一排".into()),
+            ..Dial::to("d", DialProtocol::Sip)
+        };
+        let request = send(Command::Dial(Box::new(dial)), Dialect::default());
+        let body = format!(
+            r#"{{"role":"guest","destination":"d","protocol":"sip","text":"第一排","keep_conference_alive":"keep_conference_alive{word}"}}"#
+        );
+        assert_eq!(request.body, Some(body));
+    }
     let all = Dial {
         source_name: Some("Board".into()),
         source: Some("8001".into()),
@@ -192,6 +224,7 @@ fn ways_in_and_out() {
                 hide_me: true,
                 pin,
                 extension,
+                token: None,
             },
         );
         assert_eq!(request.url, format!("{BASE}new_session"));
@@ -219,6 +252,17 @@ fn ways_in_and_out() {
     );
     let body = r#"{"display_name":"王","hideme":"yes","conference_extension":"12"}"#;
     check(PinHeader::Pin(&pin), Some("12"), Some("4711"), body);
+    let ticket = Token::new("a/b%3D".into());
+    let sent_here = Admission {
+        name: "王",
+        hide_me: false,
+        pin: PinHeader::Pin(&pin),
+        extension: None,
+        token: Some(&ticket),
+    };
+    let request = new_session(&at(), &sent_here);
+    let body = r#"{"display_name":"王","hideme":"no","token":"a/b%3D"}"#;
+    assert_eq!(request.body.as_deref(), Some(body));
     let check = |request: Request, method: Method, path: &str| {
         assert_eq!(
             (request.method, request.url, request.body),
@@ -254,7 +298,8 @@ fn ways_in_and_out() {
 
 #[test]
 fn check_join_asks_with_what_was_typed() {
-    let server = ApiServer::parse("https://api.example.cn/base").expect("an address");
+    let server = ApiServer::parse("https://api.example.cn/base", &InsecureOrigins::default())
+        .expect("an address");
     let check = |password: Option<Password>, body: &str| {
         let request = check_join(&server, "1234", password.as_ref(), "王芳");
         assert_eq!(
@@ -287,7 +332,8 @@ fn debug_keeps_secrets() {
     };
     let pin = Pin::new("secret-pin".into());
     let password = Password::new("secret-password".into());
-    let server = ApiServer::parse("https://api.example.cn").expect("an address");
+    let server = ApiServer::parse("https://api.example.cn", &InsecureOrigins::default())
+        .expect("an address");
     check(
         &new_session(
             &at(),
@@ -296,6 +342,7 @@ fn debug_keeps_secrets() {
                 hide_me: false,
                 pin: PinHeader::Pin(&pin),
                 extension: None,
+                token: Some(&token()),
             },
         ),
         "POST https://mcu.example.cn/api/services/1234/new_session pin:… Content-Type:… with a body",

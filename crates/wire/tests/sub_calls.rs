@@ -7,7 +7,10 @@ use wire::*;
 const BASE: &str = "https://mcu.example.cn/api/services/1234/";
 
 fn at() -> Endpoint {
-    Endpoint::new(Node::parse("mcu.example.cn").expect("a host"), "1234")
+    Endpoint::new(
+        Node::parse("mcu.example.cn", &InsecureOrigins::default()).expect("a host"),
+        "1234",
+    )
 }
 
 fn token() -> Token {

@@ -26,6 +26,7 @@ pub fn protocol_name(locale: Locale, protocol: DialProtocol) -> &'static str {
         DialProtocol::Sip => td_string!(locale, dial.sip),
         DialProtocol::H323 => td_string!(locale, dial.h323),
         DialProtocol::Rtmp => td_string!(locale, dial.rtmp),
+        DialProtocol::Rtsp => td_string!(locale, dial.rtsp),
         DialProtocol::Mssip => td_string!(locale, dial.mssip),
         DialProtocol::Phone => td_string!(locale, dial.phone),
     }
@@ -41,6 +42,7 @@ pub fn problem(locale: Locale, problem: DialProblem) -> &'static str {
         DialProblem::NotPhoneNumber => td_string!(locale, dial.bad_phone),
         DialProblem::NotCallAddress => td_string!(locale, dial.bad_address),
         DialProblem::NotRtmpUrl => td_string!(locale, dial.bad_rtmp),
+        DialProblem::NotRtspUrl => td_string!(locale, dial.bad_rtsp),
         DialProblem::NotTones => td_string!(locale, dial.bad_tones),
         DialProblem::DigitsBehindNumber => td_string!(locale, dial.digits_behind),
         DialProblem::Rounded => td_string!(locale, dial.rounded),

@@ -1,7 +1,7 @@
 //! Lists of contacts.
 
 use super::{Contact, Import, LeftOut};
-use crate::{Command, DialProtocol, Participant};
+use crate::{Command, Participant};
 
 /// Everybody whom a host has saved.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -112,9 +112,9 @@ impl RecentCalls {
         &self.0
     }
 
-    /// Adds somebody who is being called. An RTMP target isn't kept unless it is saved on purpose: its path is often a key.
+    /// Adds somebody who is being called. What may hold a key or a password isn't kept unless it is saved on purpose.
     pub fn add(&mut self, contact: &Contact) {
-        if contact.protocol == DialProtocol::Rtmp {
+        if contact.protocol.may_hold_secret() {
             return;
         }
         self.0.retain(|known| !known.is_same_entry(contact));
@@ -225,6 +225,7 @@ mod tests {
         check("2", "sip", "2 1");
         check("1", "sip", "1 2");
         check("rtmp://x/key", "rtmp", "1 2");
+        check("rtsp://user:word@x/1", "rtsp", "1 2");
         for number in 3..9 {
             let address = number.to_string();
             let before: Vec<_> = (3..=number).rev().map(|one| one.to_string()).collect();

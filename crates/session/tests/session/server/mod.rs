@@ -22,6 +22,10 @@ pub struct Person {
     pub barred: bool,
     pub deaf: bool,
     pub hand: bool,
+    /// Told only where it is known.
+    pub held: Option<bool>,
+    /// Told only where it is known.
+    pub pinned: Option<bool>,
 }
 
 #[derive(Debug)]
@@ -349,6 +353,8 @@ impl Server {
                 "hard_uvmute" | "camera_enable" => person.barred = false,
                 "mutear" => person.deaf = true,
                 "unmutear" => person.deaf = false,
+                "hold" | "resume" => person.held = person.held.map(|_| command == "hold"),
+                "stick" | "unstick" => person.pinned = person.pinned.map(|_| command == "stick"),
                 "clearhand" => person.hand = false,
                 "unlock" => person.waits = false,
                 "role" => person.host = body.contains("chair"),
@@ -363,8 +369,12 @@ impl Server {
 }
 
 fn json(person: &Person) -> String {
+    let told = |name: &str, is_so: Option<bool>| {
+        is_so.map_or_else(String::new, |is_so| format!(",\"{name}\":{is_so}"))
+    };
+    let known = told("on_hold", person.held) + &told("stick", person.pinned);
     format!(
-        "{{\"uuid\":\"{0}\",\"display_name\":\"{0}\",\"role\":\"{1}\",\"is_muted\":\"{2}\",\"spotlight\":{3},\"service_type\":\"{4}\",\"overlay_text\":\"{5}\",\"v_muted\":{6},\"ear_muted\":{7},\"hand_raised\":{8}}}",
+        "{{\"uuid\":\"{0}\",\"display_name\":\"{0}\",\"role\":\"{1}\",\"is_muted\":\"{2}\",\"spotlight\":{3},\"service_type\":\"{4}\",\"overlay_text\":\"{5}\",\"v_muted\":{6},\"ear_muted\":{7},\"hand_raised\":{8}{known}}}",
         person.uuid,
         if person.host { "chair" } else { "guest" },
         if person.muted { "YES" } else { "NO" },
