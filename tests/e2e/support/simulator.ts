@@ -1,7 +1,10 @@
 // A conference server of a test's own: what it does, what it saw, what goes wrong with it. All control paths stand here.
+// It knows no browser's driver: the tests in tests/browsers use it as well.
 
+import { deepStrictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import { expect } from "@playwright/test";
+import { setTimeout as pause } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import { Program } from "./program";
 
 /** A row of the server's own list, as it goes over the wire. */
@@ -60,6 +63,9 @@ export type Deed =
   | { no_cors: true };
 
 export type Streams = "ok" | "cut" | "cut_once" | "end_once" | "half_open" | "refuse503" | "html";
+
+/** How long the server may take to become what a test expects. */
+const BECOME_MS = 10_000;
 
 export const HOST_PIN = "1111";
 export const GUEST_PIN = "2222";
@@ -232,7 +238,14 @@ export class Simulator {
 
   /** Waits until the server's state is as expected. */
   async become(room: string, what: (state: State) => unknown, expected: unknown): Promise<void> {
-    await expect.poll(async () => what(await this.state(room))).toEqual(expected);
+    const end = Date.now() + BECOME_MS;
+    for (;;) {
+      const found = what(await this.state(room));
+      if (isDeepStrictEqual(found, expected)) return;
+      // Says what it is in place of what was expected.
+      if (Date.now() > end) deepStrictEqual(found, expected);
+      await pause(50);
+    }
   }
 
   private async control(method: string, room: string, what: string, body?: unknown): Promise<any> {
