@@ -88,7 +88,7 @@ fn HoldNote() -> impl IntoView {
     view! {
         <div class="banner banner-warn" role="status">
             <IconView icon=Icon::Warning />
-            <p>{td_string!(use_locale(), room.on_hold)}</p>
+            <p>{td_string!(use_locale(), room.you_are_on_hold)}</p>
         </div>
     }
 }

@@ -42,7 +42,14 @@ fn check_scripts(context: &Context) -> Result<()> {
     for project in [".", "bench", "tests/e2e"] {
         cmd!(sh, "{tsc} --project {project}").run()?;
     }
-    let scripts = ["boot.js", "timer-worker.js", "bench", "tests/e2e", "tools"];
+    let scripts = [
+        "boot.js",
+        "timer-worker.js",
+        "bench",
+        "locales",
+        "tests/e2e",
+        "tools",
+    ];
     let strict = ["--config=tests/e2e/eslint.config.js", "--max-warnings=0"];
     Ok(cmd!(sh, "{eslint} {strict...} {scripts...}").run()?)
 }

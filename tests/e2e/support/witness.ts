@@ -13,7 +13,6 @@ interface Witness {
 }
 
 declare global {
-  // eslint-disable-next-line no-var
   var witness: Witness;
 }
 
