@@ -160,7 +160,7 @@ test("what is pasted about somebody is put right in its field, and sent as it is
   await panel.choose("Alice", "Transfer");
   await shown("Transfer Alice", "PIN", " ４２ ", "42");
   await shown("Transfer Alice", "Address or number", "\u202a820 445\u00a0398\u202c", "820445398");
-  await press(panel, "Transfer Alice", "Transfer");
+  await button(panel.dialog("Transfer Alice"), "Transfer").click();
   const seen = () => sim.seen(room, `participants/${alice}/transfer`);
   await expect.poll(seen).toHaveLength(1);
   expect((await seen())[0].body).toMatchObject({ conference_alias: "820445398", pin: "42" });
