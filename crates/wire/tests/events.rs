@@ -6,7 +6,7 @@ use conference::{
     ServicePatch, Speaker,
 };
 use std::sync::Arc;
-use wire::{RawEvent, Referral, TOO_LARGE, Token, read_event, read_referral};
+use wire::{RawEvent, TOO_LARGE, read_event};
 
 fn read(name: &str, data: &str) -> Option<Event> {
     read_event(&RawEvent {
@@ -107,58 +107,6 @@ fn other_spellings_of_the_documents_names() {
     check("refresh_token", true);
     check("refer", false);
     check("New_Thing", false);
-}
-
-#[test]
-fn where_a_session_is_sent_on_to() {
-    let check = |name: &str, data: &str, expect: Option<(&str, Option<&str>)>| {
-        let raw = RawEvent {
-            name: name.into(),
-            data: data.into(),
-            ..RawEvent::default()
-        };
-        let expect = expect.map(|(room, token)| Referral {
-            room: room.into(),
-            token: token.map(|token| Token::new(token.into())),
-        });
-        assert_eq!(read_referral(&raw), expect, "{data}");
-    };
-    let plain = r#"{"alias":"5678","token":"a/b%2B%3D"}"#;
-    check("refer", plain, Some(("5678", Some("a/b%2B%3D"))));
-    check(
-        "Refer",
-        r#"{"Alias":5678,"TOKEN":null}"#,
-        Some(("5678", None)),
-    );
-    check("refer", r#"{alias:"b@x"}"#, Some(("b@x", None)));
-    check("refer", r#"{"alias":" b@x "}"#, Some(("b@x", None)));
-    // No header and no address could carry it.
-    check(
-        "refer",
-        r#"{"alias":"b","token":"<img src=x>"}"#,
-        Some(("b", None)),
-    );
-    for nowhere in [
-        "",
-        "null",
-        "{}",
-        "[]",
-        r#"{"alias":"","token":"t"}"#,
-        r#"{"alias":{},"token":"t"}"#,
-        "{",
-    ] {
-        check("refer", nowhere, None);
-    }
-    let long = format!(r#"{{"alias":"{}"}}"#, "a".repeat(257));
-    check("refer", &long, None);
-    check("disconnect", plain, None);
-    // Whoever writes it down writes no secret.
-    let told = read_referral(&RawEvent {
-        name: "refer".into(),
-        data: plain.into(),
-        ..RawEvent::default()
-    });
-    assert!(!format!("{told:?}").contains("a/b"), "{told:?}");
 }
 
 #[test]
@@ -313,42 +261,6 @@ fn bad_events_are_garbled() {
     check("Message", "hello", garbled("message"));
     check("", "{\"payload\":\"a", garbled("message"));
     check("disconnect", "{\"reason", garbled("disconnect"));
-}
-
-#[test]
-fn messages_by_their_shape() {
-    let message = |origin: &str, mime: &str, text: &str| Event::Message {
-        origin: origin.into(),
-        id: Some(id("a")),
-        mime: mime.into(),
-        text: text.into(),
-        is_direct: false,
-    };
-    for name in ["message", "Message", "message_received", ""] {
-        let data = r#"{"origin":"Bob","uuid":"a","type":"text/plain","payload":"hi"}"#;
-        check(name, data, message("Bob", "text/plain", "hi"));
-    }
-    check(
-        "message",
-        r#"{"uuid":"a","payload":""}"#,
-        message("", "text/plain", ""),
-    );
-    check(
-        "message",
-        r#"{"uuid":"a","type":"application/json","payload":"{\"x\":1}"}"#,
-        Event::Other("message:application/json".into()),
-    );
-    check(
-        "message",
-        r#"{"uuid":"a","type":"application/json","payload":{"x":[1]}}"#,
-        Event::Other("message:application/json".into()),
-    );
-    check("", r#"{"hello":1}"#, Event::Other("message".into()));
-    check(
-        "message",
-        r#"{"payload":null}"#,
-        Event::Other("message".into()),
-    );
 }
 
 #[test]
