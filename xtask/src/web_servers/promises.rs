@@ -3,7 +3,7 @@
 use crate::context::Context;
 use anyhow::{Context as _, Result, ensure};
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -16,6 +16,8 @@ const ASKED_FOR: &str = "no-cache";
 /// A room of the simulator without PINs.
 const ROOM: &str = "3000";
 const TIMEOUT: Duration = Duration::from_secs(10);
+/// For events: less than the room's silence.
+const QUICK: Duration = Duration::from_secs(5);
 
 /// A web server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +175,7 @@ impl Deployment {
         let at = |path: &str| format!("http://{}/api/{path}", self.page);
         let join = serde_json::json!({"joinAccount": ROOM, "participantName": "Wang Fang"});
         let info = self.post(&at("v3/meet/checkJoin.shtml"), &join)?;
-        let node = info["results"]["mcuHost"].as_str();
+        let node = text_at(&info, "/results/mcuHost");
         let expect = match self.kind {
             Kind::Nginx => self.page,
             // It can't change what a server says.
@@ -182,18 +184,23 @@ impl Deployment {
         ensure!(node == Some(&*expect.to_string()), "mcuHost: {info}");
         let join = serde_json::json!({"display_name": "Wang Fang", "hideme": "no"});
         let session = self.post(&at(&format!("services/{ROOM}/new_session")), &join)?;
-        let token = session["result"]["token"].as_str().context("no token")?;
+        let token = text_at(&session, "/result/token").context("no token")?;
         let path = format!("services/{ROOM}/events?token={token}");
-        let stream = self.agent.get(at(&path)).call()?;
+        let stream = self.agent.get(at(&path)).config();
+        let stream = stream.timeout_global(Some(QUICK)).build().call()?;
         let kind = header(&stream, "content-type").unwrap_or_default();
         ensure!(
             kind.starts_with("text/event-stream"),
             "Content-Type: {kind}"
         );
-        // A server that buffers says nothing before the stream ends, which it doesn't.
-        let mut first = [0];
-        stream.into_body().into_reader().read_exact(&mut first)?;
-        Ok(())
+        // Nothing more happens in the room: of what a server collects, the end never comes.
+        let mut events = BufReader::new(stream.into_body().into_reader()).lines();
+        let is_last = |line: &String| line == "event: participant_sync_end";
+        let found =
+            events.find_map(|line| line.map(|line| is_last(&line).then_some(())).transpose());
+        found
+            .context("the stream ended")?
+            .context("the events don't come as they happen")
     }
 
     fn get(&self, path: &str, accepted: &str) -> Result<Response<Body>> {
@@ -246,6 +253,10 @@ fn media_type(name: &str) -> &'static str {
         Some("wasm") => "application/wasm",
         _ => "",
     }
+}
+
+fn text_at<'a>(answer: &'a serde_json::Value, path: &str) -> Option<&'a str> {
+    answer.pointer(path)?.as_str()
 }
 
 fn header(answer: &Response<Body>, name: &str) -> Option<String> {
