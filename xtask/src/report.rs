@@ -7,8 +7,8 @@ use anyhow::{Context as _, Result, ensure};
 use std::path::Path;
 
 /// The most that a first visit may transfer, in bytes: html, css, js and wasm, brotli 11. 480,000 when the panel had become
-/// a plain Leptos app, and 5 % more; 400,000 are aimed at (`--report` says what it is spent on).
-const BUDGET: u64 = 503_600;
+/// a plain Leptos app; 420,000 are aimed at (`--report` says what it is spent on).
+const BUDGET: u64 = 520_000;
 /// What a first visit loads, by the ends of names.
 const LOADED: [&str; 4] = ["html", "css", "js", "wasm"];
 /// How many crates the table names before it sums up the rest.
