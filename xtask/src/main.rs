@@ -9,6 +9,7 @@ mod context;
 mod coverage;
 mod crate_sizes;
 mod dev;
+mod engines;
 mod fault_table;
 mod faults;
 mod fuzz;
@@ -118,7 +119,10 @@ mod tests {
                 "Test(Options { kinds: [E2e, Host], playwright: [\"boot\", \"--workers\", \"1\"] })",
             ),
         );
-        check("test unit", Err("[possible values: host, browser, e2e]"));
+        check(
+            "test unit",
+            Err("[possible values: host, browser, e2e, browsers]"),
+        );
         check("build --report", Ok("Build(Options { report: true })"));
         check("check --fast", Err("unexpected argument '--fast'"));
 

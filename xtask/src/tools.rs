@@ -13,6 +13,7 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: Version = Version::new(0, 21, 14);
 const CARGO_DENY: Version = Version::new(0, 20, 2);
 const CARGO_FUZZ: Version = Version::new(0, 13, 2);
+const GECKODRIVER: Version = Version::new(0, 37, 1);
 /// The oldest Node.js that Playwright runs on.
 const OLDEST_NODE: Version = Version::new(18, 0, 0);
 
@@ -75,6 +76,12 @@ pub fn install_cargo_fuzz(context: &Context) -> Result<PathBuf> {
     install_cargo_tool(context, "cargo-fuzz", "cargo-fuzz", &CARGO_FUZZ)
 }
 
+/// Returns the path of Firefox's driver, which Debian doesn't have.
+pub fn install_geckodriver(context: &Context) -> Result<PathBuf> {
+    let folder = install_cargo_tool(context, "geckodriver", "geckodriver", &GECKODRIVER)?;
+    Ok(folder.join("geckodriver"))
+}
+
 /// Returns the folder of a program that cargo installs: ours, or the user's own where it is of this version.
 fn install_cargo_tool(
     context: &Context,
@@ -113,8 +120,18 @@ fn install_cargo_tool(
 
 /// Returns the path of Playwright, which stands in `tests/e2e/node_modules` where its tests find it and axe.
 pub fn install_playwright(context: &Context) -> Result<PathBuf> {
-    let home = context.root.join("tests/e2e");
-    install_npm_packages(context, &home, "Playwright and axe")?;
+    install_test_runner(context, "tests/e2e", "Playwright and axe")
+}
+
+/// Returns the path of Playwright, which runs the tests in browsers that Selenium drives.
+pub fn install_selenium(context: &Context) -> Result<PathBuf> {
+    let what = "Playwright, Selenium and Testing Library";
+    install_test_runner(context, "tests/browsers", what)
+}
+
+fn install_test_runner(context: &Context, folder: &str, what: &str) -> Result<PathBuf> {
+    let home = context.root.join(folder);
+    install_npm_packages(context, &home, what)?;
     Ok(home.join("node_modules/.bin/playwright"))
 }
 
