@@ -31,6 +31,7 @@ test("away and back by the browser's buttons: what is shown is the meeting as it
 
 for (const [how, go] of [
   ["the page is loaded anew", "reload"],
+  ["the tab closes", "close"],
 ] as const) {
   test(`${how}: the session is given back`, async ({ panel, sim, room }) => {
     const { driver } = panel;
