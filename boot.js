@@ -4,10 +4,13 @@
 const CONFIG_TIMEOUT_MS = 3000;
 
 const root = document.documentElement;
-const boot = document.getElementById("boot");
+/** Part of index.html, which has them all. @param {string} id */
+const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const boot = part("boot");
 const hasWasm = typeof WebAssembly === "object";
 const query = new URLSearchParams(location.search);
 
+/** @param {string} name */
 function remembered(name) {
   try {
     return localStorage.getItem(`gavel.${name}`);
@@ -28,23 +31,27 @@ function dress() {
   if (theme) root.dataset.theme = theme;
 }
 
+/** @param {unknown} error */
 function fail(error) {
   console.error(error);
   document.body.classList.add("has-failed");
   boot.hidden = false;
-  document.getElementById("boot-loading").hidden = true;
-  document.getElementById("boot-failed").hidden = false;
-  document.getElementById("boot-no-file").hidden = !hasWasm;
-  document.getElementById("boot-no-wasm").hidden = hasWasm;
-  document.getElementById("boot-retry").focus();
+  part("boot-loading").hidden = true;
+  part("boot-failed").hidden = false;
+  part("boot-no-file").hidden = !hasWasm;
+  part("boot-no-wasm").hidden = hasWasm;
+  part("boot-retry").focus();
 }
 
-// A file of the panel's own. There are hosts that answer every path with the page: that is not the file that was asked for.
+// There are hosts that answer every path with the page: that is not the file that was asked for.
+class IsPage extends Error {}
+
+/** A file of the panel's own. @param {string} address @param {RequestInit} options */
 async function fetchOwn(address, options) {
   const response = await fetch(address, { credentials: "same-origin", ...options });
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}.`);
   const isPage = /^text\/html\b/i.test(response.headers.get("content-type") ?? "");
-  if (isPage) throw Object.assign(new Error(`${response.url} answered with a page.`), { isPage });
+  if (isPage) throw new IsPage(`${response.url} answered with a page.`);
   return response;
 }
 
@@ -58,34 +65,35 @@ async function fetchConfig() {
     return await response.text();
   } catch (error) {
     // What is no JSON is reported on the sign-in page.
-    return error.isPage ? error.message : "";
+    return error instanceof IsPage ? error.message : "";
   } finally {
     clearTimeout(timer);
   }
 }
 
-// The hash of the wasm stands in the preload link that Trunk wrote: a changed byte is refused.
+/** The hash of the wasm stands in the preload link that Trunk wrote: a changed byte is refused. @param {string} address */
 function fetchWasm(address) {
-  const preload = [...document.querySelectorAll("link[rel=preload]")].find(({ href }) => href === address);
+  const preload = [...document.querySelectorAll("link")].find(({ rel, href }) => rel === "preload" && href === address);
   return fetchOwn(address, { integrity: preload?.integrity ?? "" });
 }
 
 async function start() {
   if (!hasWasm) throw new Error("There is no WebAssembly here.");
   // Trunk writes here where the hashed JavaScript and wasm are.
-  const { js, wasm } = document.querySelector("meta[name=app-entry]").dataset;
-  const address = (path) => new URL(path, document.baseURI).href;
+  const { js, wasm } = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=app-entry]")).dataset;
+  const address = (/** @type {string | undefined} */ path) => new URL(path ?? "", document.baseURI).href;
   const [{ default: init }, config, response] = await Promise.all([
     import(address(js)),
     fetchConfig(),
     fetchWasm(address(wasm)),
   ]);
-  globalThis.gavelConfig = config;
+  Object.assign(globalThis, { gavelConfig: config });
   await init({ module_or_path: response });
   boot.hidden = true;
 }
 
 // A panel that trapped is dead, whatever the page still shows: say so.
+/** @param {unknown} error */
 const isTrap = (error) => hasWasm && error instanceof WebAssembly.RuntimeError;
 addEventListener("error", ({ error }) => {
   if (isTrap(error)) fail(error);
@@ -93,7 +101,18 @@ addEventListener("error", ({ error }) => {
 addEventListener("unhandledrejection", ({ reason }) => {
   if (isTrap(reason)) fail(reason);
 });
-document.getElementById("boot-retry").addEventListener("click", () => location.reload());
+part("boot-retry").addEventListener("click", () => location.reload());
+
+// A translator that doesn't heed what the page says of itself puts an element in the place of each text. The panel would go on writing
+// to the texts, and nobody would see it: they come back.
+new MutationObserver((records) => {
+  for (const { removedNodes, addedNodes, previousSibling, nextSibling } of records) {
+    for (const text of removedNodes) {
+      const stranger = [...addedNodes, previousSibling, nextSibling].find((node) => node?.nodeName === "FONT");
+      if (text instanceof Text && stranger instanceof Element) stranger.replaceWith(text);
+    }
+  }
+}).observe(document.body, { childList: true, subtree: true });
 
 dress();
 start().catch(fail);

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const pages = fileURLToPath(new URL("pages/", import.meta.url));
+/** @type {import("esbuild").BuildOptions} */
 const options = {
   bundle: true,
   minify: true,

@@ -2,6 +2,7 @@
 
 use js_sys::Reflect;
 use serde_json::Value;
+use wire::InsecureOrigins;
 
 /// `boot.js` puts the file's text into this global variable while the program is still loading.
 const BOOT_VARIABLE: &str = "gavelConfig";
@@ -11,6 +12,10 @@ const BOOT_VARIABLE: &str = "gavelConfig";
 pub struct Config {
     /// API servers to choose from in the sign-in form; the first one is filled in.
     pub servers: Vec<Server>,
+    /// Where plain http is allowed although it isn't this machine. None where the page came by https: a browser would block it.
+    pub insecure: InsecureOrigins,
+    /// There would be some if the page had come by http.
+    pub is_insecure_blocked: bool,
     /// The language for who hasn't chosen one, as written ("zh-CN").
     pub locale: Option<String>,
     /// Where a recording is sent, an `rtmp://` or `rtmps://` address.
@@ -37,7 +42,18 @@ impl Config {
             .ok()
             .and_then(|text| text.as_string())
             .filter(|text| !text.trim().is_empty())
-            .map_or_else(Self::default, |text| Self::parse(&text))
+            .map_or_else(Self::default, |text| {
+                Self::parse(&text).for_page(page_protocol().as_deref())
+            })
+    }
+
+    /// Returns what of it holds on a page that came by `protocol` ("https:").
+    fn for_page(mut self, protocol: Option<&str>) -> Self {
+        if protocol != Some("http:") && self.insecure != InsecureOrigins::default() {
+            self.insecure = InsecureOrigins::default();
+            self.is_insecure_blocked = true;
+        }
+        self
     }
 
     /// Reads the file's text.
@@ -50,7 +66,8 @@ impl Config {
                 Value::Null
             }
         };
-        let servers = read_servers(&file, &mut problems);
+        let mut insecure = InsecureOrigins::default();
+        let servers = read_servers(&file, &mut insecure, &mut problems);
         let locale = read_text(&file, "", "locale", |text| !text.is_empty(), &mut problems);
         let rtmp = file.get("rtmp").unwrap_or(&Value::Null);
         if !matches!(rtmp, Value::Null | Value::Object(_)) {
@@ -60,6 +77,8 @@ impl Config {
         let rtmp_live = read_text(rtmp, "rtmp.", "live", is_rtmp, &mut problems);
         Self {
             servers,
+            insecure,
+            is_insecure_blocked: false,
             locale,
             rtmp_record,
             rtmp_live,
@@ -68,7 +87,15 @@ impl Config {
     }
 }
 
-fn read_servers(file: &Value, problems: &mut Vec<String>) -> Vec<Server> {
+fn page_protocol() -> Option<String> {
+    web_sys::window()?.location().protocol().ok()
+}
+
+fn read_servers(
+    file: &Value,
+    insecure: &mut InsecureOrigins,
+    problems: &mut Vec<String>,
+) -> Vec<Server> {
     let list = match file.get("servers") {
         None | Some(Value::Null) => return Vec::new(),
         Some(Value::Array(list)) => list,
@@ -83,16 +110,48 @@ fn read_servers(file: &Value, problems: &mut Vec<String>) -> Vec<Server> {
         let known_problems = problems.len();
         let name = read_text(server, &path, "name", |_| true, problems);
         match read_text(server, &path, "url", is_http, problems) {
-            Some(url) => servers.push(Server {
-                // Without a name it is called by its address.
-                name: name.unwrap_or_else(|| url.clone()),
-                url,
-            }),
+            Some(url) => {
+                read_insecure(server, &path, &url, insecure, problems);
+                servers.push(Server {
+                    // Without a name it is called by its address.
+                    name: name.unwrap_or_else(|| url.clone()),
+                    url,
+                });
+            }
             None if problems.len() == known_problems => problems.push(format!("{path}url")),
             None => {}
         }
     }
     servers
+}
+
+/// Reads whether the server at `url` may be spoken to by plain http, and which of its nodes. Only an http address elsewhere needs that.
+fn read_insecure(
+    server: &Value,
+    path: &str,
+    url: &str,
+    insecure: &mut InsecureOrigins,
+    problems: &mut Vec<String>,
+) {
+    let is_insecure = match server.get("insecure") {
+        None | Some(Value::Null | Value::Bool(false)) => false,
+        Some(Value::Bool(true)) if insecure.add(url) => true,
+        Some(_) => {
+            problems.push(format!("{path}insecure"));
+            false
+        }
+    };
+    match server.get("nodes") {
+        None | Some(Value::Null) => {}
+        Some(Value::Array(nodes)) if is_insecure => {
+            for (index, node) in nodes.iter().enumerate() {
+                if !node.as_str().is_some_and(|node| insecure.add(node)) {
+                    problems.push(format!("{path}nodes[{index}]"));
+                }
+            }
+        }
+        Some(_) => problems.push(format!("{path}nodes")),
+    }
 }
 
 /// Returns the text `key` of `object`, if it is there and `is_usable`. `path` is where the object stands in the file.
@@ -177,6 +236,59 @@ mod tests {
                 .rtmp_record
                 .as_deref(),
             Some("rtmp://r/x")
+        );
+    }
+
+    #[test]
+    fn plain_http_is_allowed_where_it_is_asked_for_and_makes_a_difference() {
+        let check = |server: &str, origins: &[&str], problems: &[&str]| {
+            let config = Config::parse(&format!(r#"{{"servers":[{server}]}}"#));
+            let mut insecure = InsecureOrigins::default();
+            assert!(origins.iter().all(|origin| insecure.add(origin)));
+            assert_eq!(config.insecure, insecure, "{server}");
+            assert_eq!(config.problems, problems, "{server}");
+            assert_eq!(config.servers.len(), 1, "{server}");
+            let by_https = config.clone().for_page(Some("https:"));
+            assert_eq!(by_https.insecure, InsecureOrigins::default());
+            assert_eq!(by_https.is_insecure_blocked, !origins.is_empty());
+            assert_eq!(config.clone().for_page(Some("http:")), config);
+        };
+        let api = "http://10.0.0.5:8080";
+        check(r#"{"url":"http://10.0.0.5:8080"}"#, &[], &[]);
+        check(
+            r#"{"url":"http://10.0.0.5:8080","insecure":false}"#,
+            &[],
+            &[],
+        );
+        check(
+            r#"{"url":"http://10.0.0.5:8080/x","insecure":true}"#,
+            &[api],
+            &[],
+        );
+        check(
+            r#"{"url":"http://10.0.0.5:8080","insecure":true,"nodes":["http://10.0.0.6","https://10.0.0.7",8]}"#,
+            &[api, "http://10.0.0.6"],
+            &["servers[0].nodes[1]", "servers[0].nodes[2]"],
+        );
+        check(
+            r#"{"url":"http://10.0.0.5:8080","insecure":true,"nodes":"http://10.0.0.6"}"#,
+            &[api],
+            &["servers[0].nodes"],
+        );
+        check(
+            r#"{"url":"http://10.0.0.5:8080","insecure":"yes","nodes":["http://10.0.0.6"]}"#,
+            &[],
+            &["servers[0].insecure", "servers[0].nodes"],
+        );
+        check(
+            r#"{"url":"https://a.cn","insecure":true}"#,
+            &[],
+            &["servers[0].insecure"],
+        );
+        check(
+            r#"{"url":"http://127.0.0.1:8080","insecure":true}"#,
+            &[],
+            &["servers[0].insecure"],
         );
     }
 }

@@ -1,5 +1,6 @@
 // Writes FILE.br and FILE.gz beside every file of a release that compresses: Trunk's post_build hook.
-// Web servers send them as they are, so the strongest setting costs a visitor nothing.
+// Web servers send them as they are, so the strongest setting costs a visitor nothing. config.json has none: who puts the panel on a
+// web server changes it there, and servers would go on sending the old one.
 
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,11 +10,13 @@ const COMPRESSIBLE = /\.(html|js|css|wasm|json|svg)$/;
 
 const { TRUNK_PROFILE, TRUNK_STAGING_DIR } = process.env;
 if (TRUNK_PROFILE === "release") {
-  for (const name of readdirSync(TRUNK_STAGING_DIR, { recursive: true })) {
-    if (COMPRESSIBLE.test(name)) precompress(join(TRUNK_STAGING_DIR, name));
+  if (!TRUNK_STAGING_DIR) throw new Error("Trunk says no TRUNK_STAGING_DIR");
+  for (const name of readdirSync(TRUNK_STAGING_DIR, { recursive: true, encoding: "utf8" })) {
+    if (COMPRESSIBLE.test(name) && name !== "config.json") precompress(join(TRUNK_STAGING_DIR, name));
   }
 }
 
+/** @param {string} path */
 function precompress(path) {
   const bytes = readFileSync(path);
   const params = {

@@ -18,13 +18,16 @@ const KEEP_CODE_FLAG = "--js-flags=--wasm-caching-timeout-ms=0";
 const VIEW = { viewport: { width: 1280, height: 800 } };
 
 export class Bench {
+  constructor(launch, browser, server) {
+    this.launch = launch;
+    this.browser = browser;
+    this.server = server;
+  }
+
   /** Starts the server and the browser. `program`: the browser's; `folders`: what is served under which first part of the path. */
   static async start(program, folders) {
-    const bench = new Bench();
-    bench.launch = { executablePath: program, headless: true, args: FLAGS };
-    bench.browser = await chromium.launch(bench.launch);
-    bench.server = await Server.start(folders);
-    return bench;
+    const launch = { executablePath: program, headless: true, args: FLAGS };
+    return new Bench(launch, await chromium.launch(launch), await Server.start(folders));
   }
 
   /** A context that knows nothing of any visit before: it has no cache. */

@@ -27,7 +27,13 @@ const timesOrMs = (factor, least) => ({
 const fixed = (limit, words) => ({ words, isRatio: false, limit: () => limit });
 const none = fixed(0, "none");
 
-/** `key`: the measure's name in the results; `title`; `show(value)`: the number in words; `goal`: none in rows that only inform. */
+/**
+ * `key`: the measure's name in the results; `title`; `show(value)`: the number in words; `goal`: none in rows that only inform.
+ * @param {string} key
+ * @param {string} title
+ * @param {(value: number) => string} show
+ * @param {{ words: string, isRatio: boolean, limit: (base: number) => number } | null} goal
+ */
 const row = (key, title, show, goal = null) => ({ key, title, show, goal });
 
 const burstGoal = (people) => (people <= SMALL_BURST.people ? timesOrMs(1.3, SMALL_BURST.ms) : times(1.1));

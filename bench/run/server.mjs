@@ -6,12 +6,17 @@ import { fileURLToPath } from "node:url";
 const PROGRAM = fileURLToPath(new URL("../server/main.mjs", import.meta.url));
 
 export class Server {
+  rooms = new Map();
+  nextRoom = 1000;
+  origin = "";
+
+  constructor(process) {
+    this.process = process;
+  }
+
   /** Starts it. `folders`: what is served under which first part of the path. */
   static async start(folders) {
-    const server = new Server();
-    server.process = fork(PROGRAM, [JSON.stringify(folders)]);
-    server.rooms = new Map();
-    server.nextRoom = 1000;
+    const server = new Server(fork(PROGRAM, [JSON.stringify(folders)]));
     server.origin = await new Promise((resolve, reject) => {
       server.process.once("exit", () => reject(new Error("the server ended")));
       server.process.on("message", ({ port, room, ...news }) => {

@@ -9,27 +9,43 @@ const BEFORE_JOIN_MS = 600;
 /** What a page may still have to do after its roster's first paint, ms. */
 const AFTER_JOIN_MS = 600;
 
+/** @typedef {{ profile?: import("playwright-core").BrowserContext, press?: boolean, prepare?: (visit: Visit) => Promise<unknown> }} Options */
+
+const nothing = async (_visit) => {};
+
 export class Visit {
+  /** Why the page failed, if it did. */
+  errors = [];
+
+  constructor({ name, answers, page, cdp, close }) {
+    this.name = name;
+    this.answers = answers;
+    this.page = page;
+    this.cdp = cdp;
+    this.close = close;
+  }
+
   /**
    * Opens `name`'s page for a room. `profile`: a context to visit it in; `press`: the address fills the form in and its button is pressed
    * in the moment in which it is shown; `prepare(visit)` is called before anything is loaded.
    */
-  static async open(bench, name, room, { profile = null, press = false, prepare = async () => {} } = {}) {
-    const visit = new Visit();
+  static async open(bench, name, room, /** @type {Options} */ { profile, press = false, prepare = nothing } = {}) {
     const { origin } = bench.server;
     const { count } = PAGES[name];
     const context = profile ?? (await bench.newContext());
-    visit.name = name;
-    visit.answers = answers(name, origin, room.number);
-    visit.page = await context.newPage();
-    visit.close = () => (profile ? visit.page.close() : context.close());
-    visit.errors = [];
-    visit.page.on("pageerror", (error) => visit.errors.push(String(error)));
-    visit.cdp = await context.newCDPSession(visit.page);
+    const page = await context.newPage();
+    const visit = new Visit({
+      name,
+      answers: answers(name, origin, room.number),
+      page,
+      cdp: await context.newCDPSession(page),
+      close: () => (profile ? page.close() : context.close()),
+    });
+    page.on("pageerror", (error) => visit.errors.push(String(error)));
     await visit.cdp.send("Performance.enable", { timeDomain: "timeTicks" });
-    await visit.page.addInitScript(harness, { count, people: room.people, join: JOIN, press });
+    await page.addInitScript(harness, { count, people: room.people, join: JOIN, press });
     await prepare(visit);
-    await visit.page.goto(address(origin, name, press ? visit.answers : {}));
+    await page.goto(address(origin, name, press ? visit.answers : {}));
     return visit;
   }
 

@@ -11,19 +11,22 @@ const [folders] = process.argv.slice(2).map((text) => JSON.parse(text));
 const rooms = new Map();
 const file = files(folders);
 
+/** The driver started this process, so there is a way to it. */
+const send = (message) => process.send?.(message);
+
 function tell(room, news) {
-  process.send({ room, ...news });
+  send({ room, ...news });
 }
 
 function gate() {
-  const made = {};
-  made.opened = new Promise((resolve) => (made.open = resolve));
-  return made;
+  let open = () => {};
+  const opened = new Promise((resolve) => (open = () => resolve(undefined)));
+  return { opened, open };
 }
 
 function open(number, response) {
   const room = rooms.get(number);
-  if (room) play(room, response, (news) => tell(number, news));
+  if (room) play(room, response, (news) => tell(number, news)).catch((error) => fail(response, `room ${number}`, error));
   else response.writeHead(404).end();
 }
 
@@ -35,17 +38,25 @@ process.on("message", ({ room: number, plays, opens }) => {
   if (opens) rooms.get(number)?.gates[opens].open();
 });
 
-const server = createServer(async (request, response) => {
-  const path = decodeURIComponent(new URL(request.url, "http://bench").pathname);
+async function answer(request, response) {
+  const path = decodeURIComponent(new URL(request.url ?? "/", "http://bench").pathname);
   // Noted when it comes: reading the body takes time of its own.
   const arrived = now();
   const acted = (room) => tell(room, { acted: arrived });
   try {
     if (!(await api(request, response, path, { open, acted }))) file(path, request, response);
   } catch (error) {
-    console.error(`${path}: ${error.message}`);
-    response.writeHead(500).end();
+    fail(response, path, error);
   }
-});
+}
+
+function fail(response, where, error) {
+  console.error(`${where}: ${error instanceof Error ? error.message : error}`);
+  if (response.headersSent) response.destroy();
+  else response.writeHead(500).end();
+}
+
+// What fails, `answer` tells.
+const server = createServer((request, response) => void answer(request, response));
 server.keepAliveTimeout = 60_000;
-server.listen(0, "127.0.0.1", () => process.send({ port: server.address().port }));
+server.listen(0, "127.0.0.1", () => send({ port: /** @type {import("node:net").AddressInfo} */ (server.address()).port }));

@@ -43,10 +43,11 @@ function flood(chance, people, events) {
 }
 
 function storm(chance, people, rate, seconds) {
+  /** @type {{ at: number, index?: number }[]} */
   const due = Array.from({ length: rate * seconds }, (_, index) => ({ at: (index * 1000) / rate, index }));
   for (let at = 0; at < seconds * 1000; at += 100) due.push({ at });
   due.sort((a, b) => a.at - b.at);
-  const made = ({ at, index }) => {
+  const made = (/** @type {{ at: number, index?: number }} */ { at, index }) => {
     const event = index === undefined ? ["stage", stage(chance, people)] : change(chance, people, index);
     return { at, text: sse(...event) };
   };

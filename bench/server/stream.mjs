@@ -43,7 +43,7 @@ function drained(response) {
   return new Promise((resume) => {
     const go = () => {
       response.off("drain", go).off("close", go);
-      resume();
+      resume(undefined);
     };
     response.once("drain", go).once("close", go);
   });

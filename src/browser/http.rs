@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, PerformanceResourceTiming};
 
-use super::{request, unreachable_cause::find_unreachable_cause};
+use super::{request, retry_after, unreachable_cause::find_unreachable_cause};
 
 /// Sends requests and remembers those that are under way, so that they can be aborted. Cheap to clone.
 #[derive(Clone, Default)]
@@ -91,21 +91,16 @@ async fn answer(sent: JsFuture) -> Result<Answer, JsValue> {
     })
 }
 
-/// Returns the `Retry-After` of a response in seconds, also if it is given as a date. A date is judged by the answer's own, where the
-/// page may read that: this device's clock may be wrong.
-pub(super) fn retry_after_s(response: &Response) -> Option<u32> {
+/// Returns the `Retry-After` of a response in seconds, also if it is given as a date.
+pub fn retry_after_s(response: &Response) -> Option<u32> {
     let headers = response.headers();
-    let value = headers.get("retry-after")?;
-    if let Ok(seconds) = value.trim().parse() {
-        return Some(seconds);
-    }
-    let answered = headers
-        .get("date")
-        .map(|date| js_sys::Date::parse(&date))
-        .filter(|date| date.is_finite());
-    let answered = answered.unwrap_or_else(js_sys::Date::now);
-    let seconds = (js_sys::Date::parse(&value) - answered) / 1000.0;
-    (seconds > 0.0).then_some(seconds as u32)
+    let answered = headers.get("date");
+    retry_after::retry_after_s(
+        &headers.get("retry-after")?,
+        answered.as_deref(),
+        js_sys::Date::now(),
+        js_sys::Date::parse,
+    )
 }
 
 /// Returns the HTTP version of the newest answer of a conferencing node, as the browser names it ("h2"). `None` if the browser

@@ -11,6 +11,7 @@ pub mod missing_features;
 pub mod other_tabs;
 pub mod page_life;
 mod request;
+mod retry_after;
 pub mod storage;
 pub mod timers;
 mod unreachable_cause;

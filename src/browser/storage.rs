@@ -13,11 +13,9 @@ pub fn get(key: &str) -> Option<String> {
     local_storage()?.get_item(&prefixed(key)).ok()?
 }
 
-/// Stores `value` under `key`, if the browser allows it and has room for it.
-pub fn set(key: &str, value: &str) {
-    if let Some(storage) = local_storage() {
-        let _ = storage.set_item(&prefixed(key), value);
-    }
+/// Stores `value` under `key`. Returns whether the browser allowed it and had room for it.
+pub fn set(key: &str, value: &str) -> bool {
+    local_storage().is_some_and(|storage| storage.set_item(&prefixed(key), value).is_ok())
 }
 
 /// Removes what is stored under `key`.
@@ -30,8 +28,7 @@ pub fn remove(key: &str) {
 /// Returns whether the browser stores anything at all: the storage may exist and refuse.
 pub fn is_available() -> bool {
     const PROBE: &str = "probe";
-    set(PROBE, "1");
-    let is_stored = get(PROBE).is_some();
+    let is_stored = set(PROBE, "1") && get(PROBE).is_some();
     remove(PROBE);
     is_stored
 }

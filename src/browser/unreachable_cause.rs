@@ -19,7 +19,7 @@ pub(super) async fn find_unreachable_cause(url: &str) -> Unreachable {
         return Unreachable::Offline;
     }
     // Mixed content isn't among the causes: the panel refuses plain http before it is tried, except to this machine, where browsers
-    // allow it.
+    // allow it, and from a page that came by http itself.
     let Ok(probe) = request::probe(origin(url)) else {
         return Unreachable::NoAnswer;
     };

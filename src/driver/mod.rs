@@ -247,7 +247,11 @@ impl Driver {
             inner.state.clear();
             inner.frames.clear();
         }
-        if let (Life::Live, Some(info)) = (session.life(), room_info(&session)) {
+        let has_place = matches!(
+            session.life(),
+            Life::Live | Life::Asking(_) | Life::Ended(_)
+        );
+        if let Some(info) = room_info(&session).filter(|_| has_place) {
             inner.state.show_info(info);
         }
         inner.state.show_session(&session);
@@ -275,19 +279,13 @@ fn open_room(sign_in: SignInState) {
 }
 
 fn room_info(session: &Session) -> Option<RoomInfo> {
-    let typed = session.typed()?;
-    let room = match &typed.target {
-        session::Target::Server { account, .. } => account,
-        session::Target::Node { room, .. } => room,
-    };
-    let name = session
-        .join_info()
-        .and_then(|info| info.name.as_deref())
-        .unwrap_or_default();
+    let shown = |text: &str| conference::clean_name(text).into();
     Some(RoomInfo {
-        meeting_name: conference::clean_name(name).into(),
-        room: conference::clean_name(room).into(),
-        own_name: conference::clean_name(&typed.name).into(),
+        meeting_name: shown(session.meeting_name().unwrap_or_default()),
+        room: shown(session.room()),
+        came_from: session.came_from().map(shown),
+        own_name: shown(&session.typed()?.name),
         joined_ms: session.joined_ms(),
+        is_insecure: session.is_insecure(),
     })
 }

@@ -1,18 +1,48 @@
-//! What stands across the room while it doesn't show what is: since when, or why it is over and how to come back.
+//! What stands across the room: that others can listen in; why it doesn't show what is, since when, or that it is over and how to
+//! come back; where this session was sent, and that it is on hold.
 
 use leptos::{html, prelude::*};
-use session::Connection;
+use session::{Connection, Ending};
 
 use super::{time, words};
 use crate::{
     i18n::{td_string, use_locale},
-    state::{ConnectionPhase, use_meeting},
-    ui::{Button, Icon, IconView, Look},
+    state::{ConnectionPhase, RoomInfo, use_meeting},
+    ui::{Button, Icon, IconView, Look, ShowIf},
 };
 
-/// The note, where there is something to say.
+/// The notes, where there is something to say.
 #[component]
-pub fn ConnectionNote() -> impl IntoView {
+pub fn ConnectionNotes() -> impl IntoView {
+    view! {
+        <div class="banners">
+            <InsecureNote />
+            <ConnectionNote />
+        </div>
+    }
+}
+
+/// As long as the meeting is shown.
+#[component]
+fn InsecureNote() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let is_insecure = move || {
+        meeting
+            .info
+            .with(|info| info.as_ref().is_some_and(|info| info.is_insecure))
+    };
+    view! {
+        <ShowIf when=is_insecure>
+            <div class="banner banner-warn">
+                <IconView icon=Icon::Warning />
+                <p>{td_string!(locale, connect.insecure)}</p>
+            </div>
+        </ShowIf>
+    }
+}
+
+#[component]
+fn ConnectionNote() -> impl IntoView {
     let meeting = use_meeting();
     let rejoin = NodeRef::<html::Button>::new();
     // All other controls have become idle: the keyboard goes to the one that is left. Not when the language changes after the end.
@@ -33,7 +63,72 @@ pub fn ConnectionNote() -> impl IntoView {
         ConnectionPhase::Ended => Some(view! { <EndedNote rejoin /> }.into_any()),
         ConnectionPhase::Connecting | ConnectionPhase::Live => None,
     };
-    view! { {move || note()} }
+    let is_over = move || meeting.phase.get() == ConnectionPhase::Ended;
+    let is_on_hold = Memo::new(move |_| !is_over() && meeting.settings.get().on_hold);
+    let is_transferred = Memo::new(move |_| {
+        let can_go_back = |info: &RoomInfo| info.came_from.is_some();
+        !is_over()
+            && meeting
+                .info
+                .with(|info| info.as_ref().is_some_and(can_go_back))
+    });
+    view! {
+        {move || note()}
+        <ShowIf when=is_on_hold>
+            <HoldNote />
+        </ShowIf>
+        <ShowIf when=is_transferred>
+            <TransferNote />
+        </ShowIf>
+    }
+}
+
+#[component]
+fn HoldNote() -> impl IntoView {
+    view! {
+        <div class="banner banner-warn" role="status">
+            <IconView icon=Icon::Warning />
+            <p>{td_string!(use_locale(), room.you_are_on_hold)}</p>
+        </div>
+    }
+}
+
+/// Where this session was sent; the host goes back, or stays.
+#[component]
+fn TransferNote() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let where_to = meeting.info.with_untracked(|info| {
+        let room = info.as_ref().map(|info| words::isolated(&info.room));
+        td_string!(locale, room.transferred, room = room.unwrap_or_default())
+    });
+    view! {
+        <div class="banner" role="status">
+            <IconView icon=Icon::Info />
+            <p>{where_to}</p>
+            <BackButton />
+            <Button
+                label=td_string!(locale, ui.dismiss)
+                on_press=move || meeting.commands.stay_here()
+            />
+        </div>
+    }
+}
+
+/// Back to the meeting that this session was sent from; nothing where there is none.
+#[component]
+fn BackButton() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let former = meeting
+        .info
+        .with_untracked(|info| info.as_ref().and_then(|info| info.came_from.clone()));
+    former.map(|room| {
+        view! {
+            <Button
+                label=td_string!(locale, room.back_to, room = room)
+                on_press=move || meeting.commands.go_back()
+            />
+        }
+    })
 }
 
 #[component]
@@ -73,16 +168,33 @@ fn EndedNote(
             .connection
             .with(|connection| words::connection(locale, connection))
     });
+    let sent_to = meeting
+        .connection
+        .with_untracked(|connection| match connection {
+            Connection::Ended(Ending::Transferred { room, .. }) => Some(room.clone()),
+            _ => None,
+        });
+    // Of a meeting that this session has never been in nothing is shown.
+    let last_seen = sent_to.is_none().then(|| {
+        view! {
+            " · "
+            <span>{td_string!(locale, room.ended_note)}</span>
+        }
+    });
+    let again = sent_to.map_or_else(
+        || td_string!(locale, room.rejoin).to_owned(),
+        |room| td_string!(locale, room.go_to, room = room),
+    );
     view! {
         <div class="banner banner-bad">
             <IconView icon=Icon::Info />
             <p>
                 <strong dir="auto">{why}</strong>
-                " · "
-                <span>{td_string!(locale, room.ended_note)}</span>
+                {last_seen}
             </p>
+            <BackButton />
             <Button
-                label=td_string!(locale, room.rejoin)
+                label=again
                 look=Look::Primary
                 node_ref=rejoin
                 on_press=move || meeting.commands.rejoin()

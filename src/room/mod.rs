@@ -28,7 +28,7 @@ use crate::{
     state::use_meeting,
 };
 use columns::{Columns, PhoneTabs};
-use connection_note::ConnectionNote;
+use connection_note::ConnectionNotes;
 use media_calls::{AddMediaCallDialog, MediaCallWindows};
 use notices::RoomNotices;
 use screen::Screen;
@@ -47,7 +47,7 @@ pub fn Room() -> impl IntoView {
             data-connection=connection
         >
             <TopBar />
-            <ConnectionNote />
+            <ConnectionNotes />
             <PhoneTabs />
             <Columns />
             <MediaCallWindows />

@@ -91,6 +91,7 @@ pub fn protocol(locale: Locale, person: &Participant) -> String {
         Some(Protocol::H323) => String::from("H.323"),
         Some(Protocol::WebRtc) => String::from("WebRTC"),
         Some(Protocol::Rtmp) => String::from("RTMP"),
+        Some(Protocol::Rtsp) => String::from("RTSP"),
         Some(Protocol::Mssip) => String::from("Skype"),
         Some(Protocol::Phone) => td_string!(locale, room.phone).to_owned(),
         Some(Protocol::Api) => td_string!(locale, room.control_session).to_owned(),

@@ -8,7 +8,7 @@ use super::{
     time, words,
 };
 use crate::{
-    i18n::{td_string, use_locale},
+    i18n::{Locale, td_string, use_locale},
     state::{Meeting, Row, use_meeting},
     ui::{Button, KeyedLines, Look, ShowIf, scoped_memo, true_or_false},
 };
@@ -106,6 +106,17 @@ fn WaitingPerson(
         .map(|row| view! { <WaitingRow row /> })
 }
 
+/// What is done to one who waits, by a button.
+#[derive(Clone, Copy)]
+struct Deed {
+    kind: Kind,
+    command: fn(ParticipantId) -> Command,
+    label: &'static str,
+    /// What the button says to who can't see beside whom it stands.
+    name: fn(Locale, String) -> String,
+    look: Look,
+}
+
 #[component]
 fn WaitingRow(
     /// Who.
@@ -124,13 +135,39 @@ fn WaitingRow(
         }
     });
     let pending = scoped_memo(move || id.with_value(|id| meeting.commands.is_pending_for(id)));
-    let refusal = move |kind: Kind| {
-        scoped_memo(move || {
+    let button = move |deed: Deed| {
+        let refusal = scoped_memo(move || {
             let refusal = meeting
                 .powers
-                .with(|powers| person.with(|person| can(kind, powers, Some(person)).err()));
+                .with(|powers| person.with(|person| can(deed.kind, powers, Some(person)).err()));
             refusal.map(|refusal| words::refusal(locale, refusal).to_owned())
-        })
+        });
+        view! {
+            <Button
+                label=deed.label
+                name=MaybeProp::derive(move || Some((deed.name)(locale, name.get())))
+                look=deed.look
+                refusal=refusal
+                pending=pending
+                on_press=move || {
+                    meeting.commands.send((deed.command)(id.get_value()));
+                }
+            />
+        }
+    };
+    let admit = Deed {
+        kind: Kind::Admit,
+        command: Command::Admit,
+        label: td_string!(locale, room.admit),
+        name: |locale, name| td_string!(locale, room.admit_name, name = name),
+        look: Look::Primary,
+    };
+    let refuse = Deed {
+        kind: Kind::Disconnect,
+        command: Command::Disconnect,
+        label: td_string!(locale, room.refuse),
+        name: |locale, name| td_string!(locale, room.refuse_name, name = name),
+        look: Look::Quiet,
     };
     view! {
         <li class="person" data-pending=true_or_false(pending)>
@@ -143,30 +180,8 @@ fn WaitingRow(
                 </span>
             </span>
             <span class="person-actions">
-                <Button
-                    label=td_string!(locale, room.admit)
-                    name=MaybeProp::derive(move || {
-                        Some(td_string!(locale, room.admit_name, name = name.get()))
-                    })
-                    look=Look::Primary
-                    refusal=refusal(Kind::Admit)
-                    pending=pending
-                    on_press=move || {
-                        meeting.commands.send(Command::Admit(id.get_value()));
-                    }
-                />
-                <Button
-                    label=td_string!(locale, room.refuse)
-                    name=MaybeProp::derive(move || {
-                        Some(td_string!(locale, room.refuse_name, name = name.get()))
-                    })
-                    look=Look::Quiet
-                    refusal=refusal(Kind::Disconnect)
-                    pending=pending
-                    on_press=move || {
-                        meeting.commands.send(Command::Disconnect(id.get_value()));
-                    }
-                />
+                {button(admit)}
+                {button(refuse)}
             </span>
         </li>
     }

@@ -2,11 +2,12 @@
 
 use conference::{CallEnd, Kind, Refusal, StreamKind};
 use leptos::prelude::*;
-use session::{CommandError, CommandStatus, Connection, Ending, Notice};
+use session::{CommandError, CommandStatus, Connection, Ending, Notice, Problem};
 
 use super::time;
 use crate::{
     i18n::{Locale, td_string},
+    sign_in::problem_text,
     state::Meeting,
 };
 
@@ -45,6 +46,24 @@ fn ending(locale: Locale, ending: &Ending) -> String {
         }
         Ending::NotReadmitted(words) => {
             td_string!(locale, room.ended_not_readmitted_why, words = words)
+        }
+        Ending::Transferred { room, problem } => {
+            let room = isolated(room);
+            match problem {
+                None => td_string!(locale, room.ended_transferred, room = room),
+                Some(Problem::Server { words, .. }) if !words.trim().is_empty() => {
+                    td_string!(
+                        locale,
+                        room.ended_transferred_why,
+                        room = room,
+                        words = words
+                    )
+                }
+                Some(problem) => {
+                    let why = problem_text(locale, problem);
+                    td_string!(locale, room.ended_transferred_why, room = room, words = why)
+                }
+            }
         }
     }
 }
@@ -121,6 +140,10 @@ pub fn command(locale: Locale, kind: Kind) -> &'static str {
         Kind::AllowCamera => td_string!(locale, room.allow_camera),
         Kind::Deafen => td_string!(locale, room.deafen),
         Kind::Undeafen => td_string!(locale, room.undeafen),
+        Kind::Hold => td_string!(locale, room.hold),
+        Kind::Resume => td_string!(locale, room.resume),
+        Kind::PinInPicture => td_string!(locale, room.pin_in_picture),
+        Kind::UnpinFromPicture => td_string!(locale, room.unpin_from_picture),
         Kind::LowerHand => td_string!(locale, room.lower_hand),
         Kind::LowerAllHands => td_string!(locale, room.lower_all_hands),
         Kind::StartRecording => td_string!(locale, dial.record),
@@ -227,6 +250,6 @@ fn failed(locale: Locale, what: &str, error: &CommandError) -> String {
 }
 
 /// A name inside a text that has no elements, kept from turning the words around it.
-fn isolated(name: &str) -> String {
+pub fn isolated(name: &str) -> String {
     ["\u{2068}", name, "\u{2069}"].concat()
 }

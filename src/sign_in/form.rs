@@ -187,12 +187,18 @@ fn Notes() -> impl IntoView {
         let what = problems.join(", ");
         (!problems.is_empty()).then(|| td_string!(locale, app.config_problem, what = what))
     });
+    let blocked = form
+        .is_insecure_blocked
+        .then(|| td_string!(locale, connect.http_blocked).to_owned());
     let missing = missing_features().into_iter();
     let missing = missing.map(|feature| missing_feature_text(locale, feature).to_owned());
-    let warnings = in_config.into_iter().chain(missing);
+    let warnings = in_config.into_iter().chain(blocked).chain(missing);
     view! {
         <div class="connect-notes">
             {warnings.map(|text| view! { <Warning text /> }).collect_view()}
+            <ShowIf when=move || form.is_insecure()>
+                <Warning text=td_string!(locale, connect.insecure).to_owned() />
+            </ShowIf>
             <Alert problem />
         </div>
     }

@@ -49,6 +49,18 @@ fn AnswerProblem() -> impl IntoView {
     view! { <Alert problem /> }
 }
 
+/// Which meeting asks, where it isn't the one that was typed.
+#[component]
+fn SentTo() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    // Not followed: the dialog stays as it is while an answer is on its way.
+    let sent_to = meeting.info.with_untracked(|info| {
+        let sent = info.as_ref().filter(|info| info.came_from.is_some())?;
+        Some(td_string!(locale, room.transferred, room = &*sent.room))
+    });
+    sent_to.map(|text| view! { <p class="dialog-lead">{text}</p> })
+}
+
 #[component]
 fn CancelButton() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
@@ -103,6 +115,7 @@ fn PinForm() -> impl IntoView {
     });
     view! {
         <form class="dialog-form" novalidate on:submit=|event| event.prevent_default()>
+            <SentTo />
             <p class="dialog-lead">{lead}</p>
             <TextField
                 label=td_string!(locale, connect.pin)
@@ -146,6 +159,7 @@ fn ExtensionForm() -> impl IntoView {
     };
     view! {
         <form class="dialog-form" novalidate on:submit=|event| event.prevent_default()>
+            <SentTo />
             <p class="dialog-lead">{td_string!(locale, connect.extension_lead)}</p>
             <TextField
                 label=td_string!(locale, connect.extension)

@@ -98,6 +98,16 @@ impl Commands {
         self.input(Input::Rejoin);
     }
 
+    /// Goes back to the meeting that the server sent this session from.
+    pub fn go_back(self) {
+        self.input(Input::GoBack);
+    }
+
+    /// Stays where the server sent this session.
+    pub fn stay_here(self) {
+        self.input(Input::StayHere);
+    }
+
     /// Returns what became of a command so far; `None` for one that was never sent or was long ago. Followed.
     pub fn status(self, id: CommandId) -> Option<CommandStatus> {
         self.statuses.with(|all| all.get(&id).cloned())

@@ -11,17 +11,21 @@ use session::{Connection, Health};
 
 use super::{AddressBook, Chat, Commands, MediaCalls, Notices, Panels, Roster, Stage};
 
-/// What doesn't change while a session lasts.
+/// What doesn't change while a session lasts, but for the way back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RoomInfo {
     /// The meeting's name; may be empty.
     pub meeting_name: Arc<str>,
     /// Its number or address.
     pub room: Arc<str>,
+    /// The number or address of the meeting that the server sent this session from, while the host can go back.
+    pub came_from: Option<Arc<str>>,
     /// The name that this session goes by.
     pub own_name: Arc<str>,
     /// When this session came in, ms since 1970.
     pub joined_ms: u64,
+    /// Others in the network can read and change what is said to the server.
+    pub is_insecure: bool,
 }
 
 /// Where recordings and live streams go: `rtmp://` or `rtmps://` addresses.

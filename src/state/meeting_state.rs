@@ -174,10 +174,7 @@ impl MeetingState {
         }
         if changes.chat > 0 {
             let known = conference.chat().len().saturating_sub(changes.chat);
-            inner.chat.lines.update(|lines| {
-                let new = conference.chat().skip(known).cloned();
-                new.for_each(|line| lines.push(line));
-            });
+            inner.chat.push_all(conference.chat().skip(known).cloned());
         }
         if !changes.log.is_empty() {
             set_if_changed(inner.not_understood, conference.not_understood());

@@ -32,7 +32,7 @@ pub use panels::{
     RoomTab, StagePanel,
 };
 pub use preferences::{Preferences, RememberedSignIn, Theme, use_preferences};
-pub use presets::PresetStore;
+pub use presets::{PresetImportProblem, PresetStore};
 pub use roster::{Ids, Roster};
 pub use row::Row;
 pub use sign_in::SignInState;

@@ -158,6 +158,13 @@ fn is_plain_to_see(notice: &Notice) -> bool {
             | Kind::Transfer
             | Kind::OverlayText
             | Kind::OverrideLayout
+            // Rows need not tell these.
+            | Kind::Deafen
+            | Kind::Undeafen
+            | Kind::Hold
+            | Kind::Resume
+            | Kind::PinInPicture
+            | Kind::UnpinFromPicture
     )
 }
 

@@ -100,7 +100,9 @@ impl Preferences {
         self.theme.set(theme);
         match theme {
             Theme::System => storage::remove(THEME),
-            theme => storage::set(THEME, theme.as_str()),
+            theme => {
+                storage::set(THEME, theme.as_str());
+            }
         }
     }
 

@@ -18,6 +18,16 @@ const KEY: &str = "presets";
 #[derive(Clone, Copy)]
 pub struct PresetStore {
     presets: RwSignal<Presets>,
+    is_stored: RwSignal<bool>,
+}
+
+/// Why a file's presets aren't all there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PresetImportProblem {
+    /// It holds none.
+    NoPresets,
+    /// There was no room for so many.
+    LeftOut(usize),
 }
 
 impl PresetStore {
@@ -25,6 +35,7 @@ impl PresetStore {
     pub(super) fn new() -> Self {
         Self {
             presets: RwSignal::default(),
+            is_stored: RwSignal::new(true),
         }
     }
 
@@ -33,17 +44,25 @@ impl PresetStore {
         self.presets.read_only()
     }
 
-    /// Loads what is stored: another tab may have changed it.
+    /// Whether this browser has stored what was changed last: it may have no room, or refuse.
+    pub fn is_stored(self) -> ReadSignal<bool> {
+        self.is_stored.read_only()
+    }
+
+    /// Loads what is stored: another tab may have changed it. What couldn't be stored stays as it is.
     pub fn reload(self) {
-        let stored = storage::get(KEY).map(|text| from_json(&text));
+        if !self.is_stored.get_untracked() {
+            return;
+        }
+        let (stored, _) = storage::get(KEY).map_or_else(Default::default, |text| from_json(&text));
         let mut presets = Presets::default();
-        presets.add(stored.unwrap_or_default());
+        presets.add(stored);
         self.presets.set(presets);
     }
 
-    /// Stores `preset` in place of the one of the same name.
-    pub fn save(self, preset: Preset) {
-        self.change(|presets| presets.add([preset]));
+    /// Stores `preset` in place of the one of the same name. Returns whether there was room.
+    pub fn save(self, preset: Preset) -> bool {
+        self.change(|presets| presets.add([preset])) == 0
     }
 
     /// Removes the preset called `name`.
@@ -51,14 +70,14 @@ impl PresetStore {
         self.change(|presets| presets.remove(name));
     }
 
-    /// Adds the presets of a file. Returns whether it holds any.
-    pub fn import(self, text: &str) -> bool {
-        let imported = from_json(text);
-        let has_any = !imported.is_empty();
-        if has_any {
-            self.change(|presets| presets.add(imported));
+    /// Adds the presets of a file. Returns what is missing of them.
+    pub fn import(self, text: &str) -> Option<PresetImportProblem> {
+        let (imported, beyond) = from_json(text);
+        if imported.is_empty() {
+            return Some(PresetImportProblem::NoPresets);
         }
-        has_any
+        let left_out = beyond + self.change(|presets| presets.add(imported));
+        (left_out > 0).then_some(PresetImportProblem::LeftOut(left_out))
     }
 
     /// Returns the presets as a JSON file.
@@ -67,11 +86,12 @@ impl PresetStore {
             .with_untracked(|presets| to_json(presets.as_slice()))
     }
 
-    fn change(self, change: impl FnOnce(&mut Presets)) {
-        self.presets.update(|presets| {
-            change(presets);
-            storage::set(KEY, &to_json(presets.as_slice()));
-        });
+    fn change<T>(self, change: impl FnOnce(&mut Presets) -> T) -> T {
+        let mut presets = self.presets.write();
+        let outcome = change(&mut presets);
+        let is_stored = storage::set(KEY, &to_json(presets.as_slice()));
+        self.is_stored.set(is_stored);
+        outcome
     }
 }
 
@@ -81,12 +101,13 @@ fn to_json(presets: &[Preset]) -> String {
     serde_json::to_string(&stored).unwrap_or_default()
 }
 
-/// Reads presets. What can't be understood is left out.
-fn from_json(text: &str) -> Vec<Preset> {
+/// Reads presets, no more than are kept, and counts those beyond. What can't be understood is left out.
+fn from_json(text: &str) -> (Vec<Preset>, usize) {
     let stored: Vec<Value> = serde_json::from_str(text).unwrap_or_default();
+    let beyond = stored.len().saturating_sub(Presets::MAX);
     let preset = |value| serde_json::from_value::<StoredPreset>(value).ok()?.read();
     let presets = stored.into_iter().take(Presets::MAX).filter_map(preset);
-    presets.collect()
+    (presets.collect(), beyond)
 }
 
 /// Name, the hosts' plan, the guests' plan.
@@ -181,7 +202,7 @@ mod tests {
     #[test]
     fn json_comes_back_and_what_cannot_be_understood_is_left_out() {
         let check = |text: &str, expect: &str| {
-            assert_eq!(to_json(&from_json(text)), expect, "{text}");
+            assert_eq!(to_json(&from_json(text).0), expect, "{text}");
         };
         let plenary = r#"[["Plenary",["4:0",false,true,[["50b956c8-9a63","Bob"],null,["1010",""]]],["1:7",true,true,[]]]]"#;
         check(plenary, plenary);
@@ -205,9 +226,7 @@ mod tests {
         let all: Vec<_> = (0..200)
             .map(|at| format!(r#"["{at}",{plan},{plan}]"#))
             .collect();
-        assert_eq!(
-            from_json(&format!("[{}]", all.join(","))).len(),
-            Presets::MAX
-        );
+        let (read, beyond) = from_json(&format!("[{}]", all.join(",")));
+        assert_eq!((read.len(), beyond), (Presets::MAX, 200 - Presets::MAX));
     }
 }

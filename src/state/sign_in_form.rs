@@ -5,7 +5,7 @@ use std::mem::discriminant;
 use conference::{tidy, tidy_number};
 use leptos::prelude::*;
 use session::{JoinRequest, Target};
-use wire::Password;
+use wire::{InsecureOrigins, Password};
 
 use super::{RememberedSignIn, SignInState, set_if_changed};
 use crate::{
@@ -21,6 +21,10 @@ pub struct SignInForm {
     pub servers: StoredValue<Vec<Server>>,
     /// What couldn't be used in config.json, as paths.
     pub config_problems: StoredValue<Vec<String>>,
+    /// config.json allows plain http somewhere, and the browser doesn't.
+    pub is_insecure_blocked: bool,
+    /// Where plain http is allowed although it isn't this machine.
+    insecure: StoredValue<InsecureOrigins>,
     /// To a conferencing node rather than an API server.
     pub direct: RwSignal<bool>,
     /// The API server's address.
@@ -52,6 +56,8 @@ impl SignInForm {
         Self {
             servers: StoredValue::new(config.servers.clone()),
             config_problems: StoredValue::new(config.problems.clone()),
+            is_insecure_blocked: config.is_insecure_blocked,
+            insecure: StoredValue::new(config.insecure.clone()),
             direct: RwSignal::new(link.node.is_some()),
             server: text(link.server.clone().or(remembered.server).or(first)),
             node: text(link.node.clone().or(remembered.node)),
@@ -115,8 +121,23 @@ impl SignInForm {
     /// Returns what is wrong with the server's or the node's address; follows it.
     pub(crate) fn host_error(self) -> Option<FieldError> {
         let direct = self.direct.get();
-        let host = if direct { self.node } else { self.server };
-        host.with(|text| validate::host(text, direct))
+        self.host().with(|text| validate::host(text, direct))
+    }
+
+    /// Returns whether others could read and change what is said to the server or the node; follows its address.
+    pub(crate) fn is_insecure(self) -> bool {
+        let host = self.host();
+        self.insecure
+            .with_value(|insecure| host.with(|text| insecure.names(&tidy(text))))
+    }
+
+    /// Returns the field of the server or of the node; follows which it is.
+    fn host(self) -> RwSignal<String> {
+        if self.direct.get() {
+            self.node
+        } else {
+            self.server
+        }
     }
 
     /// Returns what to join with, if everything is right. Not followed.
@@ -152,6 +173,7 @@ impl SignInForm {
                     .filter(|password| !password.is_empty())
                     .map(Password::new),
                 hide_me: self.hide_me.get(),
+                insecure: self.insecure.get_value(),
             };
             (!is_wrong).then_some(request)
         })

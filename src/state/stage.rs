@@ -130,17 +130,13 @@ impl Stage {
         })
     }
 
-    /// Saves what is staged as a preset called `name`. Returns whether it was saved: nothing is while nothing visible is in the name.
+    /// Saves what is staged as a preset called `name`. Returns whether it was saved: nothing is while nothing visible is in the name, or
+    /// there is no room.
     pub fn save_preset(self, name: &str) -> bool {
         let plans = self.editor.with_untracked(|editor| {
             PerAudience::from_fn(|audience| LayoutPlan::clone(editor.staged(audience)))
         });
-        let preset = Preset::new(name, plans);
-        let is_saved = preset.is_some();
-        if let Some(preset) = preset {
-            self.presets.save(preset);
-        }
-        is_saved
+        Preset::new(name, plans).is_some_and(|preset| self.presets.save(preset))
     }
 
     /// Stages the preset called `name` for both audiences.

@@ -26,6 +26,8 @@ pub enum Icon {
     ScreenOff,
     CameraOff,
     SoundOff,
+    Pause,
+    Pin,
     Chat,
     Log,
     Sun,
@@ -83,6 +85,8 @@ impl Icon {
             Self::ScreenOff => "M8.5 5H20v11h-.5M15.5 16H4V5M9 20h6M12 16v4M4 4l16 16",
             Self::CameraOff => "M8.5 6.5H15v7M15 10.5l5-3v9M13.5 17.5H4v-11h1M4 4l16 16",
             Self::SoundOff => "M9 9H5v6h4l4.5 4V13M13.5 8.5V5L11 7M4 4l16 16",
+            Self::Pause => "M9 5.5v13M15 5.5v13",
+            Self::Pin => "M8.5 4h7M10 4v6l-3 4h10l-3-4V4M12 14v6.5",
             Self::Chat => "M5 5h14v10h-8l-4 4v-4H5z",
             Self::Log => "M6 4h12v16H6zM9 8.5h6M9 12h6M9 15.5h4",
             Self::Sun => {

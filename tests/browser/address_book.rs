@@ -1,4 +1,4 @@
-use conference::address_book::Contact;
+use conference::address_book::{ColumnUse, Contact, Unread};
 use gavel::{
     browser::{files::decode, storage},
     state::address_book::AddressBook,
@@ -17,12 +17,19 @@ fn empty_book() -> AddressBook {
     AddressBook::load()
 }
 
-fn names(list: ReadSignal<Vec<Contact>>) -> Vec<String> {
-    list.with_untracked(|list| {
-        list.iter()
-            .map(|one| one.display_name().to_owned())
-            .collect()
-    })
+fn names(book: AddressBook) -> Vec<String> {
+    book.contacts
+        .with_untracked(|contacts| display_names(contacts.contacts()))
+}
+
+fn called(book: AddressBook) -> Vec<String> {
+    book.recent
+        .with_untracked(|recent| display_names(recent.contacts()))
+}
+
+fn display_names(contacts: &[Contact]) -> Vec<String> {
+    let names = contacts.iter().map(Contact::display_name);
+    names.map(str::to_owned).collect()
 }
 
 #[wasm_bindgen_test]
@@ -31,8 +38,8 @@ fn what_is_saved_is_there_after_a_reload_and_what_is_forgotten_is_not() {
         let book = empty_book();
         let check = |change: &dyn Fn(AddressBook), expect: &[&str]| {
             change(book);
-            assert_eq!(names(book.contacts), expect);
-            assert_eq!(names(AddressBook::load().contacts), expect);
+            assert_eq!(names(book), expect);
+            assert_eq!(names(AddressBook::load()), expect);
         };
         let (ann, bob) = (contact("Ann", "1", "sip"), contact("Bob", "2", "sip"));
         check(&|book| book.save(&ann), &["Ann"]);
@@ -63,7 +70,7 @@ fn what_is_saved_is_there_after_a_reload_and_what_is_forgotten_is_not() {
         other_tab.forget(&contact("", "3", "sip"));
         check(&|book| book.reload(), &["Rob", "Di"]);
         assert_eq!(counted(book, &all), Some(3));
-        assert_eq!(names(book.contacts), ["Rob", "Di", "Cy"]);
+        assert_eq!(names(book), ["Rob", "Di", "Cy"]);
     });
 }
 
@@ -113,9 +120,10 @@ fn who_does_not_fit_is_told() {
             (import.contacts.len(), left),
             (1000, vec![(1002, None), (1003, None)])
         );
+        let found = ["Dear Ada", " see below"].map(str::to_owned);
         assert_eq!(
-            book.import("Shape;Colour\nround;red").unwrap_err(),
-            ["Shape", "Colour"]
+            book.import("Dear Ada, see below").unwrap_err(),
+            Unread::NoBook(found.into())
         );
         storage::remove("contacts");
     });
@@ -127,8 +135,8 @@ fn the_last_calls_are_recorded_newest_first() {
         let book = empty_book();
         let check = |name: &str, address: &str, protocol: &str, expect: &[&str]| {
             book.record_call(&contact(name, address, protocol));
-            assert_eq!(names(book.recent), expect);
-            assert_eq!(names(AddressBook::load().recent), expect);
+            assert_eq!(called(book), expect);
+            assert_eq!(called(AddressBook::load()), expect);
         };
         check("Ann", "1", "sip", &["Ann"]);
         check("Bob", "2", "sip", &["Bob", "Ann"]);
@@ -139,8 +147,69 @@ fn the_last_calls_are_recorded_newest_first() {
             book.record_call(&contact("", &number.to_string(), "sip"));
         }
         assert_eq!(
-            names(book.recent),
+            called(book),
             ["19", "18", "17", "16", "15", "14", "13", "12"]
         );
     });
+}
+
+#[wasm_bindgen_test]
+fn only_what_was_imported_is_kept_of_a_file_that_had_to_be_asked_about() {
+    Owner::new().with(|| {
+        let book = empty_book();
+        let Err(Unread::Ask(question)) = book.import("Shape;Colour\nround;red\nno call;secret")
+        else {
+            panic!("nobody is asked");
+        };
+        assert_eq!(names(book), Vec::<String>::new());
+        assert_eq!(storage::get("contacts"), None);
+        let uses = [ColumnUse::Address, ColumnUse::Unused];
+        let import = book.save_all(question.import(&uses, true).unwrap());
+        assert_eq!((import.contacts.len(), import.left_out.len()), (1, 1));
+        assert_eq!(names(book), ["round"]);
+        let stored = storage::get("contacts").unwrap();
+        assert!(stored.contains("round") && !stored.contains("red") && !stored.contains("secret"));
+        storage::remove("contacts");
+    });
+}
+
+#[wasm_bindgen_test]
+fn what_the_browser_has_no_room_for_is_told_and_stays() {
+    Owner::new().with(|| {
+        let book = empty_book();
+        let check = |change: &dyn Fn(), is_stored: bool, expect: &[&str]| {
+            change();
+            assert_eq!(book.is_stored.get_untracked(), is_stored);
+            book.reload();
+            assert_eq!(names(book), expect);
+        };
+        check(&|| book.save(&contact("Ann", "1", "sip")), true, &["Ann"]);
+        fill_storage();
+        check(
+            &|| book.save(&contact("Bob", "2", "sip")),
+            false,
+            &["Ann", "Bob"],
+        );
+        storage::remove("filler");
+        check(
+            &|| book.save(&contact("Cy", "3", "sip")),
+            true,
+            &["Ann", "Bob", "Cy"],
+        );
+        storage::remove("contacts");
+    });
+}
+
+/// Leaves no room in this browser's storage, but for what is there.
+fn fill_storage() {
+    let mut filler = String::new();
+    let mut piece = "x".repeat(1 << 22);
+    while !piece.is_empty() {
+        let more = [&*filler, &*piece].concat();
+        if storage::set("filler", &more) {
+            filler = more;
+        } else {
+            piece.truncate(piece.len() / 2);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 use std::{cell::Cell, rc::Rc};
 
-use gavel::browser::http::Http;
+use gavel::browser::http::{Http, retry_after_s};
+use gloo_net::http::{Headers, ResponseBuilder};
 use js_sys::Promise;
 use session::{Failure, Input, RequestId, Unreachable};
 use wasm_bindgen::JsValue;
@@ -75,4 +76,30 @@ async fn an_aborted_request_brings_nothing() {
     http.abort(RequestId(1));
     answer(&http, 2, request(&url)).await;
     assert!(!is_called.get());
+}
+
+#[wasm_bindgen_test]
+fn a_server_that_asks_to_be_left_alone_is_understood() {
+    let check = |retry_after: Option<&str>, date: Option<&str>, expect: Option<u32>| {
+        let headers = Headers::new();
+        for (name, value) in [("Retry-After", retry_after), ("Date", date)] {
+            if let Some(value) = value {
+                headers.set(name, value);
+            }
+        }
+        let response = ResponseBuilder::new().headers(headers).body(None::<&str>);
+        let read = retry_after_s(&response.unwrap());
+        assert_eq!(read, expect, "{retry_after:?} {date:?}");
+    };
+    let long_ago = Some("Fri, 28 Nov 2014 12:00:00 GMT");
+    check(None, long_ago, None);
+    check(Some("120"), long_ago, Some(120));
+    check(Some("Fri, 28 Nov 2014 12:00:30 GMT"), long_ago, Some(30));
+    check(Some("Friday, 28-Nov-14 12:00:30 GMT"), long_ago, Some(30));
+    check(Some("Fri, 28 Nov 2014 11:59:30 GMT"), long_ago, None);
+    // Without a date of its own this device's clock is all there is.
+    check(Some("Fri, 28 Nov 2014 12:00:30 GMT"), None, None);
+    check(Some("-5"), long_ago, None);
+    check(Some("4 weeks"), long_ago, None);
+    check(Some("Fri, never"), long_ago, None);
 }

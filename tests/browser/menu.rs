@@ -66,6 +66,51 @@ async fn the_keyboard_goes_through_it_and_back_to_the_button() {
 }
 
 #[wasm_bindgen_test]
+async fn an_item_may_unfold_others() {
+    let owner = Owner::new();
+    owner.set();
+    std::mem::forget(owner);
+    let (picked, pick) = heard::<&'static str>();
+    let item = move |label: &'static str| MenuItem::new(label, move || pick.run(label));
+    let items = move || {
+        let seldom = vec![item("Hold"), item("Resume")];
+        let more = MenuItem::unfolding("More", seldom);
+        vec![item("Spotlight"), more, item("Remove")]
+    };
+    let page = Page::show(move || view! { <Menu label="Actions" items=items /> }).await;
+    let items = || {
+        let items = page.all("[role=menuitem]");
+        items.iter().map(|item| says(item)).collect::<Vec<_>>()
+    };
+    page.press("Actions").await;
+    let folded = ["Spotlight", "More", "Remove"];
+    assert_eq!(items(), folded);
+    key("ArrowDown").await;
+    let more = focused();
+    let is_unfolded = || attribute(&more, "aria-expanded");
+    assert_eq!(is_unfolded().as_deref(), Some("false"));
+    more.click();
+    settled().await;
+    assert_eq!(is_unfolded().as_deref(), Some("true"));
+    assert_eq!(items(), ["Spotlight", "More", "Hold", "Resume", "Remove"]);
+    assert_eq!(focused(), more, "the keyboard goes on from there");
+    more.click();
+    settled().await;
+    assert_eq!(items(), folded);
+
+    more.click();
+    settled().await;
+    for expect in ["Hold", "Resume"] {
+        key("ArrowDown").await;
+        assert_eq!(says(&focused()), expect);
+    }
+    focused().click();
+    settled().await;
+    assert_eq!(picked.get_untracked(), ["Resume"]);
+    assert!(page.all("[role=menu]").is_empty());
+}
+
+#[wasm_bindgen_test]
 async fn the_same_letter_goes_through_all_that_start_with_it() {
     let (page, _) = shown().await;
     page.press("More").await;

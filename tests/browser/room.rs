@@ -22,6 +22,18 @@ use crate::page::{Page, attribute, frame, settled};
 /// When the tests' meetings happen.
 pub const NOW_MS: u64 = 1_800_000_000_000;
 
+/// What is known of the meeting from the start.
+pub fn info() -> RoomInfo {
+    RoomInfo {
+        meeting_name: "Weekly review".into(),
+        room: "1234".into(),
+        came_from: None,
+        own_name: "Host".into(),
+        joined_ms: NOW_MS - 62_000,
+        is_insecure: false,
+    }
+}
+
 pub struct Meeting {
     pub page: Page,
     pub state: MeetingState,
@@ -80,12 +92,7 @@ impl Meeting {
         room.state.show_time(NOW_MS);
         room.state.show_connection(Connection::Live);
         room.state.show_powers(host());
-        room.state.show_info(RoomInfo {
-            meeting_name: "Weekly review".into(),
-            room: "1234".into(),
-            own_name: "Host".into(),
-            joined_ms: NOW_MS - 62_000,
-        });
+        room.state.show_info(info());
         settled().await;
         room
     }
@@ -160,6 +167,12 @@ impl Meeting {
             .collect();
         rows.sort();
         rows.into_iter().map(|(_, uuid)| uuid).collect()
+    }
+
+    /// What the host has asked of the session, in order, by its name.
+    pub fn inputs(&self) -> Vec<String> {
+        let inputs = self.inputs.borrow();
+        inputs.iter().map(|input| format!("{input:?}")).collect()
     }
 
     /// The commands that the host has given, in order, each with its id.

@@ -142,10 +142,11 @@ async fn removing_asks_about_one_uuid_and_is_guarded() {
             "Change caption",
             "Add a call",
             "Block camera",
+            "More",
             "Remove"
         ]
     );
-    meeting.page.all("[role=menuitem]")[8].click();
+    meeting.page.all("[role=menuitem]")[9].click();
     settled().await;
     let dialog = says(&meeting.page.find("dialog"));
     for fact in ["Remove Alex?", "sip:50b956c8-9a63@example.com", "50b956c8"] {
@@ -218,6 +219,98 @@ async fn what_the_document_lacks_is_offered_where_there_is_a_sign_of_it() {
     meeting.page.all("[role=menuitem]")[7].click();
     settled().await;
     assert_eq!(meeting.acted(), [Command::LowerHand(id("a"))]);
+}
+
+/// Chooses an item of the open menu.
+async fn choose(meeting: &Meeting, label: &str) {
+    let items = meeting.page.all("[role=menuitem]");
+    let item = items.iter().find(|item| says(item) == label);
+    item.unwrap().click();
+    settled().await;
+}
+
+#[wasm_bindgen_test]
+async fn what_rows_do_not_tell_stands_behind_more() {
+    let mut meeting = Meeting::open().await;
+    meeting.join("a", "Alice").await;
+    let all = [
+        "Turn sound off",
+        "Turn sound on",
+        "Hold",
+        "Resume",
+        "Pin in the picture",
+        "Unpin from the picture",
+    ];
+    let only_beyond = |mut items: Vec<String>| {
+        items.retain(|item| all.contains(&item.as_str()));
+        items
+    };
+    assert!(only_beyond(offers(&meeting).await).is_empty());
+    choose(&meeting, "More").await;
+    let items = meeting.page.all("[role=menuitem]");
+    let items = items.iter().map(|item| says(item)).collect();
+    assert_eq!(only_beyond(items), all);
+    choose(&meeting, "Hold").await;
+    assert_eq!(meeting.acted(), [Command::Hold(id("a"))]);
+    assert!(meeting.page.all("[role=menu]").is_empty());
+
+    let mut check = async |change: &dyn Fn(&mut conference::ParticipantPatch),
+                           badge: Option<&str>,
+                           expect: &[&str]| {
+        meeting.update("a", change).await;
+        let row = says(&meeting.page.find("[data-uuid=a]"));
+        for known in ["On hold", "Pinned in the picture"] {
+            assert_eq!(row.contains(known), badge == Some(known), "{row}");
+        }
+        assert_eq!(only_beyond(offers(&meeting).await), expect);
+        key("Escape").await;
+    };
+    let (held, pinned) = ("On hold", "Pinned in the picture");
+    check(&|news| news.on_hold = Some(true), Some(held), &["Resume"]).await;
+    check(&|news| news.on_hold = Some(false), None, &["Hold"]).await;
+    check(
+        &|news| news.pinned_in_picture = Some(true),
+        Some(pinned),
+        &["Hold", "Unpin from the picture"],
+    )
+    .await;
+    check(
+        &|news| news.pinned_in_picture = Some(false),
+        None,
+        &["Hold", "Pin in the picture"],
+    )
+    .await;
+
+    // A server that lacks the one lacks the other.
+    meeting.state.show_powers(Powers {
+        unsupported: vec![
+            conference::Kind::Resume,
+            conference::Kind::Deafen,
+            conference::Kind::UnpinFromPicture,
+        ],
+        ..host()
+    });
+    settled().await;
+    let items = offers(&meeting).await;
+    assert!(!items.iter().any(|item| item == "More"));
+    assert!(only_beyond(items).is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn a_caption_of_its_own_stands_in_the_row() {
+    let mut meeting = Meeting::open().await;
+    meeting.join("a", "Alice").await;
+    let mut check = async |caption: &str, is_shown: bool| {
+        meeting
+            .update("a", |news| news.overlay_text = Some(caption.into()))
+            .await;
+        let row = says(&meeting.page.find("[data-uuid=a]"));
+        assert_eq!(row.contains("Caption: "), is_shown, "{row}");
+        assert_eq!(row.contains("Caption: Front row"), is_shown, "{row}");
+    };
+    check("Front row", true).await;
+    check("Alice", false).await;
+    check("", false).await;
 }
 
 #[wasm_bindgen_test]

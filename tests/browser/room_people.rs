@@ -52,6 +52,19 @@ async fn rows_say_what_is_so() {
         "Host",
     )
     .await;
+    for (news, word) in [
+        (updated("a", |news| news.external = Some(true)), "External"),
+        (
+            updated("a", |news| news.encrypted = Some(false)),
+            "Not encrypted",
+        ),
+        (
+            updated("a", |news| news.vendor = Some("Room\u{202E} 7".into())),
+            "Room 7",
+        ),
+    ] {
+        check(&mut meeting, news, "data-role", "host", word).await;
+    }
     check(
         &mut meeting,
         updated("a", |news| news.presenting = Some(true)),

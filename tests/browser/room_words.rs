@@ -1,10 +1,10 @@
 use conference::{CommandId, Event, Kind, LayoutEvent, LayoutName, ParticipantId, Role, Speaker};
-use gavel::i18n::Locale;
-use session::{CommandError, CommandStatus, Connection, Ending, Notice};
+use gavel::{i18n::Locale, state::RoomInfo};
+use session::{CommandError, CommandStatus, Connection, Ending, Notice, Problem};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{attribute, says, settled};
-use crate::room::{Meeting, NOW_MS, came};
+use crate::room::{Meeting, NOW_MS, came, info};
 
 #[wasm_bindgen_test]
 async fn the_connection_is_a_word_and_a_sentence() {
@@ -36,6 +36,93 @@ async fn the_connection_is_a_word_and_a_sentence() {
     let ended = Connection::Ended(Ending::PutOut("The board needs this room".into()));
     check(ended, "ended", "Ended: The board needs this room").await;
     meeting.page.button("Join again");
+}
+
+#[wasm_bindgen_test]
+async fn where_a_session_was_sent_is_a_note_with_a_way_back() {
+    let meeting = Meeting::open().await;
+    let notes = || meeting.page.all(".banner");
+    assert!(notes().is_empty());
+    let sent_here = || RoomInfo {
+        room: "5678".into(),
+        came_from: Some("1234".into()),
+        ..info()
+    };
+    meeting.state.show_info(sent_here());
+    settled().await;
+    assert!(says(&notes()[0]).contains("You were transferred to \u{2068}5678\u{2069}"));
+    meeting.page.press("Back to 1234").await;
+    meeting.page.press("Dismiss").await;
+    // It goes when the session says that there is nothing to go back to.
+    meeting.state.show_info(info());
+    settled().await;
+    assert!(notes().is_empty());
+
+    // Not let in there: both ways on, and nothing said of a meeting that was never seen.
+    meeting.state.show_info(sent_here());
+    let problem = Problem::Server {
+        status: 403,
+        words: "No entry".into(),
+    };
+    meeting
+        .state
+        .show_connection(Connection::Ended(Ending::Transferred {
+            room: "5678".into(),
+            problem: Some(problem),
+        }));
+    settled().await;
+    let [note] = &notes()[..] else {
+        panic!("one note: {}", notes().len());
+    };
+    let said = says(note);
+    assert!(
+        said.contains("not let in (No entry)") && !said.contains("last seen"),
+        "{said}"
+    );
+    meeting.page.press("Go to 5678").await;
+    meeting.page.press("Back to 1234").await;
+    assert_eq!(meeting.inputs(), ["GoBack", "StayHere", "Rejoin", "GoBack"]);
+}
+
+#[wasm_bindgen_test]
+async fn on_hold_is_said_as_long_as_it_lasts() {
+    let mut meeting = Meeting::open().await;
+    meeting.hear([Event::OnHold(true)]).await;
+    assert_eq!(says(&meeting.page.find(".banner")), "You are on hold");
+    meeting.hear([Event::OnHold(false)]).await;
+    assert!(meeting.page.all(".banner").is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn that_others_can_listen_in_is_said_whatever_else_is() {
+    let meeting = Meeting::open().await;
+    let notes = || {
+        meeting
+            .page
+            .all(".banner")
+            .iter()
+            .map(|note| says(note))
+            .collect::<Vec<_>>()
+    };
+    assert!(notes().is_empty());
+    meeting.state.show_info(RoomInfo {
+        is_insecure: true,
+        ..info()
+    });
+    let check = async |connection: Connection, others: usize| {
+        meeting.state.show_connection(connection);
+        settled().await;
+        let notes = notes();
+        assert!(
+            notes[0].starts_with("What is said to this server isn't encrypted"),
+            "{notes:?}"
+        );
+        assert_eq!(notes.len(), 1 + others, "{notes:?}");
+    };
+    check(Connection::Live, 0).await;
+    check(Connection::Stale { since_ms: NOW_MS }, 1).await;
+    check(Connection::Live, 0).await;
+    check(Connection::Ended(Ending::Left), 1).await;
 }
 
 #[wasm_bindgen_test]

@@ -12,7 +12,7 @@ use session::{Answer, Input, JoinRequest, Life, Problem, Question, Target};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlFormElement;
-use wire::{Password, Pin};
+use wire::{InsecureOrigins, Password, Pin};
 
 use crate::page::{Page, attribute, frame, says, settled};
 
@@ -181,6 +181,7 @@ async fn it_sends_what_was_typed() {
         name: "Wang Fang".into(),
         password: Some(Password::new(" p ".into())),
         hide_me: true,
+        insecure: InsecureOrigins::default(),
     };
     assert!(form.joined() == [expect]);
 }
@@ -229,6 +230,46 @@ async fn a_server_can_be_chosen() {
     page.press("Choose a server").await;
     page.press("b").await;
     assert_eq!(page.field("Server").value(), "https://b.cn");
+}
+
+#[wasm_bindgen_test]
+async fn what_others_can_listen_in_on_is_told_while_it_is_chosen() {
+    window().local_storage().unwrap().unwrap().clear().unwrap();
+    let config = Config::parse(r#"{"servers":[{"url":"http://10.0.0.5:8080","insecure":true}]}"#);
+    let form = shown(Link::default(), config.clone()).await;
+    let page = &form.page;
+    let check = |is_told: bool| {
+        let told = page
+            .all(".note-warn")
+            .iter()
+            .map(|note| says(note))
+            .collect::<String>();
+        let warning = "What is said to this server isn't encrypted";
+        assert_eq!(told.starts_with(warning), is_told, "{told}");
+    };
+    check(true);
+    page.fill("Server", "http://10.0.0.6:8080").await;
+    check(false);
+    page.fill("Server", "http://10.0.0.5:8080/").await;
+    check(true);
+    page.press("Connect to a node directly").await;
+    check(false);
+    page.press("Connect to a node directly").await;
+    page.fill("Meeting number or address", "1234").await;
+    page.fill("Your name", "W").await;
+    send(page).await;
+    assert_eq!(form.joined()[0].insecure, config.insecure);
+}
+
+#[wasm_bindgen_test]
+async fn what_the_browser_blocks_is_told() {
+    let config = Config {
+        is_insecure_blocked: true,
+        ..Config::default()
+    };
+    let form = shown(Link::default(), config).await;
+    let told = says(&form.page.find(".note-warn"));
+    assert!(told.ends_with("Open this page over http."), "{told}");
 }
 
 #[wasm_bindgen_test]

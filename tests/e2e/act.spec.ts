@@ -1,19 +1,20 @@
 // Running the meeting. Each step looks at both sides: what the page says, and what the server was asked and did.
 
-import type { Panel } from "./support/panel";
-import { GUEST_PIN, HOST_PIN, type Simulator, expect, isYes, seenOnly, test } from "./support/test";
-
-const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+import { button, isRefused } from "./support/controls";
+import { FALSE, REFUSED, told } from "./support/deeds";
+import { person } from "./support/people";
+import { signIn, signInAsGuest } from "./support/sign-in";
+import type { State } from "./support/simulator";
+import { GUEST_PIN, expect, isYes, seenOnly, test } from "./support/test";
 
 test("mute and unmute one: pending, then confirmed by the event, with one request each", async ({ panel, sim, room }) => {
   await signIn(panel, sim, room);
   const alice = await sim.join(room, { display_name: "Alice" });
   const row = panel.row(alice);
-  const button = (name: string) => row.getByRole("button", { name, exact: true });
-  const muted = (state: any) => isYes(state.participants.find((one: any) => one.uuid === alice)?.is_muted);
+  const muted = (state: State) => isYes(person(alice)(state)?.is_muted);
   // The server says yes, and its event comes when the test lets it: a yes alone is no proof.
   await sim.fault(room, "mute", { swallow: true }, 1);
-  await button("Mute Alice").click();
+  await button(row, "Mute Alice").click();
   await expect(row).toHaveAttribute("data-pending", "true");
   await expect.poll(() => sim.seen(room, `participants/${alice}/mute`)).toHaveLength(1);
   await expect(row).toHaveAttribute("data-muted", "false");
@@ -23,14 +24,14 @@ test("mute and unmute one: pending, then confirmed by the event, with one reques
   await sim.become(room, muted, true);
   expect(await sim.seen(room, `participants/${alice}/mute`)).toMatchObject([{ method: "POST", status: 200 }]);
 
-  await button("Unmute Alice").click();
+  await button(row, "Unmute Alice").click();
   await expect(row).toHaveAttribute("data-muted", "false");
   await sim.become(room, muted, false);
   expect(await sim.seen(room, `participants/${alice}/unmute`)).toHaveLength(1);
 
   await test.step("a double click sends one", async () => {
     // Slow enough that the first click's effect is there before the second.
-    await button("Mute Alice").dblclick({ delay: 150 });
+    await button(row, "Mute Alice").dblclick({ delay: 150 });
     await expect(row).toHaveAttribute("data-muted", "true");
     await expect(row).toHaveAttribute("data-pending", "false");
     await seenOnly(sim, room, `participants/${alice}/mute`, 2);
@@ -39,7 +40,7 @@ test("mute and unmute one: pending, then confirmed by the event, with one reques
 
   await test.step("by keyboard alone, and a key held down is one press", async () => {
     const { keyboard } = panel.page;
-    await button("Unmute Alice").focus();
+    await button(row, "Unmute Alice").focus();
     await keyboard.down("Enter");
     await expect(row).toHaveAttribute("data-muted", "false");
     await expect(row).toHaveAttribute("data-pending", "false");
@@ -70,7 +71,7 @@ test("mute all guests, and let them speak again", async ({ panel, sim, room }) =
 
 test("lock; admit one, refuse one, admit all; unlock", async ({ panel, sim, room }) => {
   await signIn(panel, sim, room);
-  const service = (uuid: string) => (state: any) => state.participants.find((one: any) => one.uuid === uuid)?.service_type;
+  const service = (uuid: string) => (state: State) => person(uuid)(state)?.service_type;
   await panel.control("Lock meeting").click();
   await expect(panel.control("Unlock meeting")).toBeVisible();
   await sim.become(room, (state) => state.locked, true);
@@ -109,17 +110,16 @@ test("lock; admit one, refuse one, admit all; unlock", async ({ panel, sim, room
 test("spotlight on and off, and the role", async ({ panel, sim, room }) => {
   await signIn(panel, sim, room);
   const alice = await sim.join(room, { display_name: "Alice" });
-  const field = (name: string) => (state: any) => state.participants.find((one: any) => one.uuid === alice)[name];
   await panel.choose("Alice", "Spotlight");
   await expect(panel.row(alice)).toHaveAttribute("data-spotlight", "1");
-  await sim.become(room, (state) => Number(field("spotlight")(state)) > 0, true);
+  await sim.become(room, (state) => Number(person(alice)(state)?.spotlight) > 0, true);
   await panel.choose("Alice", "Remove spotlight");
   await expect(panel.row(alice)).not.toHaveAttribute("data-spotlight", "1");
-  await sim.become(room, (state) => Number(field("spotlight")(state)), 0);
+  await sim.become(room, (state) => Number(person(alice)(state)?.spotlight), 0);
 
   await panel.choose("Alice", "Make host");
   await expect(panel.row(alice)).toHaveAttribute("data-role", "host");
-  await sim.become(room, (state) => /chair|host/i.test(field("role")(state)), true);
+  await sim.become(room, (state) => /chair|host/i.test(person(alice)(state)!.role), true);
   await panel.choose("Alice", "Make guest");
   await expect(panel.row(alice)).toHaveAttribute("data-role", "guest");
   expect((await sim.seen(room, `participants/${alice}/role`)).map(({ body }) => body.role)).toEqual(["chair", "guest"]);
@@ -131,14 +131,14 @@ test("remove asks first, with name, address and short uuid, and can't be clicked
   const two = await sim.join(room, { display_name: "Alex", uri: "sip:alex.two@example.com" });
   const dialog = panel.dialog("Remove Alex?");
   const open = async (uuid: string) => {
-    await panel.row(uuid).getByRole("button", { name: "More actions for Alex", exact: true }).click();
+    await button(panel.row(uuid), "More actions for Alex").click();
     await panel.menuItem("Remove").click();
     await expect(dialog).toBeVisible();
   };
   await open(two);
   await expect(dialog).toContainText("alex.two@example.com");
   await expect(dialog).toContainText(two.slice(0, 8));
-  await dialog.getByRole("button", { name: "Cancel", exact: true }).click();
+  await button(dialog, "Cancel").click();
   await expect(dialog).toHaveCount(0);
   await seenOnly(sim, room, `participants/${two}/disconnect`, 0);
 
@@ -152,7 +152,7 @@ test("remove asks first, with name, address and short uuid, and can't be clicked
   });
 
   await open(two);
-  await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+  await button(dialog, "Remove").click();
   await expect(panel.row(two)).toHaveCount(0);
   await expect(panel.row(one)).toBeVisible();
   await sim.become(room, (state) => state.participants.some(({ uuid }) => uuid === two), false);
@@ -176,10 +176,10 @@ test("end for everyone says how many people drop, and then it is over", async ({
   const dialog = panel.dialog("End meeting for everyone?");
   await panel.control("End meeting").click();
   await expect(dialog).toContainText(/\b[23]\b/);
-  await dialog.getByRole("button", { name: "Cancel", exact: true }).click();
+  await button(dialog, "Cancel").click();
   await seenOnly(sim, room, "disconnect", 0);
   await panel.control("End meeting").click();
-  await dialog.getByRole("button", { name: "End for everyone", exact: true }).click();
+  await button(dialog, "End for everyone").click();
   await panel.connection("ended");
   await sim.become(room, (state) => state.participants.length, 0);
   expect((await sim.seen(room, "disconnect")).filter(({ path }) => !path.includes("/participants/"))).toHaveLength(1);
@@ -189,9 +189,9 @@ test("a failure says which command, for whom, and why in the server's words", as
   await signIn(panel, sim, room);
   const alice = await sim.join(room, { display_name: "Alice" });
   const row = panel.row(alice);
-  const mute = row.getByRole("button", { name: "Mute Alice", exact: true });
-  const told = async (why: string | RegExp) => {
-    const alert = panel.alert.filter({ hasText: "Alice" }).filter({ hasText: why });
+  const mute = button(row, "Mute Alice");
+  const isTold = async (why: string | RegExp) => {
+    const alert = told(panel, "Alice", why);
     await expect(alert).toBeVisible();
     await expect(alert).toContainText(/mute/i);
     await expect(row).toHaveAttribute("data-pending", "false");
@@ -199,24 +199,24 @@ test("a failure says which command, for whom, and why in the server's words", as
   };
 
   await test.step("403", async () => {
-    await sim.fault(room, "mute", { status: 403, body: { status: "failed", result: "Not for you today" } }, 1);
+    await sim.fault(room, "mute", REFUSED, 1);
     await mute.click();
-    await told("Not for you today");
+    await isTold("Not for you today");
   });
 
   await test.step("result false", async () => {
-    await sim.fault(room, "spotlighton", { status: 200, body: { status: "success", result: false } }, 1);
+    await sim.fault(room, "spotlighton", FALSE, 1);
     await panel.choose("Alice", "Spotlight");
-    await expect(panel.alert.filter({ hasText: /spotlight/i })).toBeVisible();
+    await expect(told(panel, /spotlight/i)).toBeVisible();
     await expect(row).not.toHaveAttribute("data-spotlight", "1");
   });
 
   await test.step("said yes and did nothing", async () => {
     await sim.fault(room, "lock", { swallow: true }, 1);
     await panel.control("Lock meeting").click();
-    await expect(panel.alert.filter({ hasText: /lock/i })).toBeVisible();
+    await expect(told(panel, /lock/i)).toBeVisible();
     await expect(panel.control("Lock meeting")).toBeVisible();
-    expect(await sim.seen(room, "lock")).toHaveLength(1);
+    await seenOnly(sim, room, "lock", 1);
   });
 
   await test.step("done, but its event was lost: the state is read, and nothing is sent again", async () => {
@@ -231,15 +231,11 @@ test("a failure says which command, for whom, and why in the server's words", as
 test("a guest sees the controls, disabled and with the reason", async ({ panel, sim, room }) => {
   await sim.join(room, { display_name: "Host", role: "chair" });
   const alice = await sim.join(room, { display_name: "Alice" });
-  await panel.signIn({ server: sim.url, room, pin: GUEST_PIN, as: "guest" });
-  for (const name of ["Lock meeting", "Mute all guests", "Start meeting", "End meeting"]) {
-    await expect(panel.control(name)).toHaveAttribute("aria-disabled", "true");
-    await expect(panel.control(name)).toHaveAccessibleDescription(/host/i);
-  }
+  await signInAsGuest(panel, sim, room);
+  for (const name of ["Lock meeting", "Mute all guests", "Start meeting", "End meeting"]) await isRefused(panel.control(name), /host/i);
   await expect(panel.control("Leave")).not.toHaveAttribute("aria-disabled", "true");
-  const mute = panel.row(alice).getByRole("button", { name: "Mute Alice", exact: true });
-  await expect(mute).toHaveAttribute("aria-disabled", "true");
-  await expect(mute).toHaveAccessibleDescription(/host/i);
+  const mute = button(panel.row(alice), "Mute Alice");
+  await isRefused(mute, /host/i);
   await panel.control("Lock meeting").click({ force: true });
   await mute.click({ force: true });
   await seenOnly(sim, room, "lock", 0);

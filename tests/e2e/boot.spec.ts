@@ -1,6 +1,7 @@
 // The boot screen: all that stands in the page before the panel does, and what is said when the panel can't start.
 
 import type { Page } from "@playwright/test";
+import { button } from "./support/controls";
 import { expect, test } from "./support/test";
 
 const WORDS = {
@@ -41,7 +42,7 @@ for (const lang of ["en", "zh-CN"] as const) {
     await page.goto(panel.link({}, { lang }));
     await expect(page.getByRole("alert")).toContainText(words.failed, { useInnerText: true });
     await expect(page.getByText(words.loading)).toBeHidden();
-    const retry = page.getByRole("button", { name: words.retry, exact: true });
+    const retry = button(page, words.retry);
     await expect(retry).toBeFocused();
     expect(faults.splice(0).join()).toContain("Failed to fetch");
     await page.unroute("**/*.wasm");

@@ -1,8 +1,10 @@
 // Calls that a host adds to somebody: addresses for a stream, a monitor with real media, the own screen.
 
-import type { Locator } from "@playwright/test";
+import { button, field } from "./support/controls";
+import { FALSE, refuses } from "./support/deeds";
 import type { Panel } from "./support/panel";
-import { HOST_PIN, type Simulator, expect, seenOnly, test } from "./support/test";
+import { signIn } from "./support/sign-in";
+import { type Simulator, expect, seenOnly, test } from "./support/test";
 
 // A screen for the browser to share, and no question about it.
 test.use({
@@ -15,14 +17,13 @@ test.use({
 
 /** Signs in, with Alice there; her uuid. */
 async function begin(panel: Panel, sim: Simulator, room: string): Promise<string> {
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   const alice = await sim.join(room, { display_name: "Alice" });
   await expect(panel.row(alice)).toBeVisible();
   return alice;
 }
 
 const dialog = (panel: Panel) => panel.dialog("Add a call to Alice");
-const button = (place: Locator, name: string) => place.getByRole("button", { name, exact: true });
 
 /** Opens the dialog and asks for this kind. */
 async function add(panel: Panel, kind: "RTMP" | "WebRTC"): Promise<void> {
@@ -64,7 +65,7 @@ test("RTMP: two addresses to copy, and an end", async ({ panel, sim, room, conte
   await asked.getByRole("textbox", { name: "Most bandwidth, kbit/s" }).fill("2048");
   await asked.getByRole("combobox", { name: "Picture" }).selectOption("Presentation");
   await button(asked, "Add").click();
-  const plain = asked.getByRole("textbox", { name: "Address", exact: true });
+  const plain = field(asked, "Address");
   const secure = asked.getByRole("textbox", { name: "Encrypted address" });
   await expect(plain).toHaveValue(/^rtmp:\/\//);
   await expect(secure).toHaveValue(/^rtmps:\/\//);
@@ -80,7 +81,7 @@ test("RTMP: two addresses to copy, and an end", async ({ panel, sim, room, conte
   // Closed, they stay at hand until the call ends.
   await button(asked, "Close").click();
   const shown = panel.region("RTMP call of Alice");
-  await expect(shown.getByRole("textbox", { name: "Address", exact: true })).toHaveValue(/^rtmp:/);
+  await expect(field(shown, "Address")).toHaveValue(/^rtmp:/);
   const [{ uuid }] = await calls(sim, room);
   await button(shown, "End").click();
   await expect(shown).toHaveCount(0);
@@ -134,7 +135,7 @@ test("refused, done nothing, not offered: told in the server's words, and asked 
   const alice = await begin(panel, sim, room);
   const asked = () => sim.seen(room, `participants/${alice}/calls`);
   await test.step("403", async () => {
-    await sim.fault(room, "calls", { status: 403, body: { status: "failed", result: "No licence for that" } }, 1);
+    await sim.fault(room, "calls", refuses("No licence for that"), 1);
     await add(panel, "WebRTC");
     await expect(panel.alert).toContainText("No licence for that");
     await expect(panel.alert).toContainText("Alice");
@@ -142,7 +143,7 @@ test("refused, done nothing, not offered: told in the server's words, and asked 
     expect(await asked()).toHaveLength(1);
   });
   await test.step("result: false", async () => {
-    await sim.fault(room, "calls", { status: 200, body: { status: "success", result: false } }, 1);
+    await sim.fault(room, "calls", FALSE, 1);
     await add(panel, "RTMP");
     await expect.poll(asked).toHaveLength(2);
     await expect(panel.alert).not.toContainText("No licence");

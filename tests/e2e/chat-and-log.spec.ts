@@ -1,21 +1,25 @@
 // The chat, and the log of what happened.
 
 import { readFile } from "node:fs/promises";
-import { HOST_PIN, expect, test } from "./support/test";
+import { message } from "./support/chat";
+import { button } from "./support/controls";
+import { refuses } from "./support/deeds";
+import { signIn } from "./support/sign-in";
+import { expect, seenOnly, test } from "./support/test";
 
 test.beforeEach(async ({ panel, sim, room }) => {
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
 });
 
 test("chat: sent once, shown once, and what others write stays text", async ({ panel, sim, room }) => {
   const { page } = panel;
   const chat = panel.log("Chat messages");
-  const field = page.getByRole("textbox", { name: "Message", exact: true });
+  const field = message(panel);
   const alice = await sim.join(room, { display_name: "Alice" });
   await expect(panel.row(alice)).toBeVisible();
 
   await field.fill("Good morning, 大家好");
-  await page.getByRole("button", { name: "Send", exact: true }).click();
+  await button(page, "Send").click();
   await expect(chat.getByText("Good morning, 大家好", { exact: true })).toHaveCount(1);
   await expect(field).toHaveValue("");
   expect((await sim.seen(room, "message")).map(({ body }) => body)).toMatchObject([
@@ -35,15 +39,15 @@ test("chat: sent once, shown once, and what others write stays text", async ({ p
     await field.fill("Second");
     await field.press("Enter");
     await expect(chat.getByText("Second", { exact: true })).toHaveCount(1);
-    expect(await sim.seen(room, "message")).toHaveLength(2);
+    await seenOnly(sim, room, "message", 2);
   });
 
   await test.step("what isn't sent is not lost, and not sent again", async () => {
-    await sim.fault(room, "message", { status: 403, body: { status: "failed", result: "Chat is closed" } }, 1);
+    await sim.fault(room, "message", refuses("Chat is closed"), 1);
     await field.fill("Third");
     await field.press("Enter");
     await expect(panel.alert.filter({ hasText: "Chat is closed" })).toBeVisible();
-    expect(await sim.seen(room, "message")).toHaveLength(3);
+    await seenOnly(sim, room, "message", 3);
   });
 });
 
@@ -62,7 +66,7 @@ test("the log tells in sentences what happened, and exports as CSV that no sprea
   }
 
   const download = panel.page.waitForEvent("download");
-  await panel.page.getByRole("button", { name: "Export CSV", exact: true }).click();
+  await button(panel.page, "Export CSV").click();
   const file = await download;
   expect(file.suggestedFilename()).toMatch(/\.csv$/);
   const text = await readFile((await file.path())!, "utf8");

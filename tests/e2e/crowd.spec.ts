@@ -4,6 +4,9 @@ import { HOST_PIN, expect, test } from "./support/test";
 
 const PEOPLE = 5_000;
 
+// A trace looks at the whole page at each step; what is told here are the page's own tasks.
+test.use({ trace: "off" });
+
 interface Task {
   start: number;
   ms: number;

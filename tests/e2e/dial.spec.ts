@@ -4,9 +4,8 @@ import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Locator } from "@playwright/test";
 import type { Panel } from "./support/panel";
+import { signIn } from "./support/sign-in";
 import { GUEST_PIN, HOST_PIN, type Simulator, expect, seenOnly, stays, test } from "./support/test";
-
-const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN });
 
 const dialog = (panel: Panel): Locator => panel.page.getByRole("dialog", { name: "Call out" });
 const address = (panel: Panel) => dialog(panel).getByRole("textbox", { name: "Address or number" });
@@ -45,7 +44,8 @@ test("each protocol, with the body that the document asks for, and the row that 
   await check("mssip", "ann@example.com", { destination: "ann@example.com" });
   await check("phone", "+86 138-0013 8000", { destination: "+8613800138000" });
   await check("rtmp", "rtmps://live.example.com/a", { destination: "rtmps://live.example.com/a", streaming: "yes" });
-  expect(await dials(sim, room)).toHaveLength(6);
+  await check("rtsp", "rtsp://10.0.0.9:554/1", { destination: "rtsp://10.0.0.9:554/1" });
+  expect(await dials(sim, room)).toHaveLength(7);
 });
 
 test("everything that can be said about a call", async ({ panel, sim, room }) => {
@@ -68,8 +68,14 @@ test("everything that can be said about a call", async ({ panel, sim, room }) =>
     await dialog(panel).getByRole("textbox", { name }).fill(value);
   }
   await dialog(panel).getByRole("checkbox", { name: "Call as a stream" }).uncheck();
+  const caption = dialog(panel).getByRole("textbox", { name: "Caption" });
+  await expect(caption).toBeHidden();
+  await dialog(panel).getByText("More", { exact: true }).click();
+  await caption.fill("Front row");
+  await choose(panel, "Keep the meeting alive", "keep_conference_alive_if_multiple");
   await press(panel, "Call");
   await expect(rowOf(panel, "王芳")).toHaveAttribute("data-role", "host");
+  await expect(rowOf(panel, "王芳")).toContainText("Caption: Front row");
   expect(await dials(sim, room)).toEqual([
     {
       role: "chair",
@@ -81,8 +87,15 @@ test("everything that can be said about a call", async ({ panel, sim, room }) =>
       source_display_name: "Board",
       source: "8001",
       dtmf_sequence: "12,3#",
+      text: "Front row",
+      keep_conference_alive: "keep_conference_alive_if_multiple",
     },
   ]);
+  await test.step("and nothing of it in the next call", async () => {
+    await call(panel, "8001");
+    await expect.poll(() => dials(sim, room)).toHaveLength(2);
+    expect((await dials(sim, room)).at(-1)).toEqual({ role: "guest", protocol: "auto", destination: "8001" });
+  });
 });
 
 test("what can't be called is refused before it is sent, in a sentence", async ({ panel, sim, room }) => {
@@ -102,6 +115,7 @@ test("what can't be called is refused before it is sent, in a sentence", async (
   await check("sip", "rtmp://example.com/x", /name@example\.com/);
   await check("h323", "bob@", /name@example\.com/);
   await check("mssip", "@example.com", /name@example\.com/);
+  await check("rtsp", "10.0.0.9", /rtsp:\/\/ or rtsps:\/\//);
   await check("rtmp", "https://example.com/x", /rtmp:\/\/ or rtmps:\/\//);
   const tones = dialog(panel).getByRole("textbox", { name: "Digits to send on connect" });
   await address(panel).fill("rtmp://example.com/x");
@@ -219,7 +233,7 @@ test("one gesture is one call: a double click, a key held down", async ({ panel,
   });
 });
 
-test("a guest sees the controls in their place, with the reason", async ({ panel, sim, room }) => {
+test("a guest sees the controls in their place, with the reason", async ({ panel, sim }) => {
   await panel.signIn({ server: sim.url, room: sim.room("1234"), pin: GUEST_PIN, as: "guest" });
   for (const name of ["Call out", "Record", "Go live"]) {
     await expect(panel.control(name)).toHaveAttribute("aria-disabled", "true");

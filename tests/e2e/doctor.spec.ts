@@ -1,11 +1,14 @@
 // The protocol doctor: what this server offers, its quirks, and a report that can be shown around.
 
-import { AxeBuilder } from "@axe-core/playwright";
+import { findings } from "./support/accessibility";
+import { button } from "./support/controls";
+import { refuses } from "./support/deeds";
 import type { Panel } from "./support/panel";
+import { signIn } from "./support/sign-in";
 import { HOST_PIN, expect, test } from "./support/test";
 
 const opened = async (panel: Panel) => {
-  await panel.page.getByRole("button", { name: "Protocol doctor", exact: true }).click();
+  await button(panel.page, "Protocol doctor").click();
   const dialog = panel.dialog("Protocol doctor");
   await expect(dialog).toBeVisible();
   return dialog;
@@ -14,13 +17,13 @@ const opened = async (panel: Panel) => {
 test("commands, quirks and events of a private edition, and a report without a secret", async ({ panel, sim, context }) => {
   const room = sim.room("7000");
   await panel.page.emulateMedia({ reducedMotion: "reduce" });
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   const alice = await sim.join(room, { display_name: "Alice Chen", uri: "sip:alice@example.com" });
   const row = panel.row(alice);
-  await sim.fault(room, "lock", { status: 403, body: { status: "failed", result: "No, Alice" } }, 1);
+  await sim.fault(room, "lock", refuses("No, Alice"), 1);
   await panel.control("Lock meeting").click();
   await expect(panel.alert.filter({ hasText: "No, Alice" })).toBeVisible();
-  await row.getByRole("button", { name: "Mute Alice Chen", exact: true }).click();
+  await button(row, "Mute Alice Chen").click();
   await expect(row).toHaveAttribute("data-muted", "true");
   await panel.choose("Alice Chen", "Spotlight");
   await expect(panel.alert.filter({ hasText: /doesn't offer/ })).toBeVisible();
@@ -52,13 +55,12 @@ test("commands, quirks and events of a private edition, and a report without a s
   await expect(fact("Tabs in a meeting")).toHaveText("1");
   await expect(fact("Round trip of commands")).toHaveText(/^last \d+ ms, average \d+ ms, longest \d+ ms$/);
 
-  const { violations } = await new AxeBuilder({ page: panel.page }).analyze();
-  expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  expect(await findings(panel.page)).toEqual([]);
 
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   // Its words are to be seen, too.
-  expect((await dialog.getByRole("button", { name: "Copy report", exact: true }).boundingBox())!.width).toBeGreaterThan(70);
-  await dialog.getByRole("button", { name: "Copy report", exact: true }).click();
+  expect((await button(dialog, "Copy report").boundingBox())!.width).toBeGreaterThan(70);
+  await button(dialog, "Copy report").click();
   await expect(dialog.getByRole("status")).toHaveText("Copied");
   const report = await panel.page.evaluate(() => navigator.clipboard.readText());
   expect(report).toMatch(/^Gavel \d/);
@@ -71,9 +73,9 @@ test("commands, quirks and events of a private edition, and a report without a s
 });
 
 test("reconnects, refreshes and tabs are counted while it is open", async ({ panel, openPanel, sim, room }) => {
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   const other = await openPanel();
-  await other.signIn({ server: sim.url, room: sim.room(), pin: HOST_PIN });
+  await signIn(other, sim, sim.room());
   const dialog = await opened(panel);
   const fact = (what: string) => dialog.locator("dt").filter({ hasText: what }).locator("xpath=following-sibling::dd");
   await expect(fact("Tabs in a meeting")).toHaveText(/^2: .*six connections/);
@@ -84,20 +86,20 @@ test("reconnects, refreshes and tabs are counted while it is open", async ({ pan
   await expect(fact("Token refreshes")).toHaveText("1");
   await panel.page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
-  await expect(panel.page.getByRole("button", { name: "Protocol doctor", exact: true })).toBeFocused();
+  await expect(button(panel.page, "Protocol doctor")).toBeFocused();
 });
 
 test.describe("on a phone", () => {
   test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
 
   test("it fits, in Chinese too", async ({ panel, sim, room }) => {
-    await panel.signIn({ server: sim.url, room, pin: HOST_PIN, lang: "zh-CN" });
-    await panel.page.getByRole("button", { name: "协议诊断", exact: true }).click();
+    await signIn(panel, sim, room, { lang: "zh-CN" });
+    await button(panel.page, "协议诊断").click();
     const dialog = panel.dialog("协议诊断");
     await expect(dialog.getByText("令牌已用时间")).toBeVisible();
     const over = () => dialog.evaluate((element) => element.scrollWidth - element.clientWidth);
     await expect.poll(over).toBe(0);
-    await dialog.getByRole("button", { name: "复制报告", exact: true }).scrollIntoViewIfNeeded();
-    await expect(dialog.getByRole("button", { name: "复制报告", exact: true })).toBeInViewport();
+    await button(dialog, "复制报告").scrollIntoViewIfNeeded();
+    await expect(button(dialog, "复制报告")).toBeInViewport();
   });
 });

@@ -1,62 +1,17 @@
 // The layout editor: staged, applied in one request, confirmed by what is on air.
 
-import { AxeBuilder } from "@axe-core/playwright";
-import { type Locator, type Page } from "@playwright/test";
+import { findings } from "./support/accessibility";
+import { FALSE, REFUSED, told } from "./support/deeds";
 import type { Panel } from "./support/panel";
-import { GUEST_PIN, HOST_PIN, type Simulator, expect, test } from "./support/test";
-
-class Editor {
-  readonly region: Locator;
-
-  constructor(readonly panel: Panel) {
-    this.region = panel.region("Layout editor");
-  }
-
-  layout(name: string): Locator {
-    return this.region.getByRole("radiogroup", { name: "Layout", exact: true }).getByRole("radio", { name, exact: true });
-  }
-
-  slot(at: number): Locator {
-    return this.region.getByRole("list", { name: "Slots", exact: true }).getByRole("listitem").nth(at);
-  }
-
-  get slots(): Locator {
-    return this.region.getByRole("list", { name: "Slots", exact: true }).getByRole("listitem");
-  }
-
-  button(name: string): Locator {
-    return this.region.getByRole("button", { name, exact: true });
-  }
-
-  switch(name: string): Locator {
-    return this.region.getByRole("switch", { name, exact: true });
-  }
-
-  get differs(): Locator {
-    return this.region.getByRole("status").first();
-  }
-
-  async audience(name: "Hosts" | "Guests"): Promise<void> {
-    await this.panel.audience(name);
-  }
-
-  /** Slot → list with search → Enter. */
-  async fill(at: number, who: string): Promise<void> {
-    const { keyboard } = this.panel.page;
-    await this.slot(at).getByRole("button").first().focus();
-    await keyboard.press("Enter");
-    await expect(this.panel.page.getByRole("searchbox", { name: "Search people" })).toBeFocused();
-    await keyboard.type(who);
-    await expect(this.panel.page.getByRole("dialog").getByRole("option").first()).toHaveAccessibleName(who);
-    await keyboard.press("Enter");
-    await expect(this.slot(at)).toContainText(who);
-  }
-}
+import { joinAll } from "./support/people";
+import { drag, middle } from "./support/pointer";
+import { signIn, signInAsGuest } from "./support/sign-in";
+import { Editor, onAir, slotOnAir } from "./support/stage";
+import { type Simulator, expect, test, seenOnly } from "./support/test";
 
 async function begin(panel: Panel, sim: Simulator, room: string, names: string[]): Promise<[Editor, string[]]> {
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
-  const uuids: string[] = [];
-  for (const name of names) uuids.push(await sim.join(room, { display_name: name }));
+  await signIn(panel, sim, room);
+  const uuids = await joinAll(sim, room, names);
   const editor = new Editor(panel);
   await expect(editor.region).toBeVisible();
   // All are there to be found, by the search of a slot too.
@@ -76,21 +31,6 @@ const entry = (audience: string, layout: string, actors: string[] = [], more: ob
 
 const bodies = async (sim: Simulator, room: string) => (await sim.seen(room, "override_layout")).map(({ body }) => body);
 
-/** Somebody else's mouse, from the middle of one to the middle of the other. */
-async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
-  await to.scrollIntoViewIfNeeded();
-  await from.scrollIntoViewIfNeeded();
-  const middle = async (of: Locator) => {
-    const box = (await of.boundingBox())!;
-    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  };
-  const [a, b] = [await middle(from), await middle(to)];
-  await page.mouse.move(a.x, a.y);
-  await page.mouse.down();
-  await page.mouse.move(b.x, b.y, { steps: 4 });
-  await page.mouse.up();
-}
-
 test("both audiences in one request, as the document has it; and the on-air picture follows", async ({ panel, sim, room }) => {
   const [editor, [alice, bob]] = await begin(panel, sim, room, ["Alice", "Bob"]);
   await expect(editor.layout("1:7")).toBeChecked();
@@ -99,28 +39,28 @@ test("both audiences in one request, as the document has it; and the on-air pict
 
   await test.step("the document's own example", async () => {
     await editor.layout("2:21").check();
-    await editor.audience("Guests");
+    await panel.audience("Guests");
     await expect(editor.layout("2:21")).not.toBeChecked();
     await editor.layout("2:21").check();
     await expect(editor.slots).toHaveCount(23);
     await editor.button("Apply").click();
-    await expect(panel.region("On air")).toHaveAttribute("data-layout", "2:21");
+    await expect(onAir(panel)).toHaveAttribute("data-layout", "2:21");
     expect(await bodies(sim, room)).toEqual([{ layouts: [entry("hosts", "2:21"), entry("", "2:21")] }]);
   });
 
   await test.step("people in slots, hosts' only", async () => {
-    await editor.audience("Hosts");
+    await panel.audience("Hosts");
     await editor.layout("4:0").check();
     await editor.fill(0, "Bob");
     await editor.fill(1, "Alice");
     await editor.switch("Fill empty slots with active speakers").click();
     await expect(editor.differs).toContainText("2:21 → 4:0");
     // Nothing is sent while it is staged.
-    expect(await bodies(sim, room)).toHaveLength(1);
+    await seenOnly(sim, room, "override_layout", 1);
     await editor.button("Apply").click();
     await panel.audience("Hosts");
-    await expect(panel.region("On air")).toHaveAttribute("data-layout", "4:0");
-    await expect(panel.region("On air").locator('[data-slot="0"]')).toHaveAttribute("data-uuid", bob);
+    await expect(onAir(panel)).toHaveAttribute("data-layout", "4:0");
+    await expect(slotOnAir(panel, 0)).toHaveAttribute("data-uuid", bob);
     expect((await bodies(sim, room))[1]).toEqual({
       layouts: [entry("hosts", "4:0", [bob, alice], { vad_backfill: false }), entry("", "2:21")],
     });
@@ -130,11 +70,11 @@ test("both audiences in one request, as the document has it; and the on-air pict
 
   await test.step("undo goes back, reset puts the default back", async () => {
     await editor.button("Undo").click();
-    await expect(panel.region("On air")).toHaveAttribute("data-layout", "2:21");
+    await expect(onAir(panel)).toHaveAttribute("data-layout", "2:21");
     expect((await bodies(sim, room))[2]).toEqual({ layouts: [entry("hosts", "2:21"), entry("", "2:21")] });
     await expect(editor.button("Reset to default")).not.toHaveAttribute("aria-busy", "true");
     await editor.button("Reset to default").click();
-    await expect(panel.region("On air")).toHaveAttribute("data-layout", "1:7");
+    await expect(onAir(panel)).toHaveAttribute("data-layout", "1:7");
     expect((await bodies(sim, room))[3]).toEqual({ layouts: [] });
     await expect(editor.layout("1:7")).toBeChecked();
   });
@@ -165,7 +105,7 @@ test("24 slots of a layout that nobody knows, by keyboard alone", async ({ panel
   const [body] = await bodies(sim, room);
   expect(body.layouts[0]).toEqual(entry("hosts", "3:21", uuids));
   await panel.audience("Hosts");
-  await expect(panel.region("On air").locator('[data-slot="23"]')).toHaveAttribute("data-uuid", uuids[23]);
+  await expect(slotOnAir(panel, 23)).toHaveAttribute("data-uuid", uuids[23]);
 });
 
 test("24 slots by dragging people, from the roster and from the strip", async ({ panel, sim, room }) => {
@@ -214,7 +154,7 @@ test("swap and clear by keyboard; codes of the private edition by their meanings
   const [body] = await bodies(sim, room);
   expect(body.layouts[0]).toEqual(entry("hosts", "1:5", [bob, "-2", "1010", "0", "-1"]));
   await panel.audience("Hosts");
-  await expect(panel.region("On air")).toHaveAttribute("data-layout", "1:5");
+  await expect(onAir(panel)).toHaveAttribute("data-layout", "1:5");
 });
 
 test("somebody who leaves leaves a hole, and nobody moves up in silence", async ({ panel, sim, room }) => {
@@ -223,7 +163,7 @@ test("somebody who leaves leaves a hole, and nobody moves up in silence", async 
   for (const [at, name] of ["Alice", "Bob", "Carol"].entries()) await editor.fill(at, name);
   await editor.button("Apply").click();
   await panel.audience("Hosts");
-  await expect(panel.region("On air")).toHaveAttribute("data-layout", "4:0");
+  await expect(onAir(panel)).toHaveAttribute("data-layout", "4:0");
   await sim.leave(room, bob);
   await expect(panel.row(bob)).toHaveCount(0);
   await expect(editor.slot(1)).toHaveAttribute("data-hole", "true");
@@ -243,7 +183,7 @@ test("somebody who leaves leaves a hole, and nobody moves up in silence", async 
 
 test("what fails is told, and stays staged", async ({ panel, sim, room }) => {
   const [editor] = await begin(panel, sim, room, ["Alice"]);
-  const told = (why: string | RegExp) => expect(panel.alert.filter({ hasText: "Change layout" }).filter({ hasText: why })).toBeVisible({ timeout: 30_000 });
+  const isTold = (why: string | RegExp) => expect(told(panel, "Change layout", why)).toBeVisible({ timeout: 30_000 });
   const apply = async () => {
     await expect(editor.button("Apply")).not.toHaveAttribute("aria-busy", "true");
     await editor.button("Apply").click();
@@ -251,24 +191,24 @@ test("what fails is told, and stays staged", async ({ panel, sim, room }) => {
   await editor.layout("4:0").check();
 
   await test.step("403", async () => {
-    await sim.fault(room, "override_layout", { status: 403, body: { status: "failed", result: "Not for you today" } }, 1);
+    await sim.fault(room, "override_layout", REFUSED, 1);
     await apply();
-    await told("Not for you today");
+    await isTold("Not for you today");
     await expect(editor.layout("4:0")).toBeChecked();
     await expect(editor.differs).toContainText("1:7 → 4:0");
   });
 
   await test.step("result false", async () => {
-    await sim.fault(room, "override_layout", { status: 200, body: { status: "success", result: false } }, 1);
+    await sim.fault(room, "override_layout", FALSE, 1);
     await apply();
-    await told(/not done/);
+    await isTold(/not done/);
   });
 
   await test.step("accepted, and no event", async () => {
     await sim.fault(room, "override_layout", { swallow: true }, 1);
     await apply();
-    await told("nothing changed");
-    await expect(panel.region("On air")).toHaveAttribute("data-layout", "1:7");
+    await isTold("nothing changed");
+    await expect(onAir(panel)).toHaveAttribute("data-layout", "1:7");
   });
 
   await test.step("accepted, and the server shows something else", async () => {
@@ -276,7 +216,7 @@ test("what fails is told, and stays staged", async ({ panel, sim, room }) => {
     await apply();
     await expect.poll(async () => (await bodies(sim, room)).length).toBe(4);
     await sim.layout(room, "1:21");
-    await told("shows something else");
+    await isTold("shows something else");
     await expect(editor.layout("4:0")).toBeChecked();
     await expect(editor.differs).toContainText("1:21 → 4:0");
   });
@@ -286,7 +226,7 @@ test("what fails is told, and stays staged", async ({ panel, sim, room }) => {
     await sim.fault(room, "override_layout", refusal, 1);
     await apply();
     await panel.audience("Hosts");
-    await expect(panel.region("On air")).toHaveAttribute("data-layout", "4:0");
+    await expect(onAir(panel)).toHaveAttribute("data-layout", "4:0");
     const sent = (await bodies(sim, room)).slice(4).map((body: any) => body.layouts.map((one: any) => one.plus_n));
     expect(sent).toEqual([["auto", "auto"], ["off", "auto"]]);
   });
@@ -294,7 +234,7 @@ test("what fails is told, and stays staged", async ({ panel, sim, room }) => {
   await test.step("captions off is sent, and refused in the server's words", async () => {
     await editor.switch("Show captions").click();
     await apply();
-    await told("actors_overlay_text");
+    await isTold("actors_overlay_text");
     expect((await bodies(sim, room)).at(-1).layouts[0].actors_overlay_text).toBe("off");
   });
 });
@@ -332,7 +272,7 @@ test("presets: saved, used in another meeting by name, exported and imported", a
 
 test("a guest may look and stage, but not apply", async ({ panel, sim }) => {
   const room = sim.room("6000");
-  await panel.signIn({ server: sim.url, room, pin: GUEST_PIN, as: "guest" });
+  await signInAsGuest(panel, sim, room);
   const editor = new Editor(panel);
   await expect(editor.button("Apply")).toHaveAttribute("aria-disabled", "true");
   await expect(editor.button("Apply")).toHaveAttribute("title", "Only hosts may do this");
@@ -343,14 +283,10 @@ test("nothing serious for who can't see or use a mouse", async ({ panel, sim, ro
   const [editor] = await begin(panel, sim, room, ["Alice", "Bob"]);
   await editor.fill(0, "Alice");
   await editor.region.getByText("Presets", { exact: true }).click();
-  const serious = async () => {
-    const { violations } = await new AxeBuilder({ page: panel.page }).analyze();
-    return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => [id, nodes[0].html]);
-  };
-  expect(await serious()).toEqual([]);
+  expect(await findings(panel.page)).toEqual([]);
   await editor.slot(1).getByRole("button").first().click();
   await expect(panel.page.getByRole("searchbox", { name: "Search people" })).toBeFocused();
-  expect(await serious()).toEqual([]);
+  expect(await findings(panel.page)).toEqual([]);
 });
 
 test.describe("by finger", () => {
@@ -358,17 +294,13 @@ test.describe("by finger", () => {
 
   test("a person is pulled out of the strip onto a slot", async ({ panel, sim, room }) => {
     const [editor, [alice]] = await (async () => {
-      await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+      await signIn(panel, sim, room);
       const alice = await sim.join(room, { display_name: "Alice" });
       await panel.page.getByRole("tab", { name: "Picture", exact: true }).click();
       return [new Editor(panel), [alice]] as const;
     })();
     const chip = editor.region.locator(`[data-person="${alice}"]`);
     await chip.scrollIntoViewIfNeeded();
-    const middle = async (of: Locator) => {
-      const box = (await of.boundingBox())!;
-      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-    };
     const [from, to] = [await middle(chip), await middle(editor.slot(6))];
     const cdp = await panel.page.context().newCDPSession(panel.page);
     const touch = (type: "touchStart" | "touchMove" | "touchEnd", points: { x: number; y: number }[]) =>

@@ -1,15 +1,14 @@
 // Each event of the stream does something that a host can see; those that nobody knows stand in the log by their name.
 
-import { HOST_PIN, expect, test } from "./support/test";
-
-const event = (name: string, data: unknown = null) =>
-  `event: ${name}\ndata: ${typeof data === "string" ? data : JSON.stringify(data)}\n\n`;
+import { event } from "./support/events";
+import { signIn } from "./support/sign-in";
+import { expect, test } from "./support/test";
 
 test("every event has its effect", async ({ panel, sim, room, form }) => {
   // What the document has no body for has no `data:` line in its form.
   const bare = (name: string) => (form === "document" ? `event: ${name}\n\n` : event(name));
   const chat = form === "document" ? "message" : "message_received";
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   const log = panel.log("Event log");
   const send = (name: string, data?: unknown) => sim.raw(room, event(name, data));
   const alice = await sim.join(room, { display_name: "Alice" });
@@ -110,7 +109,7 @@ test("what is asked for, as the document has it", async ({ panel, sim, room }) =
   const other = await sim.session(room, "Other host");
   await other.post("lock");
   const alice = await sim.join(room, { display_name: "Alice" });
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   await expect(panel.control("Unlock meeting")).toBeVisible();
   await sim.present(room, alice);
   await sim.nextFrame(room);

@@ -1,12 +1,10 @@
 // What a host does at a bad moment: twice, while being put out, or with a role that is gone.
 
-import type { Panel } from "./support/panel";
-import { HOST_PIN, type Simulator, expect, isQuiet, row, seenOnly, test } from "./support/test";
+import { signIn } from "./support/sign-in";
+import { type Simulator, expect, isQuiet, row, seenOnly, test } from "./support/test";
 
 const OVER = row("put out, or the meeting ended, with commands under way");
 const TWICE = row("double click, key repeat");
-
-const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN });
 
 for (const [how, words, finish] of [
   [

@@ -1,16 +1,14 @@
 // The page sleeps, freezes, goes into the back-forward cache and comes out of it, and leaves.
 
 import type { Page } from "@playwright/test";
-import type { Panel } from "./support/panel";
-import { HOST_PIN, type Simulator, expect, row, test } from "./support/test";
+import { signIn } from "./support/sign-in";
+import { PROMISED, type Simulator, expect, row, seenAt, test } from "./support/test";
 
 // Playwright switches the back-forward cache off, for what a page of its own has to survive.
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, ignoreDefaultArgs: ["--disable-back-forward-cache"] }) });
 
 const AWAY = row("laptop asleep for 10 min; page frozen; back from bfcache");
 const GONE = row("the tab closes, or goes elsewhere");
-
-const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN });
 
 const admitted = async (sim: Simulator, room: string) =>
   (await sim.seen(room, "new_session")).filter(({ status }) => status === 200).length;
@@ -50,9 +48,9 @@ test(
     await sim.expireTokens(room);
     await sim.leave(room, left);
     const came = await sim.join(room, { display_name: "Comes meanwhile" });
-    await measured.faultAt(woke);
+    await measured.fault(() => woke);
     await measured.told(panel.page.getByText(/You were away for/));
-    await measured.back("live", 5_000);
+    await measured.back("live", PROMISED.backSeen);
     await expect(panel.row(came)).toBeVisible();
     await expect(panel.row(left)).toHaveCount(0);
     await panel.agrees(sim, room);
@@ -75,7 +73,7 @@ test(
     await sleep(panel.page, 0, 100_000);
     await measured.fault(() => devtools.send("Page.setWebLifecycleState", { state: "active" }));
     await measured.told(panel.page.getByText(/You were away for/));
-    await measured.back(panel.row(came), 1_000);
+    await measured.back(panel.row(came), PROMISED.backSeen);
     await expect(panel.row(left)).toHaveCount(0);
     await panel.live();
     await panel.agrees(sim, room);
@@ -97,7 +95,7 @@ test(
     const came = await sim.join(room, { display_name: "Comes meanwhile" });
     await measured.fault(() => panel.page.goBack({ waitUntil: "commit" }));
     expect(await panel.page.evaluate(() => "sameDocument" in globalThis), "out of the cache, not loaded anew").toBe(true);
-    await measured.back("live", 5_000);
+    await measured.back("live", PROMISED.backSeen);
     await expect(panel.row(came)).toBeVisible();
     await panel.agrees(sim, room);
     expect(await admitted(sim, room)).toBe(2);
@@ -107,7 +105,8 @@ test(
 test("leaving gives the session back", GONE, async ({ panel, sim, room, measured }) => {
   await signIn(panel, sim, room);
   await measured.fault(() => panel.control("Leave").click());
-  await measured.back(() => expect.poll(() => sim.seen(room, "end_session"), { intervals: [20] }).toHaveLength(1));
+  await measured.back(seenAt(sim, room, "end_session"));
+    expect(await sim.seen(room, "end_session")).toHaveLength(1);
   await sim.become(room, (state) => state.participants.length, 0);
 });
 
@@ -121,8 +120,13 @@ for (const [how, go] of [
     // The browser outlives the tab.
     await (await openPanel()).open({});
     await sim.become(room, (state) => state.participants.length, 1);
-    await measured.fault(() => go(panel.page));
-    await measured.back(() => expect.poll(() => sim.seen(room, "end_session"), { intervals: [20] }).toHaveLength(1));
+    await measured.fault(async () => {
+      const at = Date.now();
+      await go(panel.page);
+      return at;
+    });
+    await measured.back(seenAt(sim, room, "end_session"));
+    expect(await sim.seen(room, "end_session")).toHaveLength(1);
     // Of a page that is gone, only the server can tell what it sent.
     measured.record.requests = 1;
     await sim.become(room, (state) => state.participants.length, 0);

@@ -1,8 +1,12 @@
 // The server refuses, is in trouble, or says nothing at all.
 
-import { HOST_PIN, type Seen, expect, isQuiet, refusedAt, row, test } from "./support/test";
+import { HOST_PIN, PROMISED, REQUEST_LIMIT, type Seen, expect, isQuiet, refusedAt, row, seenAt, test } from "./support/test";
 
 const INVALID = { status: "failed", result: "Invalid token" };
+/** How slow a reading of the people is made, so that it can be seen. */
+const SLOW = 2_000;
+/** What `Retry-After` says, ms. */
+const RETRY_AFTER = 10_000;
 /** Asks the panel for a refresh now, as a server may. */
 const REFRESH = "event: refresh_session\n\n";
 
@@ -20,7 +24,7 @@ for (const status of [401, 403]) {
 
       await sim.fault(room, "mute", { status, body: INVALID }, 1);
       await panel.row(alice).getByRole("button", { name: "Mute Alice", exact: true }).click();
-      await measured.faultAt(refusedAt(sim, room, `${alice}/mute`));
+      await measured.fault(() => refusedAt(sim, room, `${alice}/mute`));
       await measured.back(panel.people.locator(`[data-uuid="${alice}"][data-muted=true]`));
       expect((await sim.seen(room, `participants/${alice}/mute`)).map((one) => one.status)).toEqual([status, 200]);
       expect(await sim.seen(room, "refresh_session")).toHaveLength(1);
@@ -29,7 +33,7 @@ for (const status of [401, 403]) {
       await panel.choose("Bob", "Remove");
       const dialog = panel.dialog("Remove Bob?");
       await dialog.getByRole("button", { name: "Remove", exact: true }).click();
-      await measured.faultAt(refusedAt(sim, room, `${bob}/disconnect`));
+      await measured.fault(() => refusedAt(sim, room, `${bob}/disconnect`));
       await measured.told(panel.alert.filter({ hasText: /Remove: .*Bob.* not done/ }).filter({ hasText: "Invalid token" }));
       await expect.poll(() => sim.seen(room, "refresh_session")).toHaveLength(2);
       await panel.live();
@@ -48,10 +52,11 @@ test(
     await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
     for (const status of [500, 502, 503, 504]) await sim.fault(room, "refresh_session", { status, body: "<h1>Bad gateway</h1>" }, 1);
     await sim.raw(room, REFRESH);
-    await measured.faultAt(refusedAt(sim, room, "refresh_session"));
+    await measured.fault(() => refusedAt(sim, room, "refresh_session"));
     await measured.told(panel.alert.filter({ hasText: "doesn't renew this session" }));
     const answers = async () => (await sim.seen(room, "refresh_session")).map(({ status }) => status);
-    await measured.back(() => expect.poll(answers, { timeout: 30_000, intervals: [50] }).toEqual([500, 502, 503, 504, 200]));
+    await measured.back(seenAt(sim, room, "refresh_session", { is: ({ status }) => status === 200 }));
+    expect(await answers()).toEqual([500, 502, 503, 504, 200]);
     const at = sentAt(await sim.seen(room, "refresh_session"));
     measured.note(`tries ${at.slice(1).map((time, index) => time - at[index]).join(", ")} ms apart`);
     for (const [index, time] of at.slice(1).entries()) expect(time - at[index]).toBeGreaterThanOrEqual(250);
@@ -69,17 +74,19 @@ test(
     const alice = await sim.join(room, { display_name: "Alice" });
     await expect(panel.row(alice)).toBeVisible();
     const streams = (await sim.seen(room, "events")).length;
-    await sim.fault(room, "refresh_session", { status: 429, headers: { "Retry-After": "10" }, body: "<h1>Slow down</h1>" }, 1);
+    await sim.fault(room, "refresh_session", { status: 429, headers: { "Retry-After": `${RETRY_AFTER / 1_000}` }, body: "<h1>Slow down</h1>" }, 1);
     await sim.raw(room, REFRESH);
-    await measured.faultAt(refusedAt(sim, room, "refresh_session"));
+    const refused = await refusedAt(sim, room, "refresh_session");
+    await measured.fault(async () => refused);
     await measured.told(panel.alert.filter({ hasText: "doesn't renew this session" }));
     // Neither the token nor the roster is asked for in between, even where an event leaves something open.
     await sim.raw(room, 'event: participant_update\ndata: {"uuid":"5f5f5f5f-0000-4000-8000-000000000001","is_muted":"YES"}\n\n');
     await isQuiet(measured, 4_500);
-    const tries = async () => (await sim.seen(room, "refresh_session")).length;
-    await measured.back(() => expect.poll(tries, { timeout: 20_000, intervals: [50] }).toBe(2));
-    const [refused, again] = sentAt(await sim.seen(room, "refresh_session"));
-    expect(again - refused).toBeGreaterThanOrEqual(10_000);
+    await measured.over(async () => refused + RETRY_AFTER);
+    await measured.back(seenAt(sim, room, "refresh_session", { nth: 2 }));
+    expect(await sim.seen(room, "refresh_session")).toHaveLength(2);
+    const [, again] = sentAt(await sim.seen(room, "refresh_session"));
+    expect(again - refused).toBeGreaterThanOrEqual(RETRY_AFTER);
     await panel.live();
     expect(await sim.seen(room, "events")).toHaveLength(streams);
     await panel.agrees(sim, room);
@@ -95,15 +102,14 @@ test(
     await expect(panel.row(alice)).toBeVisible();
     await sim.fault(room, "refresh_session", { hang: true }, 1);
     await sim.fault(room, "mute", { hang: true });
-    // So slow that it can be seen.
-    await sim.fault(room, "participants", { delay_ms: 2_000 });
+    await sim.fault(room, "participants", { delay_ms: SLOW });
     // Asked for again and again, and still one at a time.
-    await measured.fault(() => sim.raw(room, REFRESH.repeat(3)));
-    await panel.row(alice).getByRole("button", { name: "Mute Alice", exact: true }).click();
+    await sim.raw(room, REFRESH.repeat(3));
+    await measured.fault(() => panel.row(alice).getByRole("button", { name: "Mute Alice", exact: true }).click());
     await expect.poll(() => sim.seen(room, "refresh_session")).toHaveLength(1);
     await sim.raw(room, REFRESH);
-    await measured.told(panel.page.getByText(/Alice.* no answer, checking/), 12_000);
-    await measured.back(panel.alert.filter({ hasText: /Alice.* not sent again/ }), 25_000);
+    await measured.told(panel.page.getByText(/Alice.* no answer, checking/), REQUEST_LIMIT + PROMISED.told);
+    await measured.back(panel.alert.filter({ hasText: /Alice.* not sent again/ }), REQUEST_LIMIT + SLOW + PROMISED.told);
     await expect(panel.row(alice)).toHaveAttribute("data-pending", "false");
     await expect(panel.row(alice)).toHaveAttribute("data-muted", "false");
     expect(await sim.seen(room, `participants/${alice}/mute`)).toHaveLength(1);
@@ -131,7 +137,7 @@ test(
     await measured.fault(() => sim.streams(room, "cut_once"));
     await measured.told("stale");
     const late = await sim.join(room, { display_name: "Comes meanwhile" });
-    await measured.back("live", 20_000);
+    await measured.back("live", REQUEST_LIMIT + PROMISED.back);
     await expect(panel.row(late)).toBeVisible();
     await panel.agrees(sim, room);
 
@@ -163,12 +169,11 @@ test(
     await test.step("neither an answer nor an event", async () => {
       await sim.fault(room, "participant.disconnect", { lose: true }, 1);
       await sim.fault(room, "mute", { lose: true }, 1);
-      // So slow that it can be seen.
-      await sim.fault(room, "participants", { delay_ms: 2_000 });
+      await sim.fault(room, "participants", { delay_ms: SLOW });
       await remove("Bob");
       await measured.fault(() => panel.row(alice).getByRole("button", { name: "Mute Alice", exact: true }).click());
-      await measured.told(panel.page.getByText(/Alice.* no answer, checking/), 12_000);
-      await measured.back(panel.people.locator(`[data-uuid="${alice}"][data-muted=true]`), 15_000);
+      await measured.told(panel.page.getByText(/Alice.* no answer, checking/), REQUEST_LIMIT + PROMISED.told);
+      await measured.back(panel.people.locator(`[data-uuid="${alice}"][data-muted=true]`), REQUEST_LIMIT + SLOW + PROMISED.told);
       await expect(panel.row(bob)).toHaveCount(0);
       expect(await reads()).toBeGreaterThan(before);
     });

@@ -2,9 +2,8 @@
 // server's. Both readers of the stream keep the same promises: `fetch`, and `EventSource` where a body can't be streamed.
 
 import type { Panel } from "./support/panel";
-import { HOST_PIN, type Simulator, expect, row, test } from "./support/test";
-
-const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+import { signIn } from "./support/sign-in";
+import { PROMISED, expect, row, test } from "./support/test";
 
 /** The connection's state in words, as a status. */
 const inWords = (panel: Panel, words: RegExp) =>
@@ -29,8 +28,9 @@ for (const reader of ["fetch", "EventSource"]) {
           const left = await sim.join(room, { display_name: "Leaves at that moment" });
           await expect(panel.row(left)).toBeVisible();
           await measured.fault(async () => {
-            await sim.streams(room, mode);
+            const at = await sim.streams(room, mode);
             await sim.leave(room, left);
+            return at;
           });
           await measured.told("stale");
           await measured.back("live", 5_000);
@@ -86,13 +86,17 @@ for (const reader of ["fetch", "EventSource"]) {
         await signIn(panel, sim, room);
         const before = await sim.join(room, { display_name: "Before the crash" });
         await expect(panel.row(before)).toBeVisible();
-        await measured.fault(() => sim.kill());
+        await measured.fault(async () => {
+          const at = Date.now();
+          await sim.kill();
+          return at;
+        });
         await measured.told("stale");
         await inWords(panel, /\d\d:\d\d/);
         await expect(panel.row(before), "the old list stays, marked").toBeVisible();
-        await sim.restart();
-        await measured.over(() => sim.join(room, { display_name: "After the crash" }));
-        await measured.back("live", 10_000);
+        await measured.over(() => sim.restart());
+        await sim.join(room, { display_name: "After the crash" });
+        await measured.back("live");
         await expect(panel.row(before)).toHaveCount(0);
         await panel.agrees(sim, room);
         expect((await sim.seen(room, "new_session")).filter(({ status }) => status === 200)).toHaveLength(1);
@@ -127,9 +131,9 @@ for (const reader of ["fetch", "EventSource"]) {
           // One line of ten megabytes, of which nothing is wrong but that.
           const line = { uuid: bob, origin: "Bob", type: "text/plain", payload: "x".repeat(10 * 1024 * 1024) };
           await sim.raw(room, `event: message\ndata: ${JSON.stringify(line)}\n\n`);
-          await sim.update(room, bob, { display_name: "Bob", is_muted: "YES" });
+          return sim.update(room, bob, { display_name: "Bob", is_muted: "YES" });
         });
-        await measured.told(panel.page.getByText(/\d+ events were not understood/), 10_000);
+        await measured.told(panel.page.getByText(/\d+ events were not understood/));
         await measured.back(panel.people.locator(`[data-uuid="${bob}"][data-muted=true]`));
         // Half an event, and then nothing more on that line.
         await sim.raw(room, `event: participant_delete\ndata: {"uuid":"${bob}"`);
@@ -157,12 +161,13 @@ test(
     await expect(panel.row(alice)).toBeVisible();
     let missed = "";
     await measured.fault(async () => {
-      await sim.streams(room, "half_open");
+      const at = await sim.streams(room, "half_open");
       missed = await sim.join(room, { display_name: "Nobody hears of" });
+      return at;
     });
     // Either the page knows that it is stale, or it has asked the server and shows what is.
     const stale = panel.page.locator('main[data-connection="stale"]');
-    await measured.told(stale.or(panel.row(missed)), 15_000);
+    await measured.told(stale.or(panel.row(missed)), PROMISED.toldUnseen);
 
     await measured.over(() => sim.streams(room, "ok"));
     await sim.speak(room, alice, 80);
@@ -183,7 +188,7 @@ test(
     await inWords(panel, /Offline since \d\d:\d\d/);
     const late = await sim.join(room, { display_name: "Comes meanwhile" });
     await measured.over(() => context.setOffline(false));
-    await measured.back("live", 1_000);
+    await measured.back("live", PROMISED.backSeen);
     await expect(panel.row(late)).toBeVisible();
     await panel.agrees(sim, room);
   },

@@ -1,9 +1,11 @@
 // The token dies, or the server won't renew it.
 
-import { HOST_PIN, expect, refusedAt, row, stays, test } from "./support/test";
+import { HOST_PIN, PROMISED, expect, refusedAt, row, seenAt, stays, test } from "./support/test";
 
 const INVALID = { status: 403, body: { status: "failed", result: "Invalid token" } };
 const LATER = { status: 503, body: { status: "failed", result: "Try later" } };
+/** Times as fast: a minute is three seconds. */
+const FAST = 20;
 const REFRESH = "event: refresh_session\n\n";
 
 test(
@@ -16,7 +18,7 @@ test(
     const knocks = (await sim.seen(room, "new_session")).length;
     await sim.fault(room, "refresh_session", INVALID);
     await sim.raw(room, REFRESH);
-    await measured.faultAt(refusedAt(sim, room, "refresh_session"));
+    await measured.fault(() => refusedAt(sim, room, "refresh_session"));
     await measured.told("stale");
     await measured.back("live");
     await expect(panel.page.getByRole("status").filter({ hasText: "Joined again" })).toBeVisible();
@@ -37,7 +39,7 @@ test(
     await sim.fault(room, "refresh_session", INVALID);
     await sim.fault(room, "new_session", { status: 403, body: { status: "failed", result: "Not today" } }, 1);
     await sim.raw(room, REFRESH);
-    await measured.faultAt(refusedAt(sim, room, "refresh_session"));
+    await measured.fault(() => refusedAt(sim, room, "refresh_session"));
     await measured.told("ended");
     await expect(panel.main).toContainText("Not today");
     expect(await sim.seen(room, "refresh_session")).toHaveLength(1);
@@ -69,7 +71,7 @@ test(
     await sim.become(room, ({ participants }) => participants.some(({ uuid }) => uuid === me), false);
 
     await measured.over(() => context.setOffline(false));
-    await measured.back("live", 5_000);
+    await measured.back("live", PROMISED.backSeen);
     await expect(panel.row(me)).toHaveCount(0);
     await panel.agrees(sim, room);
     await expect(panel.log("Chat messages").getByText("Good morning")).toBeVisible();
@@ -89,10 +91,12 @@ test(
     const alice = await sim.join(room, { display_name: "Alice" });
     await expect(panel.row(alice)).toBeVisible();
     await sim.fault(room, "refresh_session", LATER);
-    await measured.faultAt(refusedAt(sim, room, "refresh_session"));
+    await measured.fault(() => refusedAt(sim, room, "refresh_session"));
     await measured.told(panel.alert.filter({ hasText: "doesn't renew this session" }));
-    const knocks = async () => (await sim.seen(room, "new_session")).filter(({ status }) => status === 200).length;
-    await measured.back(() => expect.poll(knocks, { timeout: 20_000, intervals: [50] }).toBe(2));
+    const admitted = (nth: number) => seenAt(sim, room, "new_session", { nth, is: ({ status }) => status === 200 });
+    // What can't be renewed can be begun anew once it is over.
+    await measured.over(async () => (await admitted(1)) + 8_000);
+    await measured.back(admitted(2));
     await sim.noFaults(room);
     await panel.live();
     await panel.agrees(sim, room);
@@ -108,7 +112,7 @@ test(
     await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
     const before = (await sim.requests(room)).length;
     for (const command of ["refresh_session", "new_session"]) await sim.fault(room, command, LATER);
-    await measured.faultAt(refusedAt(sim, room, "refresh_session"));
+    await measured.fault(() => refusedAt(sim, room, "refresh_session"));
     await measured.told(panel.alert.filter({ hasText: "doesn't renew this session" }));
     // The promise is 30 in the first minute. Tries thin out, so the first 20 s hold most of them: not above 20 there.
     const begin = Date.now();
@@ -119,6 +123,31 @@ test(
     await measured.over(() => sim.noFaults(room));
     await measured.back("live", 40_000);
     measured.note(`${sent.length} requests in 20 s of refusals`);
+    await panel.agrees(sim, room);
+  },
+);
+
+test(
+  "a server that refuses everything for five minutes: 30 requests in the first, 6 in each that follows and 6 more once; then live",
+  row("500/502/503/504 on refresh"),
+  async ({ panel, ownSim, measured }) => {
+    // Its tokens outlive all of it.
+    const sim = await ownSim("--expires", "600");
+    const room = sim.room();
+    await measured.quicken(FAST);
+    await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+    await sim.fault(room, "*", LATER);
+    await measured.fault(() => sim.streams(room, "cut_once"));
+    await measured.told("stale");
+    const end = Date.now() + 300_000 / FAST;
+    await expect.poll(() => Date.now(), { timeout: 60_000, intervals: [500] }).toBeGreaterThan(end);
+    await panel.connection("stale");
+    // It has not given up either.
+    const sent = measured.requests;
+    expect(sent).toBeGreaterThan(20);
+    await measured.over(() => sim.noFaults(room));
+    await measured.back("live");
+    measured.note(`${sent} requests in five minutes, in a page whose clock runs ${FAST} times as fast`);
     await panel.agrees(sim, room);
   },
 );

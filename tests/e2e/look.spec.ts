@@ -1,16 +1,9 @@
 // Both languages, both themes, and what an accessibility checker finds: nothing serious.
 
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { findings } from "./support/accessibility";
+import { button } from "./support/controls";
+import { signIn } from "./support/sign-in";
 import { HOST_PIN, expect, test } from "./support/test";
-
-/** Serious and critical findings, in a form that says where. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`));
-}
 
 const CHINESE = {
   more: "Alice 的更多操作",
@@ -64,10 +57,10 @@ test("Chinese at a press, from the first screen to the meeting", async ({ panel,
   await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
   await expect(page.getByRole("form", { name: "加入会议" })).toBeVisible();
   await expect(page.getByRole("textbox", { name: "会议号或地址" })).toHaveValue(room);
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN, lang: "zh-CN" });
+  await signIn(panel, sim, room, { lang: "zh-CN" });
   const alice = await sim.join(room, { display_name: "Alice" });
-  await expect(page.getByRole("toolbar").getByRole("button", { name: "锁定会议", exact: true })).toBeVisible();
-  await panel.row(alice).getByRole("button", { name: "静音 Alice", exact: true }).click();
+  await expect(button(page.getByRole("toolbar"), "锁定会议")).toBeVisible();
+  await button(panel.row(alice), "静音 Alice").click();
   await expect(panel.row(alice)).toHaveAttribute("data-muted", "true");
   await expect(page.getByRole("status").and(page.locator("[data-count]"))).toContainText("2");
   // Nothing on the page is left in English but names and codes.

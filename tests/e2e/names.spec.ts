@@ -1,7 +1,10 @@
 // Names first: whatever stands beside one, and however wide the page is, it keeps all its letters.
 
 import type { Locator, Page } from "@playwright/test";
-import { HOST_PIN, expect, test } from "./support/test";
+import { joinAll } from "./support/people";
+import { signIn } from "./support/sign-in";
+import { onAir, slotOnAir } from "./support/stage";
+import { expect, test } from "./support/test";
 
 const SIZES = [
   { width: 1024, height: 730 },
@@ -13,6 +16,17 @@ const NAMES = ["Wang Fang", "W\u0430ng Fang", "Chloé Dupont", "Нина Пет�
 
 /** How many pixels of a name are cut off. */
 const cut = (name: Locator) => name.evaluate((element) => Math.max(0, element.scrollWidth - element.clientWidth));
+
+/** How many pixels of the highest and deepest letters lie outside of their slot, at the most. */
+const lostHeight = (names: Locator) =>
+  names.evaluateAll((all) =>
+    Math.max(
+      ...all.map((name) => {
+        const [letters, slot] = [name.getBoundingClientRect(), name.closest(".slot")!.getBoundingClientRect()];
+        return Math.max(slot.top - letters.top, letters.bottom - slot.bottom);
+      }),
+    ),
+  );
 
 async function namesAreWhole(page: Page, rows: Locator, size: string) {
   for (const row of await rows.all()) {
@@ -26,7 +40,7 @@ async function namesAreWhole(page: Page, rows: Locator, size: string) {
 for (const lang of ["en", "zh-CN"] as const) {
   test(`no badge takes a letter from a name: ${lang}`, async ({ panel, sim, room }) => {
     const { page } = panel;
-    await panel.signIn({ server: sim.url, room, pin: HOST_PIN, lang });
+    await signIn(panel, sim, room, { lang });
     const uuids: string[] = [];
     for (const [at, display_name] of NAMES.entries()) {
       const uuid = await sim.join(room, {
@@ -56,8 +70,27 @@ for (const lang of ["en", "zh-CN"] as const) {
   });
 }
 
+for (const layout of ["1:7", "1:21", "2:21"]) {
+  test(`names on air keep their height, in slots of any size: ${layout}`, async ({ panel, sim, room }) => {
+    const { page } = panel;
+    await signIn(panel, sim, room);
+    // Letters that go up and down.
+    const uuids = await joinAll(sim, room, Array.from({ length: 8 }, (_, at) => `Ągjpqy ${at}`));
+    await sim.present(room, uuids[0]);
+    await sim.layout(room, layout, { participants: uuids });
+    await expect(slotOnAir(panel, 7)).toContainText("7");
+    await sim.speak(room, uuids[7], 80);
+    await expect(slotOnAir(panel, 7)).toHaveAttribute("data-speaking", "true");
+    for (const size of [...SIZES.filter(({ width }) => width > 720), { width: 1280, height: 400 }]) {
+      await page.setViewportSize(size);
+      const message = `${size.width} × ${size.height}`;
+      await expect.poll(() => lostHeight(onAir(panel).locator(".slot-name")), { message }).toBeLessThanOrEqual(0.5);
+    }
+  });
+}
+
 test("each badge says what it means, to a pointer and to a screen reader", async ({ panel, sim, room }) => {
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   const uuid = await sim.join(room, { display_name: "Wang F\u0430ng", spotlight: 7, rx_presentation_policy: "DENY" });
   await sim.present(room, uuid);
   for (const meaning of ["Look-alike name", "Presenting", "Spotlight 1", "No presentation"]) {
@@ -67,7 +100,7 @@ test("each badge says what it means, to a pointer and to a screen reader", async
 });
 
 test("rows are as high as the list counts on, with every badge and without", async ({ panel, sim, room }) => {
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   const full = await sim.join(room, { display_name: "Wang F\u0430ng", role: "chair", spotlight: 7, rx_presentation_policy: "DENY" });
   await sim.present(room, full);
   await expect(panel.row(full).locator(".tag")).toHaveCount(5);
@@ -79,7 +112,7 @@ test("rows are as high as the list counts on, with every badge and without", asy
 
 test("what is on air and what is edited are the same audience's", async ({ panel, sim, room }) => {
   const { page } = panel;
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   await sim.layout(room, "1:7", { host_view: "4:0", guest_view: "1:5" });
   const air = panel.region("On air");
   const editor = panel.region("Layout editor");

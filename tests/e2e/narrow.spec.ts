@@ -1,5 +1,7 @@
 // On a phone: tabs instead of columns, everything within reach, nothing off to the side.
 
+import { button } from "./support/controls";
+import { signIn } from "./support/sign-in";
 import { HOST_PIN, expect, test } from "./support/test";
 
 test.use({ viewport: { width: 360, height: 740 }, hasTouch: true });
@@ -39,7 +41,7 @@ for (const lang of ["en", "zh-CN"] as const) {
 
 test("the bar fits at every width, and the page never scrolls: its columns do", async ({ panel, sim, room }) => {
   const { page } = panel;
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   const bar = page.getByRole("banner").or(page.locator(".room-bar")).first();
   for (const lang of ["en", "zh-CN"] as const) {
     for (const width of [720, 800, 900, 1024, 1100, 1230, 1240, 1280, 1366, 1440, 1600, 1680, 1740, 1920]) {
@@ -50,7 +52,7 @@ test("the bar fits at every width, and the page never scrolls: its columns do", 
       await expect.poll(() => page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
     }
     if (lang === "en") {
-      await page.getByRole("button", { name: "中文", exact: true }).click();
+      await button(page, "中文").click();
       await expect(page.locator("html")).toHaveAttribute("lang", "zh-CN");
     }
   }

@@ -2,19 +2,101 @@
 
 import { readFileSync } from "node:fs";
 import type { Locator } from "@playwright/test";
-import { HOST_PIN, expect, stays, test } from "./support/test";
+import { joinAll } from "./support/people";
+import { signIn } from "./support/sign-in";
+import { HOST_PIN, expect, seenOnly, test } from "./support/test";
 
 const TRANSLATOR = readFileSync(new URL("support/translate.js", import.meta.url), "utf8");
 
 test.describe("page translators", () => {
   test("the page says that it isn't to be translated, and none of its texts is", async ({ panel, sim, room }) => {
     const { page } = panel;
-    await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+    await signIn(panel, sim, room);
     await expect(page.locator("html")).toHaveAttribute("translate", "no");
     await expect(page.locator("meta[name=google]")).toHaveAttribute("content", "notranslate");
     await page.evaluate(TRANSLATOR);
     await expect(page.locator("font")).toHaveCount(0);
   });
+
+  for (const round of ["once", "again after each change"] as const) {
+    test(`one that is forced on it, ${round}, while the meeting goes on: what is shown stays right`, async ({ panel, sim, room }) => {
+      const { page } = panel;
+      await signIn(panel, sim, room);
+      const [alice, bob] = await joinAll(sim, room, ["Alice", "Bob"]);
+      await sim.say(room, alice, "Good morning");
+      await expect(panel.log("Chat messages")).toContainText("Good morning");
+      /** As for somebody who wants the page translated, whatever it says of itself. */
+      const translate = async () => {
+        await page.evaluate(() => {
+          for (const one of document.querySelectorAll("[translate=no]")) one.removeAttribute("translate");
+          for (const one of document.querySelectorAll(".notranslate")) one.classList.remove("notranslate");
+        });
+        await page.evaluate(TRANSLATOR);
+        await expect(page.locator("font"), "texts that the panel doesn't know").toHaveCount(0);
+      };
+      const step = (name: string, act: () => Promise<unknown>) =>
+        test.step(name, async () => {
+          await act();
+          if (round !== "once") await translate();
+        });
+      await translate();
+
+      await step("somebody comes", async () => {
+        const carol = await sim.join(room, { display_name: "Carol" });
+        await expect(panel.row(carol)).toContainText("Carol");
+        await expect(panel.headCount).toContainText("4");
+      });
+      await step("a new name, in the place of the old one", async () => {
+        await sim.update(room, bob, { display_name: "Robert" });
+        await expect(panel.row(bob)).toContainText("Robert");
+        await expect(panel.row(bob)).not.toContainText("Bob");
+      });
+      await step("muted, by a command and by somebody else", async () => {
+        await panel.row(alice).getByRole("button", { name: /^«?Mute/ }).click();
+        await expect(panel.row(alice)).toHaveAttribute("data-muted", "true");
+        await sim.update(room, bob, { is_muted: "YES" });
+        await expect(panel.row(bob)).toHaveAttribute("data-muted", "true");
+        await expect(panel.row(bob).getByRole("button", { name: /Unmute Robert/ })).toBeVisible();
+      });
+      await step("a line of the chat, in and out", async () => {
+        await sim.say(room, alice, "A line of Alice's");
+        await expect(panel.log("Chat messages")).toContainText("A line of Alice's");
+        const field = page.getByRole("textbox", { name: /Message/ });
+        await field.fill("An answer");
+        await field.press("Enter");
+        await expect(panel.log("Chat messages")).toContainText("An answer");
+        await expect(field).toHaveValue("");
+      });
+      await step("somebody waits, and is let in", async () => {
+        const waits = await sim.join(room, { display_name: "Dan", service_type: "waiting_room" });
+        const waiting = page.locator(".waiting");
+        await expect(waiting).toContainText("Dan");
+        await waiting.getByRole("button", { name: /Admit Dan/ }).click();
+        await expect(panel.row(waits)).toHaveAttribute("data-service", "conference");
+        await expect(waiting).toHaveCount(0);
+        await expect(panel.headCount).toContainText("5");
+      });
+      await step("locked, and said so", async () => {
+        await panel.controls.getByRole("button", { name: /Lock meeting/ }).click();
+        await expect(panel.controls.getByRole("button", { name: /Unlock meeting/ })).toBeVisible();
+        await expect(panel.log("Event log")).toContainText("The meeting was locked");
+      });
+      await step("somebody leaves", async () => {
+        await sim.leave(room, alice);
+        await expect(panel.row(alice)).toHaveCount(0);
+        await expect(panel.headCount).toContainText("4");
+        await panel.agrees(sim, room);
+      });
+      await step("the stream breaks, and what is shown says so", async () => {
+        await sim.streams(room, "refuse503");
+        await panel.connection("stale");
+        await expect(panel.main).toContainText(/Stale since \d\d:\d\d/);
+        await sim.streams(room, "ok");
+        await panel.live();
+        await expect(panel.main).not.toContainText(/Stale since/);
+      });
+    });
+  }
 });
 
 test.describe("input methods", () => {
@@ -49,8 +131,7 @@ test.describe("input methods", () => {
     const message = page.getByRole("textbox", { name: "Message" });
     await message.fill("ni hao");
     for (const enter of enters) await press(message, enter);
-    await stays(async () => (await sim.seen(room, "message")).length);
-    expect(await sim.seen(room, "message")).toHaveLength(0);
+    await seenOnly(sim, room, "message", 0);
     await expect(message).toHaveValue("ni hao");
 
     await sim.join(room, { display_name: "Alice" });
@@ -67,8 +148,7 @@ test.describe("input methods", () => {
     const address = panel.dialog("Call out").getByRole("textbox", { name: "Address or number" });
     await address.fill("sip:bob@example.com");
     for (const enter of enters) expect(await press(address, enter)).toBe(false);
-    await stays(async () => (await sim.seen(room, "dial")).length);
-    expect(await sim.seen(room, "dial")).toHaveLength(0);
+    await seenOnly(sim, room, "dial", 0);
   });
 });
 
@@ -120,7 +200,7 @@ test.describe("files of the panel's own", () => {
 
   test("a page in the place of the worker's file: the page's own clock does", async ({ panel, page, sim, room, faults }) => {
     await page.route("**/timer-worker.js", (route) => route.fulfill(html));
-    await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+    await signIn(panel, sim, room);
     await sim.streams(room, "half_open");
     const missed = await sim.join(room, { display_name: "Nobody hears of" });
     // Only a clock finds out that nothing comes any more: then the server is asked.

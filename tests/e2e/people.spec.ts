@@ -1,28 +1,30 @@
 // Who is there: the grid is the server's list, live.
 
-import { HOST_PIN, expect, isYes, test } from "./support/test";
+import { joinAll, person } from "./support/people";
+import { signIn } from "./support/sign-in";
 import type { Person } from "./support/simulator";
+import { expect, isYes, test } from "./support/test";
 
 /** What a row must say about somebody. */
-function facts(person: Person): Record<string, string> {
+function facts(one: Person): Record<string, string> {
   return {
-    "data-uuid": person.uuid,
-    "data-role": /chair|host/i.test(person.role) ? "host" : "guest",
-    "data-service": person.service_type,
-    "data-muted": String(isYes(person.is_muted)),
-    "data-presenting": String(isYes(person.is_presenting)),
-    "data-rx-presentation": String(person.rx_presentation_policy === "ALLOW"),
+    "data-uuid": one.uuid,
+    "data-role": /chair|host/i.test(one.role) ? "host" : "guest",
+    "data-service": one.service_type,
+    "data-muted": String(isYes(one.is_muted)),
+    "data-presenting": String(isYes(one.is_presenting)),
+    "data-rx-presentation": String(one.rx_presentation_policy === "ALLOW"),
   };
 }
 
 test.beforeEach(async ({ panel, sim, room }) => {
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
 });
 
 test("rows come, change and go with the events", async ({ panel, sim, room }) => {
   const check = async (uuid: string, more: Record<string, string> = {}) => {
-    const person = (await sim.state(room)).participants.find((one) => one.uuid === uuid);
-    for (const [name, value] of Object.entries({ ...facts(person!), "data-pending": "false", ...more })) {
+    const now = person(uuid)(await sim.state(room))!;
+    for (const [name, value] of Object.entries({ ...facts(now), "data-pending": "false", ...more })) {
       await expect(panel.row(uuid)).toHaveAttribute(name, value);
     }
   };
@@ -130,8 +132,7 @@ test("a search finds by name and address, in any script and case", async ({ pane
 });
 
 test("rows keep their place while people speak, mute and change", async ({ panel, sim, room }) => {
-  const uuids: string[] = [];
-  for (const name of ["Fox", "Bear", "Ant", "Dog", "Cat"]) uuids.push(await sim.join(room, { display_name: name }));
+  const uuids = await joinAll(sim, room, ["Fox", "Bear", "Ant", "Dog", "Cat"]);
   await expect(panel.rows).toHaveCount(6);
   const order = () => panel.rows.evaluateAll((rows) => rows.map((row) => row.getAttribute("data-uuid")));
   const before = await order();

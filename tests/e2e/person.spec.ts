@@ -1,8 +1,12 @@
 // One person's menu. For each command: done, refused, "false", and a yes that nothing came of. And what is typed about somebody.
 
+import { button, field } from "./support/controls";
+import { FALSE, REFUSED, told } from "./support/deeds";
 import type { Panel } from "./support/panel";
-import type { Person, Simulator } from "./support/simulator";
-import { HOST_PIN, expect, seenOnly, test } from "./support/test";
+import { joinAll, person } from "./support/people";
+import { signIn } from "./support/sign-in";
+import type { Simulator } from "./support/simulator";
+import { expect, seenOnly, test } from "./support/test";
 
 interface Case {
   /** The menu's item. */
@@ -24,11 +28,6 @@ interface Case {
   leaves?: true;
 }
 
-const press = (panel: Panel, dialog: string, button: string) =>
-  panel.dialog(dialog).getByRole("button", { name: button, exact: true }).click();
-const field = (panel: Panel, dialog: string, name: string) =>
-  panel.dialog(dialog).getByRole("textbox", { name, exact: true });
-
 const CASES: Case[] = [
   { item: "Spotlight", command: "spotlighton", called: /Spotlight/, shows: ["data-spotlight", "0", "1"] },
   { item: "Remove spotlight", command: "spotlightoff", called: /Remove spotlight/, before: { spotlight: 1_441_720_001 }, shows: ["data-spotlight", "1", "0"] },
@@ -43,9 +42,9 @@ const CASES: Case[] = [
     body: { digits: "12#" },
     answerTells: true,
     type: async (panel) => {
-      await field(panel, "Send DTMF to Alice", "Digits").fill("12#");
-      await press(panel, "Send DTMF to Alice", "Send");
-      await press(panel, "Send DTMF to Alice", "Close");
+      await field(panel.dialog("Send DTMF to Alice"), "Digits").fill("12#");
+      await button(panel.dialog("Send DTMF to Alice"), "Send").click();
+      await button(panel.dialog("Send DTMF to Alice"), "Close").click();
     },
   },
   {
@@ -56,10 +55,10 @@ const CASES: Case[] = [
     leaves: true,
     type: async (panel) => {
       const dialog = panel.dialog("Transfer Alice");
-      await field(panel, "Transfer Alice", "Address or number").fill(" board@example.cn");
+      await field(panel.dialog("Transfer Alice"), "Address or number").fill(" board@example.cn");
       await dialog.getByRole("combobox", { name: "Role", exact: true }).selectOption({ label: "Host" });
       await dialog.getByLabel("PIN", { exact: true }).fill("2580");
-      await press(panel, "Transfer Alice", "Transfer");
+      await button(panel.dialog("Transfer Alice"), "Transfer").click();
     },
   },
   {
@@ -68,14 +67,12 @@ const CASES: Case[] = [
     called: /Change caption/,
     body: { text: "Alice, Legal" },
     type: async (panel) => {
-      await field(panel, "Change caption of Alice", "Caption").fill("Alice, Legal");
-      await press(panel, "Change caption of Alice", "Save");
+      await field(panel.dialog("Change caption of Alice"), "Caption").fill("Alice, Legal");
+      await button(panel.dialog("Change caption of Alice"), "Save").click();
     },
   },
 ];
 
-const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN });
-const person = (uuid: string) => (state: { participants: Person[] }) => state.participants.find((one) => one.uuid === uuid);
 
 for (const one of CASES) {
   test(`${one.item}: done, refused, false, and nothing came of it`, async ({ panel, sim, room }) => {
@@ -91,30 +88,30 @@ for (const one of CASES) {
       await expect(row).toHaveAttribute("data-pending", "false");
       if (one.shows) await expect(row).toHaveAttribute(one.shows[0], one.shows[1]);
     };
-    const told = async (why: string | RegExp) => {
-      const alert = panel.alert.filter({ hasText: one.called }).filter({ hasText: "Alice" }).filter({ hasText: why });
+    const isTold = async (why: string | RegExp) => {
+      const alert = told(panel, one.called, "Alice", why);
       await expect(alert).toBeVisible({ timeout: 12_000 });
       await unchanged();
-      await alert.getByRole("button", { name: "Dismiss", exact: true }).click();
+      await button(alert, "Dismiss").click();
       await expect(alert).toHaveCount(0);
     };
 
     await test.step("403", async () => {
-      await sim.fault(room, one.command, { status: 403, body: { status: "failed", result: "Not for you today" } }, 1);
+      await sim.fault(room, one.command, REFUSED, 1);
       await act();
-      await told("Not for you today");
+      await isTold("Not for you today");
     });
     await test.step("result false", async () => {
-      await sim.fault(room, one.command, { status: 200, body: { status: "success", result: false } }, 1);
+      await sim.fault(room, one.command, FALSE, 1);
       await act();
-      await told(/not done/i);
+      await isTold(/not done/i);
     });
     if (!one.answerTells) {
       await test.step("a yes, and no event", async () => {
         await sim.fault(room, one.command, { swallow: true }, 1);
         await act();
         await expect(row).toHaveAttribute("data-pending", "true");
-        await told(/nothing changed/i);
+        await isTold(/nothing changed/i);
       });
     }
     await test.step("done", async () => {
@@ -136,8 +133,8 @@ test("a transfer is done when they have really gone", async ({ panel, sim, room 
   await signIn(panel, sim, room);
   await sim.fault(room, "transfer", { swallow: true }, 1);
   await panel.choose("Alice", "Transfer");
-  await field(panel, "Transfer Alice", "Address or number").fill("8000");
-  await press(panel, "Transfer Alice", "Transfer");
+  await field(panel.dialog("Transfer Alice"), "Address or number").fill("8000");
+  await button(panel.dialog("Transfer Alice"), "Transfer").click();
   const done = panel.page.getByRole("status").filter({ hasText: "Transfer" }).filter({ hasText: "done" });
   await expect.poll(() => sim.seen(room, `participants/${alice}/transfer`)).toHaveLength(1);
   expect((await sim.seen(room, `participants/${alice}/transfer`))[0].body).toEqual({ role: "guest", conference_alias: "8000" });
@@ -147,6 +144,28 @@ test("a transfer is done when they have really gone", async ({ panel, sim, room 
   await expect(done).toBeVisible();
 });
 
+test("what is pasted about somebody is put right in its field, and sent as it is shown", async ({ panel, sim, room }) => {
+  const alice = await sim.join(room, { display_name: "Alice" });
+  await signIn(panel, sim, room);
+  const shown = async (dialog: string, name: string, typed: string, expected: string) => {
+    const typedInto = panel.dialog(dialog).getByLabel(name, { exact: true });
+    await typedInto.fill(typed);
+    await typedInto.blur();
+    await expect(typedInto).toHaveValue(expected);
+  };
+  await panel.choose("Alice", "Send DTMF");
+  await shown("Send DTMF to Alice", "Digits", "\u202a１ ２-3＃\u202c", "123#");
+  await shown("Send DTMF to Alice", "Digits", "one", "one");
+  await panel.page.keyboard.press("Escape");
+  await panel.choose("Alice", "Transfer");
+  await shown("Transfer Alice", "PIN", " ４２ ", "42");
+  await shown("Transfer Alice", "Address or number", "\u202a820 445\u00a0398\u202c", "820445398");
+  await button(panel.dialog("Transfer Alice"), "Transfer").click();
+  const seen = () => sim.seen(room, `participants/${alice}/transfer`);
+  await expect.poll(seen).toHaveLength(1);
+  expect((await seen())[0].body).toMatchObject({ conference_alias: "820445398", pin: "42" });
+});
+
 test("a caption on a server that calls it override_text", async ({ panel, sim }) => {
   const room = sim.room("7000");
   await sim.oldForms(room, ["document_commands"]);
@@ -154,13 +173,13 @@ test("a caption on a server that calls it override_text", async ({ panel, sim })
   await signIn(panel, sim, room);
   const save = async (text: string) => {
     await panel.choose("Alice", "Change caption");
-    await field(panel, "Change caption of Alice", "Caption").fill(text);
-    await press(panel, "Change caption of Alice", "Save");
+    await field(panel.dialog("Change caption of Alice"), "Caption").fill(text);
+    await button(panel.dialog("Change caption of Alice"), "Save").click();
     await sim.become(room, (state) => person(alice)(state)?.overlay_text, text);
     await expect(panel.row(alice)).toHaveAttribute("data-pending", "false");
   };
   await panel.choose("Alice", "Change caption");
-  await expect(field(panel, "Change caption of Alice", "Caption")).toHaveValue("Alice");
+  await expect(field(panel.dialog("Change caption of Alice"), "Caption")).toHaveValue("Alice");
   await panel.page.keyboard.press("Escape");
   await save("第一排 王芳");
   await save("Legal");
@@ -178,7 +197,7 @@ test("tones: keys type, twice is two, and they go out in order", async ({ panel,
   await panel.choose("Alice", "Send DTMF");
   const dialog = panel.dialog("Send DTMF to Alice");
   const key = (name: string) => dialog.getByRole("button", { name, exact: true });
-  const digits = field(panel, "Send DTMF to Alice", "Digits");
+  const digits = field(panel.dialog("Send DTMF to Alice"), "Digits");
   const send = key("Send");
   await expect(digits).toBeFocused();
   await expect(send).toHaveAttribute("aria-disabled", "true");
@@ -227,13 +246,11 @@ test.describe("the spotlight's queue", () => {
   const names = ["Ann", "Ben", "Cid"];
 
   async function lit(panel: Panel, sim: Simulator, room: string): Promise<string[]> {
-    const uuids: string[] = [];
-    for (const [at, display_name] of names.entries()) {
-      uuids.push(await sim.join(room, { display_name, spotlight: 1_441_720_001 + at }));
-    }
+    const uuids = await joinAll(sim, room, names);
+    for (const [at, uuid] of uuids.entries()) await sim.update(room, uuid, { spotlight: 1_441_720_001 + at });
     await signIn(panel, sim, room);
     await expect(panel.row(uuids[2])).toHaveAttribute("data-spotlight", "3");
-    await panel.page.getByRole("button", { name: "Spotlight order", exact: true }).click();
+    await button(panel.page, "Spotlight order").click();
     await expect(panel.dialog("Spotlight order")).toBeVisible();
     return uuids;
   }
@@ -245,15 +262,15 @@ test.describe("the spotlight's queue", () => {
       await expect(panel.row(uuid)).toHaveAttribute("data-spotlight", String(at + 1), { timeout: 20_000 });
     }
     await expect(queue(panel)).not.toHaveAttribute("aria-busy", "true", { timeout: 20_000 });
-    const { participants } = await sim.state(room);
-    const stamps = uuids.map((uuid) => Number(participants.find((one) => one.uuid === uuid)?.spotlight));
+    const state = await sim.state(room);
+    const stamps = uuids.map((uuid) => Number(person(uuid)(state)?.spotlight));
     // In the server's own order, without a tie.
     expect(stamps.every((stamp, at) => stamp > (stamps[at - 1] ?? 0)), String(stamps)).toBe(true);
   }
 
   test("by keyboard: off, then on one by one, each with a later stamp", async ({ panel, sim, room }) => {
     const [ann, ben, cid] = await lit(panel, sim, room);
-    const up = queue(panel).getByRole("button", { name: "Move up Cid", exact: true });
+    const up = button(queue(panel), "Move up Cid");
     await up.focus();
     await panel.page.keyboard.press("Enter");
     await panel.page.keyboard.press("Enter");
@@ -265,7 +282,7 @@ test.describe("the spotlight's queue", () => {
     const told = sent.map(({ path }) => `${path.split("/").at(-1)} ${names[[ann, ben, cid].indexOf(path.split("/").at(-2)!)]}`);
     expect(told).toEqual(["spotlightoff Ann", "spotlighton Ann", "spotlightoff Ben", "spotlighton Ben"]);
 
-    await queue(panel).getByRole("button", { name: "Move down Cid", exact: true }).press("Enter");
+    await button(queue(panel), "Move down Cid").press("Enter");
     await becomes(panel, sim, room, [ann, cid, ben]);
   });
 
@@ -288,7 +305,7 @@ test.describe("the spotlight's queue", () => {
   test("a step that fails stops it, and says where", async ({ panel, sim, room }) => {
     const [ann, ben, cid] = await lit(panel, sim, room);
     await sim.fault(room, "spotlightoff", { status: 403, body: { status: "failed", result: "Not today" } }, 1);
-    await queue(panel).getByRole("button", { name: "Move up Cid", exact: true }).click();
+    await button(queue(panel), "Move up Cid").click();
     await expect(panel.dialog("Spotlight order")).toContainText("Stopped at Ben");
     await expect(panel.page.getByText("Not today")).toBeAttached();
     for (const [at, uuid] of [ann, ben, cid].entries()) {

@@ -1,9 +1,10 @@
 // What people get to see: the picture on air, and what is presented.
 
-import { GUEST_PIN, HOST_PIN, expect, test } from "./support/test";
+import { signIn, signInAsGuest } from "./support/sign-in";
+import { expect, test } from "./support/test";
 
 test("the layout on air is drawn, with who is in it and who speaks", async ({ panel, sim, room }) => {
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   const onAir = panel.region("On air");
   const slot = (index: number) => onAir.locator(`[data-slot="${index}"]`);
   const alice = await sim.join(room, { display_name: "Alice" });
@@ -55,7 +56,7 @@ test("the layout on air is drawn, with who is in it and who speaks", async ({ pa
 });
 
 test("a presentation is shown frame by frame, from memory, and is cleared when it stops", async ({ panel, sim, room }) => {
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   const region = panel.region("Presentation");
   const picture = region.getByRole("img", { name: "Presentation by Alice" });
   const presenting = (is: "true" | "false") => expect(region).toHaveAttribute("data-presenting", is);
@@ -80,7 +81,7 @@ test("a presentation is shown frame by frame, from memory, and is cleared when i
 
 test("guests see their own picture", async ({ panel, sim }) => {
   const room = sim.room("6000");
-  await panel.signIn({ server: sim.url, room, pin: GUEST_PIN, as: "guest" });
+  await signInAsGuest(panel, sim, room);
   await panel.audience("Guests");
   await expect(panel.region("On air")).toHaveAttribute("data-layout", "1:0");
 });

@@ -26,7 +26,9 @@ export default defineConfig<{}, Forms>({
   expect: { timeout: 10_000 },
   reporter: [["list"], ["./support/fault-report.ts"]],
   use: {
-    trace: "off",
+    // What was done, asked and written to the console; where it lies is printed with the failure, beside a picture of the page in words.
+    // With the page at each step it would cost the suite a tenth of its time and more. Where times are written down there is none.
+    trace: process.env.GAVEL_FAULTS ? "off" : { mode: "retain-on-failure", screenshots: false, snapshots: false, sources: false },
     video: "off",
     screenshot: "off",
     viewport: { width: 1280, height: 800 },
@@ -40,8 +42,8 @@ export default defineConfig<{}, Forms>({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        // A name that nobody has, whatever the network here says.
-        "--host-resolver-rules=MAP *.invalid ~NOTFOUND",
+        // Names that nobody has, whatever the network here says; and names of this machine that don't look like it.
+        "--host-resolver-rules=MAP *.invalid ~NOTFOUND, MAP *.example.test 127.0.0.1",
       ],
     },
   },

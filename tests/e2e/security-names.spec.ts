@@ -2,15 +2,16 @@
 // done is done to whom was meant.
 
 import type { Locator } from "@playwright/test";
+import { button } from "./support/controls";
 import type { Panel } from "./support/panel";
-import { HOST_PIN, type Simulator, expect, stays, test } from "./support/test";
+import { joinAll, short } from "./support/people";
+import { signIn } from "./support/sign-in";
+import { type Simulator, expect, stays, test } from "./support/test";
 
 const MARK = "Look-alike name";
-const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN, name: "Host" });
-const short = (uuid: string) => uuid.slice(0, 8);
 
 test("a name that looks like another's is marked, wherever it is acted on", async ({ panel, sim, room }) => {
-  await signIn(panel, sim, room);
+  await signIn(panel, sim, room, { name: "Host" });
   const join = (display_name: string, more = {}) => sim.join(room, { display_name, ...more });
   const real = await join("Wang Fang", { uri: "sip:wang@example.cn" });
   const other = await join("Li Na");
@@ -51,7 +52,7 @@ test("a name that looks like another's is marked, wherever it is acted on", asyn
     await sim.update(room, twin, { display_name: "Li Na", uri: "sip:wang@example.cn" });
     await sim.update(room, real, { display_name: "W\u0430ng Fang", uri: "sip:mallory@example.org" });
     await expect(panel.row(real)).toHaveAttribute("data-name", "W\u0430ng Fang");
-    await asked.getByRole("button", { name: "Remove", exact: true }).click();
+    await button(asked, "Remove").click();
     await expect(panel.row(twin)).toHaveCount(0);
     await expect(panel.row(real)).toBeVisible();
     const removed = (await sim.requests(room)).filter(({ method, path }) => method === "POST" && path.endsWith("/disconnect"));
@@ -75,7 +76,7 @@ test("a name that looks like another's is marked, wherever it is acted on", asyn
 });
 
 test("in Chinese: marked as well", async ({ panel, sim, room }) => {
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN, lang: "zh-CN" });
+  await signIn(panel, sim, room, { lang: "zh-CN" });
   const one = await sim.join(room, { display_name: "王土" });
   const two = await sim.join(room, { display_name: "⺩士" });
   for (const uuid of [one, two]) await expect(panel.row(uuid)).toContainText("名称相似");
@@ -96,14 +97,14 @@ test.describe("a press counts for what was under the pointer when it began", () 
     await mouse.up();
   }
 
+  /** How often somebody had something done to them. */
   const acted = async (sim: Simulator, room: string) =>
     (await sim.requests(room)).filter(({ method, path }) => method === "POST" && path.includes("/participants/")).length;
 
   test("somebody leaves, and the next row slides under it", async ({ panel, sim, room }) => {
-    await signIn(panel, sim, room);
-    const uuids: string[] = [];
-    for (const display_name of ["Ann", "Ben", "Cid", "Dan"]) uuids.push(await sim.join(room, { display_name }));
-    const mute = (name: string) => panel.people.getByRole("button", { name: `Mute ${name}`, exact: true });
+    await signIn(panel, sim, room, { name: "Host" });
+    const uuids = await joinAll(sim, room, ["Ann", "Ben", "Cid", "Dan"]);
+    const mute = (name: string) => button(panel.people, `Mute ${name}`);
     await expect(mute("Dan")).toBeVisible();
     // Ben is meant; Ann leaves, and Cid stands where Ben was.
     await slip(panel, mute("Ben"), mute("Cid"), () => sim.leave(room, uuids[0]));
@@ -124,9 +125,8 @@ test.describe("a press counts for what was under the pointer when it began", () 
   });
 
   test("nobody moves under a pointer because of a new host or a newcomer", async ({ panel, sim, room }) => {
-    await signIn(panel, sim, room);
-    const uuids: string[] = [];
-    for (const display_name of ["Ann", "Ben", "Cid"]) uuids.push(await sim.join(room, { display_name }));
+    await signIn(panel, sim, room, { name: "Host" });
+    const uuids = await joinAll(sim, room, ["Ann", "Ben", "Cid"]);
     await expect(panel.row(uuids[2])).toBeVisible();
     await panel.row(uuids[0]).hover();
     const before = await panel.row(uuids[0]).boundingBox();
@@ -140,10 +140,9 @@ test.describe("a press counts for what was under the pointer when it began", () 
   });
 
   test("in the waiting room", async ({ panel, sim, room }) => {
-    await signIn(panel, sim, room);
-    const uuids: string[] = [];
-    for (const display_name of ["Ann", "Ben", "Cid"]) uuids.push(await sim.join(room, { display_name, service_type: "waiting_room" }));
-    const admit = (name: string) => panel.waitingRoom.getByRole("button", { name: `Admit ${name}`, exact: true });
+    await signIn(panel, sim, room, { name: "Host" });
+    const uuids = await joinAll(sim, room, ["Ann", "Ben", "Cid"], { service_type: "waiting_room" });
+    const admit = (name: string) => button(panel.waitingRoom, `Admit ${name}`);
     await expect(admit("Cid")).toBeVisible();
     await slip(panel, admit("Ann"), admit("Ben"), () => sim.leave(room, uuids[0]));
     await stays(() => acted(sim, room));
@@ -152,13 +151,13 @@ test.describe("a press counts for what was under the pointer when it began", () 
   });
 
   test("a question that appears under it is not answered by it", async ({ panel, sim, room }) => {
-    await signIn(panel, sim, room);
+    await signIn(panel, sim, room, { name: "Host" });
     const ann = await sim.join(room, { display_name: "Ann" });
     await expect(panel.row(ann)).toBeVisible();
     // Remove, twice at one place: the second press lands where the dialog's button may be by then.
     await panel.openMenu("Ann");
     await panel.menuItem("Remove").click();
-    const remove = panel.page.getByRole("dialog").getByRole("button", { name: "Remove", exact: true });
+    const remove = button(panel.page.getByRole("dialog"), "Remove");
     await remove.click({ force: true, noWaitAfter: true });
     await expect(panel.page.getByRole("dialog")).toBeVisible();
     await stays(() => acted(sim, room));

@@ -4,7 +4,8 @@ import { readFile } from "node:fs/promises";
 import { type Server, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { HOST_PIN, expect, test } from "./support/test";
+import { signIn } from "./support/sign-in";
+import { expect, test } from "./support/test";
 
 const DEPLOY = join(import.meta.dirname, "../../deploy");
 
@@ -23,7 +24,7 @@ test("every file comes with the headers, and the three files for web servers say
   panel.page.on("response", (response) => {
     if (response.url().startsWith(home)) answers.push([response.url(), response.headers()]);
   });
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   await expect.poll(() => answers.map(([url]) => url).join()).toMatch(/\.wasm.*\.js|\.js.*\.wasm/);
   for (const [url, headers] of answers) {
     for (const [name, value] of Object.entries(EXPECTED)) expect(headers[name.toLowerCase()], `${name} of ${url}`).toBe(value);
@@ -42,7 +43,7 @@ test("every file comes with the headers, and the three files for web servers say
 });
 
 test("what a thief would do is blocked, and the tests see that somebody tried", async ({ panel, sim, room, faults }) => {
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   const { page } = panel;
   const tried = async (directive: string, act: () => void) => {
     await page.evaluate(act);

@@ -2,6 +2,8 @@
 
 import type { Locator } from "@playwright/test";
 import { PASSWORD, PIN, TRANSFER_PIN, WRONG_PIN, Watch } from "./support/canaries";
+import { message } from "./support/chat";
+import { REFUSED } from "./support/deeds";
 import { expect, test } from "./support/test";
 
 test("after a whole meeting no secret stands anywhere", async ({ panel, sim, room, context }) => {
@@ -41,13 +43,13 @@ test("after a whole meeting no secret stands anywhere", async ({ panel, sim, roo
     await expect(panel.row(alice)).toHaveAttribute("data-muted", "true");
     await panel.control("Lock meeting").click();
     await expect(panel.control("Unlock meeting")).toBeVisible();
-    await sim.fault(room, "muteguests", { status: 403, body: { status: "failed", result: "Not for you today" } }, 1);
+    await sim.fault(room, "muteguests", REFUSED, 1);
     await panel.control("Mute all guests").click();
     await expect(panel.alert.filter({ hasText: "Not for you today" })).toBeVisible();
     await sim.fault(room, "unlock", { status: 200, body: "<h1>who knows</h1>" }, 1);
     await panel.control("Unlock meeting").click();
     await expect(panel.alert.filter({ hasText: /Unlock/ })).toBeVisible();
-    const chat = page.getByRole("textbox", { name: "Message", exact: true });
+    const chat = message(panel);
     await chat.fill("Good morning");
     await chat.press("Enter");
     await expect(panel.log("Chat messages")).toContainText("Good morning");

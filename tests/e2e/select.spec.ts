@@ -1,33 +1,29 @@
 // Several people at once: one request a person, each once.
 
-import { AxeBuilder } from "@axe-core/playwright";
+import { findings } from "./support/accessibility";
+import { button } from "./support/controls";
 import type { Panel } from "./support/panel";
+import { joinAll, joinNamed } from "./support/people";
+import { signIn } from "./support/sign-in";
 import type { Simulator } from "./support/simulator";
-import { HOST_PIN, expect, isYes, seenOnly, stays, test } from "./support/test";
+import { expect, isYes, seenOnly, test } from "./support/test";
 
 const box = (panel: Panel, name: string) => panel.people.getByRole("checkbox", { name: `Select ${name}`, exact: true });
 const all = (panel: Panel) => panel.page.getByRole("checkbox", { name: "Select all shown", exact: true });
 const tools = (panel: Panel) => panel.page.getByRole("toolbar", { name: "Selected participants" });
-const tool = (panel: Panel, name: string) => tools(panel).getByRole("button", { name, exact: true });
+const tool = (panel: Panel, name: string) => button(tools(panel), name);
 
 async function meeting(panel: Panel, sim: Simulator, room: string, fields: Record<string, unknown> = {}) {
-  const uuids: Record<string, string> = {};
-  for (const display_name of ["Ann", "Ben", "Cid", "Dan"]) {
-    uuids[display_name] = await sim.join(room, { display_name, ...fields });
-  }
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  const uuids = await joinNamed(sim, room, ["Ann", "Ben", "Cid", "Dan"], fields);
+  await signIn(panel, sim, room);
   await expect(panel.row(uuids.Dan)).toBeVisible();
   return uuids;
 }
 
 /** Each of three is asked for once, and the fourth not at all. */
 async function once(sim: Simulator, room: string, uuids: Record<string, string>, command: string) {
-  for (const name of ["Ann", "Ben", "Cid"]) {
-    await expect.poll(() => sim.seen(room, `participants/${uuids[name]}/${command}`)).toHaveLength(1);
-  }
-  await stays(async () => (await sim.seen(room, command)).length);
-  expect(await sim.seen(room, command)).toHaveLength(3);
-  expect(await sim.seen(room, `participants/${uuids.Dan}/${command}`)).toEqual([]);
+  for (const name of ["Ann", "Ben", "Cid"]) await seenOnly(sim, room, `participants/${uuids[name]}/${command}`, 1);
+  await seenOnly(sim, room, command, 3);
 }
 
 async function three(panel: Panel) {
@@ -82,7 +78,7 @@ test("remove asks first: how many, and whom", async ({ panel, sim, room }) => {
   await expect(dialog).toHaveCount(0);
   await seenOnly(sim, room, "disconnect", 0);
   await tool(panel, "Remove").click();
-  await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+  await button(dialog, "Remove").click();
   for (const name of ["Ann", "Ben", "Cid"]) await expect(panel.row(uuids[name])).toHaveCount(0);
   await once(sim, room, uuids, "disconnect");
   await expect(tools(panel)).toHaveCount(0);
@@ -128,9 +124,8 @@ test("by keyboard, the box is one more place in the row", async ({ panel, sim, r
 });
 
 test("fifty are asked for one after the other, each once", async ({ panel, sim, room }) => {
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
-  const people: string[] = [];
-  for (let at = 0; at < 50; at += 1) people.push(await sim.join(room, { display_name: `Guest ${at}` }));
+  await signIn(panel, sim, room);
+  await joinAll(sim, room, Array.from({ length: 50 }, (_, at) => `Guest ${at}`));
   await expect(panel.headCount).toHaveAttribute("data-count", "51");
   await panel.page.getByRole("searchbox", { name: "Find a participant" }).fill("guest");
   await expect(panel.people).toHaveAttribute("aria-rowcount", "50");
@@ -151,9 +146,7 @@ for (const [theme, width] of [
     await page.emulateMedia({ reducedMotion: "reduce" });
     await page.setViewportSize({ width, height: 740 });
     const good = async (where: string) => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const bad = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-      expect.soft(bad.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target}`)), where).toEqual([]);
+      expect.soft(await findings(page), where).toEqual([]);
       const dialog = page.getByRole("dialog");
       for (const part of (await dialog.count()) ? await dialog.all() : [page.locator("section", { has: panel.people })]) {
         const over = await part.evaluate((element) => element.scrollWidth - element.clientWidth);
@@ -162,7 +155,7 @@ for (const [theme, width] of [
     };
     await sim.join(room, { display_name: "Ann", spotlight: 1_441_720_001 });
     await sim.join(room, { display_name: "Ben with a name that is much too long for a telephone", spotlight: 1_441_720_002 });
-    await panel.signIn({ server: sim.url, room, pin: HOST_PIN, theme });
+    await signIn(panel, sim, room, { theme });
     await all(panel).check();
     await expect(tools(panel)).toContainText("3 selected");
     await good("selected");
@@ -171,7 +164,7 @@ for (const [theme, width] of [
     await good("remove");
     await page.keyboard.press("Escape");
     await expect(page.getByRole("dialog")).toHaveCount(0);
-    await page.getByRole("button", { name: "Spotlight order", exact: true }).click();
+    await button(page, "Spotlight order").click();
     await expect(page.getByRole("dialog")).toBeVisible();
     await good("queue");
     await page.keyboard.press("Escape");

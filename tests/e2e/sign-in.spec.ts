@@ -1,7 +1,9 @@
 // Getting in: the form, the questions a server asks, and what is said when it doesn't work.
 
+import { button, field } from "./support/controls";
 import type { Panel } from "./support/panel";
-import { GUEST_PIN, HOST_PIN, type Simulator, expect, stays, test } from "./support/test";
+import { signInAsGuest } from "./support/sign-in";
+import { HOST_PIN, type Simulator, expect, stays, test } from "./support/test";
 
 /** Who is in the room under this name, by the server's list. */
 const roleOf = (name: string) => (state: { participants: { display_name: string; role: string }[] }) =>
@@ -29,7 +31,7 @@ test("the form has its names, and a link fills it in but joins nothing", async (
   await expect(password).toHaveAttribute("type", "password");
   await expect(password).toHaveValue("");
   await expect(form.getByRole("checkbox", { name: "Hide me from the participant list" })).not.toBeChecked();
-  await expect(form.getByRole("button", { name: "Join", exact: true })).toBeEnabled();
+  await expect(button(form, "Join")).toBeEnabled();
   await nothingSent();
 
   await test.step("a password or PIN in the address is ignored and taken out of it", async () => {
@@ -80,7 +82,7 @@ test("a host's PIN, after a wrong one", async ({ panel, sim, room }) => {
 test("a guest's PIN makes a guest", async ({ panel, sim, room }) => {
   // Somebody must have opened the meeting, or a guest waits.
   await sim.join(room, { display_name: "Host", role: "chair" });
-  await panel.signIn({ server: sim.url, room, pin: GUEST_PIN, as: "guest" });
+  await signInAsGuest(panel, sim, room);
   await sim.become(room, roleOf("Wang Fang"), [false]);
 });
 
@@ -121,8 +123,8 @@ test("the number of an extension is asked for, and the PIN is kept", async ({ pa
   // Which question comes first is the server's business; neither comes twice.
   if (await panel.pinDialog.isVisible()) await panel.answerPin(HOST_PIN);
   await expect(extension).toBeVisible();
-  await extension.getByRole("textbox", { name: "Extension", exact: true }).fill("42");
-  await extension.getByRole("button", { name: "Continue", exact: true }).click();
+  await field(extension, "Extension").fill("42");
+  await button(extension, "Continue").click();
   await expect(panel.main.or(panel.pinDialog)).toBeVisible();
   if (await panel.pinDialog.isVisible()) await panel.answerPin(HOST_PIN);
   await panel.live();
@@ -136,15 +138,15 @@ test("a meeting with an extension and no PIN", async ({ panel, sim }) => {
   const extension = panel.dialog("Extension required");
   await opened(panel, sim, room);
   await panel.join();
-  await extension.getByRole("textbox", { name: "Extension", exact: true }).fill("42");
-  await extension.getByRole("button", { name: "Continue", exact: true }).click();
+  await field(extension, "Extension").fill("42");
+  await button(extension, "Continue").click();
   await panel.live();
 });
 
 test("cancelling a question goes back to the form, with what was typed", async ({ panel, sim, room }) => {
   await opened(panel, sim, room);
   await panel.join();
-  await panel.pinDialog.getByRole("button", { name: "Cancel", exact: true }).click();
+  await button(panel.pinDialog, "Cancel").click();
   await expect(panel.pinDialog).toHaveCount(0);
   await expect(panel.form.getByRole("textbox", { name: "Meeting number or address" })).toHaveValue(room);
   await sim.become(room, roleOf("Wang Fang"), []);
@@ -173,7 +175,7 @@ test("straight to a node, by the link and by hand", async ({ panel, sim, room, o
   const { form } = byHand;
   await byHand.open({});
   await form.getByText("Connect to a node directly").click();
-  await form.getByRole("textbox", { name: "Conferencing node", exact: true }).fill(sim.url);
+  await field(form, "Conferencing node").fill(sim.url);
   await form.getByRole("textbox", { name: "Meeting number or address" }).fill(room);
   await form.getByRole("textbox", { name: "Your name" }).fill("Li Lei");
   await form.getByRole("checkbox", { name: "Hide me from the participant list" }).check();
@@ -195,7 +197,7 @@ test("the servers of config.json are there to choose from", async ({ panel, sim,
     }),
   );
   await panel.open({ account: room, name: "Wang Fang" });
-  await expect(panel.form.getByRole("textbox", { name: "Server", exact: true })).toHaveValue(sim.url);
+  await expect(field(panel.form, "Server")).toHaveValue(sim.url);
   await panel.join();
   await panel.answerPin(HOST_PIN);
   await panel.live();

@@ -3,6 +3,9 @@
 import { isFlat, soak, told } from "./soak/soak";
 import { test } from "./support/test";
 
+// A trace keeps nodes of the page.
+test.use({ trace: "off" });
+
 test("a page holds no more after a minute at ten times the pace", async ({ panel, ownSim }) => {
   test.setTimeout(240_000);
   const sim = await ownSim("--rate", "0");

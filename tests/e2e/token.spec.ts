@@ -1,10 +1,8 @@
 // The token: kept alive in time, and what happens when that fails.
 
-import type { Panel } from "./support/panel";
+import { signIn } from "./support/sign-in";
 import type { Seen } from "./support/simulator";
-import { HOST_PIN, type Simulator, expect, test } from "./support/test";
-
-const signIn = (panel: Panel, sim: Simulator, room: string) => panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+import { expect, test } from "./support/test";
 
 const times = (requests: Seen[]) => requests.map(({ at }) => at);
 

@@ -1,8 +1,13 @@
 // A host is told the truth: each command done, refused (403), answered with `result: false`, and accepted without anything happening.
 
 import type { Locator } from "@playwright/test";
+import { line, message, say } from "./support/chat";
+import { button } from "./support/controls";
+import { FALSE, REFUSED, told } from "./support/deeds";
 import type { Panel } from "./support/panel";
-import { HOST_PIN, type Simulator, expect, test } from "./support/test";
+import { joinNamed } from "./support/people";
+import { signIn } from "./support/sign-in";
+import { type Simulator, expect, seenOnly, test } from "./support/test";
 
 /** One command as a host gives it. */
 interface Act {
@@ -18,12 +23,9 @@ interface Act {
   done: () => Locator;
 }
 
-const REFUSED = { status: 403, body: { status: "failed", result: "Not for you today" } };
-const FALSE = { status: 200, body: { status: "success", result: false } };
-
 /** Whether the alerts name the command and say why. */
 async function isTold(panel: Panel, act: Act, why: RegExp): Promise<void> {
-  await expect(panel.alert.filter({ hasText: act.told }).filter({ hasText: why })).toBeVisible();
+  await expect(told(panel, act.told, why)).toBeVisible();
   await expect(act.done()).toHaveCount(0);
 }
 
@@ -50,14 +52,14 @@ async function ends(panel: Panel, sim: Simulator, room: string, acts: Act[]): Pr
     }
     for (const act of acts) await isTold(panel, act, /said yes, but nothing changed/);
     // Told, and not sent again.
-    expect(await Promise.all(acts.map(sent))).toEqual(before.map((count) => count + 1));
+    for (const [at, act] of acts.entries()) await seenOnly(sim, room, act.path, before[at] + 1);
   });
   for (const act of acts) {
     await test.step(`${act.on}: done`, async () => {
       const before = await sent(act);
       await act.give();
       await expect(act.done()).toHaveCount(1);
-      await expect(panel.alert.filter({ hasText: act.told })).toHaveCount(0);
+      await expect(told(panel, act.told)).toHaveCount(0);
       expect(await sent(act)).toBe(before + 1);
       expect((await sim.seen(room, act.path)).at(-1)).toMatchObject({ method: "POST", status: 200, headers: { token: "present" } });
     });
@@ -65,7 +67,7 @@ async function ends(panel: Panel, sim: Simulator, room: string, acts: Act[]): Pr
 }
 
 test.beforeEach(async ({ panel, sim, room }) => {
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
 });
 
 test("the whole meeting: start, lock, mute guests, and back", async ({ panel, sim, room }) => {
@@ -90,11 +92,8 @@ test("the whole meeting: start, lock, mute guests, and back", async ({ panel, si
 });
 
 test("one person: microphone, presentation, spotlight, role, out", async ({ panel, sim, room }) => {
-  const uuid: Record<string, string> = {};
-  for (const name of ["Ann", "Ben", "Cid", "Dan", "Eva"]) {
-    uuid[name] = await sim.join(room, { display_name: name });
-    await expect(panel.row(uuid[name])).toBeVisible();
-  }
+  const uuid = await joinNamed(sim, room, ["Ann", "Ben", "Cid", "Dan", "Eva"]);
+  for (const one of Object.values(uuid)) await expect(panel.row(one)).toBeVisible();
   const about = (name: string, command: string, told: string, give: () => Promise<void>, attribute: string): Act => ({
     on: `participant.${command}`,
     path: `participants/${uuid[name]}/${command}`,
@@ -102,12 +101,12 @@ test("one person: microphone, presentation, spotlight, role, out", async ({ pane
     give,
     done: () => panel.people.locator(`[data-uuid="${uuid[name]}"]${attribute}`),
   });
-  const button = (name: string, label: string) => () =>
-    panel.row(uuid[name]).getByRole("button", { name: `${label} ${name}`, exact: true }).click();
+  const microphone = (name: string, label: string) => () =>
+    button(panel.row(uuid[name]), `${label} ${name}`).click();
   const item = (name: string, label: string) => () => panel.choose(name, label);
   const remove = async () => {
     await panel.choose("Eva", "Remove");
-    await panel.dialog("Remove Eva?").getByRole("button", { name: "Remove", exact: true }).click();
+    await button(panel.dialog("Remove Eva?"), "Remove").click();
   };
   // Out is out: there is no row to look for, so its absence is looked for in the log.
   const out: Act = {
@@ -115,7 +114,7 @@ test("one person: microphone, presentation, spotlight, role, out", async ({ pane
     done: () => panel.log("Event log").getByText("Eva left"),
   };
   await ends(panel, sim, room, [
-    about("Ann", "mute", "Mute", button("Ann", "Mute"), "[data-muted=true]"),
+    about("Ann", "mute", "Mute", microphone("Ann", "Mute"), "[data-muted=true]"),
     about("Ben", "denyrxpresentation", "Block presentation", item("Ben", "Block presentation"), "[data-rx-presentation=false]"),
     about("Cid", "spotlighton", "Spotlight", item("Cid", "Spotlight"), '[data-spotlight="1"]'),
     about("Dan", "role", "Change role", item("Dan", "Make host"), "[data-role=host]"),
@@ -123,7 +122,7 @@ test("one person: microphone, presentation, spotlight, role, out", async ({ pane
   ]);
   await expect(panel.row(uuid.Eva)).toHaveCount(0);
   await ends(panel, sim, room, [
-    about("Ann", "unmute", "Unmute", button("Ann", "Unmute"), "[data-muted=false]"),
+    about("Ann", "unmute", "Unmute", microphone("Ann", "Unmute"), "[data-muted=false]"),
     about("Ben", "allowrxpresentation", "Allow presentation", item("Ben", "Allow presentation"), "[data-rx-presentation=true]"),
     about("Cid", "spotlightoff", "Remove spotlight", item("Cid", "Remove spotlight"), ':not([data-spotlight="1"])'),
     about("Dan", "role", "Change role", item("Dan", "Make guest"), "[data-role=guest]"),
@@ -131,13 +130,12 @@ test("one person: microphone, presentation, spotlight, role, out", async ({ pane
 });
 
 test("who waits: admitted, and refused", async ({ panel, sim, room }) => {
-  const uuid: Record<string, string> = {};
-  for (const name of ["Ann", "Ben"]) uuid[name] = await sim.join(room, { display_name: name, service_type: "waiting_room" });
-  const act = (name: string, button: string, command: string, told: string, done: () => Locator): Act => ({
+  const uuid = await joinNamed(sim, room, ["Ann", "Ben"], { service_type: "waiting_room" });
+  const act = (name: string, label: string, command: string, told: string, done: () => Locator): Act => ({
     on: `participant.${command}`,
     path: `participants/${uuid[name]}/${command}`,
     told: new RegExp(`${told}: .*${name}`),
-    give: () => panel.waitingRoom.getByRole("button", { name: `${button} ${name}`, exact: true }).click(),
+    give: () => button(panel.waitingRoom, `${label} ${name}`).click(),
     done,
   });
   await ends(panel, sim, room, [
@@ -149,44 +147,39 @@ test("who waits: admitted, and refused", async ({ panel, sim, room }) => {
 
 test("a chat line, and the end for everyone", async ({ panel, sim, room }) => {
   const chat = panel.log("Chat messages");
-  const field = panel.page.getByRole("textbox", { name: "Message", exact: true });
-  const say = async (text: string) => {
-    await field.fill(text);
-    await field.press("Enter");
-  };
-  const told = (what: RegExp, why: RegExp) => expect(panel.alert.filter({ hasText: what }).filter({ hasText: why })).toBeVisible();
+  const isSaid = (what: RegExp, why: RegExp) => expect(told(panel, what, why)).toBeVisible();
 
   await test.step("message", async () => {
     await sim.fault(room, "message", REFUSED, 1);
-    await say("one");
-    await told(/Send message/, /Not for you today/);
+    await say(panel, "one");
+    await isSaid(/Send message/, /Not for you today/);
     // Nothing typed is lost, and nothing is sent by itself.
-    await expect(field).toHaveValue("one");
+    await expect(message(panel)).toHaveValue("one");
     await sim.fault(room, "message", FALSE, 1);
-    await say("two");
-    await told(/Send message/, /The server said no/);
+    await say(panel, "two");
+    await isSaid(/Send message/, /The server said no/);
     await expect(chat.getByText(/one|two/)).toHaveCount(0);
     // A server needn't send a line back to who wrote it: accepted is all that there is, and it stands there once.
     await sim.fault(room, "message", { silent: true }, 1);
-    await say("three");
-    await expect(chat.getByText("three", { exact: true })).toHaveCount(1);
-    await say("four");
-    await expect(chat.getByText("four", { exact: true })).toHaveCount(1);
-    await expect(chat.getByText("three", { exact: true })).toHaveCount(1);
+    await say(panel, "three");
+    await expect(line(panel, "three")).toHaveCount(1);
+    await say(panel, "four");
+    await expect(line(panel, "four")).toHaveCount(1);
+    await expect(line(panel, "three")).toHaveCount(1);
     expect((await sim.seen(room, "message")).map(({ body }) => body.payload)).toEqual(["one", "two", "three", "four"]);
   });
 
   await test.step("disconnect", async () => {
     const end = async () => {
       await panel.control("End meeting").click();
-      await panel.dialog("End meeting for everyone?").getByRole("button", { name: "End for everyone", exact: true }).click();
+      await button(panel.dialog("End meeting for everyone?"), "End for everyone").click();
     };
     await sim.fault(room, "room.disconnect", REFUSED, 1);
     await end();
-    await told(/End meeting/, /Not for you today/);
+    await isSaid(/End meeting/, /Not for you today/);
     await sim.fault(room, "room.disconnect", FALSE, 1);
     await end();
-    await told(/End meeting/, /The server said no/);
+    await isSaid(/End meeting/, /The server said no/);
     await panel.connection("live");
     // Once it is accepted nothing more is listened to, event or not: this session is over.
     await sim.fault(room, "room.disconnect", { silent: true }, 1);

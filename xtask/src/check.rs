@@ -15,6 +15,7 @@ const DOWNLOAD_TIMEOUT: Duration = Duration::from_secs(60);
 pub fn run(context: &Context) -> Result<()> {
     let sh = &context.sh;
     cmd!(sh, "cargo fmt --all --check").run()?;
+    check_scripts(context)?;
     println!("Clippy, for this machine and for the browser: some minutes the first time.");
     let strict = ["--all-targets", "--locked", "--", "--deny", "warnings"];
     cmd!(
@@ -29,6 +30,28 @@ pub fn run(context: &Context) -> Result<()> {
     )
     .run()?;
     check_dependencies(context)
+}
+
+/// Whatever is JavaScript or TypeScript: the types, and promises that nobody waits for.
+fn check_scripts(context: &Context) -> Result<()> {
+    let bin = tools::install_e2e_packages(context)?;
+    // What is compared with is typed by the packages that it is made of.
+    tools::install_bench_packages(context)?;
+    println!("The scripts' types and promises: half a minute.");
+    let (sh, tsc, eslint) = (&context.sh, bin.join("tsc"), bin.join("eslint"));
+    for project in [".", "bench", "tests/e2e"] {
+        cmd!(sh, "{tsc} --project {project}").run()?;
+    }
+    let scripts = [
+        "boot.js",
+        "timer-worker.js",
+        "bench",
+        "locales",
+        "tests/e2e",
+        "tools",
+    ];
+    let strict = ["--config=tests/e2e/eslint.config.js", "--max-warnings=0"];
+    Ok(cmd!(sh, "{eslint} {strict...} {scripts...}").run()?)
 }
 
 fn check_dependencies(context: &Context) -> Result<()> {

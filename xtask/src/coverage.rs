@@ -1,5 +1,7 @@
-//! Whether `docs/api-coverage.md` is true: each row of the API document is there, and what is named there exists.
+//! Whether `docs/api-coverage.md` is true: each row of the API document is there, and what is named there exists. That the
+//! end-to-end tests do what it says, a run of them shows (`served.rs`).
 
+use crate::served;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,14 +42,10 @@ impl Row {
     }
 }
 
-/// "`file` title"
 fn test_of(cell: &str) -> (String, String) {
-    let (file, title) = cell
-        .trim()
-        .strip_prefix('`')
-        .and_then(|rest| rest.split_once("` "))
-        .unwrap_or_else(|| panic!("not \"`file` title\": {cell}"));
-    (file.to_owned(), title.trim().to_owned())
+    let (file, title) =
+        served::test_of(cell).unwrap_or_else(|| panic!("not \"`file` title\": {cell}"));
+    (file.to_owned(), title.to_owned())
 }
 
 fn rows(page: &str) -> Vec<Row> {
@@ -98,11 +96,12 @@ fn rust_test<'t>(file: &'t str, name: &str) -> Option<&'t str> {
     Some(&body[..body.find("\n}\n").unwrap_or(body.len())])
 }
 
-/// A test's body in one of Playwright's files.
-fn e2e_test<'t>(file: &'t str, title: &str) -> Option<&'t str> {
-    let start = file.find(&format!("test(\"{title}\""))?;
-    let body = &file[start..];
-    Some(&body[..body.find("\n});\n").unwrap_or(body.len())])
+/// Whether one of Playwright's files has a test of this title.
+fn has_e2e_test(file: &str, title: &str) -> bool {
+    let quoted = format!("\"{title}\"");
+    let mut places = file.match_indices(&quoted);
+    // A formatter may break the line there.
+    places.any(|(at, _)| file[..at].trim_end().ends_with("test("))
 }
 
 /// What is wrong with one row.
@@ -141,13 +140,10 @@ fn faults(row: &Row) -> Vec<String> {
 
     for (file, title) in &row.e2e {
         let tests = read(&format!("tests/e2e/{file}"));
-        match e2e_test(&tests, title) {
-            Some(body) => hold(
-                mentions(body, word),
-                format!("{file}, {title}: no step of it"),
-            ),
-            None => hold(false, format!("{file} has no test \"{title}\"")),
-        }
+        hold(
+            has_e2e_test(&tests, title),
+            format!("{file} has no test \"{title}\""),
+        );
     }
     faults
 }
@@ -230,11 +226,6 @@ fn rows_that_are_not_true_are_found() {
         "lock; admit one",
         "no such title",
         "room POST lock: act.spec.ts has no test \"no such title, refuse one, admit all; unlock\"",
-    );
-    check(
-        "lock; admit one, refuse one, admit all; unlock",
-        "start the meeting for guests who wait for a host",
-        "room POST lock: act.spec.ts, start the meeting for guests who wait for a host: no step of it",
     );
 }
 

@@ -15,10 +15,12 @@ mod faults;
 mod fuzz;
 mod report;
 mod serve;
+mod served;
 mod servers;
 mod soak;
 mod test;
 mod tools;
+mod web_servers;
 
 use anyhow::Result;
 use clap::Parser;
@@ -40,7 +42,7 @@ enum Cli {
     Test(test::Options),
     /// Build the panel into dist/, ready for any web server under any path
     Build(build::Options),
-    /// Check formatting, lints for this machine and for the browser, licences and sources of dependencies
+    /// Check formatting, scripts, lints for this machine and for the browser, licences and sources of dependencies
     Check,
     /// Measure what Gavel promises when things break, in simulated time and in Chromium; writes docs/faults.md
     Faults(faults::Options),
@@ -121,7 +123,7 @@ mod tests {
         );
         check(
             "test unit",
-            Err("[possible values: host, browser, e2e, browsers]"),
+            Err("[possible values: host, browser, e2e, browsers, deploy]"),
         );
         check("build --report", Ok("Build(Options { report: true })"));
         check("check --fast", Err("unexpected argument '--fast'"));

@@ -1,9 +1,9 @@
-//! Every test: on this machine, in a headless browser, and of the built panel from end to end, in other browsers too.
+//! Every test: on this machine, in headless browsers, and of the built panel from end to end and on web servers.
 
 use crate::context::Context;
 use crate::engines::Engines;
 use crate::tools::{self, WASM};
-use crate::{browser, build, report, serve};
+use crate::{browser, build, report, serve, served, web_servers};
 use anyhow::{Result, anyhow, ensure};
 use clap::ValueEnum;
 use std::ffi::{OsStr, OsString};
@@ -31,6 +31,8 @@ enum Kind {
     E2e,
     /// The same, what browsers differ in, in Firefox and WebKit
     Browsers,
+    /// The built panel on nginx and Caddy
+    Deploy,
 }
 
 /// `cargo xtask test`. One kind's failure doesn't hide another's.
@@ -48,6 +50,7 @@ pub fn run(context: &Context, options: &Options) -> Result<()> {
             Kind::Browser => test_in_browser(context),
             Kind::E2e => test_end_to_end(context, &options.playwright),
             Kind::Browsers => test_in_other_browsers(context, &options.playwright),
+            Kind::Deploy => web_servers::test(context),
         };
         let seconds = start.elapsed().as_secs();
         let kind = format!("{kind:?}").to_lowercase();
@@ -96,12 +99,23 @@ fn test_in_browser(context: &Context) -> Result<()> {
 }
 
 fn test_end_to_end(context: &Context, arguments: &[String]) -> Result<()> {
-    let tests = run_playwright(context, arguments, &[]);
+    let tests = run_end_to_end(context, arguments);
     // Too big a panel still works: its tests have run, and both failures are told.
     match (tests, report::check_budget(context)) {
         (Err(tests), Err(size)) => Err(anyhow!("{tests:#} And: {size:#}")),
         (tests, size) => tests.and(size),
     }
+}
+
+/// A run of all of them also shows whether each does what the table of what is covered says.
+fn run_end_to_end(context: &Context, arguments: &[String]) -> Result<()> {
+    if !arguments.is_empty() {
+        return run_playwright(context, arguments, &[]);
+    }
+    let folder = served::prepare(context)?;
+    let variables = [("GAVEL_SERVED", folder.clone().into())];
+    run_playwright(context, arguments, &variables)?;
+    served::compare(context, &folder)
 }
 
 /// Runs the end-to-end tests, with everything built that they need. `variables` are of their environment.
@@ -111,7 +125,7 @@ pub fn run_playwright<S: AsRef<OsStr>>(
     variables: &[(&str, OsString)],
 ) -> Result<()> {
     let browser = browser::find_or_install(context)?;
-    let playwright = tools::install_playwright(context)?;
+    let playwright = tools::install_e2e_packages(context)?.join("playwright");
     build::release(context)?;
     serve::build_simulator(context)?;
     println!("The built panel in headless Chromium against the simulator.");
@@ -132,7 +146,7 @@ fn test_in_other_browsers(context: &Context, arguments: &[String]) -> Result<()>
     if engines.names().is_empty() {
         return Ok(());
     }
-    let playwright = tools::install_selenium(context)?;
+    let playwright = tools::install_browsers_packages(context)?;
     build::release(context)?;
     serve::build_simulator(context)?;
     println!(

@@ -14,8 +14,8 @@ const TRUNK: Version = Version::new(0, 21, 14);
 const CARGO_DENY: Version = Version::new(0, 20, 2);
 const CARGO_FUZZ: Version = Version::new(0, 13, 2);
 const GECKODRIVER: Version = Version::new(0, 37, 1);
-/// The oldest Node.js that Playwright runs on.
-const OLDEST_NODE: Version = Version::new(18, 0, 0);
+/// The oldest Node.js that ESLint runs on; Playwright is content with less.
+const OLDEST_NODE: Version = Version::new(20, 19, 0);
 
 /// Adds the wasm target to the Rust in use where it is missing.
 ///
@@ -101,37 +101,50 @@ fn install_cargo_tool(
     println!("Installing {package} {version} from source: two to eight minutes, once.");
     sh.create_dir(&context.cache)?;
     let _folder = sh.push_dir(&context.cache);
+    // The newest dependencies may not fit each other; but a lock file may name versions that a mirror of the registry doesn't have yet.
+    let locked = cargo_install(sh, package, version, &root, &["--locked"]);
+    locked.or_else(|error| {
+        println!(
+            "{error} Once more, with the newest dependencies in place of those in its lock file."
+        );
+        cargo_install(sh, package, version, &root, &[])
+    })?;
+    Ok(root.join("bin"))
+}
+
+fn cargo_install(
+    sh: &Shell,
+    package: &str,
+    version: &Version,
+    root: &Path,
+    options: &[&str],
+) -> xshell::Result<()> {
     let version = version.to_string();
-    // Not --locked: a lock file may name versions that a mirror of the registry doesn't have yet.
     cmd!(
         sh,
-        "cargo install {package} --version {version} --force --root {root}"
+        "cargo install {package} --version {version} --force --root {root} {options...}"
     )
     // One folder for all tools, so that what they share is compiled once.
-    .env("CARGO_TARGET_DIR", context.cache.join("tools-target"))
+    .env("CARGO_TARGET_DIR", root.with_file_name("tools-target"))
     // Quick to install matters more than quick to run: they work for seconds.
     .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
     .env("CARGO_PROFILE_RELEASE_LTO", "off")
     .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
     .env("CARGO_PROFILE_RELEASE_DEBUG", "false")
-    .run()?;
-    Ok(root.join("bin"))
+    .run()
 }
 
-/// Returns the path of Playwright, which stands in `tests/e2e/node_modules` where its tests find it and axe.
-pub fn install_playwright(context: &Context) -> Result<PathBuf> {
-    install_test_runner(context, "tests/e2e", "Playwright and axe")
+/// Returns the folder with Playwright, and with what checks scripts: `tests/e2e/node_modules/.bin`, for its tests find axe beside it.
+pub fn install_e2e_packages(context: &Context) -> Result<PathBuf> {
+    let home = context.root.join("tests/e2e");
+    install_npm_packages(context, &home, "Playwright, axe, TypeScript and ESLint")?;
+    Ok(home.join("node_modules/.bin"))
 }
 
-/// Returns the path of Playwright, which runs the tests in browsers that Selenium drives.
-pub fn install_selenium(context: &Context) -> Result<PathBuf> {
-    let what = "Playwright, Selenium and Testing Library";
-    install_test_runner(context, "tests/browsers", what)
-}
-
-fn install_test_runner(context: &Context, folder: &str, what: &str) -> Result<PathBuf> {
-    let home = context.root.join(folder);
-    install_npm_packages(context, &home, what)?;
+/// Returns the path of Playwright in `tests/browsers`, which runs the tests in browsers that Selenium drives.
+pub fn install_browsers_packages(context: &Context) -> Result<PathBuf> {
+    let home = context.root.join("tests/browsers");
+    install_npm_packages(context, &home, "Playwright, Selenium and Testing Library")?;
     Ok(home.join("node_modules/.bin/playwright"))
 }
 
@@ -172,7 +185,7 @@ fn check_node(sh: &Shell) -> Result<()> {
     let is_there = version.is_some_and(|version| version >= OLDEST_NODE) && which("npm").is_ok();
     ensure!(
         is_there,
-        "Node.js {OLDEST_NODE} or newer with npm is needed (wasm-opt and Playwright run on it) and isn't here: install it \
+        "Node.js {OLDEST_NODE} or newer with npm is needed (wasm-opt, Playwright and ESLint run on it) and isn't here: install it \
          from https://nodejs.org or with your system's package manager, on Debian `apt-get install nodejs npm`."
     );
     Ok(())

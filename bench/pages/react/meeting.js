@@ -16,7 +16,7 @@ const client = createInfinityClient(signals, createCallSignals([]));
 
 export function join(conferenceAlias, displayName) {
   const callType = ClientCallType.None;
-  client.call({ conferenceAlias, displayName, host: location.origin, callType }).catch(console.error);
+  client.call({ conferenceAlias, displayName, host: location.origin, callType, bandwidth: 0 }).catch(console.error);
 }
 
 export const actions = {

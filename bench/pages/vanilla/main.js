@@ -8,10 +8,12 @@ form.innerHTML =
   '<label>Meeting number or address <input name="account" required></label>' +
   '<label>Your name <input name="name" required></label><button type="submit">Join</button>';
 const given = new URLSearchParams(location.hash.slice(1));
-for (const name of ["account", "name"]) form.elements[name].value = given.get(name) ?? "";
+/** @param {string} name */
+const field = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
+for (const name of ["account", "name"]) field(name).value = given.get(name) ?? "";
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  join(form.elements.account.value, form.elements.name.value);
+  join(field("account").value, field("name").value).catch(console.error);
 });
 document.body.append(form);
 

@@ -19,21 +19,20 @@ export class Roster {
     this.speaking = new Set();
     this.rows = [];
     this.frame = 0;
-    this.makePage(act);
-  }
-
-  makePage(act) {
     this.header = document.createElement("header");
-    this.header.innerHTML = '<b>会控</b><span id="count">0</span>';
-    this.count = this.header.lastChild;
+    this.header.innerHTML = '<b>会控</b>';
+    this.count = document.createElement("span");
+    this.count.id = "count";
+    this.header.append(this.count);
     this.list = document.createElement("ul");
     this.list.id = "roster";
     this.space = document.createElement("div");
     this.list.append(this.space);
     this.list.addEventListener("scroll", () => this.plan(), { passive: true });
     this.list.addEventListener("click", ({ target }) => {
-      const button = target.closest("button");
-      if (button) act(button.closest(".row").dataset.uuid, button.dataset.act);
+      const button = /** @type {Element} */ (target).closest("button");
+      const row = /** @type {HTMLElement | null | undefined} */ (button?.closest(".row"));
+      if (button && row) act(row.dataset.uuid, button.dataset.act);
     });
   }
 
@@ -86,9 +85,10 @@ export class Roster {
     if (this.orderIsOld) this.order = [...this.people.values()].sort(compare);
     this.orderIsOld = false;
     this.showRows();
-    this.count.textContent = this.order.length;
-    this.list.dataset.count = this.order.length;
-    this.list.dataset.synced = this.synced;
+    const count = String(this.order.length);
+    this.count.textContent = count;
+    this.list.dataset.count = count;
+    this.list.dataset.synced = String(this.synced);
   }
 
   showRows() {

@@ -7,15 +7,18 @@ template.innerHTML =
   '<span class="protocol"> </span><span class="flags"><i></i><i></i><i></i><i></i><i></i></span><span class="time"> </span>' +
   '<button data-act="mute"> </button><button data-act="spotlighton">焦点</button><button data-act="disconnect">移出</button></li>';
 
+/** @param {Element} element */
+const text = (element) => /** @type {Text} */ (element.firstChild);
+
 export class Row {
   constructor() {
-    this.element = template.content.firstChild.cloneNode(true);
-    const [avatar, name, badge, protocol, flags, time, mute] = this.element.childNodes;
+    this.element = /** @type {HTMLElement} */ (template.content.children[0].cloneNode(true));
+    const [avatar, name, badge, protocol, flags, time, mute] = /** @type {Iterable<HTMLElement>} */ (this.element.children);
     this.badge = badge;
-    this.flags = flags.childNodes;
-    this.texts = { avatar: avatar.firstChild, name: name.firstChild, protocol: protocol.firstChild };
-    this.time = time.firstChild;
-    this.mute = mute.firstChild;
+    this.flags = flags.children;
+    this.texts = { avatar: text(avatar), name: text(name), protocol: text(protocol) };
+    this.time = text(time);
+    this.mute = text(mute);
     this.person = null;
     this.speaks = false;
     this.top = -1;

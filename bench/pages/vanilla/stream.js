@@ -3,6 +3,7 @@
 /** Calls the method of `sink` that is called like each event, with its data. */
 export async function follow(url, sink) {
   const response = await fetch(url, { headers: { accept: "text/event-stream" } });
+  if (!response.body) throw new Error("the stream has no body");
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let text = "";

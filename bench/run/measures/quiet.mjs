@@ -36,6 +36,7 @@ async function countCalls({ page }) {
     window.benchCalls = 0;
     const counted = (plain) =>
       plain &&
+      /** @this {unknown} */
       function (...given) {
         window.benchCalls += 1;
         return plain.apply(this, given);

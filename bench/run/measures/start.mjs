@@ -22,7 +22,7 @@ export async function start(bench, name) {
   return found;
 }
 
-async function load(bench, name, { profile, slower = 1 }) {
+async function load(bench, name, /** @type {{ profile?: import("playwright-core").BrowserContext, slower?: number }} */ { profile, slower = 1 }) {
   const room = await bench.server.room({ kind: "roster", people: PEOPLE });
   const prepare = ({ cdp }) => cdp.send("Emulation.setCPUThrottlingRate", { rate: slower });
   const visit = await Visit.open(bench, name, room, { profile, press: true, prepare });
@@ -36,7 +36,9 @@ function began({ page }) {
 
 /** Runs in the page: the bytes of all its files, packed as they came, without the headers of requests and answers. */
 function transferred() {
-  const loaded = ["navigation", "resource"].flatMap((kind) => performance.getEntriesByType(kind));
+  const loaded = ["navigation", "resource"].flatMap(
+    (kind) => /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType(kind)),
+  );
   const own = loaded.filter(({ name }) => new URL(name).pathname.startsWith(location.pathname));
   return own.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
 }

@@ -1,64 +1,53 @@
 //! A chat line being written: it is gone from the field when it is sent, and comes back when it wasn't.
 
+use crate::in_flight::InFlight;
 use crate::{Command, CommandFate, CommandId};
-
-/// A chat line on its way.
-#[derive(Clone, Debug, PartialEq)]
-struct SentMessage {
-    text: String,
-    /// By which its fate is told; unknown until [`ChatDraft::sent`].
-    id: Option<CommandId>,
-}
 
 /// What is written to everybody, and what was sent and isn't confirmed yet. One line at a time is under way.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChatDraft {
     /// What stands in the field.
     pub text: String,
-    sent: Option<SentMessage>,
+    /// The line under way, as it was typed.
+    sent: InFlight<String>,
 }
 
 impl ChatDraft {
     /// Returns the command that sends what is written, and empties the field. `None` where nothing is written or a line is still
     /// under way. Whoever sends it calls [`ChatDraft::sent`] next.
     pub fn take_message(&mut self) -> Option<Command> {
-        if self.sent.is_some() || self.text.trim().is_empty() {
+        if self.sent.is_pending() || self.text.trim().is_empty() {
             return None;
         }
         let text = std::mem::take(&mut self.text);
         let command = Command::Message(text.trim().into());
-        self.sent = Some(SentMessage { text, id: None });
+        self.sent.keep(text);
         Some(command)
     }
 
     /// Notes by which id the fate of what was taken is told.
-    pub fn sent(&mut self, id: CommandId) {
-        if let Some(sent) = &mut self.sent {
-            sent.id = Some(id);
-        }
+    pub const fn sent(&mut self, id: CommandId) {
+        self.sent.known_as(id);
     }
 
     /// Returns the command whose fate is awaited.
-    pub fn pending_command(&self) -> Option<CommandId> {
-        self.sent.as_ref()?.id
+    pub const fn pending_command(&self) -> Option<CommandId> {
+        self.sent.id()
     }
 
     /// Returns whether a line is under way.
     pub const fn is_pending(&self) -> bool {
-        self.sent.is_some()
+        self.sent.is_pending()
     }
 
     /// Takes in what became of a command. A line that wasn't sent comes back into the field, unless another one is being written
     /// there.
     pub fn command_status(&mut self, id: CommandId, fate: CommandFate) {
-        if !fate.is_final() || self.pending_command() != Some(id) {
-            return;
-        }
-        let Some(sent) = self.sent.take() else {
-            return;
-        };
-        if fate != CommandFate::Confirmed && self.text.is_empty() {
-            self.text = sent.text;
+        if let Some(text) = self.sent.settle(id, fate)
+            && fate != CommandFate::Confirmed
+            && self.text.is_empty()
+        {
+            self.text = text;
         }
     }
 }

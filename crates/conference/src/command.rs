@@ -58,6 +58,14 @@ pub enum Command {
     Deafen(ParticipantId),
     /// Lets one hear the meeting again.
     Undeafen(ParticipantId),
+    /// Puts one on hold: they neither see nor hear the meeting, nor are they seen or heard.
+    Hold(ParticipantId),
+    /// Takes one back from hold.
+    Resume(ParticipantId),
+    /// Keeps one in the picture, whoever speaks.
+    PinInPicture(ParticipantId),
+    /// Lets one come and go in the picture again.
+    UnpinFromPicture(ParticipantId),
     /// Lowers one's raised hand.
     LowerHand(ParticipantId),
     /// Lowers every raised hand.
@@ -106,6 +114,10 @@ pub enum Kind {
     AllowCamera,
     Deafen,
     Undeafen,
+    Hold,
+    Resume,
+    PinInPicture,
+    UnpinFromPicture,
     LowerHand,
     LowerAllHands,
     StartRecording,
@@ -147,6 +159,10 @@ impl Command {
             Self::AllowCamera(_) => Kind::AllowCamera,
             Self::Deafen(_) => Kind::Deafen,
             Self::Undeafen(_) => Kind::Undeafen,
+            Self::Hold(_) => Kind::Hold,
+            Self::Resume(_) => Kind::Resume,
+            Self::PinInPicture(_) => Kind::PinInPicture,
+            Self::UnpinFromPicture(_) => Kind::UnpinFromPicture,
             Self::LowerHand(_) => Kind::LowerHand,
             Self::LowerAllHands => Kind::LowerAllHands,
             Self::StartRecording => Kind::StartRecording,
@@ -171,12 +187,29 @@ impl Command {
             | Self::AllowCamera(id)
             | Self::Deafen(id)
             | Self::Undeafen(id)
+            | Self::Hold(id)
+            | Self::Resume(id)
+            | Self::PinInPicture(id)
+            | Self::UnpinFromPicture(id)
             | Self::LowerHand(id)
             | Self::Dtmf(id, _)
             | Self::SetRole(id, _)
             | Self::Transfer(id, _)
             | Self::OverlayText(id, _) => Some(id),
-            _ => None,
+            Self::Lock
+            | Self::Unlock
+            | Self::StartService
+            | Self::MuteGuests
+            | Self::UnmuteGuests
+            | Self::DisconnectAll
+            | Self::Message(_)
+            | Self::Dial(_)
+            | Self::OverrideLayout(_)
+            | Self::LowerAllHands
+            | Self::StartRecording
+            | Self::StopRecording
+            | Self::StartLive
+            | Self::StopLive => None,
         }
     }
 }
@@ -192,7 +225,7 @@ impl fmt::Debug for Command {
 
 impl Kind {
     /// All of them, those about the whole meeting first.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 37] = [
         Self::Lock,
         Self::Unlock,
         Self::StartService,
@@ -223,6 +256,10 @@ impl Kind {
         Self::AllowCamera,
         Self::Deafen,
         Self::Undeafen,
+        Self::Hold,
+        Self::Resume,
+        Self::PinInPicture,
+        Self::UnpinFromPicture,
         Self::LowerHand,
         Self::AddCall,
         Self::EndCall,
@@ -248,6 +285,10 @@ impl Kind {
                 | Self::AllowCamera
                 | Self::Deafen
                 | Self::Undeafen
+                | Self::Hold
+                | Self::Resume
+                | Self::PinInPicture
+                | Self::UnpinFromPicture
         )
     }
 }

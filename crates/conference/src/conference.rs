@@ -35,6 +35,8 @@ pub struct Conference {
     presentation: Option<Presentation>,
     /// The stream has told who presents since the snapshot that is being read was asked for.
     presentation_told: bool,
+    /// The stream hasn't told whether this session is on hold since it was last lost.
+    is_hold_old: bool,
     chat: VecDeque<ChatLine>,
     log: VecDeque<LogEntry>,
     /// How many lines of it are forgotten.
@@ -164,6 +166,7 @@ impl Conference {
     /// Begins a new session: other uuids, the same meeting. People stay shown until the next snapshot replaces them.
     pub fn admitted(&mut self, own: ParticipantId) {
         self.own = Some(own);
+        self.is_hold_old = true;
         self.awaiting_echo.clear();
         self.echoed.clear();
     }
@@ -209,6 +212,7 @@ impl Conference {
             Event::RefreshNow => {
                 self.log_about_meeting(at_ms, LogKind::RefreshAsked, changes);
             }
+            Event::OnHold(is_on_hold) => self.hold(at_ms, is_on_hold, changes),
             Event::Other(name) => self.log_unread_event(at_ms, &name, false, changes),
             Event::Malformed(name) => {
                 // Whom it was about can't be told, so everybody has to be asked for.

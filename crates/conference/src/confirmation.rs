@@ -23,6 +23,12 @@ pub fn confirmation(
 ) -> Confirmation {
     let person = command.target().and_then(|id| meeting.person(id));
     let about = |is_so: fn(&Participant) -> bool| Confirmation::State(person.is_none_or(is_so));
+    // What rows need not tell: where they don't, only the answer can.
+    let told = |fact: fn(&Participant) -> Option<bool>, wanted: bool| match person.map(fact) {
+        Some(None) => Confirmation::Answer,
+        Some(Some(is_so)) => Confirmation::State(is_so == wanted),
+        None => Confirmation::State(true),
+    };
     match command {
         Command::Lock => Confirmation::State(meeting.meeting().locked == Some(true)),
         Command::Unlock => Confirmation::State(meeting.meeting().locked == Some(false)),
@@ -37,8 +43,12 @@ pub fn confirmation(
         Command::SpotlightOff(_) => about(|person| person.spotlight.is_none()),
         Command::BlockCamera(_) => about(|person| person.camera_blocked),
         Command::AllowCamera(_) => about(|person| !person.camera_blocked),
-        Command::Deafen(_) => about(|person| person.deafened == Some(true)),
-        Command::Undeafen(_) => about(|person| person.deafened != Some(true)),
+        Command::Deafen(_) => told(|person| person.deafened, true),
+        Command::Undeafen(_) => told(|person| person.deafened, false),
+        Command::Hold(_) => told(|person| person.on_hold, true),
+        Command::Resume(_) => told(|person| person.on_hold, false),
+        Command::PinInPicture(_) => told(|person| person.pinned_in_picture, true),
+        Command::UnpinFromPicture(_) => told(|person| person.pinned_in_picture, false),
         Command::LowerHand(_) => about(|person| !person.hand_raised),
         Command::LowerAllHands => {
             Confirmation::State(!meeting.people().any(|person| person.hand_raised))

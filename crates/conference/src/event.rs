@@ -66,7 +66,9 @@ pub enum Event {
     },
     /// `refresh_session` / `refresh_token`: the server asks for a refresh now.
     RefreshNow,
-    /// An event that is logged and nothing else (`refer`, `on_hold`, unknown ones).
+    /// `on_hold`: whether this session is kept waiting outside of what happens.
+    OnHold(bool),
+    /// An event that is logged and nothing else: an unknown one, or one that doesn't say enough.
     Other(Arc<str>),
     /// An event that could not be read, with its name.
     Malformed(Arc<str>),

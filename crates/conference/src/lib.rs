@@ -19,6 +19,7 @@ mod encoding;
 mod event;
 mod frame_changes;
 mod id;
+mod in_flight;
 mod layout_editor;
 mod lines;
 mod log_entry;
@@ -49,7 +50,7 @@ pub use command::{Audience, Command, CommandId, Kind, LayoutRequest, Slot, Trans
 pub use command_fate::CommandFate;
 pub use conference::{Conference, is_for_programs};
 pub use confirmation::{Confirmation, confirmation, is_on_air};
-pub use dial::{CallType, Dial, DialProtocol};
+pub use dial::{CallType, Dial, DialProtocol, KeepAlive};
 pub use encoding::Encoding;
 pub use event::{Event, LayoutEvent, ServicePatch, Speaker};
 pub use frame_changes::FrameChanges;

@@ -66,6 +66,8 @@ pub enum LogKind {
     },
     /// The server asked for a new token.
     RefreshAsked,
+    /// This session was put on hold, or taken off it.
+    OnHold(bool),
     /// An event that Gavel doesn't know (its name is in `name`), and how often it came.
     Unknown(u32),
     /// An event that could not be read (its name is in `name`), and how often it came.

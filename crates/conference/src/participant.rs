@@ -114,28 +114,28 @@ pub struct Participant {
     pub rx_presentation: bool,
     /// When they were put into the spotlight, seconds; `None` when they aren't. The earliest is first.
     pub spotlight: Option<f64>,
-    /// Has audio or video.
-    pub has_media: bool,
     /// Audio only.
     pub audio_only: bool,
     /// A recorder or live stream.
     pub streaming: bool,
     /// From outside (`is_external`).
     pub external: bool,
-    /// Was called out to (`call_direction` out).
-    pub called: bool,
     /// Media encryption, where told.
     pub encrypted: Option<bool>,
     /// When they came, seconds since 1970, where told.
     pub start_time: Option<f64>,
     /// The caption in the picture, cleaned.
     pub overlay_text: Arc<str>,
-    /// Terminal or browser.
+    /// Terminal or browser, cleaned.
     pub vendor: Arc<str>,
     /// A host has barred their camera (`v_muted`).
     pub camera_blocked: bool,
     /// They hear nothing of the meeting (`ear_muted`), where the server tells that.
     pub deafened: Option<bool>,
+    /// They are on hold, where the server tells that.
+    pub on_hold: Option<bool>,
+    /// They are kept in the picture (`stick`), where the server tells that.
+    pub pinned_in_picture: Option<bool>,
     /// They ask to speak.
     pub hand_raised: bool,
 }
@@ -155,17 +155,17 @@ impl Participant {
             presenting: false,
             rx_presentation: true,
             spotlight: None,
-            has_media: true,
             audio_only: false,
             streaming: false,
             external: false,
-            called: false,
             encrypted: None,
             start_time: None,
             overlay_text: empty.clone(),
             vendor: empty,
             camera_blocked: false,
             deafened: None,
+            on_hold: None,
+            pinned_in_picture: None,
             hand_raised: false,
         }
     }

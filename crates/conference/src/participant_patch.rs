@@ -27,16 +27,12 @@ pub struct ParticipantPatch {
     pub rx_presentation: Option<bool>,
     /// `spotlight`, seconds; 0 = off.
     pub spotlight: Option<f64>,
-    /// `has_media`.
-    pub has_media: Option<bool>,
     /// `is_audio_only_call`.
     pub audio_only: Option<bool>,
     /// `is_streaming_conference`.
     pub streaming: Option<bool>,
     /// `is_external`.
     pub external: Option<bool>,
-    /// `call_direction` is "out".
-    pub called: Option<bool>,
     /// `encryption`.
     pub encrypted: Option<bool>,
     /// `start_time`, seconds.
@@ -49,6 +45,10 @@ pub struct ParticipantPatch {
     pub camera_blocked: Option<bool>,
     /// `ear_muted`.
     pub deafened: Option<bool>,
+    /// `on_hold`, or another word for it.
+    pub on_hold: Option<bool>,
+    /// `stick`, or another word for it.
+    pub pinned_in_picture: Option<bool>,
     /// `hand_raised`, or another word for it.
     pub hand_raised: Option<bool>,
 }
@@ -67,17 +67,17 @@ impl ParticipantPatch {
             presenting: None,
             rx_presentation: None,
             spotlight: None,
-            has_media: None,
             audio_only: None,
             streaming: None,
             external: None,
-            called: None,
             encrypted: None,
             start_time: None,
             overlay_text: None,
             vendor: None,
             camera_blocked: None,
             deafened: None,
+            on_hold: None,
+            pinned_in_picture: None,
             hand_raised: None,
         }
     }
@@ -125,16 +125,19 @@ impl ParticipantPatch {
             Fields::SPOTLIGHT,
         );
         let others = set_told(&mut person.protocol, &self.protocol)
-            | set(&mut person.has_media, self.has_media.as_ref())
             | set(&mut person.audio_only, self.audio_only.as_ref())
             | set(&mut person.streaming, self.streaming.as_ref())
             | set(&mut person.external, self.external.as_ref())
-            | set(&mut person.called, self.called.as_ref())
             | set_told(&mut person.encrypted, &self.encrypted)
             | set_told(&mut person.start_time, &self.start_time)
-            | set(&mut person.vendor, self.vendor.as_ref())
+            | self
+                .vendor
+                .as_ref()
+                .is_some_and(|vendor| set_text(&mut person.vendor, vendor))
             | set(&mut person.camera_blocked, self.camera_blocked.as_ref())
-            | set_told(&mut person.deafened, &self.deafened);
+            | set_told(&mut person.deafened, &self.deafened)
+            | set_told(&mut person.on_hold, &self.on_hold)
+            | set_told(&mut person.pinned_in_picture, &self.pinned_in_picture);
         note(
             set(&mut person.hand_raised, self.hand_raised.as_ref()),
             Fields::HAND,

@@ -139,28 +139,47 @@ fn check_target(kind: Kind, powers: &Powers, target: Option<&Participant>) -> Re
     }
 }
 
+/// Whether it is about somebody. (An ended media call may be of somebody who has left.)
 fn has_target(kind: Kind) -> bool {
-    matches!(
-        kind,
+    match kind {
         Kind::Disconnect
-            | Kind::Mute
-            | Kind::Unmute
-            | Kind::AllowPresentation
-            | Kind::DenyPresentation
-            | Kind::SpotlightOn
-            | Kind::SpotlightOff
-            | Kind::Admit
-            | Kind::Dtmf
-            | Kind::SetRole
-            | Kind::Transfer
-            | Kind::OverlayText
-            | Kind::BlockCamera
-            | Kind::AllowCamera
-            | Kind::Deafen
-            | Kind::Undeafen
-            | Kind::LowerHand
-            | Kind::AddCall
-    )
+        | Kind::Mute
+        | Kind::Unmute
+        | Kind::AllowPresentation
+        | Kind::DenyPresentation
+        | Kind::SpotlightOn
+        | Kind::SpotlightOff
+        | Kind::Admit
+        | Kind::Dtmf
+        | Kind::SetRole
+        | Kind::Transfer
+        | Kind::OverlayText
+        | Kind::BlockCamera
+        | Kind::AllowCamera
+        | Kind::Deafen
+        | Kind::Undeafen
+        | Kind::Hold
+        | Kind::Resume
+        | Kind::PinInPicture
+        | Kind::UnpinFromPicture
+        | Kind::LowerHand
+        | Kind::AddCall => true,
+        Kind::Lock
+        | Kind::Unlock
+        | Kind::StartService
+        | Kind::MuteGuests
+        | Kind::UnmuteGuests
+        | Kind::DisconnectAll
+        | Kind::Message
+        | Kind::Dial
+        | Kind::OverrideLayout
+        | Kind::LowerAllHands
+        | Kind::StartRecording
+        | Kind::StopRecording
+        | Kind::StartLive
+        | Kind::StopLive
+        | Kind::EndCall => false,
+    }
 }
 
 #[cfg(test)]
@@ -234,6 +253,10 @@ mod tests {
             Kind::AllowCamera,
             Kind::Deafen,
             Kind::Undeafen,
+            Kind::Hold,
+            Kind::Resume,
+            Kind::PinInPicture,
+            Kind::UnpinFromPicture,
             Kind::LowerHand,
         ] {
             check(send(kind), &host(), Some(&here), Ok(()));
@@ -244,6 +267,12 @@ mod tests {
                 Some(&waits),
                 Err(Refusal::NotInMeeting),
             );
+            check(send(kind), &guest, Some(&here), Err(Refusal::HostsOnly));
+            let lacks_it = Powers {
+                unsupported: vec![kind],
+                ..host()
+            };
+            check(send(kind), &lacks_it, Some(&here), Err(Refusal::NotOffered));
         }
         check(send(Kind::LowerAllHands), &host(), None, Ok(()));
         check(send(Kind::Mute), &host(), Some(&here), Ok(()));

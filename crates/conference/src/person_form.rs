@@ -48,17 +48,34 @@ impl PersonForm {
         }
     }
 
+    /// Puts right what was typed and pasted, so that the fields show what would be sent.
+    pub fn tidy(&mut self) {
+        match self {
+            Self::Tones(typed) => *typed = tidy_tones(typed),
+            Self::Transfer { alias, pin, .. } => {
+                *alias = tidy_number(alias);
+                *pin = tidy(pin);
+            }
+            Self::Caption(typed) => *typed = typed.trim().to_owned(),
+        }
+    }
+
+    /// Returns the form as [`PersonForm::tidy`] makes it.
+    fn tidied(&self) -> Self {
+        let mut form = self.clone();
+        form.tidy();
+        form
+    }
+
     /// Returns what is wrong, if anything is.
     pub fn problem(&self) -> Option<PersonFormProblem> {
-        match self {
-            Self::Tones(typed) => match tidy_tones(typed) {
-                tones if tones.is_empty() => Some(PersonFormProblem::TonesMissing),
-                tones => (!are_tones(&tones)).then_some(PersonFormProblem::NotTones),
-            },
-            Self::Transfer { alias, .. } if tidy(alias).is_empty() => {
-                Some(PersonFormProblem::AddressMissing)
-            }
-            _ => None,
+        match self.tidied() {
+            Self::Tones(tones) if tones.is_empty() => Some(PersonFormProblem::TonesMissing),
+            Self::Tones(tones) => (!are_tones(&tones)).then_some(PersonFormProblem::NotTones),
+            Self::Transfer { alias, .. } => alias
+                .is_empty()
+                .then_some(PersonFormProblem::AddressMissing),
+            Self::Caption(_) => None,
         }
     }
 
@@ -70,18 +87,17 @@ impl PersonForm {
         if let Some(problem) = self.problem() {
             return Err(problem);
         }
-        Ok(match self {
-            Self::Tones(typed) => Command::Dtmf(id, tidy_tones(typed).into()),
+        Ok(match self.tidied() {
+            Self::Tones(tones) => Command::Dtmf(id, tones.into()),
             Self::Transfer { alias, role, pin } => {
-                let pin = Some(tidy(pin)).filter(|pin| !pin.is_empty());
                 let transfer = Transfer {
-                    alias: tidy_number(alias).into(),
-                    role: *role,
-                    pin: pin.map(Arc::from),
+                    alias: alias.into(),
+                    role,
+                    pin: Some(pin).filter(|pin| !pin.is_empty()).map(Arc::from),
                 };
                 Command::Transfer(id, Box::new(transfer))
             }
-            Self::Caption(typed) => Command::OverlayText(id, typed.trim().into()),
+            Self::Caption(caption) => Command::OverlayText(id, caption.into()),
         })
     }
 }
@@ -158,5 +174,34 @@ mod tests {
             Ok(caption("Chair")),
         );
         check(PersonForm::Caption(String::new()), Ok(caption("")));
+    }
+
+    #[test]
+    fn the_fields_show_what_is_sent() {
+        let check = |typed: PersonForm, expect: PersonForm| {
+            let mut form = typed;
+            form.tidy();
+            assert!(form == expect, "{expect:?}");
+            form.tidy();
+            assert!(form == expect, "once more: {expect:?}");
+        };
+        let tones = |typed: &str| PersonForm::Tones(typed.to_owned());
+        check(tones("１ ２-3＃"), tones("123#"));
+        check(tones("12a"), tones("12a"));
+        let transfer = |alias: &str, pin: &str| PersonForm::Transfer {
+            alias: alias.to_owned(),
+            role: Role::Host,
+            pin: pin.to_owned(),
+        };
+        check(
+            transfer("\u{202A}820 445\u{A0}398\u{202C}", " ４２ "),
+            transfer("820445398", "42"),
+        );
+        check(
+            transfer("ｒｏｏｍ-7＠example。cn", ""),
+            transfer("room-7@example.cn", ""),
+        );
+        let caption = |typed: &str| PersonForm::Caption(typed.to_owned());
+        check(caption(" Chair, 主席 "), caption("Chair, 主席"));
     }
 }

@@ -13,6 +13,8 @@ pub enum Protocol {
     WebRtc,
     /// A stream.
     Rtmp,
+    /// A camera; the document has no word for it.
+    Rtsp,
     /// Skype for Business.
     Mssip,
     /// A telephone.
@@ -31,6 +33,7 @@ impl Protocol {
             "h323" => Self::H323,
             "webrtc" => Self::WebRtc,
             "rtmp" => Self::Rtmp,
+            "rtsp" => Self::Rtsp,
             "mssip" => Self::Mssip,
             "phone" => Self::Phone,
             "api" => Self::Api,
@@ -45,6 +48,7 @@ impl Protocol {
             Self::H323 => "h323",
             Self::WebRtc => "webrtc",
             Self::Rtmp => "rtmp",
+            Self::Rtsp => "rtsp",
             Self::Mssip => "mssip",
             Self::Phone => "phone",
             Self::Api => "api",
@@ -64,7 +68,9 @@ mod tests {
             assert_eq!(protocol.as_str(), word);
             assert_eq!(!matches!(protocol, Protocol::Other(_)), is_known, "{word}");
         };
-        for word in ["sip", "h323", "webrtc", "rtmp", "mssip", "phone", "api"] {
+        for word in [
+            "sip", "h323", "webrtc", "rtmp", "rtsp", "mssip", "phone", "api",
+        ] {
             check(word, true);
         }
         check("teleport", false);

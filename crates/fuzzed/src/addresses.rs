@@ -1,18 +1,21 @@
 //! `mcuHost`: where the PIN goes is decided here.
 
 use url::{Position, Url};
-use wire::{ApiServer, Node};
+use wire::{ApiServer, InsecureOrigins, Node};
 
 /// What is accepted is a host with a port for browsers, too, and the same one; nothing else stands in the address.
 pub fn mcu_host(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let Ok(server) = ApiServer::parse("https://api.example.com") else {
+    let mut insecure = InsecureOrigins::default();
+    let Ok(server) = ApiServer::parse("https://api.example.com", &insecure) else {
         panic!("an address");
     };
     // Other doors for the same text.
-    let _ = ApiServer::parse(&text);
-    let _ = Node::parse(&text);
-    let Ok(node) = Node::from_mcu_host(&text, &server) else {
+    insecure.add(&text);
+    let _ = ApiServer::parse(&text, &insecure);
+    let _ = Node::parse(&text, &insecure);
+    // An https server's node is reached by https, whatever is named as insecure.
+    let Ok(node) = Node::from_mcu_host(&text, &server, &insecure) else {
         return;
     };
     let origin = node.origin();

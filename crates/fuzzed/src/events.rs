@@ -1,7 +1,7 @@
 //! The event stream, its events, and the answers to requests.
 
 use conference::{Change, Conference};
-use wire::{ApiServer, EVENT_NAMES, Parser, RawEvent, Reply, read_event};
+use wire::{ApiServer, EVENT_NAMES, InsecureOrigins, Parser, RawEvent, Reply, read_event};
 
 fn read<'p>(pieces: impl IntoIterator<Item = &'p [u8]>) -> (Vec<RawEvent>, Option<u64>) {
     let mut parser = Parser::new();
@@ -36,6 +36,9 @@ pub fn events(bytes: &[u8]) {
     let mut now_ms = 0;
     for event in &events {
         let _ = wire::is_respelt(&event.name);
+        if let Some(referral) = wire::read_referral(event) {
+            assert!((1..=256).contains(&referral.room.len()), "{referral:?}");
+        }
         if let Some(event) = read_event(event) {
             now_ms += 1;
             let mut changes = Vec::new();
@@ -87,10 +90,11 @@ pub fn answers(bytes: &[u8]) {
         retry_after_s: None,
         body,
     };
-    let Ok(server) = ApiServer::parse("https://api.example.com") else {
+    let Ok(server) = ApiServer::parse("https://api.example.com", &InsecureOrigins::default())
+    else {
         panic!("an address");
     };
-    if let Ok(info) = wire::read_check_join(&reply, &server) {
+    if let Ok(info) = wire::read_check_join(&reply, &server, &InsecureOrigins::default()) {
         let _ = format!("{info:?}");
     }
     let _ = wire::read_new_session(&reply);

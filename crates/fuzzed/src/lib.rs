@@ -11,7 +11,9 @@
 
 mod addresses;
 mod events;
+mod files;
 mod names;
+mod sessions;
 mod tables;
 
 /// A door, and what must hold there.
@@ -23,7 +25,7 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 9] = [
     Target {
         name: "parser",
         check: events::parser,
@@ -51,6 +53,14 @@ pub const TARGETS: [Target; 7] = [
     Target {
         name: "address_import",
         check: tables::address_import,
+    },
+    Target {
+        name: "encoding",
+        check: files::encoding,
+    },
+    Target {
+        name: "session",
+        check: sessions::session,
     },
 ];
 

@@ -1,6 +1,6 @@
 //! Tables that go out for spreadsheets, and the address book's that come in.
 
-use conference::address_book::{COLUMNS, Contact, read_csv};
+use conference::address_book::{COLUMNS, Contact, Import, Unread, read_csv};
 use conference::csv::Table;
 
 /// Cells that go out come back the same, and none of them is a formula.
@@ -53,7 +53,7 @@ fn read_row(text: &str) -> Vec<String> {
 /// and in again.
 pub fn address_import(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let read = read_csv(&text).unwrap_or_default().contacts;
+    let read = import(&text).contacts;
     let mut all: Vec<_> = read.into_iter().map(|(_, contact)| contact).collect();
     let mut cells = text.split('\u{1F}').map(str::to_owned);
     let cells: [String; 7] = std::array::from_fn(|_| cells.next().unwrap_or_default());
@@ -68,7 +68,26 @@ pub fn address_import(bytes: &[u8]) {
         assert!(contact.groups().all(|group| !group.is_empty()));
         file.push_row(&contact.cells());
     }
-    let again = read_csv(&file.into_text()).unwrap_or_default().contacts;
+    let again = import(&file.into_text()).contacts;
     let again: Vec<_> = again.into_iter().map(|(_, contact)| contact).collect();
     assert_eq!(again, all, "{text:?}");
+}
+
+/// Whoever is asked which column is which says what was guessed.
+fn import(text: &str) -> Import {
+    match read_csv(text) {
+        Ok(import) => import,
+        Err(Unread::NoBook(_)) => Import::default(),
+        Err(Unread::Ask(question)) => {
+            let columns = question.columns();
+            assert!(!columns.is_empty());
+            let shown = columns
+                .iter()
+                .map(|column| question.first_cells(*column).count());
+            assert!(shown.max() <= Some(4));
+            let guesses: Vec<_> = columns.iter().map(|column| column.guess).collect();
+            let has_heads = question.has_heads().unwrap_or_default();
+            question.import(&guesses, has_heads).unwrap_or_default()
+        }
+    }
 }

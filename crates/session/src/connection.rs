@@ -1,5 +1,6 @@
 //! How true what is shown is, and why a session is over.
 
+use crate::Problem;
 use std::sync::Arc;
 
 /// How true what is shown is. Stamps are wall time, ms since 1970.
@@ -55,4 +56,11 @@ pub enum Ending {
     PutOut(Arc<str>),
     /// The server doesn't let this session in again, in its words.
     NotReadmitted(Arc<str>),
+    /// The server sent this session on to another meeting, and it isn't in there.
+    Transferred {
+        /// That meeting's number or address, cleaned.
+        room: Arc<str>,
+        /// Why not; `None` = its host hasn't decided to.
+        problem: Option<Problem>,
+    },
 }

@@ -26,6 +26,8 @@ impl Session {
         match input {
             Input::Join(request) => self.join(now, request),
             Input::Rejoin => self.join_again(now),
+            Input::GoBack => self.go_back(now),
+            Input::StayHere => self.stay_here(),
             Input::Answer(answer) => self.answer(now, answer),
             Input::Command { id, command } => self.command(now, id, command),
             Input::CommandQueue(commands) => self.queue_commands(now, commands),
@@ -77,6 +79,7 @@ impl Session {
                 self.end(Ending::Left);
             }
             Life::Ended(_) => {
+                self.close_stream();
                 self.room.conference = conference::Conference::default();
                 self.go(Life::Idle(None));
             }
@@ -87,12 +90,21 @@ impl Session {
     /// Ends the session: everything under way is dropped without noise, the one reason stays.
     pub(crate) fn end(&mut self, why: Ending) {
         self.close_stream();
-        self.drop_commands(&why);
+        self.end_unheard(why);
+    }
+
+    /// The same for one whose stream is no matter any more.
+    pub(crate) fn end_unheard(&mut self, why: Ending) {
+        self.drop_what_is_under_way(&why);
+        self.go(Life::Ended(why));
+    }
+
+    pub(crate) fn drop_what_is_under_way(&mut self, why: &Ending) {
+        self.drop_commands(why);
         self.forget_media_calls();
         self.credentials.forget();
         // What a host asked for and then left is still to be done: only its answer is of no use any more.
-        self.abort_all(why == Ending::Left);
-        self.go(Life::Ended(why));
+        self.abort_all(*why == Ending::Left);
     }
 
     fn do_what_is_due(&mut self, now: Now) {
@@ -178,6 +190,7 @@ impl Session {
             queue: self.queue(),
             spotlight_order: spotlight.wished.to_vec(),
             spotlight_stopped_at: spotlight.stopped_at.cloned(),
+            can_go_back: self.came_from().is_some(),
         };
         self.outbox.tell_state(state);
     }

@@ -93,7 +93,7 @@ pub struct Health {
     pub token_life_ms: u64,
     /// The node's version, where it is nothing but that.
     pub version: Option<String>,
-    /// Spellings learned by being refused.
+    /// Spellings learned by being refused, or presumed by the edition.
     pub dialect: Dialect,
 }
 

@@ -3,7 +3,7 @@
 use crate::{CallNumber, NewCall, RequestId, StreamId, Unreachable};
 use conference::{Command, CommandId, ParticipantId};
 use std::fmt;
-use wire::{Password, Pin, RawEvent};
+use wire::{InsecureOrigins, Password, Pin, RawEvent};
 
 /// What happened. Its `Debug` shows nothing that came from the network: answers hold tokens.
 pub enum Input {
@@ -46,6 +46,10 @@ pub enum Input {
     Leave,
     /// The host wants to join again, after an end.
     Rejoin,
+    /// The host wants back to the meeting that the server sent them from.
+    GoBack,
+    /// The host won't go back there: it may be forgotten.
+    StayHere,
     /// An answer to request N. Any status.
     Response {
         /// Which request.
@@ -95,6 +99,8 @@ impl fmt::Debug for Input {
             Self::EndCall(number) => write!(f, "EndCall({number:?})"),
             Self::Leave => f.write_str("Leave"),
             Self::Rejoin => f.write_str("Rejoin"),
+            Self::GoBack => f.write_str("GoBack"),
+            Self::StayHere => f.write_str("StayHere"),
             Self::Response {
                 id, status, body, ..
             } => write!(f, "Response({id:?} {status}, {} bytes)", body.len()),
@@ -120,6 +126,8 @@ pub struct JoinRequest {
     pub password: Option<Password>,
     /// Not in the list of participants.
     pub hide_me: bool,
+    /// Where plain http is allowed although it isn't this machine.
+    pub insecure: InsecureOrigins,
 }
 
 /// Where to join.

@@ -56,6 +56,9 @@ impl Life {
                 | (Joining | Recovering { .. }, Live)
                 | (Live, Recovering { .. })
                 | (Live | Recovering { .. }, Ended(_))
+                // To another meeting, where the server sends the session on, or back from there.
+                | (Live | Recovering { .. }, Joining)
+                | (Joining | Asking(_), Ended(_))
         )
     }
 
@@ -102,5 +105,11 @@ mod tests {
         check(over(), Life::Live, false);
         check(over(), Life::Joining, true);
         check(over(), Life::Recovering { since_ms: 1 }, false);
+        // Sent on to another meeting, which may not let it in.
+        check(Life::Live, Life::Joining, true);
+        check(Life::Live, Life::Checking, false);
+        check(Life::Joining, over(), true);
+        check(ask(), over(), true);
+        check(Life::Checking, over(), false);
     }
 }

@@ -22,6 +22,7 @@ pub(crate) struct ToldState {
     pub queue: QueueProgress,
     pub spotlight_order: Vec<ParticipantId>,
     pub spotlight_stopped_at: Option<ParticipantId>,
+    pub can_go_back: bool,
 }
 
 impl Outbox {

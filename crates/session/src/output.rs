@@ -48,7 +48,8 @@ pub enum Output {
     Call(CallNumber, CallNews),
     /// The status of a command has changed. The last one is final ([`CommandStatus::is_final`]).
     CommandStatus(CommandId, CommandStatus),
-    /// Life, connection, powers, commands under way, the queue of commands or the spotlight's order changed: read them again.
+    /// Life, connection, powers, commands under way, the queue of commands, the spotlight's order or the way back changed: read them
+    /// again.
     State,
     /// Tell the host.
     Notice(Notice),

@@ -107,7 +107,7 @@ impl Session {
 
     /// The network or the page is back: at once, as far as a gentle client may.
     fn hurry(&mut self, now: Now) {
-        if self.page.offline {
+        if self.page.offline || matches!(self.life, Life::Ended(_)) {
             return;
         }
         // First, so that the request that needn't wait is the one that helps.

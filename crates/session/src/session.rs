@@ -115,6 +115,28 @@ impl Session {
         self.sign_in.typed()
     }
 
+    /// Returns the meeting's name: the node's word for it, or the API server's.
+    pub fn meeting_name(&self) -> Option<&str> {
+        let by_node = self.info().and_then(|info| info.meeting_name.as_deref());
+        let by_server = || self.join_info().and_then(|info| info.name.as_deref());
+        by_node.or_else(by_server)
+    }
+
+    /// Returns the number or address of the meeting that this session is in, or asks to be let into.
+    pub fn room(&self) -> &str {
+        self.sign_in.room()
+    }
+
+    /// Returns the number or address of the meeting that the server sent this session from, if the host can go back there.
+    pub fn came_from(&self) -> Option<&str> {
+        self.sign_in.came_from()
+    }
+
+    /// Returns whether others in the network can read and change what is said to the server.
+    pub fn is_insecure(&self) -> bool {
+        self.sign_in.is_insecure()
+    }
+
     /// Returns when this session got in, wall ms.
     pub fn joined_ms(&self) -> u64 {
         self.room.joined_ms
@@ -151,7 +173,6 @@ impl Session {
     pub fn health(&self, now: Now) -> Health {
         let version = self.info().and_then(|info| info.version.as_deref());
         let age_and_life_ms = self.credentials.age_and_life_ms(now).unwrap_or_default();
-        let dialect = self.commands.dialect();
-        self.health.report(version, age_and_life_ms, dialect)
+        self.health.report(version, age_and_life_ms, self.dialect())
     }
 }

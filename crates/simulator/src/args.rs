@@ -47,6 +47,9 @@ pub struct ServeArgs {
     /// Opens the control endpoint /__control/ for tests, on this machine only.
     #[arg(long)]
     pub control: bool,
+    /// Adds to this file what pages were served in which test, which POST /__control/test names.
+    #[arg(long, value_name = "FILE", requires = "control")]
+    pub served: Option<PathBuf>,
     /// Begins with every old form on: as the document has it, where the vendor's own clients need something else.
     #[arg(long)]
     pub old_forms: bool,
@@ -147,6 +150,7 @@ mod tests {
         check("serve --rate -1", refuses("from 0 to 1000"));
         check("serve --rate NaN", refuses("from 0 to 1000"));
         check("serve --expires 0", refuses("--expires"));
+        check("serve --served a.jsonl", refuses("--control"));
         check("serve --wrong", refuses("--wrong"));
     }
 }

@@ -5,7 +5,7 @@ use simulator::args::{Cli, Command};
 use simulator::{http, panel};
 use std::io::{Error, Write};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tokio::net::TcpListener;
 
@@ -16,6 +16,8 @@ enum ServeError {
     Listen { address: SocketAddr, error: Error },
     #[error("{} can't be served: {error}", dir.display())]
     Folder { dir: PathBuf, error: Error },
+    #[error("can't write to {}: {error}", path.display())]
+    Served { path: PathBuf, error: Error },
     #[error(transparent)]
     Other(#[from] Error),
 }
@@ -48,7 +50,11 @@ async fn run(command: Command) -> Result<(), ServeError> {
                 println!("The control endpoint /__control/ is open");
             }
             let settings = args.settings(http::unix_ms());
-            http::serve(listener, http::Shared::new(settings, args.control)).await?;
+            let mut shared = http::Shared::new(settings, args.control);
+            if let Some(path) = &args.served {
+                shared = shared.with_served(open_served(path)?);
+            }
+            http::serve(listener, shared).await?;
         }
         Command::Panel(args) => {
             let site = panel::Site::open(&args.dir).map_err(|error| ServeError::Folder {
@@ -61,6 +67,13 @@ async fn run(command: Command) -> Result<(), ServeError> {
         }
     }
     Ok(())
+}
+
+fn open_served(path: &Path) -> Result<http::Served, ServeError> {
+    http::Served::open(path).map_err(|error| ServeError::Served {
+        path: path.to_owned(),
+        error,
+    })
 }
 
 /// Listens, and says so in the line that other programs read.

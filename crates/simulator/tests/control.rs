@@ -223,3 +223,34 @@ fn what_control_refuses() {
         400,
     );
 }
+
+/// Each command of the control endpoint stands in the README, and nothing else does.
+#[test]
+fn the_readme_has_every_command() {
+    let readme = include_str!("../README.md");
+    let (_, section) = readme.split_once("\n## Control endpoint\n").unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    let mut told: Vec<String> = rows
+        .filter_map(|line| line.trim_matches('|').split(" | ").next())
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .map(|path| {
+            path.trim_start_matches("{room}")
+                .trim_matches('/')
+                .to_owned()
+        })
+        .collect();
+    // The patterns that paths are matched with: ["streams"], ["faults", "clear"].
+    let source = include_str!("../src/world/control.rs");
+    let patterns = source.lines().filter_map(|line| {
+        let (before, _) = line.split_once("=>").or_else(|| line.split_once(") = ("))?;
+        let (_, words) = before.rsplit_once("[\"")?;
+        let (words, _) = words.split_once("\"]")?;
+        Some(words.replace("\", \"", "/"))
+    });
+    let mut there: Vec<String> = patterns.collect();
+    // By the shell alone.
+    there.push("test".to_owned());
+    told.sort();
+    there.sort();
+    assert_eq!(told, there);
+}

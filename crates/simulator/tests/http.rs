@@ -1,8 +1,8 @@
 //! The shell over real sockets: status lines, CORS, stream bytes.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-use serde_json::Value;
-use simulator::http::{Shared, serve};
+use serde_json::{Value, json};
+use simulator::http::{Served, Shared, serve};
 use simulator::world::Settings;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -10,6 +10,10 @@ use std::time::Duration;
 
 /// A server on a free port, in a thread of its own that ends with the test.
 fn start(control: bool) -> SocketAddr {
+    start_with(control, |shared| shared)
+}
+
+fn start_with(control: bool, change: fn(Shared) -> Shared) -> SocketAddr {
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread()
@@ -24,7 +28,7 @@ fn start(control: bool) -> SocketAddr {
                 rate: 0.0,
                 ..Settings::default()
             };
-            serve(listener, Shared::new(settings, control))
+            serve(listener, change(Shared::new(settings, control)))
                 .await
                 .unwrap();
         });
@@ -193,4 +197,71 @@ fn read_until(stream: &mut TcpStream, mut text: String, end: &str) -> String {
         text.push_str(&String::from_utf8_lossy(&buffer[..count]));
     }
     text
+}
+
+#[test]
+fn what_pages_were_served_is_written_down() {
+    fn path() -> std::path::PathBuf {
+        std::env::temp_dir().join(format!("served-{}.jsonl", std::process::id()))
+    }
+    let server = start_with(true, |shared| {
+        shared.with_served(Served::open(&path()).unwrap())
+    });
+    let origin = "origin: http://127.0.0.1:8080\r\n";
+    let enter = |headers: &str, body: &str| {
+        let request = "POST /api/services/9000.s/new_session";
+        ask(server, request, headers, body).1
+    };
+    let begin = |test: &str| {
+        let body = format!("{{\"test\":{test}}}");
+        ask(server, "POST /__control/test", "", &body).0
+    };
+    let name = r#"{"display_name":"Wang Fang","hideme":"no"}"#;
+    let with_pin = format!("{origin}pin: 1111\r\n");
+
+    // Before any test, and by another program than a page.
+    enter(&with_pin, name);
+    assert!(begin("7").starts_with("http/1.1 400"));
+    assert!(begin("\"a.spec.ts one\"").starts_with("http/1.1 200"));
+    enter("pin: 1111\r\n", name);
+    enter(origin, "{");
+    let answer: Value = serde_json::from_str(&enter(&with_pin, name)).unwrap();
+    enter(&with_pin, name);
+    begin("\"a.spec.ts two\"");
+    let token = answer["result"]["token"].as_str().unwrap();
+    let events = format!("GET /api/services/9000.s/events?token={token}");
+    let mut stream = connect(server, &events, origin, "");
+    // Until all that a stream begins with is through.
+    let mut seen = String::new();
+    let mut piece = [0; 4_096];
+    while !seen.contains("event: layout\n") {
+        let length = stream.read(&mut piece).unwrap();
+        seen.push_str(&String::from_utf8_lossy(&piece[..length]));
+    }
+
+    let lines = std::fs::read_to_string(path()).unwrap();
+    std::fs::remove_file(path()).unwrap();
+    let lines: Vec<Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let line = |test: &str, served: &str, status: Option<u16>| match status {
+        Some(status) => json!({"test": test, "served": served, "status": status}),
+        None => json!({"test": test, "served": served}),
+    };
+    let [one, two] = ["a.spec.ts one", "a.spec.ts two"];
+    assert_eq!(
+        lines,
+        [
+            line(one, "room POST new_session", Some(400)),
+            line(one, "room POST new_session", Some(200)),
+            line(two, "room GET events", Some(200)),
+            line(two, "event participant_sync_begin", None),
+            line(two, "event participant_create", None),
+            line(two, "event participant_sync_end", None),
+            line(two, "event service_update", None),
+            line(two, "event stage", None),
+            line(two, "event layout", None),
+        ]
+    );
 }

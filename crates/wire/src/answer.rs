@@ -20,7 +20,6 @@ pub use refusal::{Refusal, RefusalKind};
 pub use service_status::read_service_status;
 
 use crate::lenient::{clean_line, read};
-use crate::secret::Token;
 use envelope::Envelope;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
@@ -96,12 +95,6 @@ fn plain_words(text: &str) -> Option<String> {
         return None;
     }
     clean_line(text)
-}
-
-/// Returns a token that a header can carry.
-fn token_of(word: Option<String>) -> Option<Token> {
-    word.filter(|token| token.bytes().all(|byte| byte.is_ascii_graphic()))
-        .map(Token::new)
 }
 
 /// Returns how long a token lives, seconds, 10…86,400; the document's two minutes where the server doesn't say.

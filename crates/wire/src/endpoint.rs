@@ -2,42 +2,33 @@
 
 use crate::host::{Authority, BadAddress};
 use crate::percent::push_segment;
-
-/// Longer addresses are refused.
-const LONGEST: usize = 1024;
+use crate::site::{InsecureOrigins, LONGEST, Site};
 
 /// The API server that knows which node a meeting runs on: `https://api.example.cn[:port][/path]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ApiServer {
+    site: Site,
     /// Scheme, host, port and path, without a slash at the end.
     base: String,
-    secure: bool,
 }
 
 impl ApiServer {
-    /// Reads what a host typed or an operator configured. Without a scheme it is https (http on this machine); http
-    /// elsewhere is refused, because the password would travel in the clear.
+    /// Reads what a host typed or an operator configured. Without a scheme it is https (http on this machine). http
+    /// elsewhere is refused, because the password would travel in the clear, unless `insecure` names the origin.
     ///
     /// # Errors
     /// [`BadAddress`] says what is wrong with it.
-    pub fn parse(text: &str) -> Result<Self, BadAddress> {
-        let (site, path) = Site::parse(text)?;
+    pub fn parse(text: &str, insecure: &InsecureOrigins) -> Result<Self, BadAddress> {
+        let (site, path) = Site::parse(text, insecure)?;
         let path = path.trim_end_matches('/');
         check_path(path)?;
-        Ok(Self {
-            base: format!("{}{path}", site.origin()),
-            secure: site.secure,
-        })
+        let base = format!("{}{path}", site.origin());
+        Ok(Self { site, base })
     }
 
     /// The address in full, for showing.
     pub fn as_str(&self) -> &str {
         &self.base
-    }
-
-    /// Whether it is https. If not, it is this machine.
-    pub fn is_secure(&self) -> bool {
-        self.secure
     }
 }
 
@@ -48,22 +39,30 @@ pub struct Node {
 }
 
 impl Node {
-    /// Reads `mcuHost`, strictly `host` or `host:port`. The scheme is https, or http when the API server itself is
-    /// plain http, which only this machine can be.
+    /// Reads `mcuHost`, strictly `host` or `host:port`. The scheme is https. It is http only when the API server itself
+    /// is, and the node is this machine, has the server's own host, or has an origin that `insecure` names: an answer
+    /// from the network alone brings the PIN nowhere in the clear.
     ///
     /// # Errors
     /// [`BadAddress`] says what is wrong with it; then nothing may be sent there.
-    pub fn from_mcu_host(text: &str, server: &ApiServer) -> Result<Self, BadAddress> {
+    pub fn from_mcu_host(
+        text: &str,
+        server: &ApiServer,
+        insecure: &InsecureOrigins,
+    ) -> Result<Self, BadAddress> {
         if text.len() > LONGEST {
             return Err(BadAddress::TooLong);
         }
         let authority = Authority::parse(text)?;
-        Ok(Self {
-            site: Site {
-                secure: server.secure,
-                authority,
-            },
-        })
+        let is_neighbour = authority.host == server.site.host();
+        let plain = Site::plain(authority.clone());
+        let may_be_plain = is_neighbour || !plain.is_insecure() || insecure.contains(&plain);
+        let site = if !server.site.is_secure() && may_be_plain {
+            plain
+        } else {
+            Site::secure(authority)
+        };
+        Ok(Self { site })
     }
 
     /// Reads what a host typed to go straight to a node: an address without a path, or a host. Scheme as for
@@ -71,8 +70,8 @@ impl Node {
     ///
     /// # Errors
     /// [`BadAddress`] says what is wrong with it.
-    pub fn parse(text: &str) -> Result<Self, BadAddress> {
-        match Site::parse(text)? {
+    pub fn parse(text: &str, insecure: &InsecureOrigins) -> Result<Self, BadAddress> {
+        match Site::parse(text, insecure)? {
             (site, "" | "/") => Ok(Self { site }),
             _ => Err(BadAddress::Path),
         }
@@ -85,12 +84,12 @@ impl Node {
 
     /// The host without scheme and port.
     pub fn host(&self) -> &str {
-        &self.site.authority.host
+        self.site.host()
     }
 
-    /// Whether it is https.
-    pub fn is_secure(&self) -> bool {
-        self.site.secure
+    /// Returns whether what is said to it can be read and changed on the way: plain http, and not to this machine.
+    pub fn is_insecure(&self) -> bool {
+        self.site.is_insecure()
     }
 }
 
@@ -129,63 +128,6 @@ impl Endpoint {
         url.push('/');
         url.push_str(command);
         url
-    }
-}
-
-/// Scheme, host and port.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Site {
-    secure: bool,
-    authority: Authority,
-}
-
-impl Site {
-    /// Reads a typed address and gives the path behind it as well.
-    fn parse(text: &str) -> Result<(Self, &str), BadAddress> {
-        let text = text.trim();
-        if text.len() > LONGEST {
-            return Err(BadAddress::TooLong);
-        }
-        let (scheme, rest) = text
-            .split_once(':')
-            .and_then(|(scheme, rest)| Some((Some(scheme), rest.strip_prefix("//")?)))
-            .unwrap_or((None, text));
-        // Before it is cut at the first slash, so that `host/@evil.example` is told apart from a path.
-        for letter in rest.chars() {
-            match letter {
-                '@' => return Err(BadAddress::UserInfo),
-                '\\' => return Err(BadAddress::Path),
-                '?' => return Err(BadAddress::Query),
-                '#' => return Err(BadAddress::Fragment),
-                _ => {}
-            }
-        }
-        let end = rest.find('/').unwrap_or(rest.len());
-        let (authority, path) = rest.split_at_checked(end).unwrap_or((rest, ""));
-        let authority = Authority::parse(authority)?;
-        let secure = match scheme {
-            Some(scheme) if scheme.eq_ignore_ascii_case("https") => true,
-            Some(scheme) if scheme.eq_ignore_ascii_case("http") => false,
-            Some(_) => return Err(BadAddress::Scheme),
-            None => !authority.is_loopback(),
-        };
-        if !secure && !authority.is_loopback() {
-            return Err(BadAddress::PlainHttp);
-        }
-        Ok((Self { secure, authority }, path))
-    }
-
-    fn origin(&self) -> String {
-        let (scheme, usual) = if self.secure {
-            ("https", 443)
-        } else {
-            ("http", 80)
-        };
-        let host = &self.authority.host;
-        match self.authority.port {
-            Some(port) if port != usual => format!("{scheme}://{host}:{port}"),
-            _ => format!("{scheme}://{host}"),
-        }
     }
 }
 

@@ -6,13 +6,16 @@ mod ending;
 mod layout;
 mod message;
 mod name;
+mod on_hold;
 mod participant;
 mod presentation;
+mod refer;
 mod service;
 mod stage;
 
 pub use name::{EVENT_NAMES, TOO_LARGE, is_respelt};
 pub(crate) use participant::Participant;
+pub use refer::{Referral, read_referral};
 pub(crate) use service::ServiceStatus;
 
 use crate::lenient::{MAX_WORD_BYTES, cut, read};
@@ -21,6 +24,7 @@ use ending::Ending;
 use layout::Layout;
 use message::Message;
 use name::plain_name;
+use on_hold::OnHold;
 use participant::ParticipantDelete;
 use presentation::PresentationStart;
 use stage::Stage;
@@ -83,6 +87,7 @@ fn read_named(name: &str, raw: &RawEvent) -> Result<Option<Event>, Unreadable> {
             Event::Disconnected { id, reason }
         }
         "refresh_session" => Event::RefreshNow,
+        "on_hold" => read::<OnHold>(data).unwrap_or_default().into(),
         TOO_LARGE => return Err(Unreadable::TooLarge),
         _ => Event::Other(Arc::from(cut(name, MAX_WORD_BYTES))),
     }))

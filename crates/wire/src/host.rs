@@ -16,8 +16,8 @@ pub enum BadAddress {
     /// Neither https nor http, or a scheme where only a host may stand.
     #[error("the scheme is neither https nor http, or may not stand here")]
     Scheme,
-    /// http to a host that isn't this machine: PINs would travel in the clear.
-    #[error("http to a host that is not this machine")]
+    /// http to a host that is neither this machine nor named as insecure: PINs would travel in the clear.
+    #[error("http to a host that is neither this machine nor named as insecure")]
     PlainHttp,
     /// A user name or password before the host (`user@host`).
     #[error("a user name or password stands before the host")]

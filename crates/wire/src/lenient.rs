@@ -10,11 +10,11 @@ mod value;
 mod words;
 
 pub(crate) use fields::{
-    MAX_LINE_BYTES, as_written, asked, clean_line, flag, flag_or_count, id, ids, layout_name, line,
-    number, objects, stamp, text, verbatim, word,
+    MAX_LINE_BYTES, as_written, asked, clean_line, flag, flag_or_count, id, ids, is_told,
+    layout_name, line, number, objects, stamp, text, verbatim, word,
 };
 pub(crate) use value::{AnyValue, cut};
-pub(crate) use words::{MAX_WORD_BYTES, called_out, lowercase_word, role, service};
+pub(crate) use words::{MAX_WORD_BYTES, lowercase_word, role, service};
 
 use keys::LowerCaseKeys;
 use repair::repair;

@@ -13,6 +13,7 @@ mod percent;
 mod request;
 mod script;
 mod secret;
+mod site;
 mod sse;
 
 pub use answer::{
@@ -21,7 +22,9 @@ pub use answer::{
     read_refresh, read_service_status,
 };
 pub use endpoint::{ApiServer, Endpoint, Node};
-pub use event::{EVENT_NAMES, RawEvent, TOO_LARGE, is_respelt, read_event};
+pub use event::{
+    EVENT_NAMES, RawEvent, Referral, TOO_LARGE, is_respelt, read_event, read_referral,
+};
 pub use host::BadAddress;
 pub use request::{
     Admission, Call, Dialect, Method, PinHeader, Request, ack_call, check_join, command,
@@ -29,4 +32,5 @@ pub use request::{
     refresh_session, service_status, start_call,
 };
 pub use secret::{Password, Pin, Token};
+pub use site::InsecureOrigins;
 pub use sse::{Parser, is_event_stream};

@@ -45,6 +45,12 @@ secret! {
     Password
 }
 
+/// Returns a token that a header can carry.
+pub(crate) fn token_of(word: Option<String>) -> Option<Token> {
+    word.filter(|token| token.bytes().all(|byte| byte.is_ascii_graphic()))
+        .map(Token::new)
+}
+
 impl Password {
     /// On the node the meeting's password is a PIN.
     pub fn to_pin(&self) -> Pin {

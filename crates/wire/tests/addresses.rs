@@ -3,11 +3,24 @@
 
 use proptest::prelude::*;
 use wire::BadAddress::*;
-use wire::{ApiServer, BadAddress, Endpoint, Node, Token, events_url, frame_url, participants};
+use wire::{
+    ApiServer, BadAddress, Endpoint, InsecureOrigins, Node, Token, events_url, frame_url,
+    participants,
+};
+
+/// What an operator names.
+fn named(addresses: &[&str]) -> InsecureOrigins {
+    let mut insecure = InsecureOrigins::default();
+    for address in addresses {
+        assert!(insecure.add(address), "{address}");
+    }
+    insecure
+}
 
 fn mcu(text: &str) -> Result<String, BadAddress> {
-    let server = ApiServer::parse("https://api.example.cn").unwrap();
-    Node::from_mcu_host(text, &server).map(|node| node.origin())
+    let insecure = InsecureOrigins::default();
+    let server = ApiServer::parse("https://api.example.cn", &insecure).unwrap();
+    Node::from_mcu_host(text, &server, &insecure).map(|node| node.origin())
 }
 
 #[test]
@@ -111,7 +124,7 @@ fn hostile_mcu_hosts() {
 #[test]
 fn api_servers() {
     let check = |text: &str, expect: Result<&str, BadAddress>| {
-        let read = ApiServer::parse(text);
+        let read = ApiServer::parse(text, &InsecureOrigins::default());
         assert_eq!(
             read.as_ref().map(ApiServer::as_str).map_err(|e| *e),
             expect,
@@ -163,7 +176,7 @@ fn api_servers() {
 #[test]
 fn nodes_by_hand() {
     let check = |text: &str, expect: Result<&str, BadAddress>| {
-        let read = Node::parse(text).map(|node| node.origin());
+        let read = Node::parse(text, &InsecureOrigins::default()).map(|node| node.origin());
         assert_eq!(read.as_deref().map_err(|e| *e), expect, "{text:?}");
     };
     check("https://mcu.example.cn", Ok("https://mcu.example.cn"));
@@ -176,16 +189,66 @@ fn nodes_by_hand() {
 }
 
 #[test]
-fn the_node_is_plain_http_only_where_the_server_is() {
-    let check = |server: &str, host: &str, expect: &str| {
-        let server = ApiServer::parse(server).unwrap();
-        assert_eq!(Node::from_mcu_host(host, &server).unwrap().origin(), expect);
+fn only_http_elsewhere_can_be_named_as_insecure() {
+    let check = |address: &str, expect: bool| {
+        let mut insecure = InsecureOrigins::default();
+        assert_eq!(insecure.add(address), expect, "{address}");
+        assert_eq!(insecure.names(address), expect, "{address}");
     };
-    check(
-        "http://127.0.0.1:8081",
-        "127.0.0.1:8082",
-        "http://127.0.0.1:8082",
-    );
+    check("http://10.0.0.5:8080", true);
+    check("http://api.example.cn/base", true);
+    check("HTTP://API.example.cn:80", true);
+    check("http://[2001:db8::1]", true);
+    check("https://10.0.0.5:8080", false);
+    check("10.0.0.5:8080", false);
+    check("http://127.0.0.1:8080", false);
+    check("http://localhost", false);
+    check("http://user@10.0.0.5", false);
+    check("http://010.0.0.5", false);
+    check("http://", false);
+    check("", false);
+}
+
+#[test]
+fn http_elsewhere_only_where_an_operator_names_the_origin() {
+    let insecure = named(&["http://10.0.0.5:8080/base", "http://conf.example.cn"]);
+    let check = |text: &str, expect: Result<&str, BadAddress>| {
+        let read = ApiServer::parse(text, &insecure);
+        let read = read.as_ref().map(ApiServer::as_str).map_err(|bad| *bad);
+        assert_eq!(read, expect, "{text}");
+        assert_eq!(
+            insecure.names(text),
+            expect.is_ok_and(|url| url.starts_with("http:"))
+        );
+        let node = Node::parse(text, &insecure);
+        let refusal = node.as_ref().map(Node::is_insecure).map_err(|bad| *bad);
+        let expect = expect.map(|url| url.starts_with("http:"));
+        assert_eq!(refusal, expect, "{text}");
+    };
+    check("http://10.0.0.5:8080", Ok("http://10.0.0.5:8080"));
+    check("http://conf.example.cn:80/", Ok("http://conf.example.cn"));
+    check("HTTP://Conf.Example.CN", Ok("http://conf.example.cn"));
+    // The scheme of a server that is named may be left out by nobody: without one it is https.
+    check("conf.example.cn", Ok("https://conf.example.cn"));
+    check("http://10.0.0.5", Err(PlainHttp));
+    check("http://10.0.0.5:8081", Err(PlainHttp));
+    check("http://10.0.0.6:8080", Err(PlainHttp));
+    check("http://a.conf.example.cn", Err(PlainHttp));
+    check("http://conf.example.cn.evil.example", Err(PlainHttp));
+    check("http://conf.example.cn@evil.example", Err(UserInfo));
+}
+
+#[test]
+fn the_node_is_plain_http_only_where_the_server_is() {
+    let insecure = named(&["http://10.0.0.5:8080", "http://10.0.0.6"]);
+    let check = |server: &str, host: &str, expect: &str| {
+        let server = ApiServer::parse(server, &insecure).unwrap();
+        let node = Node::from_mcu_host(host, &server, &insecure).unwrap();
+        assert_eq!(node.origin(), expect, "{host}");
+    };
+    let this_machine = "http://127.0.0.1:8081";
+    check(this_machine, "127.0.0.1:8082", "http://127.0.0.1:8082");
+    check(this_machine, "[::1]:8082", "http://[::1]:8082");
     check("http://localhost:8081", "localhost:80", "http://localhost");
     check(
         "https://api.example.cn",
@@ -193,12 +256,33 @@ fn the_node_is_plain_http_only_where_the_server_is() {
         "https://127.0.0.1:8082",
     );
     check("https://localhost", "localhost", "https://localhost");
+    // A server on the way of which everything can be changed names where the PIN goes: in the clear only to what is named.
+    let named = "http://10.0.0.5:8080";
+    check(named, "10.0.0.5", "http://10.0.0.5");
+    check(named, "10.0.0.5:9000", "http://10.0.0.5:9000");
+    check(named, "10.0.0.6", "http://10.0.0.6");
+    check(named, "10.0.0.6:80", "http://10.0.0.6");
+    check(named, "10.0.0.6:8080", "https://10.0.0.6:8080");
+    check(named, "10.0.0.7", "https://10.0.0.7");
+    check(named, "mcu.example.cn", "https://mcu.example.cn");
+    check(named, "127.0.0.1:8082", "http://127.0.0.1:8082");
+    check(this_machine, "10.0.0.6", "http://10.0.0.6");
+    check(this_machine, "10.0.0.7", "https://10.0.0.7");
+    check("https://10.0.0.5:8080", "10.0.0.6", "https://10.0.0.6");
+    check(
+        "https://10.0.0.5:8080",
+        "10.0.0.5:8080",
+        "https://10.0.0.5:8080",
+    );
 }
 
 #[test]
 fn rooms_and_tokens_in_addresses() {
     let check = |room: &str, segment: &str| {
-        let at = Endpoint::new(Node::parse("mcu.example.cn").unwrap(), room);
+        let at = Endpoint::new(
+            Node::parse("mcu.example.cn", &InsecureOrigins::default()).unwrap(),
+            room,
+        );
         let token = Token::new("T%3D".into());
         let base = format!("https://mcu.example.cn/api/services/{segment}");
         assert_eq!(
@@ -231,8 +315,10 @@ proptest! {
     #[test]
     fn no_text_panics(text in any::<String>()) {
         let _ = mcu(&text);
-        let _ = ApiServer::parse(&text);
-        if let Ok(node) = Node::parse(&text) {
+        let mut insecure = InsecureOrigins::default();
+        insecure.add(&text);
+        let _ = ApiServer::parse(&text, &insecure);
+        if let Ok(node) = Node::parse(&text, &insecure) {
             let _ = Endpoint::new(node, &text);
         }
     }

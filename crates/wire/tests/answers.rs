@@ -1,7 +1,7 @@
 //! Answers beside the samples: every kind of refusal, and what servers leave out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use conference::{ParticipantId, Role, Service, ServicePatch};
+use conference::{ParticipantId, Role, Service};
 use std::fmt::Debug;
 use wire::*;
 
@@ -14,7 +14,10 @@ fn reply(status: u16, body: &str) -> Reply<'_> {
 }
 
 fn at() -> Endpoint {
-    Endpoint::new(Node::parse("mcu.example.cn").expect("a host"), "1")
+    Endpoint::new(
+        Node::parse("mcu.example.cn", &InsecureOrigins::default()).expect("a host"),
+        "1",
+    )
 }
 
 /// A token shows itself nowhere but in requests.
@@ -138,8 +141,11 @@ fn retry_after_is_passed_on() {
 
 #[test]
 fn check_join_with_little_or_wrong_in_it() {
-    let server = ApiServer::parse("https://api.example.cn").expect("an address");
-    let read = |status: u16, body: &str| read_check_join(&reply(status, body), &server);
+    let server = ApiServer::parse("https://api.example.cn", &InsecureOrigins::default())
+        .expect("an address");
+    let read = |status: u16, body: &str| {
+        read_check_join(&reply(status, body), &server, &InsecureOrigins::default())
+    };
     let good = read(200, r#"{"code":200,"results":{"mcuHost":"m.example.cn:8443","sipkey":1234,"isDot":"true","roleType":""}}"#)
         .expect("joined");
     assert_eq!(
@@ -215,6 +221,8 @@ fn new_session_with_little_in_it() {
             service: Service::Conference,
             service_type: String::new(),
             version: None,
+            meeting_name: None,
+            is_public: false,
         };
         change(&mut expect);
         assert_eq!(
@@ -234,6 +242,19 @@ fn new_session_with_little_in_it() {
     check(r#","current_service_type":"waiting_room""#, &|s| {
         s.service = Service::WaitingRoom
     });
+    check(r#","conferenceName":" Weekly review \u0007""#, &|s| {
+        s.meeting_name = Some("Weekly review".into());
+    });
+    // Whatever is in them: that they are there tells the edition.
+    for told in [
+        r#""allow_1080p":false"#,
+        r#""bandwidth_out":512"#,
+        r#""OWNER":"127.0.0.1""#,
+        r#""rtsp_enabled":{}"#,
+    ] {
+        check(&format!(",{told}"), &|s| s.is_public = true);
+    }
+    check(r#","fecc_enabled":null"#, &|_| {});
     check(r#","service_type":"lecture","version":"26""#, &|s| {
         (s.service_type, s.version) = ("lecture".into(), Some("26".into()));
     });
@@ -332,89 +353,6 @@ fn rosters() {
             "{body}"
         );
     }
-}
-
-#[test]
-fn service_status_beyond_the_document() {
-    let check = |field: &str, expect: ServicePatch| {
-        let body = format!(r#"{{"status":"success","result":{{{field}}}}}"#);
-        assert_eq!(
-            read_service_status(&reply(200, &body)),
-            Ok(expect),
-            "{field}"
-        );
-    };
-    for (value, so) in [
-        ("true", true),
-        ("\"YES\"", true),
-        ("1", true),
-        ("false", false),
-        ("0", false),
-    ] {
-        let so = Some(so);
-        check(
-            &format!(r#""started":{value}"#),
-            ServicePatch {
-                started: so,
-                ..ServicePatch::default()
-            },
-        );
-        check(
-            &format!(r#""Record_status":{value}"#),
-            ServicePatch {
-                recording: so,
-                ..ServicePatch::default()
-            },
-        );
-        check(
-            &format!(r#""record_status":{value}"#),
-            ServicePatch {
-                recording: so,
-                ..ServicePatch::default()
-            },
-        );
-        check(
-            &format!(r#""Live_status":{value}"#),
-            ServicePatch {
-                live: so,
-                ..ServicePatch::default()
-            },
-        );
-    }
-    check(
-        r#""Live_status":null,"Record_status":"?""#,
-        ServicePatch::default(),
-    );
-}
-
-#[test]
-fn service_status_in_parts() {
-    let check = |body: &str, locked: Option<bool>, guests_muted: Option<bool>| {
-        assert_eq!(
-            read_service_status(&reply(200, body)),
-            Ok(ServicePatch {
-                locked,
-                guests_muted,
-                ..ServicePatch::default()
-            }),
-            "{body}"
-        );
-    };
-    check(
-        r#"{"status":"success","result":{"Locked":"true"}}"#,
-        Some(true),
-        None,
-    );
-    check(
-        r#"{"status":"success","result":{"Guests_Muted":1,"locked":null}}"#,
-        None,
-        Some(true),
-    );
-    check(r#"{"status":"success","result":{}}"#, None, None);
-    assert_eq!(
-        refusal(read_service_status(&reply(200, r#"{"result":true}"#))).0,
-        RefusalKind::Unreadable
-    );
 }
 
 #[test]

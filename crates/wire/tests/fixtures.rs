@@ -81,6 +81,8 @@ fn read_event_sample(word: &str, content: &str) -> String {
                 "message",
                 "call_disconnected",
                 "disconnect",
+                "refer",
+                "on_hold",
             ];
             known
                 .into_iter()
@@ -88,11 +90,15 @@ fn read_event_sample(word: &str, content: &str) -> String {
                 .unwrap_or_else(|| panic!("which event is {word}?"))
         }
     };
-    show(&read_event(&RawEvent {
+    let raw = RawEvent {
         name: name.into(),
         data: content.into(),
         id: String::new(),
-    }))
+    };
+    match read_referral(&raw) {
+        Some(referral) => show(&referral),
+        None => show(&read_event(&raw)),
+    }
 }
 
 fn read_response_sample(word: &str, content: &str) -> String {
@@ -104,9 +110,10 @@ fn read_response_sample(word: &str, content: &str) -> String {
     match word {
         "check_join" | "check_join_refused" => show(&read_check_join(
             &reply,
-            &ApiServer::parse("https://api.example.cn").unwrap(),
+            &ApiServer::parse("https://api.example.cn", &InsecureOrigins::default()).unwrap(),
+            &InsecureOrigins::default(),
         )),
-        "new_session" => show(&read_new_session(&reply)),
+        "new_session" | "new_session_public" => show(&read_new_session(&reply)),
         "refresh_session" => show(&read_refresh(&reply)),
         "service_status" => show(&read_service_status(&reply)),
         "dial" => show(&read_dial(&reply)),
@@ -131,7 +138,10 @@ fn read_status_sample(status: u16, content: &str) -> String {
 }
 
 fn read_request_sample(word: &str, content: &str) -> String {
-    let at = Endpoint::new(Node::parse("https://mcu-07.example.cn").unwrap(), "1234");
+    let at = Endpoint::new(
+        Node::parse("https://mcu-07.example.cn", &InsecureOrigins::default()).unwrap(),
+        "1234",
+    );
     let token = Token::new("SE9TVA%3D".into());
     let id = ParticipantId::new("50b956c8-9a63-4711-8630-3810f8666b04");
     let send = |what: Command| command(&at, &token, &what, &Dialect::default());
@@ -143,6 +153,7 @@ fn read_request_sample(word: &str, content: &str) -> String {
                 hide_me: false,
                 pin: PinHeader::Absent,
                 extension: None,
+                token: None,
             },
         ),
         "dial" => send(Command::Dial(Box::new(Dial {

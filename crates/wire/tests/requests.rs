@@ -1,17 +1,17 @@
 //! Requests beside the samples, and that they keep their secrets.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use conference::{
-    Audience, CallType, Command, Dial, DialProtocol, LayoutName, LayoutRequest, ParticipantId,
-    Role, Slot, Transfer,
-};
+use conference::{CallType, Command, Dial, DialProtocol, KeepAlive, ParticipantId, Role, Transfer};
 use std::sync::Arc;
 use wire::*;
 
 const BASE: &str = "https://mcu.example.cn/api/services/1234/";
 
 fn at() -> Endpoint {
-    Endpoint::new(Node::parse("mcu.example.cn").expect("a host"), "1234")
+    Endpoint::new(
+        Node::parse("mcu.example.cn", &InsecureOrigins::default()).expect("a host"),
+        "1234",
+    )
 }
 
 fn token() -> Token {
@@ -77,6 +77,14 @@ fn commands_and_their_addresses() {
     check(Command::AllowCamera(id()), &person("hard_uvmute"), None);
     check(Command::Deafen(id()), &person("mutear"), None);
     check(Command::Undeafen(id()), &person("unmutear"), None);
+    check(Command::Hold(id()), &person("hold"), None);
+    check(Command::Resume(id()), &person("resume"), None);
+    check(Command::PinInPicture(id()), &person("stick"), Some("{}"));
+    check(
+        Command::UnpinFromPicture(id()),
+        &person("unstick"),
+        Some("{}"),
+    );
     check(Command::LowerHand(id()), &person("clearhand"), None);
     check(Command::LowerAllHands, "clearallhand", None);
     check(Command::StartRecording, "record", None);
@@ -146,6 +154,27 @@ fn dials_carry_what_is_given() {
         None,
         r#"{"role":"chair","destination":"d","protocol":"rtmp","streaming":"yes"}"#,
     );
+    check(
+        DialProtocol::Rtsp,
+        None,
+        None,
+        r#"{"role":"chair","destination":"d","protocol":"rtsp"}"#,
+    );
+    for (keep_alive, word) in KeepAlive::ALL
+        .into_iter()
+        .zip(["", "_if_multiple", "_never"])
+    {
+        let dial = Dial {
+            keep_alive: Some(keep_alive),
+            caption: Some("第一排".into()),
+            ..Dial::to("d", DialProtocol::Sip)
+        };
+        let request = send(Command::Dial(Box::new(dial)), Dialect::default());
+        let body = format!(
+            r#"{{"role":"guest","destination":"d","protocol":"sip","text":"第一排","keep_conference_alive":"keep_conference_alive{word}"}}"#
+        );
+        assert_eq!(request.body, Some(body));
+    }
     let all = Dial {
         source_name: Some("Board".into()),
         source: Some("8001".into()),
@@ -159,59 +188,6 @@ fn dials_carry_what_is_given() {
         Some(
             r#"{"role":"guest","destination":"rtmp://x/y","protocol":"rtmp","streaming":"no","source_display_name":"Board","source":"8001","call_type":"video-only"}"#
         )
-    );
-}
-
-#[test]
-fn layouts_in_both_editions() {
-    let check = |audience: Audience,
-                 actors: Vec<Slot>,
-                 plus_n: bool,
-                 refused: bool,
-                 expect: (&str, &str)| {
-        let layout = LayoutRequest {
-            audience,
-            layout: LayoutName::new("1:5"),
-            actors,
-            vad_backfill: false,
-            plus_n,
-            captions: true,
-        };
-        let dialect = Dialect {
-            plus_n_refused: refused,
-            ..Dialect::default()
-        };
-        let request = send(Command::OverrideLayout(vec![layout]), dialect);
-        let audience = if audience == Audience::Hosts {
-            "hosts"
-        } else {
-            ""
-        };
-        let (actors, plus_n) = expect;
-        assert_eq!(
-            request.body,
-            Some(format!(
-                r#"{{"layouts":[{{"audience":"{audience}","actors":[{actors}],"vad_backfill":false,"layout":"1:5","plus_n":"{plus_n}","actors_overlay_text":"auto"}}]}}"#
-            ))
-        );
-    };
-    let slots = vec![
-        Slot::Participant(ParticipantId::new("a")),
-        Slot::Speaker,
-        Slot::Rotate,
-        Slot::Automatic,
-        Slot::Empty,
-    ];
-    check(Audience::Hosts, vec![], true, false, ("", "auto"));
-    check(Audience::Hosts, vec![], true, true, ("", "off"));
-    check(Audience::Guests, vec![], true, true, ("", "auto"));
-    check(Audience::Guests, vec![], false, false, ("", "off"));
-    check(
-        Audience::Guests,
-        slots,
-        true,
-        false,
-        (r#""a","1010","-2","0","-1""#, "off"),
     );
 }
 
@@ -248,6 +224,7 @@ fn ways_in_and_out() {
                 hide_me: true,
                 pin,
                 extension,
+                token: None,
             },
         );
         assert_eq!(request.url, format!("{BASE}new_session"));
@@ -275,6 +252,17 @@ fn ways_in_and_out() {
     );
     let body = r#"{"display_name":"王","hideme":"yes","conference_extension":"12"}"#;
     check(PinHeader::Pin(&pin), Some("12"), Some("4711"), body);
+    let ticket = Token::new("a/b%3D".into());
+    let sent_here = Admission {
+        name: "王",
+        hide_me: false,
+        pin: PinHeader::Pin(&pin),
+        extension: None,
+        token: Some(&ticket),
+    };
+    let request = new_session(&at(), &sent_here);
+    let body = r#"{"display_name":"王","hideme":"no","token":"a/b%3D"}"#;
+    assert_eq!(request.body.as_deref(), Some(body));
     let check = |request: Request, method: Method, path: &str| {
         assert_eq!(
             (request.method, request.url, request.body),
@@ -309,43 +297,9 @@ fn ways_in_and_out() {
 }
 
 #[test]
-fn sub_calls() {
-    let check = |call: Call<'_>, body: &str| {
-        let request = start_call(&at(), &token(), &id(), &call);
-        assert_eq!(
-            request.url,
-            format!("{BASE}participants/{}/calls", id().as_str())
-        );
-        assert_eq!(request.body.as_deref(), Some(body));
-    };
-    check(
-        Call::WebRtc {
-            sdp: "v=0\r\n",
-            present: Some("send"),
-        },
-        r#"{"call_type":"WEBRTC","sdp":"v=0\r\n","present":"send"}"#,
-    );
-    check(
-        Call::Rtmp {
-            streaming: true,
-            present: None,
-            bandwidth: Some(512),
-        },
-        r#"{"call_type":"RTMP","streaming":true,"bandwidth":512}"#,
-    );
-    check(
-        Call::Rtmp {
-            streaming: false,
-            present: None,
-            bandwidth: None,
-        },
-        r#"{"call_type":"RTMP","streaming":false}"#,
-    );
-}
-
-#[test]
 fn check_join_asks_with_what_was_typed() {
-    let server = ApiServer::parse("https://api.example.cn/base").expect("an address");
+    let server = ApiServer::parse("https://api.example.cn/base", &InsecureOrigins::default())
+        .expect("an address");
     let check = |password: Option<Password>, body: &str| {
         let request = check_join(&server, "1234", password.as_ref(), "王芳");
         assert_eq!(
@@ -378,7 +332,8 @@ fn debug_keeps_secrets() {
     };
     let pin = Pin::new("secret-pin".into());
     let password = Password::new("secret-password".into());
-    let server = ApiServer::parse("https://api.example.cn").expect("an address");
+    let server = ApiServer::parse("https://api.example.cn", &InsecureOrigins::default())
+        .expect("an address");
     check(
         &new_session(
             &at(),
@@ -387,6 +342,7 @@ fn debug_keeps_secrets() {
                 hide_me: false,
                 pin: PinHeader::Pin(&pin),
                 extension: None,
+                token: Some(&token()),
             },
         ),
         "POST https://mcu.example.cn/api/services/1234/new_session pin:… Content-Type:… with a body",

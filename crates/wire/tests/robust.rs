@@ -75,8 +75,9 @@ fn read_all(status: u16, body: &[u8]) {
         retry_after_s: None,
         body,
     };
-    let server = ApiServer::parse("https://api.example.cn").expect("an address");
-    let _ = read_check_join(&reply, &server);
+    let server = ApiServer::parse("https://api.example.cn", &InsecureOrigins::default())
+        .expect("an address");
+    let _ = read_check_join(&reply, &server, &InsecureOrigins::default());
     let _ = read_new_session(&reply);
     let _ = read_refresh(&reply);
     let _ = read_done(&reply);

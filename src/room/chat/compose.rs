@@ -12,8 +12,6 @@ use crate::{
 
 /// Longer ones are cut by the field itself.
 const MAX_LENGTH: &str = "4000";
-/// An answer may be to one of so many lines.
-const RECENT: usize = 100;
 
 /// The field and its button.
 #[component]
@@ -25,20 +23,12 @@ pub fn Compose() -> impl IntoView {
     let pending = Signal::derive(move || meeting.commands.is_pending(&[Kind::Message]));
     let note = StoredValue::new(unique_id("readers"));
     // Who reads an answer is said where there is a line that not everybody has read.
-    let has_direct = Memo::new(move |_| {
-        let lines = meeting.chat.lines();
-        lines.with(|lines| {
-            lines
-                .newest(RECENT)
-                .iter()
-                .any(|line| line.content.is_direct)
-        })
-    });
+    let has_direct = Memo::new(move |_| meeting.chat.has_direct());
     let described_by = move || has_direct.get().then(|| note.get_value());
-    // Enter sends. The Enter that ends the composing of a Chinese word sends nothing.
+    // Enter sends; one that an input method takes doesn't come here.
     let on_key = move |event: ev::KeyboardEvent| {
         let is_enter = event.key() == "Enter" && !event.shift_key();
-        if is_enter && !event.is_composing() && !event.repeat() {
+        if is_enter && !event.repeat() {
             event.prevent_default();
             send(meeting, field);
         }

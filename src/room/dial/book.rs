@@ -1,10 +1,11 @@
 //! The address book: its people, its groups, and its files.
 
-use conference::address_book::{AddressBook as Book, Contact, write_csv};
+use conference::address_book::{ColumnQuestion, Contact, Import, Unread, write_csv};
 use leptos::{ev, prelude::*};
 
 use super::{
     call_contact,
+    import::ColumnsDialog,
     recent::{ContactRow, contact_key},
     words::{imported, not_a_book, refusal},
 };
@@ -21,11 +22,12 @@ pub fn BookSection() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let contacts = meeting.address_book.contacts;
     let refusal = refusal(meeting, locale);
-    let is_empty = Memo::new(move |_| contacts.with(Vec::is_empty));
+    let is_empty = Memo::new(move |_| contacts.with(|book| book.contacts().is_empty()));
     let groups = Memo::new(move |_| {
-        let book = Book::new(contacts.get());
-        let groups = book.groups().into_iter();
-        groups.map(str::to_owned).collect::<Vec<String>>()
+        contacts.with(|book| {
+            let groups = book.groups().into_iter();
+            groups.map(str::to_owned).collect::<Vec<String>>()
+        })
     });
     view! {
         <section aria-labelledby="dial-book">
@@ -38,7 +40,7 @@ pub fn BookSection() -> impl IntoView {
                 </For>
             </ul>
             <ul class="dial-list">
-                <For each=move || contacts.get() key=contact_key let:contact>
+                <For each=move || contacts.with(|book| book.contacts().to_vec()) key=contact_key let:contact>
                     <ContactRow contact is_recent=false refusal />
                 </For>
             </ul>
@@ -105,11 +107,14 @@ fn missing(meeting: Meeting, group: &str) -> Vec<Contact> {
         .iter()
         .filter_map(|id| roster.person_untracked(id))
         .collect();
-    let book = Book::new(meeting.address_book.contacts.get());
+    let people = people.iter().map(|person| &**person);
+    let book = meeting.address_book.contacts;
     meeting.commands.pending().with(|pending| {
         let commands = pending.iter().map(|(_, command)| command);
-        let missing = book.missing(group, people.iter().map(|person| &**person), commands);
-        missing.into_iter().cloned().collect()
+        book.with(|book| {
+            let missing = book.missing(group, people, commands);
+            missing.into_iter().cloned().collect()
+        })
     })
 }
 
@@ -123,15 +128,21 @@ fn BookFiles(
     let book = meeting.address_book;
     let outcome = RwSignal::new(String::new());
     let outcome_text: Signal<String> = outcome.into();
+    let question = RwSignal::<Option<ColumnQuestion>>::new(None);
     let import = move |event: ev::Event| {
         files::read_chosen(&event, move |text| {
-            outcome.set(match text.map(|text| book.import(&text)) {
-                Some(Ok(import)) => imported(locale, &import),
-                Some(Err(found)) => not_a_book(locale, &found),
-                None => td_string!(locale, dial.bad_encoding).to_owned(),
-            });
+            let (told, asked) = match text.map(|text| book.import(&text)) {
+                Some(Ok(import)) => (imported(locale, &import), None),
+                Some(Err(Unread::Ask(question))) => (String::new(), Some(*question)),
+                Some(Err(Unread::NoBook(found))) => (not_a_book(locale, &found), None),
+                None => (td_string!(locale, dial.bad_encoding).to_owned(), None),
+            };
+            // The dialog may be closed by now.
+            outcome.try_set(told);
+            question.try_set(asked);
         });
     };
+    let add = move |import: Import| outcome.set(imported(locale, &book.save_all(import)));
     let refusal = Signal::derive(move || {
         is_empty
             .get()
@@ -139,7 +150,9 @@ fn BookFiles(
     });
     let file = td_string!(locale, dial.file);
     let export_csv = move || {
-        let text = book.contacts.with_untracked(|contacts| write_csv(contacts));
+        let text = book
+            .contacts
+            .with_untracked(|book| write_csv(book.contacts()));
         files::save(&format!("{file}.csv"), "text/csv;charset=utf-8", &text);
     };
     let export_json =
@@ -170,7 +183,13 @@ fn BookFiles(
                 on_press=export_json
             />
         </div>
-        <p class="field-note">{td_string!(locale, dial.kept)}</p>
+        <ShowIf
+            when=book.is_stored
+            fallback=move || view! { <p role="alert">{td_string!(locale, dial.not_stored)}</p> }
+        >
+            <p class="field-note">{td_string!(locale, dial.kept)}</p>
+        </ShowIf>
         <p role="status">{outcome_text}</p>
+        <ColumnsDialog question on_import=add />
     }
 }

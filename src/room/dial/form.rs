@@ -1,7 +1,7 @@
 //! Whom to call and how. What is typed is judged before anything is sent.
 
 use conference::{
-    CallType, DialProtocol, Kind, Role,
+    CallType, DialProtocol, KeepAlive, Kind, Role,
     dial::{DialFormProblems, DialProblem},
 };
 use leptos::{ev, prelude::*};
@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 
 use super::{
     call,
-    words::{problem, protocol_name, refusal},
+    words::{full, problem, protocol_name, refusal},
 };
 use crate::{
     i18n::{Locale, td_string, use_locale},
@@ -50,6 +50,7 @@ pub fn CallForm() -> impl IntoView {
                 autofocus=true
             />
             <Fields />
+            <MoreFields />
             <ShowIf when=is_rtmp>
                 <Checkbox
                     label=td_string!(locale, dial.streaming)
@@ -61,6 +62,7 @@ pub fn CallForm() -> impl IntoView {
                 <Button
                     label=td_string!(locale, dial.save)
                     look=Look::Quiet
+                    refusal=full(meeting, locale)
                     on_press=move || save(meeting)
                 />
                 <Button label=td_string!(locale, ui.close) on_press=move || panel.close() />
@@ -124,6 +126,35 @@ fn Fields() -> impl IntoView {
                 hint=td_string!(locale, dial.groups_hint)
             />
         </div>
+    }
+}
+
+/// What is seldom asked for, and not in the document: folded away until somebody wants it.
+#[component]
+fn MoreFields() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let panel = meeting.panels.dial;
+    let usual = SelectOption::new(None, "", td_string!(locale, dial.keep_usual));
+    let chosen = KeepAlive::ALL.map(|keep_alive| {
+        let label = match keep_alive {
+            KeepAlive::Always => td_string!(locale, dial.keep_always),
+            KeepAlive::IfMultiple => td_string!(locale, dial.keep_if_multiple),
+            KeepAlive::Never => td_string!(locale, dial.keep_never),
+        };
+        SelectOption::new(Some(keep_alive), keep_alive.as_str(), label)
+    });
+    view! {
+        <details class="dial-more">
+            <summary>{td_string!(locale, ui.more)}</summary>
+            <div class="dial-fields">
+                <TextField label=td_string!(locale, person.caption) value=panel.caption />
+                <Select
+                    label=td_string!(locale, dial.keep_alive)
+                    value=panel.keep_alive
+                    options=std::iter::once(usual).chain(chosen).collect()
+                />
+            </div>
+        </details>
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod book;
 mod form;
+mod import;
 mod recent;
 mod words;
 

@@ -19,7 +19,7 @@ pub fn RecentSection() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let recent = meeting.address_book.recent;
     let refusal = refusal(meeting, locale);
-    let has_some = Memo::new(move |_| recent.with(|recent| !recent.is_empty()));
+    let has_some = Memo::new(move |_| recent.with(|recent| !recent.contacts().is_empty()));
     view! {
         <ShowIf when=has_some>
             <section aria-labelledby="dial-recent">
@@ -27,7 +27,7 @@ pub fn RecentSection() -> impl IntoView {
                     {td_string!(locale, dial.recent)}
                 </h3>
                 <ul class="dial-list">
-                    <For each=move || recent.get() key=contact_key let:contact>
+                    <For each=move || recent.with(|recent| recent.contacts().to_vec()) key=contact_key let:contact>
                         <ContactRow contact is_recent=true refusal />
                     </For>
                 </ul>

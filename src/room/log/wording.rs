@@ -106,6 +106,8 @@ fn text(locale: Locale, entry: &LogEntry) -> String {
                 changed = changed
             )
         }
+        LogKind::OnHold(true) => td_string!(locale, log.on_hold).to_owned(),
+        LogKind::OnHold(false) => td_string!(locale, log.off_hold).to_owned(),
         LogKind::RefreshAsked => td_string!(locale, log.refresh_asked).to_owned(),
         LogKind::Unknown(1) => td_string!(locale, log.unknown, name = FIRST_NAME),
         LogKind::Unknown(count) => {

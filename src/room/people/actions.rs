@@ -55,118 +55,91 @@ struct Actions {
     person: Arc<Participant>,
 }
 
+/// A command about one person, without whom.
+type About = fn(ParticipantId) -> Command;
+
 impl Actions {
     fn items(&self) -> Vec<MenuItem> {
-        let locale = self.locale;
-        let always = [
-            self.spotlight(),
+        let person = &self.person;
+        let transfer = PersonForm::Transfer {
+            alias: String::new(),
+            role: Role::Guest,
+            pin: String::new(),
+        };
+        let mut items = vec![
+            self.opposite(
+                person.spotlight.is_some(),
+                [Command::SpotlightOn, Command::SpotlightOff],
+            ),
             self.role(),
-            self.presentation(),
-            self.form(
-                td_string!(locale, notice.dtmf),
-                PersonForm::Tones(String::new()),
+            self.opposite(
+                person.rx_presentation,
+                [Command::AllowPresentation, Command::DenyPresentation],
             ),
-            self.form(
-                td_string!(locale, notice.transfer),
-                PersonForm::Transfer {
-                    alias: String::new(),
-                    role: Role::Guest,
-                    pin: String::new(),
-                },
-            ),
-            self.form(
-                td_string!(locale, notice.caption),
-                PersonForm::Caption(self.person.overlay_text.to_string()),
-            ),
+            self.form(PersonForm::Tones(String::new())),
+            self.form(transfer),
+            self.form(PersonForm::Caption(person.overlay_text.to_string())),
             self.add_call(),
         ];
-        let beyond_document = [self.hand(), self.camera(), self.ears()];
-        let beyond_document = beyond_document.into_iter().flatten();
-        always
-            .into_iter()
-            .chain(beyond_document)
-            .chain([self.remove()])
-            .collect()
+        items.extend(person.hand_raised.then(|| self.command(Command::LowerHand)));
+        items.extend(self.beyond_document());
+        items.push(self.remove());
+        items
     }
 
-    /// Only while their hand is up.
-    fn hand(&self) -> Option<MenuItem> {
-        let command = Command::LowerHand(self.person.id.clone());
-        self.person
-            .hand_raised
-            .then(|| self.command(td_string!(self.locale, room.lower_hand), command))
-    }
-
-    /// Until the server says that it doesn't offer it.
-    fn camera(&self) -> Option<MenuItem> {
-        let id = self.person.id.clone();
-        let (label, command) = if self.person.camera_blocked {
-            let label = td_string!(self.locale, room.allow_camera);
-            (label, Command::AllowCamera(id))
-        } else {
-            let label = td_string!(self.locale, room.block_camera);
-            (label, Command::BlockCamera(id))
-        };
-        self.unless_not_offered(label, command)
-    }
-
-    /// Where the server tells who hears nothing.
-    fn ears(&self) -> Option<MenuItem> {
-        let id = self.person.id.clone();
-        let (label, command) = if self.person.deafened? {
-            let label = td_string!(self.locale, room.undeafen);
-            (label, Command::Undeafen(id))
-        } else {
-            let label = td_string!(self.locale, room.deafen);
-            (label, Command::Deafen(id))
-        };
-        self.unless_not_offered(label, command)
-    }
-
-    /// An item that isn't there where the server is known not to offer it: the document doesn't promise it.
-    fn unless_not_offered(&self, label: &'static str, command: Command) -> Option<MenuItem> {
-        let kind = command.kind();
-        let is_missing = self
-            .meeting
-            .powers
-            .with_untracked(|powers| powers.unsupported.contains(&kind));
-        (!is_missing).then(|| self.command(label, command))
-    }
-
-    fn spotlight(&self) -> MenuItem {
-        let id = self.person.id.clone();
-        if self.person.spotlight.is_some() {
-            let label = td_string!(self.locale, room.spotlight_off);
-            self.command(label, Command::SpotlightOff(id))
-        } else {
-            let label = td_string!(self.locale, room.spotlight);
-            self.command(label, Command::SpotlightOn(id))
+    /// What the document doesn't promise: each until the server says that it doesn't offer it. Where rows tell how it stands, what a
+    /// press changes is offered. Where they don't nobody knows which of the two it is: both stand behind "More", so that the menu
+    /// isn't longer than a screen for what a server may not even have.
+    fn beyond_document(&self) -> Vec<MenuItem> {
+        let person = &self.person;
+        let pairs: [(Option<bool>, [About; 2]); 4] = [
+            (
+                Some(person.camera_blocked),
+                [Command::BlockCamera, Command::AllowCamera],
+            ),
+            (person.deafened, [Command::Deafen, Command::Undeafen]),
+            (person.on_hold, [Command::Hold, Command::Resume]),
+            (
+                person.pinned_in_picture,
+                [Command::PinInPicture, Command::UnpinFromPicture],
+            ),
+        ];
+        let (mut items, mut untold) = (Vec::new(), Vec::new());
+        for (is_so, pair) in pairs {
+            match is_so {
+                _ if self.lacks(pair) => {}
+                Some(is_so) => items.push(self.opposite(is_so, pair)),
+                None => untold.extend(pair.map(|command| self.command(command))),
+            }
         }
+        if !untold.is_empty() {
+            items.push(MenuItem::unfolding(
+                td_string!(self.locale, ui.more),
+                untold,
+            ));
+        }
+        items
+    }
+
+    /// Whether the server is known not to offer one of two commands that undo each other.
+    fn lacks(&self, pair: [About; 2]) -> bool {
+        let kinds = pair.map(|command| command(self.person.id.clone()).kind());
+        self.meeting
+            .powers
+            .with_untracked(|powers| kinds.iter().any(|kind| powers.unsupported.contains(kind)))
+    }
+
+    /// Of two commands that undo each other the one that changes something.
+    fn opposite(&self, is_so: bool, [begin, end]: [About; 2]) -> MenuItem {
+        self.command(if is_so { end } else { begin })
     }
 
     fn role(&self) -> MenuItem {
-        let id = self.person.id.clone();
-        match self.person.role {
-            Role::Host => {
-                let label = td_string!(self.locale, room.make_guest);
-                self.command(label, Command::SetRole(id, Role::Guest))
-            }
-            Role::Guest => {
-                let label = td_string!(self.locale, room.make_host);
-                self.command(label, Command::SetRole(id, Role::Host))
-            }
-        }
-    }
-
-    fn presentation(&self) -> MenuItem {
-        let id = self.person.id.clone();
-        if self.person.rx_presentation {
-            let label = td_string!(self.locale, room.block_presentation);
-            self.command(label, Command::DenyPresentation(id))
-        } else {
-            let label = td_string!(self.locale, room.allow_presentation);
-            self.command(label, Command::AllowPresentation(id))
-        }
+        let (label, role) = match self.person.role {
+            Role::Host => (td_string!(self.locale, room.make_guest), Role::Guest),
+            Role::Guest => (td_string!(self.locale, room.make_host), Role::Host),
+        };
+        self.send(label, Command::SetRole(self.person.id.clone(), role))
     }
 
     fn add_call(&self) -> MenuItem {
@@ -184,8 +157,14 @@ impl Actions {
             .danger()
     }
 
+    /// An item that sends a command, by the command's name.
+    fn command(&self, command: About) -> MenuItem {
+        let command = command(self.person.id.clone());
+        self.send(words::command(self.locale, command.kind()), command)
+    }
+
     /// An item that sends a command.
-    fn command(&self, label: &'static str, command: Command) -> MenuItem {
+    fn send(&self, label: &'static str, command: Command) -> MenuItem {
         let (commands, kind) = (self.meeting.commands, command.kind());
         MenuItem::new(label, move || {
             commands.send(command.clone());
@@ -193,9 +172,10 @@ impl Actions {
         .refusal(self.refusal_or_pending(kind))
     }
 
-    /// An item that opens a form.
-    fn form(&self, label: &'static str, form: PersonForm) -> MenuItem {
+    /// An item that opens a form, by its command's name.
+    fn form(&self, form: PersonForm) -> MenuItem {
         let (panel, person) = (self.meeting.panels.people, self.person.clone());
+        let label = words::command(self.locale, form.kind());
         let refusal = self.refusal(form.kind());
         MenuItem::new(label, move || panel.ask(form.clone(), person.clone())).refusal(refusal)
     }

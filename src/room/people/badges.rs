@@ -125,9 +125,21 @@ fn badges_of(
             ..Badge::new("tag tag-spotlight", Icon::Spotlight, text)
         });
     }
-    if person.audio_only {
-        let text = td_string!(locale, room.audio_only);
-        badges.push(Badge::new("tag", Icon::Phone, text));
+    for (is_so, icon, text) in [
+        (
+            person.pinned_in_picture == Some(true),
+            Icon::Pin,
+            td_string!(locale, room.pinned_in_picture),
+        ),
+        (
+            person.audio_only,
+            Icon::Phone,
+            td_string!(locale, room.audio_only),
+        ),
+    ] {
+        if is_so {
+            badges.push(Badge::new("tag", icon, text));
+        }
     }
     let mut warn = |is_so: bool, icon: Icon, text: &'static str| {
         if is_so {
@@ -143,6 +155,11 @@ fn badges_of(
         person.deafened == Some(true),
         Icon::SoundOff,
         td_string!(locale, room.deafened),
+    );
+    warn(
+        person.on_hold == Some(true),
+        Icon::Pause,
+        td_string!(locale, room.on_hold),
     );
     warn(
         !person.rx_presentation,
@@ -195,13 +212,24 @@ fn details_of(
     });
     let word = |is_so: bool, text: &str| is_so.then(|| text.to_owned());
     let address = word(person.address != person.name, &person.address);
+    // Servers caption people by their names where nobody wrote another.
+    let is_captioned = !person.overlay_text.is_empty() && person.overlay_text != person.name;
+    let caption =
+        is_captioned.then(|| td_string!(locale, room.captioned, text = &*person.overlay_text));
     let words = [
         word(is_own, td_string!(locale, room.you)),
         word(speaks, td_string!(locale, room.speaking)),
         word(person.muted, td_string!(locale, room.muted)),
         waited,
         address,
+        word(person.external, td_string!(locale, room.external)),
+        word(
+            person.encrypted == Some(false),
+            td_string!(locale, room.not_encrypted),
+        ),
         Some(person::protocol(locale, person)),
+        Some(person.vendor.to_string()),
+        caption,
     ];
     let words: Vec<String> = words
         .into_iter()

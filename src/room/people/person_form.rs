@@ -66,7 +66,12 @@ fn OpenForm(
         PersonForm::Caption(_) => view! { <CaptionField /> }.into_any(),
     };
     view! {
-        <form class="dialog-form" novalidate on:submit=|event| event.prevent_default()>
+        <form
+            class="dialog-form"
+            novalidate
+            on:submit=|event| event.prevent_default()
+            on:change=move |_| panel.tidy()
+        >
             <ul class="dialog-facts">
                 <PersonIdentity person />
             </ul>
@@ -86,26 +91,9 @@ fn OpenForm(
     .into_any()
 }
 
-/// The form as it is filled in, and whom it is about; followed.
-fn filled_in(meeting: Meeting) -> Option<PersonQuestion> {
-    let panel = meeting.panels.people;
-    let PersonQuestion { person, form } = panel.question.get()?;
-    let text = panel.text.get();
-    let form = match form {
-        PersonForm::Tones(_) => PersonForm::Tones(text),
-        PersonForm::Caption(_) => PersonForm::Caption(text),
-        PersonForm::Transfer { .. } => PersonForm::Transfer {
-            alias: text,
-            role: panel.role.get(),
-            pin: panel.pin.get(),
-        },
-    };
-    Some(PersonQuestion { person, form })
-}
-
 /// Why it can't be done now: they may have left since, or nothing is typed.
 fn refusal(meeting: Meeting, locale: Locale) -> Option<String> {
-    let PersonQuestion { person, form } = filled_in(meeting)?;
+    let PersonQuestion { person, form } = meeting.panels.people.filled_in()?;
     let now = meeting.roster.person(&person.id);
     let refusal = meeting.refusal_for(form.kind(), now.as_deref());
     let refusal = refusal.map(|refusal| words::refusal(locale, refusal));
@@ -123,7 +111,7 @@ fn refusal(meeting: Meeting, locale: Locale) -> Option<String> {
 /// Sends it. The keypad stays, for a voice menu asks more than once; the others are done.
 fn send(meeting: Meeting) {
     let panel = meeting.panels.people;
-    let Some(PersonQuestion { person, form }) = untrack(|| filled_in(meeting)) else {
+    let Some(PersonQuestion { person, form }) = untrack(|| panel.filled_in()) else {
         return;
     };
     if let Ok(command) = form.command(person.id.clone()) {

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use conference::{LayoutName, Preset};
+use conference::{LayoutName, Preset, Presets};
 use leptos::{ev, prelude::*};
 
 use super::drawing::LayoutOutline;
 use crate::{
     browser::files,
     i18n::{td_string, use_locale},
-    state::use_meeting,
-    ui::{Button, FieldKind, Icon, Look, TextField},
+    state::{PresetImportProblem, use_meeting},
+    ui::{Button, FieldKind, Icon, Look, ShowIf, TextField},
 };
 
 /// What is unfolded below the editor's buttons.
@@ -20,13 +20,15 @@ pub fn PresetsSection() -> impl IntoView {
     let panel = meeting.panels.stage;
     meeting.stage.presets.reload();
     let is_open: Signal<bool> = panel.presets_open.into();
-    let import_problem = Signal::derive(move || {
-        if panel.import_failed.get() {
-            td_string!(locale, editor.import_bad)
-        } else {
-            ""
+    let import_problem = Signal::derive(move || match panel.import_problem.get() {
+        None => String::new(),
+        Some(PresetImportProblem::NoPresets) => td_string!(locale, editor.import_bad).to_owned(),
+        Some(PresetImportProblem::LeftOut(count)) => {
+            td_string!(locale, editor.left_out, count = count, max = Presets::MAX)
         }
     });
+    let is_stored = meeting.stage.presets.is_stored();
+    let is_lost = Signal::derive(move || !is_stored.get());
     view! {
         <details
             class="presets"
@@ -39,6 +41,11 @@ pub fn PresetsSection() -> impl IntoView {
             <p class="editor-hint" role="status">
                 {import_problem}
             </p>
+            <ShowIf when=is_lost>
+                <p class="editor-hint" role="alert">
+                    {td_string!(locale, editor.not_stored)}
+                </p>
+            </ShowIf>
         </details>
     }
     .into_any()
@@ -107,14 +114,19 @@ fn PresetTools() -> impl IntoView {
             panel.preset_name.set(String::new());
         }
     };
+    let full = Signal::derive(move || {
+        let name = panel.preset_name.get();
+        let has_room = stage.presets.presets().with(|all| all.has_room_for(&name));
+        (!has_room).then(|| td_string!(locale, editor.full, count = Presets::MAX))
+    });
     let export = move || {
         let name = format!("{}.json", td_string!(locale, editor.file));
         files::save(&name, "application/json", &stage.presets.to_json());
     };
     let import = move |event: ev::Event| {
         files::read_chosen(&event, move |text| {
-            let is_read = text.is_some_and(|text| stage.presets.import(&text));
-            panel.import_failed.set(!is_read);
+            let text = text.unwrap_or_default();
+            panel.import_problem.set(stage.presets.import(&text));
         });
     };
     view! {
@@ -124,7 +136,12 @@ fn PresetTools() -> impl IntoView {
                 value=panel.preset_name
                 kind=FieldKind::Text
             />
-            <Button label=td_string!(locale, editor.save) icon=Icon::Star on_press=save />
+            <Button
+                label=td_string!(locale, editor.save)
+                icon=Icon::Star
+                refusal=full
+                on_press=save
+            />
             <Button label=td_string!(locale, editor.export) on_press=export />
             <label class="button">
                 <input

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     end_dialog::EndDialog,
     streams::StreamButton,
-    toggle::{CommandToggle, Side},
+    toggle::{SettingToggle, Side},
 };
 use crate::{
     i18n::{td_string, use_locale},
@@ -30,8 +30,28 @@ pub fn Controls() -> impl IntoView {
     view! {
         <div class="room-controls">
             <div class="toolbar" role="toolbar" aria-label=td_string!(locale, room.controls)>
-                <LockToggle />
-                <MuteGuestsToggle />
+                <SettingToggle
+                    is_on=|is| is.locked
+                    off=Side {
+                        icon: Icon::Lock,
+                        command: || Command::Lock,
+                    }
+                    on=Side {
+                        icon: Icon::Unlock,
+                        command: || Command::Unlock,
+                    }
+                />
+                <SettingToggle
+                    is_on=|is| is.guests_muted
+                    off=Side {
+                        icon: Icon::MicOff,
+                        command: || Command::MuteGuests,
+                    }
+                    on=Side {
+                        icon: Icon::Mic,
+                        command: || Command::UnmuteGuests,
+                    }
+                />
                 <ShowIf when=has_hands>
                     <Button
                         label=td_string!(locale, room.lower_all_hands)
@@ -81,51 +101,5 @@ pub fn Controls() -> impl IntoView {
             <EndDialog />
             <DialDialog />
         </div>
-    }
-}
-
-#[component]
-fn LockToggle() -> impl IntoView {
-    let (meeting, locale) = (use_meeting(), use_locale());
-    let is_locked = Memo::new(move |_| meeting.settings.with(|is| is.locked == Some(true)));
-    view! {
-        <CommandToggle
-            is_on=is_locked
-            off=Side {
-                label: td_string!(locale, room.lock),
-                icon: Icon::Lock,
-                kind: Kind::Lock,
-                command: || Command::Lock,
-            }
-            on=Side {
-                label: td_string!(locale, room.unlock),
-                icon: Icon::Unlock,
-                kind: Kind::Unlock,
-                command: || Command::Unlock,
-            }
-        />
-    }
-}
-
-#[component]
-fn MuteGuestsToggle() -> impl IntoView {
-    let (meeting, locale) = (use_meeting(), use_locale());
-    let are_muted = Memo::new(move |_| meeting.settings.with(|is| is.guests_muted == Some(true)));
-    view! {
-        <CommandToggle
-            is_on=are_muted
-            off=Side {
-                label: td_string!(locale, room.mute_guests),
-                icon: Icon::MicOff,
-                kind: Kind::MuteGuests,
-                command: || Command::MuteGuests,
-            }
-            on=Side {
-                label: td_string!(locale, room.unmute_guests),
-                icon: Icon::Mic,
-                kind: Kind::UnmuteGuests,
-                command: || Command::UnmuteGuests,
-            }
-        />
     }
 }

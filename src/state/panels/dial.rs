@@ -1,6 +1,6 @@
 //! What is typed and chosen to call somebody.
 
-use conference::{CallType, DialProtocol, Role, address_book::Contact, dial::DialForm};
+use conference::{CallType, DialProtocol, KeepAlive, Role, address_book::Contact, dial::DialForm};
 use leptos::prelude::*;
 
 use crate::state::set_if_changed;
@@ -28,6 +28,10 @@ pub struct DialPanel {
     pub source: RwSignal<String>,
     /// Tones to send on connect.
     pub tones: RwSignal<String>,
+    /// What the call means for the meeting's end.
+    pub keep_alive: RwSignal<Option<KeepAlive>>,
+    /// The caption that their row gets.
+    pub caption: RwSignal<String>,
     /// Groups of the address book.
     pub groups: RwSignal<String>,
     /// Somebody wanted to call or to save: from now on it says what is wrong.
@@ -47,6 +51,8 @@ impl DialPanel {
             source_name: RwSignal::default(),
             source: RwSignal::default(),
             tones: RwSignal::default(),
+            keep_alive: RwSignal::default(),
+            caption: RwSignal::default(),
             groups: RwSignal::default(),
             tried: RwSignal::default(),
         };
@@ -66,6 +72,8 @@ impl DialPanel {
             source_name: self.source_name.get(),
             source: self.source.get(),
             tones: self.tones.get(),
+            keep_alive: self.keep_alive.get(),
+            caption: self.caption.get(),
             groups: self.groups.get(),
         }
     }
@@ -114,6 +122,8 @@ impl DialPanel {
         self.source_name.set(form.source_name);
         self.source.set(form.source);
         self.tones.set(form.tones);
+        self.keep_alive.set(form.keep_alive);
+        self.caption.set(form.caption);
         self.groups.set(form.groups);
     }
 }

@@ -7,6 +7,8 @@ use conference::{
 };
 use leptos::prelude::*;
 
+use crate::state::set_if_changed;
+
 /// A form that is open about somebody, as they were when it was opened: what is done is done to that uuid.
 #[derive(Clone, PartialEq)]
 pub struct PersonQuestion {
@@ -59,6 +61,37 @@ impl PeoplePanel {
         PeopleSearch {
             text: self.query.get(),
             filter: self.filter.get(),
+        }
+    }
+
+    /// Returns the form as it is filled in, and whom it is about; follows it.
+    pub fn filled_in(self) -> Option<PersonQuestion> {
+        let PersonQuestion { person, form } = self.question.get()?;
+        let text = self.text.get();
+        let form = match form {
+            PersonForm::Tones(_) => PersonForm::Tones(text),
+            PersonForm::Caption(_) => PersonForm::Caption(text),
+            PersonForm::Transfer { .. } => PersonForm::Transfer {
+                alias: text,
+                role: self.role.get(),
+                pin: self.pin.get(),
+            },
+        };
+        Some(PersonQuestion { person, form })
+    }
+
+    /// Puts right what was typed and pasted, in the fields themselves: what is sent is what is shown.
+    pub fn tidy(self) {
+        let Some(PersonQuestion { mut form, .. }) = untrack(|| self.filled_in()) else {
+            return;
+        };
+        form.tidy();
+        match form {
+            PersonForm::Tones(text) | PersonForm::Caption(text) => set_if_changed(self.text, text),
+            PersonForm::Transfer { alias, pin, .. } => {
+                set_if_changed(self.text, alias);
+                set_if_changed(self.pin, pin);
+            }
         }
     }
 

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::state::PresetImportProblem;
+
 /// The layout editor's list of choices and its presets. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct StagePanel {
@@ -15,8 +17,8 @@ pub struct StagePanel {
     pub preset_name: RwSignal<String>,
     /// The list of presets is unfolded.
     pub presets_open: RwSignal<bool>,
-    /// The file that was imported last holds no presets.
-    pub import_failed: RwSignal<bool>,
+    /// Why the presets of the file that was imported last aren't all there.
+    pub import_problem: RwSignal<Option<PresetImportProblem>>,
 }
 
 impl StagePanel {
@@ -27,7 +29,7 @@ impl StagePanel {
             active: RwSignal::default(),
             preset_name: RwSignal::default(),
             presets_open: RwSignal::default(),
-            import_failed: RwSignal::default(),
+            import_problem: RwSignal::default(),
         }
     }
 
@@ -48,6 +50,6 @@ impl StagePanel {
         self.search(String::new());
         self.preset_name.set(String::new());
         self.presets_open.set(false);
-        self.import_failed.set(false);
+        self.import_problem.set(None);
     }
 }

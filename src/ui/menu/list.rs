@@ -6,7 +6,7 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::{MenuItem, Start, focus, place};
-use crate::ui::dom::{true_or_none, unique_id};
+use crate::ui::dom::{true_or_false, true_or_none, unique_id};
 
 /// Letters typed within this time of each other make a word, in milliseconds.
 const WORD_MS: f64 = 700.0;
@@ -27,9 +27,15 @@ pub(super) fn opened(
         }
     };
 
-    Effect::new(move |_| {
-        if let (Some(list), Some(button)) = (list.get(), button.get_untracked()) {
+    let put_beside = move || {
+        let (list, button) = (list.try_get_untracked(), button.try_get_untracked());
+        if let (Some(list), Some(button)) = (list.flatten(), button.flatten()) {
             place::beside(&list, &button);
+        }
+    };
+    Effect::new(move |_| {
+        if let Some(list) = list.get() {
+            put_beside();
             focus::move_to(&list, if start == Start::Last { -1 } else { 0 });
         }
     });
@@ -82,9 +88,14 @@ pub(super) fn opened(
         }
     };
     let close_after = Callback::new(move |()| close(true));
+    // What was unfolded is in the page by the next frame.
+    let place_again = Callback::new(move |()| request_animation_frame(put_beside));
     let items = items
         .into_iter()
-        .map(|item| item_view(item, close_after))
+        .map(|item| match item.unfolds.is_empty() {
+            true => item_view(item, close_after),
+            false => unfolding_view(item, close_after, place_again),
+        })
         .collect_view();
     view! {
         <div
@@ -128,12 +139,42 @@ fn close_from_outside(
     on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
 }
 
+/// An item that unfolds others.
+fn unfolding_view(item: MenuItem, close: Callback<()>, place: Callback<()>) -> AnyView {
+    let MenuItem { label, unfolds, .. } = item;
+    let is_open = RwSignal::new(false);
+    let toggle = move |_| {
+        is_open.update(|is_open| *is_open = !*is_open);
+        place.run(());
+    };
+    let items = move || {
+        let shown = is_open.get().then(|| unfolds.clone());
+        let items = shown.into_iter().flatten();
+        items.map(|item| item_view(item, close)).collect_view()
+    };
+    view! {
+        <button
+            type="button"
+            class="menu-item"
+            role="menuitem"
+            tabindex="-1"
+            aria-expanded=true_or_false(is_open)
+            on:click=toggle
+        >
+            <span>{label}</span>
+        </button>
+        {move || items()}
+    }
+    .into_any()
+}
+
 fn item_view(item: MenuItem, close: Callback<()>) -> AnyView {
     let MenuItem {
         label,
         refusal,
         danger,
         on_choose,
+        unfolds: _,
     } = item;
     let choose = move |_| {
         if refusal.get_untracked().is_none() {

@@ -23,6 +23,8 @@ pub struct MenuItem {
     pub danger: bool,
     /// Does it. The menu is closed by then and the focus is back on its button.
     pub on_choose: Callback<()>,
+    /// Instead of doing something: what it unfolds below itself.
+    pub unfolds: Vec<MenuItem>,
 }
 
 impl MenuItem {
@@ -33,6 +35,15 @@ impl MenuItem {
             refusal: MaybeProp::default(),
             danger: false,
             on_choose: on_choose.into(),
+            unfolds: Vec::new(),
+        }
+    }
+
+    /// Creates an item that unfolds others below itself, and folds them again: what is seldom used doesn't make the menu long.
+    pub fn unfolding(label: impl Into<Signal<String>>, items: Vec<Self>) -> Self {
+        Self {
+            unfolds: items,
+            ..Self::new(label, || {})
         }
     }
 

@@ -4,7 +4,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { CDPSession } from "@playwright/test";
 import type { Panel } from "../support/panel";
-import { HOST_PIN, type Simulator, expect } from "../support/test";
+import { event } from "../support/events";
+import { signIn } from "../support/sign-in";
+import { type Simulator, expect } from "../support/test";
 
 /** How long, how much, and how often to look. */
 export interface Plan {
@@ -117,8 +119,6 @@ class Crowd {
   }
 }
 
-const event = (name: string, data: unknown) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
-
 /** The WebAssembly memory lies in a module's closure; whoever makes the instance is asked for it. To be called before the page opens. */
 export async function keepMemory(panel: Panel): Promise<void> {
   await panel.page.addInitScript(() => {
@@ -177,7 +177,7 @@ async function gestures(panel: Panel): Promise<void> {
 /** Signs in, fills what has an end, and then looks at the page again and again while it rains. */
 export async function soak(panel: Panel, sim: Simulator, room: string, plan: Plan): Promise<Result> {
   await keepMemory(panel);
-  await panel.signIn({ server: sim.url, room, pin: HOST_PIN });
+  await signIn(panel, sim, room);
   const devtools = await panel.page.context().newCDPSession(panel.page);
   await devtools.send("Performance.enable");
   const crowd = new Crowd(sim, room);

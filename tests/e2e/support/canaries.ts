@@ -108,7 +108,7 @@ export class Watch {
           ["the title", document.title],
           ["the address bar", location.href],
           ["the history", JSON.stringify([history.state, navigation.entries().map(({ url }) => url)])],
-          ["window.name", globalThis.name],
+          ["window.name", window.name],
         ] as [string, string][],
       };
     });

@@ -2,6 +2,7 @@
 // It knows no browser's driver: the tests in tests/browsers use it as well.
 
 import { deepStrictEqual } from "node:assert/strict";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { Program } from "./program";
@@ -72,17 +73,26 @@ export const GUEST_PIN = "2222";
 /** How a flag of the wire reads. */
 export const isYes = (flag: unknown): boolean => flag === true || flag === 1 || /^(yes|true)$/i.test(String(flag));
 
+/** The folder for what was served, in a run of all tests: xtask/src/served.rs compares it with docs/api-coverage.md. */
+const SERVED = process.env.GAVEL_SERVED;
+
 let count = 0;
+let started = 0;
 
 export class Simulator {
+  private test = "";
+
   private constructor(
     private program: Program,
     private readonly options: string[],
   ) {}
 
   static async start(...options: string[]): Promise<Simulator> {
-    const program = await Program.start(["serve", "--listen", "127.0.0.1:0", "--control", ...options]);
-    return new Simulator(program, options);
+    started += 1;
+    const served = SERVED ? ["--served", join(SERVED, `${process.pid}-${started}.jsonl`)] : [];
+    const all = ["--control", ...served, ...options];
+    const program = await Program.start(["serve", "--listen", "127.0.0.1:0", ...all]);
+    return new Simulator(program, all);
   }
 
   get url(): string {
@@ -97,16 +107,25 @@ export class Simulator {
   async restart(): Promise<void> {
     await this.program.kill();
     const listen = `127.0.0.1:${this.program.port}`;
-    this.program = await Program.start(["serve", "--listen", listen, "--control", ...this.options]);
+    this.program = await Program.start(["serve", "--listen", listen, ...this.options]);
+    await this.begin(this.test);
+  }
+
+  /** What it serves from now on it serves in this test; "" is none. */
+  async begin(test: string): Promise<void> {
+    this.test = test;
+    await this.ask("POST", "test", { test });
   }
 
   /** A quiet room that no other test knows; `template` is the number of the kind of room. */
   room(template = "9000"): string {
     count += 1;
-    return `${template}.t${process.pid}x${count}`;
+    // In letters: a number could hold a PIN, and tests look for those.
+    const own = `${process.pid}-${count}`.replace(/\d/g, (digit) => "abcdefghij"[Number(digit)]);
+    return `${template}.${own}`;
   }
 
-  // --- the world
+  // --- the world; where it is a number, the answer is when it was done, by the server's clock
 
   /** Somebody comes in; the answer is their uuid. */
   async join(room: string, person: Record<string, unknown>): Promise<string> {
@@ -120,8 +139,8 @@ export class Simulator {
     return uuids;
   }
 
-  async update(room: string, uuid: string, fields: Record<string, unknown>): Promise<void> {
-    await this.control("POST", room, "update", { uuid, ...fields });
+  async update(room: string, uuid: string, fields: Record<string, unknown>): Promise<number> {
+    return this.at(room, "update", { uuid, ...fields });
   }
 
   async leave(room: string, uuid: string): Promise<void> {
@@ -183,8 +202,8 @@ export class Simulator {
     await this.control("POST", room, "faults/clear", {});
   }
 
-  async streams(room: string, mode: Streams): Promise<void> {
-    await this.control("POST", room, "streams", { do: mode });
+  async streams(room: string, mode: Streams): Promise<number> {
+    return this.at(room, "streams", { do: mode });
   }
 
   /** Faults of the lists that streams begin with; what isn't named is well. */
@@ -198,18 +217,18 @@ export class Simulator {
   }
 
   /** Every token dies now; whoever had one is out of the list. */
-  async expireTokens(room: string): Promise<void> {
-    await this.control("POST", room, "expire_tokens", {});
+  async expireTokens(room: string): Promise<number> {
+    return this.at(room, "expire_tokens", {});
   }
 
   /** Puts a session out, in these words. */
-  async putOut(room: string, uuid: string, reason: string): Promise<void> {
-    await this.control("POST", room, "disconnect_session", { uuid, reason });
+  async putOut(room: string, uuid: string, reason: string): Promise<number> {
+    return this.at(room, "disconnect_session", { uuid, reason });
   }
 
   /** Bytes on every stream, as they are. */
-  async raw(room: string, text: string): Promise<void> {
-    await this.control("POST", room, "raw", { text });
+  async raw(room: string, text: string): Promise<number> {
+    return this.at(room, "raw", { text });
   }
 
   /** Another person's client, over the API itself. */
@@ -230,14 +249,24 @@ export class Simulator {
   }
 
   private async control(method: string, room: string, what: string, body?: unknown): Promise<any> {
-    const answer = await fetch(`${this.url}/__control/${encodeURIComponent(room)}/${what}`, {
+    const { text } = await this.ask(method, `${encodeURIComponent(room)}/${what}`, body);
+    return text ? JSON.parse(text) : undefined;
+  }
+
+  /** Does something to a room, and says when it was done. */
+  private async at(room: string, what: string, body: unknown): Promise<number> {
+    return (await this.ask("POST", `${encodeURIComponent(room)}/${what}`, body)).at;
+  }
+
+  private async ask(method: string, path: string, body?: unknown): Promise<{ at: number; text: string }> {
+    const answer = await fetch(`${this.url}/__control/${path}`, {
       method,
       headers: { "content-type": "application/json" },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${what}: ${answer.status} ${text}`);
-    return text ? JSON.parse(text) : undefined;
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return { at: Number(answer.headers.get("at")), text };
   }
 }
 
@@ -261,12 +290,15 @@ export class Session {
     return new Session(base, result.token, result.participant_uuid);
   }
 
-  async post(command: string, body: unknown = {}): Promise<void> {
+  /** Sends a command, and says when. */
+  async post(command: string, body: unknown = {}): Promise<number> {
+    const at = Date.now();
     const answer = await fetch(`${this.base}/${command}`, {
       method: "POST",
       headers: { "content-type": "application/json", token: this.token },
       body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`${command}: ${answer.status} ${await answer.text()}`);
+    return at;
   }
 }

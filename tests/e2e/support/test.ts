@@ -1,13 +1,16 @@
 // What every test gets: a simulator and a web server for its worker, a panel that may not break any rule of the page.
 
+import { basename } from "node:path";
 import { type Page, test as base, expect } from "@playwright/test";
 import { Measured } from "./fault";
 import { Panel } from "./panel";
 import { Program } from "./program";
+import { listen } from "./quiet";
 import { Simulator } from "./simulator";
 
 export { expect } from "@playwright/test";
-export { isQuiet, refusedAt, row } from "./fault";
+export { PROMISED, REQUEST_LIMIT, isQuiet, refusedAt, row, seenAt } from "./fault";
+export { seenOnly, stays } from "./quiet";
 export { GUEST_PIN, HOST_PIN, isYes } from "./simulator";
 export type { Seen, Simulator } from "./simulator";
 
@@ -31,6 +34,10 @@ interface PerTest {
   openPanel: () => Promise<Panel>;
   /** Writes down what a fault cost. */
   measured: Measured;
+  /** The test's name in what simulators write down. */
+  testName: string;
+  /** What this worker's simulator serves meanwhile, it serves in this test. */
+  served: void;
   /** A simulator for this test alone. */
   ownSim: (...options: string[]) => Promise<Simulator>;
 }
@@ -41,6 +48,7 @@ const NETWORK =
 
 /** Collects what must not happen on any page: errors, rejections, panics, and breaches of the content policy. */
 async function watch(page: Page, faults: string[]): Promise<void> {
+  listen(page);
   page.on("pageerror", (error) => faults.push(`page error: ${error.message}`));
   page.on("console", (message) => {
     const text = message.text();
@@ -73,6 +81,15 @@ export const test = base.extend<PerTest & { faults: string[] }, PerWorker>({
     },
     { scope: "worker" },
   ],
+  testName: async ({}, use, { file, title }) => use(`${basename(file)} ${title}`),
+  served: [
+    async ({ sim, testName }, use) => {
+      await sim.begin(testName);
+      await use();
+      await sim.begin("");
+    },
+    { auto: true },
+  ],
   room: async ({ sim }, use) => use(sim.room()),
   faults: async ({}, use) => {
     const faults: string[] = [];
@@ -86,6 +103,7 @@ export const test = base.extend<PerTest & { faults: string[] }, PerWorker>({
   measured: async ({ page }, use, info) => {
     const measured = await Measured.of(page);
     await use(measured);
+    if (info.errors.length === 0) measured.check();
     await info.attach("measured", { body: JSON.stringify(measured.record), contentType: "application/json" });
   },
   openPanel: async ({ context, home, faults }, use) => {
@@ -95,28 +113,14 @@ export const test = base.extend<PerTest & { faults: string[] }, PerWorker>({
       return new Panel(page, home);
     });
   },
-  ownSim: async ({}, use) => {
+  ownSim: async ({ testName }, use) => {
     const all: Simulator[] = [];
     await use(async (...options) => {
       const sim = await Simulator.start(...options);
       all.push(sim);
+      await sim.begin(testName);
       return sim;
     });
     await Promise.all(all.map((sim) => sim.kill()));
   },
 });
-
-/** A value stays as it is for so long: for what must not happen there is no event to wait for. */
-export async function stays<T>(value: () => Promise<T>, ms = 500): Promise<void> {
-  const [first, end] = [await value(), Date.now() + ms];
-  const look = async () => ((await value()) === first ? Date.now() > end : "it changed");
-  await expect.poll(look, { timeout: ms + 10_000, intervals: [100] }).toBe(true);
-}
-
-/** The room sees a command so often (named as in `Simulator.seen`), and no more often half a second later. */
-export async function seenOnly(sim: Simulator, room: string, command: string, times: number): Promise<void> {
-  const count = async () => (await sim.seen(room, command)).length;
-  await expect.poll(count, { message: command }).toBe(times);
-  await stays(count);
-  expect(await count(), command).toBe(times);
-}

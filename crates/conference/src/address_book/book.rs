@@ -1,7 +1,7 @@
 //! Lists of contacts.
 
-use super::Contact;
-use crate::{Command, DialProtocol, Participant};
+use super::{Contact, Import, LeftOut};
+use crate::{Command, Participant};
 
 /// Everybody whom a host has saved.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,17 +22,37 @@ impl AddressBook {
         &self.0
     }
 
-    /// Saves somebody, in place of who has the same address.
-    pub fn save(&mut self, contact: Contact) {
-        let known = self
-            .0
-            .iter_mut()
-            .find(|known| known.is_same_entry(&contact));
-        if let Some(known) = known {
-            *known = contact;
-        } else if self.0.len() < Self::MAX {
-            self.0.push(contact);
+    /// Returns whether somebody can be saved: it isn't full, or they take the place of who has the same address.
+    pub fn has_room_for(&self, contact: &Contact) -> bool {
+        self.0.len() < Self::MAX || self.0.iter().any(|known| known.is_same_entry(contact))
+    }
+
+    /// Saves somebody, in place of who has the same address. Returns whether there was room.
+    pub fn save(&mut self, contact: Contact) -> bool {
+        let has_room = self.has_room_for(&contact);
+        let mut known = self.0.iter_mut();
+        match known.find(|known| known.is_same_entry(&contact)) {
+            Some(known) => *known = contact,
+            None if has_room => self.0.push(contact),
+            None => {}
         }
+        has_room
+    }
+
+    /// Saves everybody of a table. Who doesn't fit is left out of it.
+    pub fn import(&mut self, import: &mut Import) {
+        let Import { contacts, left_out } = import;
+        contacts.retain(|(row, contact)| {
+            let is_kept = self.save(contact.clone());
+            if !is_kept {
+                left_out.push(LeftOut {
+                    row: *row,
+                    why: None,
+                    address: contact.address.to_string(),
+                });
+            }
+            is_kept
+        });
     }
 
     /// Takes somebody out.
@@ -92,9 +112,9 @@ impl RecentCalls {
         &self.0
     }
 
-    /// Adds somebody who is being called. An RTMP target isn't kept unless it is saved on purpose: its path is often a key.
+    /// Adds somebody who is being called. What may hold a key or a password isn't kept unless it is saved on purpose.
     pub fn add(&mut self, contact: &Contact) {
-        if contact.protocol == DialProtocol::Rtmp {
+        if contact.protocol.may_hold_secret() {
             return;
         }
         self.0.retain(|known| !known.is_same_entry(contact));
@@ -132,10 +152,38 @@ mod tests {
         assert_eq!(names(book.contacts()), "Anna Bob");
         book.forget(&contact("?", "1", "sip", ""));
         assert_eq!(names(book.contacts()), "Bob");
-        for number in 0..=AddressBook::MAX {
-            book.save(contact("", &number.to_string(), "sip", ""));
+    }
+
+    #[test]
+    fn a_full_one_takes_only_who_is_in_it() {
+        let mut book = AddressBook::default();
+        for number in 0..AddressBook::MAX {
+            assert!(book.save(contact("", &number.to_string(), "sip", "")));
         }
-        assert_eq!(book.contacts().len(), AddressBook::MAX);
+        let mut check = |address: &str, expect: bool| {
+            let somebody = contact("Ann", address, "sip", "");
+            assert_eq!(book.has_room_for(&somebody), expect, "{address}");
+            assert_eq!(book.save(somebody), expect, "{address}");
+            assert_eq!(book.contacts().len(), AddressBook::MAX);
+        };
+        check("7", true);
+        check("8001", false);
+        let mut import = Import {
+            contacts: vec![
+                (2, contact("Bob", "8002", "sip", "")),
+                (3, contact("Ben", "8", "sip", "")),
+            ],
+            left_out: Vec::new(),
+        };
+        book.import(&mut import);
+        assert_eq!(names(import.contacts.iter().map(|(_, one)| one)), "Ben");
+        let left: Vec<_> = import
+            .left_out
+            .iter()
+            .map(|one| (one.row, one.why))
+            .collect();
+        assert_eq!(left, [(2, None)]);
+        assert_eq!(names(book.contacts().get(7..9).unwrap()), "Ann Ben");
     }
 
     #[test]
@@ -177,6 +225,7 @@ mod tests {
         check("2", "sip", "2 1");
         check("1", "sip", "1 2");
         check("rtmp://x/key", "rtmp", "1 2");
+        check("rtsp://user:word@x/1", "rtsp", "1 2");
         for number in 3..9 {
             let address = number.to_string();
             let before: Vec<_> = (3..=number).rev().map(|one| one.to_string()).collect();

@@ -1,19 +1,8 @@
 //! What columns are called by the programs that write address books, in the languages of those who use them.
 
 use super::COLUMNS;
+use super::columns::Columns;
 use crate::DialProtocol;
-
-/// Which cells make a contact.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Columns {
-    /// Cells of [`COLUMNS`], where there are such.
-    pub(super) own: [Option<usize>; 7],
-    /// Given name and family name, where there is no whole one.
-    pub(super) given: Option<usize>,
-    pub(super) family: Option<usize>,
-    /// Where an address may stand, best first, and how it is called there.
-    pub(super) addresses: Vec<(usize, Option<DialProtocol>)>,
-}
 
 /// Heads without case, accents, spaces and signs, with a space between them.
 const NAMES: &str = "displayname fullname contactname name anzeigename nomcomplet nomaafficher nombrecompleto nombreparamostrar \
@@ -37,8 +26,8 @@ const GROUPS: &str = "groups group organization organisation company department 
 const PROTOCOLS: &str = "protocol protokoll protocole protocolo 协议 协议类型";
 const ROLES: &str = "role rolle rol ruolo 角色";
 
-/// Returns the columns that a row of heads names; `None` if nobody can be called by them.
-pub(super) fn columns(head: &[String]) -> Option<Columns> {
+/// Returns the columns that a row of heads names; without addresses if nobody can be called by them.
+pub(super) fn columns(head: &[String]) -> Columns {
     let head: Vec<String> = head.iter().map(|cell| plain(cell)).collect();
     let exact = |key: &str| head.iter().position(|cell| *cell == plain(key));
     // In the order of the list: the first one is meant most.
@@ -73,11 +62,11 @@ pub(super) fn columns(head: &[String]) -> Option<Columns> {
     ] {
         *column = column.or_else(|| find(list));
     }
-    (!columns.addresses.is_empty()).then_some(columns)
+    columns
 }
 
 /// Returns a head without case, accents, spaces and signs.
-fn plain(head: &str) -> String {
+pub(super) fn plain(head: &str) -> String {
     head.chars()
         .flat_map(char::to_lowercase)
         .filter(|c| c.is_alphanumeric())
@@ -102,7 +91,7 @@ mod tests {
     fn heads() {
         let check = |head: &str, name: Option<usize>, addresses: &[usize]| {
             let cells: Vec<String> = head.split(',').map(str::to_owned).collect();
-            let found = columns(&cells).unwrap_or_default();
+            let found = columns(&cells);
             let [found_name, ..] = found.own;
             let places: Vec<_> = found.addresses.iter().map(|(at, _)| *at).collect();
             assert_eq!(
@@ -141,7 +130,7 @@ mod tests {
         check("姓,名,电子邮件地址,移动电话", Some(1), &[2, 3]);
         check("DisplayName,SipAddress,Created", Some(0), &[1]);
         check("Name,E-mail 1 - Value,Phone 1 - Value", Some(0), &[1, 2]);
-        check("Name,Colour", None, &[]);
+        check("Name,Colour", Some(0), &[]);
         check("", None, &[]);
     }
 }

@@ -1,8 +1,9 @@
 //! The address book as a table, whatever program wrote it.
 
-use super::heads::{Columns, columns};
-use super::{COLUMNS, Contact};
-use crate::DialProtocol;
+use super::columns::{ColumnUse, Columns};
+use super::guess::{filled, is_contradicted, is_text};
+use super::question::ColumnQuestion;
+use super::{COLUMNS, Contact, heads};
 use crate::csv::{BYTE_ORDER_MARK, Table, unguard};
 use crate::dial::DialProblem;
 use csv::ReaderBuilder;
@@ -30,45 +31,128 @@ pub struct LeftOut {
     pub address: String,
 }
 
-/// Reads a table: commas, semicolons or tabs stand between its cells, and one of its first rows names the columns, in any order and
-/// many languages.
-///
-/// # Errors
-/// The cells of its first row, where no column of addresses is known.
-pub fn read_csv(text: &str) -> Result<Import, Vec<String>> {
-    let text = text.trim_start_matches(BYTE_ORDER_MARK);
-    let (delimiter, text) = delimiter_of(text);
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let records = reader.records().flatten();
-    let rows: Vec<Vec<String>> = records
-        .map(|row| row.iter().map(|cell| bare(cell).to_owned()).collect())
-        .collect();
-    read_rows(&rows)
+/// Why a table isn't imported at once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unread {
+    /// Its heads don't say which column is which: somebody has to.
+    Ask(Box<ColumnQuestion>),
+    /// Nobody could be called by anything that stands there: what stands in its first row.
+    NoBook(Vec<String>),
 }
 
-/// Reads a table of rows.
+/// A table as it stands in a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sheet {
+    rows: Vec<Vec<String>>,
+    /// Its first row is certainly heads, and isn't counted as a row.
+    is_list: bool,
+}
+
+impl Sheet {
+    /// Takes a text apart: commas, semicolons or tabs stand between its cells.
+    pub fn of_text(text: &str) -> Self {
+        let text = text.trim_start_matches(BYTE_ORDER_MARK);
+        let (delimiter, text) = delimiter_of(text);
+        let mut reader = ReaderBuilder::new()
+            .delimiter(delimiter)
+            .flexible(true)
+            .has_headers(false)
+            .from_reader(text.as_bytes());
+        let records = reader.records().flatten();
+        let rows = records
+            .map(|row| row.iter().map(|cell| bare(cell).to_owned()).collect())
+            .collect();
+        Self {
+            rows,
+            is_list: false,
+        }
+    }
+
+    /// Makes one of entries with a cell for each key.
+    pub fn of_list(keys: Vec<String>, entries: impl IntoIterator<Item = Vec<String>>) -> Self {
+        Self {
+            rows: std::iter::once(keys).chain(entries).collect(),
+            is_list: true,
+        }
+    }
+
+    /// Reads it, if one of its first rows names the columns, in any order and many languages.
+    ///
+    /// # Errors
+    /// What to ask, where that row is missing or says one thing and another.
+    pub fn read(self) -> Result<Import, Unread> {
+        let lines_above = if self.is_list { 1 } else { LINES_ABOVE };
+        let first_rows = self.rows.iter().take(lines_above).enumerate();
+        let named = first_rows
+            .map(|(at, row)| (at, heads::columns(row)))
+            .find(|(_, columns)| !columns.addresses.is_empty());
+        if let Some((head, columns)) = named
+            && self.is_sure(head, &columns)
+        {
+            return Ok(read_body(&columns, &self.rows, head + 1, self.is_list));
+        }
+        let first_row = self.rows.first().cloned();
+        Err(match ColumnQuestion::new(self.rows, self.is_list) {
+            Some(question) => Unread::Ask(Box::new(question)),
+            None => Unread::NoBook(first_row.unwrap_or_default()),
+        })
+    }
+
+    /// Returns whether there is only one way to read it: no name is missing that may stand there, no head that is used stands twice,
+    /// and what stands below is what the heads say.
+    fn is_sure(&self, head: usize, columns: &Columns) -> bool {
+        let (above, rest) = self.rows.split_at(head);
+        let Some((heads, body)) = rest.split_first() else {
+            return true;
+        };
+        let heads: Vec<String> = heads.iter().map(|head| heads::plain(head)).collect();
+        let cells = |at: usize| body.iter().filter_map(move |row| row.get(at));
+        // Somebody called "Phone" in a table without heads.
+        let is_headless = !columns.has_name() && above.iter().any(|row| filled(row).count() > 1);
+        let may_be_name = |at: usize| {
+            columns.use_of(at) == ColumnUse::Unused && cells(at).any(|cell| is_text(cell))
+        };
+        let lacks_names = !columns.has_name() && (0..heads.len()).any(may_be_name);
+        let differs = |at: usize, other: usize| {
+            let is_other = |row: &Vec<String>| {
+                let more = row.get(other).filter(|cell| !cell.trim().is_empty());
+                more.is_some() && more != row.get(at)
+            };
+            heads.get(at) == heads.get(other) && body.iter().any(is_other)
+        };
+        let stands_twice = |at: usize| {
+            columns.use_of(at) != ColumnUse::Unused
+                && (0..heads.len()).any(|other| other != at && differs(at, other))
+        };
+        !is_headless
+            && !lacks_names
+            && !(0..heads.len()).any(stands_twice)
+            && !is_contradicted(columns, body)
+    }
+}
+
+/// Reads a table of commas, semicolons or tabs.
 ///
 /// # Errors
-/// The cells of its first row, where no column of addresses is known.
-pub fn read_rows(rows: &[Vec<String>]) -> Result<Import, Vec<String>> {
-    let named = rows.iter().take(LINES_ABOVE).enumerate();
-    let Some((head, columns)) = named
-        .filter_map(|(at, row)| Some((at, columns(row)?)))
-        .next()
-    else {
-        return Err(rows.first().cloned().unwrap_or_default());
-    };
+/// As [`Sheet::read`].
+pub fn read_csv(text: &str) -> Result<Import, Unread> {
+    Sheet::of_text(text).read()
+}
+
+/// Reads the rows from `first` on. Those of a list are counted without its heads.
+pub(super) fn read_body(
+    columns: &Columns,
+    rows: &[Vec<String>],
+    first: usize,
+    is_list: bool,
+) -> Import {
     let mut import = Import::default();
-    for (at, row) in rows.iter().enumerate().skip(head + 1) {
-        if row.iter().all(|cell| cell.trim().is_empty()) {
+    for (at, row) in rows.iter().enumerate().skip(first) {
+        if filled(row).next().is_none() {
             continue;
         }
-        let row_number = at + 1;
-        match contact(&columns, row) {
+        let row_number = if is_list { at } else { at + 1 };
+        match columns.contact(row) {
             Ok(contact) => import.contacts.push((row_number, contact)),
             Err((why, address)) => import.left_out.push(LeftOut {
                 row: row_number,
@@ -77,44 +161,7 @@ pub fn read_rows(rows: &[Vec<String>]) -> Result<Import, Vec<String>> {
             }),
         }
     }
-    Ok(import)
-}
-
-/// Makes a contact of a row, by the first of its addresses that can be called.
-fn contact(columns: &Columns, row: &[String]) -> Result<Contact, (DialProblem, String)> {
-    let cell = |at: Option<usize>| at.and_then(|at| row.get(at)).cloned().unwrap_or_default();
-    let own = columns.own.map(cell);
-    let mut first_problem = None;
-    for (at, by) in &columns.addresses {
-        let address = cell(Some(*at));
-        if address.trim().is_empty() {
-            continue;
-        }
-        let mut cells = own.clone();
-        let [name, to, protocol, ..] = &mut cells;
-        if name.trim().is_empty() {
-            *name = whole_name(&cell(columns.given), &cell(columns.family));
-        }
-        if let Some(by) = by {
-            *protocol = DialProtocol::as_str(*by).to_owned();
-        }
-        to.clone_from(&address);
-        match Contact::from_cells(&cells) {
-            Ok(contact) => return Ok(contact),
-            Err(why) => first_problem = first_problem.or(Some((why, address))),
-        }
-    }
-    Err(first_problem.unwrap_or((DialProblem::AddressMissing, String::new())))
-}
-
-/// A family name stands first, without a space, where both are Chinese.
-fn whole_name(given: &str, family: &str) -> String {
-    let is_chinese = |text: &str| text.starts_with(|c| matches!(c, '\u{3400}'..='\u{9FFF}'));
-    if is_chinese(given) && is_chinese(family) {
-        [family.trim(), given.trim()].concat()
-    } else {
-        [given, " ", family].concat()
-    }
+    import
 }
 
 /// Returns what a cell holds: `="008001"` is what spreadsheets write for digits that are text.
@@ -258,10 +305,53 @@ mod tests {
             "Ada=auto:ada@x.com",
             &[],
         );
+    }
+
+    #[test]
+    fn who_cannot_be_read_at_once() {
+        let check = |text: &str, is_asked: bool| {
+            let unread = read_csv(text).unwrap_err();
+            assert_eq!(matches!(unread, Unread::Ask(_)), is_asked, "{text:?}");
+        };
+        // No heads, and heads that nobody knows.
+        check("Ada,8001\nBen,8002", true);
+        check("Shape,Colour\nround,red", true);
+        check("8001\n8002", true);
+        // Somebody called "Phone".
+        check("Ada,8001\nPhone,8002", true);
+        // Which of the two is it?
+        check("Name,Number,Number\nAda,8001,8002", true);
+        // Their names stand in a column that nobody knows.
+        check("Kontaktperson,Nummer\nAda,8001", true);
+        // One was put in the place of the other.
+        check("Name,Number\n8001,Ada\n8002,Ben", true);
+        check("", false);
+        check("\n\n", false);
+        check("nothing of the kind", false);
+        check("Dear Ada, how are you?", false);
         assert_eq!(
-            read_csv("Shape,Colour\nround,red").unwrap_err(),
-            ["Shape", "Colour"]
+            read_csv("Dear Ada, how are you?").unwrap_err(),
+            Unread::NoBook(vec!["Dear Ada".to_owned(), " how are you?".to_owned()])
         );
+    }
+
+    #[test]
+    fn who_is_read_at_once() {
+        let check = |text: &str, count: usize| {
+            assert_eq!(
+                read_csv(text).map(|import| import.contacts.len()),
+                Ok(count),
+                "{text:?}"
+            );
+        };
+        check("Number\n8001\n8002", 2);
+        check("name,address", 0);
+        check("Contacts\nName,Number\nAda,8001", 1);
+        check("Exported by,admin\nName,Number\nAda,8001", 1);
+        // The same column twice.
+        check("Name,Number,Number\nAda,8001,8001\nBen,8002,", 2);
+        check("Name,Number\nRoom 1,8001\n8002,8002", 2);
+        check("Number,Floor\n8001,2", 1);
     }
 
     #[test]

@@ -16,6 +16,15 @@ impl Conference {
         }
     }
 
+    /// Takes in whether this session is on hold.
+    pub(super) fn hold(&mut self, at_ms: u64, is_on_hold: bool, changes: &mut Vec<Change>) {
+        self.is_hold_old = false;
+        if std::mem::replace(&mut self.meeting.on_hold, is_on_hold) != is_on_hold {
+            changes.push(Change::Meeting);
+            self.log_about_meeting(at_ms, LogKind::OnHold(is_on_hold), changes);
+        }
+    }
+
     pub(super) fn apply_service(
         &mut self,
         at_ms: u64,
@@ -47,7 +56,7 @@ impl Conference {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{after, log, patch, play};
+    use super::super::testing::{after, created, log, patch, play};
     use super::*;
     use crate::{Event, Meeting};
 
@@ -74,6 +83,40 @@ mod tests {
         play(&mut read, [Event::Roster(people())]);
         for meeting in [after(one_by_one), read] {
             assert_eq!(meeting.meeting().first_start_s, Some(1_700_000_000));
+        }
+    }
+
+    #[test]
+    fn on_hold_until_the_server_says_otherwise_or_may_have() {
+        let mut meeting = after([Event::OnHold(true), Event::OnHold(true)]);
+        assert!(meeting.meeting().on_hold);
+        assert_eq!(log(&meeting), [LogKind::OnHold(true)]);
+        play(&mut meeting, [Event::OnHold(false)]);
+        assert!(!meeting.meeting().on_hold);
+        for begins_again in [
+            |meeting: &mut crate::Conference| meeting.stream_lost(),
+            |meeting: &mut crate::Conference| meeting.admitted(crate::ParticipantId::new("me")),
+        ] {
+            play(&mut meeting, [Event::OnHold(true)]);
+            begins_again(&mut meeting);
+            assert!(meeting.meeting().on_hold);
+            play(
+                &mut meeting,
+                [Event::SyncBegin, created("ann"), Event::SyncEnd],
+            );
+            assert!(!meeting.meeting().on_hold);
+            // … unless it tells so again.
+            meeting.stream_lost();
+            play(
+                &mut meeting,
+                [
+                    Event::SyncBegin,
+                    created("ann"),
+                    Event::OnHold(true),
+                    Event::SyncEnd,
+                ],
+            );
+            assert!(meeting.meeting().on_hold);
         }
     }
 

@@ -31,6 +31,7 @@ impl Conference {
         self.is_complete = false;
         self.roster_wanted = false;
         self.presentation_told = false;
+        self.is_hold_old = true;
     }
 
     /// Begins to keep events, to be applied to the answer of `GET participants`, which was just sent.
@@ -146,6 +147,10 @@ impl Conference {
     ) {
         self.roster_wanted = apply_to_snapshot(&mut snapshot, events);
         self.is_complete = true;
+        if std::mem::take(&mut self.is_hold_old) {
+            // Nothing but the event tells of it, and its end may have been missed.
+            self.hold(at_ms, false, changes);
+        }
         let is_first = self.roster.len() == 0;
         let difference = self.roster.replace(snapshot, changes);
         self.forget_ended_calls();

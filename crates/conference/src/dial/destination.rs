@@ -28,6 +28,9 @@ pub enum DialProblem {
     /// Not an `rtmp://` or `rtmps://` URL.
     #[error("not an RTMP URL")]
     NotRtmpUrl,
+    /// Not an `rtsp://` or `rtsps://` URL.
+    #[error("not an RTSP URL")]
+    NotRtspUrl,
     /// Not tones.
     #[error("not tones")]
     NotTones,
@@ -66,9 +69,10 @@ pub fn parse_destination(protocol: DialProtocol, typed: &str) -> Result<String, 
     let is_one_word = !address.contains(|c: char| c.is_whitespace() || c.is_control());
     let (is_right, problem) = match protocol {
         DialProtocol::Phone => (is_phone_number(&address), DialProblem::NotPhoneNumber),
-        DialProtocol::Rtmp => (is_rtmp(&address), DialProblem::NotRtmpUrl),
+        DialProtocol::Rtmp => (is_url_of("rtmp", &address), DialProblem::NotRtmpUrl),
+        DialProtocol::Rtsp => (is_url_of("rtsp", &address), DialProblem::NotRtspUrl),
         DialProtocol::Auto => (
-            !address.contains("://") || is_rtmp(&address),
+            !address.contains("://") || is_url_of("rtmp", &address),
             DialProblem::NotInternalAddress,
         ),
         DialProtocol::Sip | DialProtocol::Mssip => (
@@ -114,11 +118,11 @@ fn is_host(text: &str) -> bool {
     !text.is_empty() && !text.starts_with(['.', ':', ';']) && text.chars().all(fits)
 }
 
-/// Returns whether this is an RTMP target.
-fn is_rtmp(text: &str) -> bool {
-    let rest = text
-        .strip_prefix("rtmp://")
-        .or_else(|| text.strip_prefix("rtmps://"));
+/// Returns whether this is a URL of this scheme, or of its encrypted form, with a host in it.
+fn is_url_of(scheme: &str, text: &str) -> bool {
+    let rest = text.strip_prefix(scheme);
+    let rest = rest.map(|rest| rest.strip_prefix('s').unwrap_or(rest));
+    let rest = rest.and_then(|rest| rest.strip_prefix("://"));
     rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
 }
 
@@ -154,7 +158,7 @@ impl Dial {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use DialProtocol::{Auto, H323, Mssip, Phone, Rtmp, Sip};
+    use DialProtocol::{Auto, H323, Mssip, Phone, Rtmp, Rtsp, Sip};
 
     #[test]
     fn destinations() {
@@ -222,6 +226,14 @@ mod tests {
         check(Rtmp, "rtmp:///y", Err(DialProblem::NotRtmpUrl));
         check(Rtmp, "http://x/y", Err(DialProblem::NotRtmpUrl));
         check(Rtmp, "rtmp://x/y z", Err(DialProblem::NotRtmpUrl));
+        check(Rtmp, "rtsp://x/y", Err(DialProblem::NotRtmpUrl));
+        check(Rtmp, "rtmpss://x/y", Err(DialProblem::NotRtmpUrl));
+        let camera = "rtsp://user:word@10.0.0.9:554/1";
+        check(Rtsp, camera, Ok(camera));
+        check(Rtsp, "rtsps://x/y", Ok("rtsps://x/y"));
+        check(Rtsp, "rtsp://", Err(DialProblem::NotRtspUrl));
+        check(Rtsp, "rtmp://x/y", Err(DialProblem::NotRtspUrl));
+        check(Rtsp, "10.0.0.9", Err(DialProblem::NotRtspUrl));
     }
 
     #[test]

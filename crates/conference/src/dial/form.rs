@@ -3,7 +3,7 @@
 use super::{DialProblem, TypedDestination, check_tones, parse_destination};
 use crate::address_book::Contact;
 use crate::typed::{tidy, tidy_number, tidy_tones};
-use crate::{CallType, Dial, DialProtocol, Role, clean_name};
+use crate::{CallType, Dial, DialProtocol, KeepAlive, Role, clean_name};
 use std::fmt;
 use std::sync::Arc;
 
@@ -28,6 +28,10 @@ pub struct DialForm {
     pub source: String,
     /// Tones to send on connect.
     pub tones: String,
+    /// What the call means for the meeting's end; `None` = as is usual for the protocol.
+    pub keep_alive: Option<KeepAlive>,
+    /// The caption that their row gets.
+    pub caption: String,
     /// Groups of the address book, with commas between them.
     pub groups: String,
 }
@@ -44,6 +48,8 @@ impl Default for DialForm {
             source_name: String::new(),
             source: String::new(),
             tones: String::new(),
+            keep_alive: None,
+            caption: String::new(),
             groups: String::new(),
         }
     }
@@ -147,6 +153,8 @@ impl DialForm {
             source_name: optional(&form.source_name),
             source: optional(&form.source),
             dtmf: optional(&form.tones),
+            keep_alive: form.keep_alive,
+            caption: optional(&form.caption),
             ..contact.dial()
         };
         Ok((contact, dial))
@@ -209,6 +217,12 @@ mod tests {
             "?",
             [Some(Problem::NotRtmpUrl), Some(Problem::NotTones)],
         );
+        check(
+            DialProtocol::Rtsp,
+            "10.0.0.9",
+            "",
+            [Some(Problem::NotRtspUrl), None],
+        );
     }
 
     #[test]
@@ -218,12 +232,16 @@ mod tests {
         form.name = "Bob\u{202E}".to_owned();
         form.source = "  ".to_owned();
         form.source_name = "Team ".to_owned();
+        form.caption = " Front row ".to_owned();
+        form.keep_alive = Some(KeepAlive::Never);
         let (contact, dial) = form.dial().unwrap();
         assert_eq!((&*contact.name, &*contact.address), ("Bob", "+86101234"));
         assert_eq!((&*dial.destination, dial.role), ("+86101234", Role::Host));
         assert_eq!(dial.name.as_deref(), Some("Bob"));
         assert_eq!(dial.dtmf.as_deref(), Some("12#"));
         assert_eq!(dial.source_name.as_deref(), Some("Team"));
+        assert_eq!(dial.caption.as_deref(), Some("Front row"));
+        assert_eq!(dial.keep_alive, Some(KeepAlive::Never));
         assert_eq!((dial.source, dial.streaming), (None, false));
         assert!(!format!("{form:?}").contains("86"));
     }
@@ -275,6 +293,7 @@ mod tests {
         check(DialProtocol::Rtmp, "rtmp://x/y", true, true);
         check(DialProtocol::Rtmp, "rtmp://x/y", false, false);
         check(DialProtocol::Sip, "8001", true, false);
+        check(DialProtocol::Rtsp, "rtsp://x/y", true, false);
     }
 
     #[test]

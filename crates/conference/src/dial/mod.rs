@@ -8,5 +8,5 @@ mod typed;
 pub(crate) use destination::without_scheme;
 pub use destination::{DialProblem, check_tones, parse_destination};
 pub use form::{DialForm, DialFormProblems};
-pub use request::{CallType, Dial, DialProtocol};
+pub use request::{CallType, Dial, DialProtocol, KeepAlive};
 pub use typed::TypedDestination;

@@ -13,18 +13,21 @@ pub enum DialProtocol {
     Sip,
     H323,
     Rtmp,
+    /// A camera; not in the document.
+    Rtsp,
     Mssip,
     Phone,
 }
 
 impl DialProtocol {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Auto,
         Self::Sip,
         Self::H323,
         Self::Phone,
         Self::Rtmp,
+        Self::Rtsp,
         Self::Mssip,
     ];
 
@@ -35,6 +38,7 @@ impl DialProtocol {
             Self::Sip => "sip",
             Self::H323 => "h323",
             Self::Rtmp => "rtmp",
+            Self::Rtsp => "rtsp",
             Self::Mssip => "mssip",
             Self::Phone => "phone",
         }
@@ -45,6 +49,12 @@ impl DialProtocol {
         Self::ALL
             .into_iter()
             .find(|protocol| protocol.as_str() == word)
+    }
+
+    /// Returns whether its addresses are URLs that may hold a key or a password: they are kept nowhere unless somebody saves them on
+    /// purpose.
+    pub const fn may_hold_secret(self) -> bool {
+        matches!(self, Self::Rtmp | Self::Rtsp)
     }
 }
 
@@ -79,6 +89,32 @@ impl CallType {
     }
 }
 
+/// What a call means for the meeting's end (`keep_conference_alive`, which isn't in the document). Where nothing is chosen the server
+/// goes by the protocol: people keep a meeting alive, streams don't.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeepAlive {
+    /// The meeting goes on while they are in.
+    Always,
+    /// It goes on while two or more like them are in.
+    IfMultiple,
+    /// It ends without regard to them.
+    Never,
+}
+
+impl KeepAlive {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Always, Self::IfMultiple, Self::Never];
+
+    /// The vendor's word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Always => "keep_conference_alive",
+            Self::IfMultiple => "keep_conference_alive_if_multiple",
+            Self::Never => "keep_conference_alive_never",
+        }
+    }
+}
+
 /// Whom to call and how (`dial`). Its `Debug` shows nothing of what was typed.
 #[derive(Clone, PartialEq)]
 pub struct Dial {
@@ -100,6 +136,10 @@ pub struct Dial {
     pub streaming: bool,
     /// The meeting's address or number to call from (`source`).
     pub source: Option<Arc<str>>,
+    /// What it means for the meeting's end; `None` = as is usual for the protocol.
+    pub keep_alive: Option<KeepAlive>,
+    /// The caption that their row gets (`text`).
+    pub caption: Option<Arc<str>>,
 }
 
 impl Dial {
@@ -115,6 +155,8 @@ impl Dial {
             call_type: CallType::Video,
             streaming: protocol == DialProtocol::Rtmp,
             source: None,
+            keep_alive: None,
+            caption: None,
         }
     }
 }

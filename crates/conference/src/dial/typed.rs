@@ -28,7 +28,7 @@ impl TypedDestination {
             tones: String::new(),
         };
         match protocol {
-            DialProtocol::Rtmp => as_it_is(text),
+            DialProtocol::Rtmp | DialProtocol::Rtsp => as_it_is(text),
             DialProtocol::H323 => as_it_is(tidy_number(without_quote(&text))),
             DialProtocol::Phone => phone(&text).unwrap_or_else(|| as_it_is(text)),
             DialProtocol::Auto | DialProtocol::Sip | DialProtocol::Mssip => {

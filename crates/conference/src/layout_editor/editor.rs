@@ -1,6 +1,7 @@
 //! What is staged beside what is on air, from the first edit until it is known what came of it.
 
 use super::{LayoutPlan, PlannedSlot, Preset};
+use crate::in_flight::InFlight;
 use crate::{
     Audience, Command, CommandFate, CommandId, Participant, ParticipantId, PerAudience, Picture,
 };
@@ -20,14 +21,12 @@ pub struct LayoutEditor {
     /// What was on air before each change, oldest first.
     undo: Vec<PerAudience<Option<LayoutPlan>>>,
     /// Under way.
-    sent: Option<Box<SentLayout>>,
+    sent: InFlight<Box<SentLayout>>,
 }
 
 /// What was sent, and what to go back to should it fail.
 #[derive(Clone, Debug, PartialEq)]
 struct SentLayout {
-    /// By which its fate is told; unknown until [`LayoutEditor::applied`].
-    id: Option<CommandId>,
     plans: PerAudience<Option<LayoutPlan>>,
     before: LayoutEditor,
 }
@@ -187,11 +186,7 @@ impl LayoutEditor {
                 *self.staged.get_mut(audience) = Arc::new(plan.clone());
             }
         }
-        self.sent = Some(Box::new(SentLayout {
-            id: None,
-            plans,
-            before,
-        }));
+        self.sent.keep(Box::new(SentLayout { plans, before }));
         Command::OverrideLayout(requests)
     }
 
@@ -201,32 +196,27 @@ impl LayoutEditor {
     }
 
     /// Notes by which id the fate of what was sent last is told.
-    pub fn applied(&mut self, id: CommandId) {
-        if let Some(sent) = &mut self.sent {
-            sent.id = Some(id);
-        }
+    pub const fn applied(&mut self, id: CommandId) {
+        self.sent.known_as(id);
     }
 
     /// Returns the command whose fate is awaited.
-    pub fn pending_command(&self) -> Option<CommandId> {
-        self.sent.as_ref()?.id
+    pub const fn pending_command(&self) -> Option<CommandId> {
+        self.sent.id()
     }
 
     /// Returns whether something was sent and nobody knows yet what came of it.
     pub const fn is_pending(&self) -> bool {
-        self.sent.is_some()
+        self.sent.is_pending()
     }
 
     /// Takes in what became of a command. Confirmed, it is what is on air; contradicted, it is staged beside something else on air;
     /// failed, everything is as it was before it was sent. Other commands' fates change nothing.
     pub fn command_status(&mut self, id: CommandId, fate: CommandFate) {
-        if !fate.is_final() || self.pending_command() != Some(id) {
-            return;
-        }
-        let Some(sent) = self.sent.take() else {
+        let Some(sent) = self.sent.settle(id, fate) else {
             return;
         };
-        let SentLayout { plans, before, .. } = *sent;
+        let SentLayout { plans, before } = *sent;
         match fate {
             CommandFate::Pending => {}
             // A reset: the default is on air, whatever that is.

@@ -79,13 +79,21 @@ impl Presets {
     /// How many are kept: more nobody keeps apart.
     pub const MAX: usize = 100;
 
-    /// Adds presets; one of the same name takes the place of the one before.
-    pub fn add(&mut self, presets: impl IntoIterator<Item = Preset>) {
+    /// Adds presets; one of the same name takes the place of the one before. Returns how many of them didn't fit.
+    pub fn add(&mut self, presets: impl IntoIterator<Item = Preset>) -> usize {
         for preset in presets {
             self.remove(&preset.name);
             self.0.push(preset);
         }
+        let left_out = self.0.len().saturating_sub(Self::MAX);
         self.0.truncate(Self::MAX);
+        left_out
+    }
+
+    /// Returns whether one of this name, as it is typed, can be added: there is room, or it takes the place of another.
+    pub fn has_room_for(&self, name: &str) -> bool {
+        let name = clean_name(name.trim());
+        self.0.len() < Self::MAX || self.0.iter().any(|preset| *preset.name == *name)
     }
 
     /// Removes the preset of a name.
@@ -177,7 +185,11 @@ mod tests {
         check(&presets, "b a");
         presets.remove("b");
         check(&presets, "a");
-        presets.add((0..200).map(|at| preset(&at.to_string(), vec![])));
+        let added = (0..200).map(|at| preset(&at.to_string(), vec![]));
+        assert_eq!(presets.add(added), 201 - Presets::MAX);
         assert_eq!(presets.as_slice().len(), Presets::MAX);
+        assert!(!presets.has_room_for("b") && presets.has_room_for(" a "));
+        presets.remove("a");
+        assert!(presets.has_room_for("b"));
     }
 }

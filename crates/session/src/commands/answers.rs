@@ -44,7 +44,7 @@ impl Session {
     fn command_refused(&mut self, now: Now, number: u32, token: u32, refusal: Refusal) {
         self.token_refused(refusal.kind, token);
         let has_new_token = self.credentials.number() != token;
-        let learned = self.commands.dialect;
+        let learned = self.dialect();
         let Some(known) = self.commands.find(number) else {
             return;
         };

@@ -41,10 +41,34 @@ fn purpose(kind: Kind) -> Option<Kind> {
         Kind::DenyPresentation => Some(Kind::AllowPresentation),
         Kind::AllowCamera => Some(Kind::BlockCamera),
         Kind::Undeafen => Some(Kind::Deafen),
+        Kind::Resume => Some(Kind::Hold),
+        Kind::UnpinFromPicture => Some(Kind::PinInPicture),
         Kind::StopRecording => Some(Kind::StartRecording),
         Kind::StopLive => Some(Kind::StartLive),
         Kind::SpotlightOff => Some(Kind::SpotlightOn),
         Kind::Message | Kind::Dial | Kind::Dtmf => None,
-        _ => Some(kind),
+        Kind::Lock
+        | Kind::StartService
+        | Kind::MuteGuests
+        | Kind::DisconnectAll
+        | Kind::OverrideLayout
+        | Kind::Disconnect
+        | Kind::Mute
+        | Kind::AllowPresentation
+        | Kind::SpotlightOn
+        | Kind::Admit
+        | Kind::SetRole
+        | Kind::Transfer
+        | Kind::OverlayText
+        | Kind::BlockCamera
+        | Kind::Deafen
+        | Kind::Hold
+        | Kind::PinInPicture
+        | Kind::LowerHand
+        | Kind::LowerAllHands
+        | Kind::StartRecording
+        | Kind::StartLive
+        | Kind::AddCall
+        | Kind::EndCall => Some(kind),
     }
 }

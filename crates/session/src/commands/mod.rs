@@ -33,7 +33,8 @@ pub(crate) struct Commands {
     last_number: u32,
     queue: CommandQueue,
     spotlight: SpotlightReordering,
-    dialect: Dialect,
+    /// The spellings that were learned by being refused.
+    learned: Option<Dialect>,
     /// Whom this host's calls ring, until they came to something.
     ringing: Vec<ParticipantId>,
     /// Commands that were answered by 404 about one of these people: they aren't offered, or somebody had just left.
@@ -52,12 +53,7 @@ impl Commands {
     /// Forgets what was learned about a server.
     pub fn forget_server(&mut self) {
         self.enter();
-        self.dialect = Dialect::default();
-    }
-
-    /// Returns the spellings that were learned by being refused.
-    pub fn dialect(&self) -> Dialect {
-        self.dialect
+        self.learned = None;
     }
 
     /// Returns the commands under way, oldest first.

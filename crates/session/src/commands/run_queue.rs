@@ -14,14 +14,19 @@ impl Session {
         self.send_queued_commands(now);
     }
 
+    /// What waits isn't sent any more.
+    pub(crate) fn give_up_queue(&mut self) {
+        let given_up = self.commands.queue.give_up();
+        let not_sent = CommandStatus::Failed(CommandError::NotSent);
+        self.outbox.tell_status(&given_up, &not_sent);
+    }
+
     pub(super) fn send_queued_commands(&mut self, now: Now) {
         if self.commands.queue().waiting == 0 {
             return;
         }
         if !self.room.powers.connected || !self.connection().allows_commands() {
-            let given_up = self.commands.queue.give_up();
-            let not_sent = CommandStatus::Failed(CommandError::NotSent);
-            return self.outbox.tell_status(&given_up, &not_sent);
+            return self.give_up_queue();
         }
         while self.commands.under_way.len() < AT_ONCE
             && let Some((id, command)) = self.commands.queue.next()

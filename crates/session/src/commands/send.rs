@@ -99,12 +99,13 @@ impl Session {
 
     /// Sends the command with this number.
     pub(super) fn send_command(&mut self, now: Now, number: u32) {
+        let usual = self.dialect();
         let Some(known) = self.commands.find(number) else {
             return;
         };
         known.stage = Stage::Sent;
         let (command, spelling) = (known.command.clone(), known.spelling);
-        let dialect = spelling.unwrap_or(self.commands.dialect);
+        let dialect = spelling.unwrap_or(usual);
         let request = self
             .access()
             .map(|(node, token)| wire::command(node, token, &command, &dialect));

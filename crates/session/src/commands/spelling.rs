@@ -1,13 +1,30 @@
 //! Some servers know a command in another spelling, and say so before they do anything.
 
 use super::Commands;
+use crate::Session;
 use conference::{Audience, Command, LayoutRequest};
 use wire::Dialect;
 
 impl Commands {
     /// A command was understood in this spelling, where it needed one of its own.
     pub fn learn(&mut self, spelling: Option<Dialect>) {
-        self.dialect = spelling.unwrap_or(self.dialect);
+        self.learned = spelling.or(self.learned);
+    }
+}
+
+impl Session {
+    /// Returns how this server spells commands: as was learned by being refused, or as its edition does, as far as that can be told by
+    /// fields that only one of them has. What is presumed forbids nothing: where it is refused the other spelling is tried.
+    pub(crate) fn dialect(&self) -> Dialect {
+        self.commands.learned.unwrap_or_else(|| {
+            let meeting = self.room.conference.meeting();
+            let tells_streams = meeting.recording.is_some() || meeting.live.is_some();
+            let is_public = self.info().is_some_and(|info| info.is_public);
+            Dialect {
+                camera_switch: tells_streams && !is_public,
+                ..Dialect::default()
+            }
+        })
     }
 }
 

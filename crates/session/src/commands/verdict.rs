@@ -26,7 +26,9 @@ impl CommandUnderWay {
         let failed = |error| Verdict::Finish(CommandStatus::Failed(error));
         match (&self.stage, shown) {
             (Stage::Accepted { .. }, Confirmation::Answer | Confirmation::State(true))
-            | (Stage::Reading { .. }, Confirmation::State(true)) => {
+            | (Stage::Reading { .. }, Confirmation::State(true))
+            // What was read doesn't tell any more how it stands: the server's yes is all there is.
+            | (Stage::Reading { accepted: true, .. }, Confirmation::Answer) => {
                 Verdict::Finish(CommandStatus::Confirmed)
             }
             (Stage::Sent, Confirmation::State(true)) if self.is_told_by_state_alone() => {
@@ -84,6 +86,34 @@ pub(super) fn shows_in_roster(kind: Kind, meeting: &Conference) -> bool {
         | Kind::StopRecording
         | Kind::StartLive
         | Kind::StopLive => false,
-        _ => true,
+        // Those that nothing shows are known by the answer; without one the roster is as good as anything.
+        Kind::DisconnectAll
+        | Kind::Message
+        | Kind::Dial
+        | Kind::OverrideLayout
+        | Kind::Dtmf
+        | Kind::AddCall
+        | Kind::EndCall
+        | Kind::Disconnect
+        | Kind::Mute
+        | Kind::Unmute
+        | Kind::AllowPresentation
+        | Kind::DenyPresentation
+        | Kind::SpotlightOn
+        | Kind::SpotlightOff
+        | Kind::Admit
+        | Kind::SetRole
+        | Kind::Transfer
+        | Kind::OverlayText
+        | Kind::BlockCamera
+        | Kind::AllowCamera
+        | Kind::Deafen
+        | Kind::Undeafen
+        | Kind::Hold
+        | Kind::Resume
+        | Kind::PinInPicture
+        | Kind::UnpinFromPicture
+        | Kind::LowerHand
+        | Kind::LowerAllHands => true,
     }
 }

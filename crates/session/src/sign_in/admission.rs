@@ -17,8 +17,8 @@ impl Session {
                 self.go(Life::Asking(question));
             }
             Ok(Admitted::SingleSignOn(providers)) => {
-                let problem = Problem::SingleSignOn(Arc::from(providers.join(", ")));
-                self.go(Life::Idle(Some(problem)));
+                let providers = Arc::from(providers.join(", "));
+                self.not_let_in(Problem::SingleSignOn(providers));
             }
             Err(refusal) if is_rejoining => self.rejoin_refused(now, refusal),
             Err(refusal) => self.not_admitted(refusal),
@@ -28,7 +28,7 @@ impl Session {
     fn question(&mut self, question: wire::Question) -> Question {
         match question {
             wire::Question::Pin { guest_without_pin } => {
-                self.sign_in.door.guest_without_pin = guest_without_pin;
+                self.sign_in.place.door.guest_without_pin = guest_without_pin;
                 Question::Pin {
                     guest_without_pin,
                     problem: None,
@@ -41,7 +41,7 @@ impl Session {
     /// A wrong PIN or extension is asked for again, with the server's words; anything else is told on the form.
     fn not_admitted(&mut self, refusal: Refusal) {
         let words = Some(Arc::from(refusal.words.as_deref().unwrap_or_default()));
-        let door = &self.sign_in.door;
+        let door = &self.sign_in.place.door;
         let question = match refusal.kind {
             RefusalKind::InvalidPin => Some(Question::Pin {
                 guest_without_pin: door.guest_without_pin,
@@ -54,10 +54,10 @@ impl Session {
             }
             _ => None,
         };
-        self.go(match question {
-            Some(question) => Life::Asking(question),
-            None => Life::Idle(Some(refusal.into())),
-        });
+        match question {
+            Some(question) => self.go(Life::Asking(question)),
+            None => self.not_let_in(refusal.into()),
+        }
     }
 
     pub(crate) fn new_session_failed(&mut self, now: Now, failure: Failure) {
@@ -71,6 +71,7 @@ impl Session {
     fn admitted(&mut self, now: Now, asked: Now, info: Box<SessionInfo>, is_rejoining: bool) {
         self.credentials
             .take(info.token.clone(), info.expires_s, asked);
+        self.sign_in.arrived();
         self.rejoining.session_began(now);
         self.room.admitted(info);
         self.go(Life::Live);

@@ -1,6 +1,6 @@
 //! Getting in: what the host typed, the API server, the host's answers.
 
-use super::{Door, SignIn};
+use super::{Place, SignIn};
 use crate::requests::Purpose;
 use crate::room::Room;
 use crate::{Answer, Failure, Health, JoinRequest, Life, Now, Problem, Session};
@@ -11,6 +11,7 @@ impl Session {
         if !matches!(self.life, Life::Idle(_) | Life::Ended(_)) {
             return;
         }
+        self.close_stream();
         self.forget_meeting();
         self.sign_in = SignIn {
             typed: Some(request),
@@ -42,6 +43,7 @@ impl Session {
         if !matches!(self.life, Life::Ended(_)) || self.sign_in.node().is_none() {
             return;
         }
+        self.close_stream();
         // The room begins empty: who is there has to come as somebody new, or nobody shows them.
         self.room.empty();
         self.commands.enter();
@@ -56,12 +58,17 @@ impl Session {
             Err(problem) => self.go(Life::Idle(Some(problem))),
             Ok(false) => {}
             Ok(true) => {
-                if let Some(info) = self.sign_in.join_info() {
-                    self.room.powers.may_record = info.may_record;
-                    self.room.powers.may_live = info.may_live;
-                }
+                self.take_bookings();
                 self.ask_to_be_let_in(now);
             }
+        }
+    }
+
+    /// Takes in what is booked, as far as the API server told it.
+    pub(super) fn take_bookings(&mut self) {
+        if let Some(info) = self.sign_in.join_info() {
+            self.room.powers.may_record = info.may_record;
+            self.room.powers.may_live = info.may_live;
         }
     }
 
@@ -70,10 +77,19 @@ impl Session {
             Failure::Network(why) => Problem::Unreachable(why),
             Failure::TimedOut => Problem::TimedOut,
         };
-        self.go(Life::Idle(Some(problem)));
+        self.not_let_in(problem);
     }
 
-    fn ask_to_be_let_in(&mut self, now: Now) {
+    /// Told on the form; to whoever was sent here, with a way back.
+    pub(super) fn not_let_in(&mut self, problem: Problem) {
+        if self.is_arriving() {
+            self.end_transferred(Some(problem));
+        } else {
+            self.go(Life::Idle(Some(problem)));
+        }
+    }
+
+    pub(super) fn ask_to_be_let_in(&mut self, now: Now) {
         self.go(Life::Joining);
         self.send_new_session(now);
     }
@@ -102,7 +118,10 @@ impl Session {
         if matches!(self.life, Life::Checking | Life::Joining | Life::Asking(_)) {
             self.abort(Purpose::CheckJoin);
             self.abort(Purpose::NewSession);
-            self.sign_in.door = Door::default();
+            if self.is_arriving() {
+                return self.end_transferred(None);
+            }
+            self.sign_in.place = Place::default();
             self.go(Life::Idle(None));
         }
     }

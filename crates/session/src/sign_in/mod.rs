@@ -4,13 +4,15 @@ mod admission;
 mod join;
 mod rejoin;
 mod rejoining;
+mod transfer;
 
 pub(crate) use rejoining::Rejoining;
 
 use crate::{Answer, JoinRequest, Problem, Target};
+use transfer::Transfers;
 use wire::{
     Admission, ApiServer, BadAddress, Endpoint, JoinInfo, Node, Password, Pin, PinHeader, Reply,
-    Request,
+    Request, Token,
 };
 
 /// What the host typed, and what is known of the way in.
@@ -18,6 +20,13 @@ use wire::{
 pub(crate) struct SignIn {
     /// A dead session is joined again with it.
     typed: Option<Box<JoinRequest>>,
+    place: Place,
+    transfers: Transfers,
+}
+
+/// A meeting to be let into, and what the API server said of it.
+#[derive(Debug, Default)]
+struct Place {
     join_info: Option<Box<JoinInfo>>,
     door: Door,
 }
@@ -26,6 +35,10 @@ pub(crate) struct SignIn {
 #[derive(Debug, Default)]
 struct Door {
     node: Option<Endpoint>,
+    /// The meeting's number or address, as it is shown.
+    room: String,
+    /// What a `refer` came with opens it, once.
+    referral: Option<Token>,
     pin: DoorPin,
     extension: Option<String>,
     /// The server said that guests need no PIN; a wrong one doesn't change that.
@@ -33,7 +46,7 @@ struct Door {
 }
 
 /// Which PIN to ask with.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 enum DoorPin {
     #[default]
     Absent,
@@ -47,12 +60,26 @@ impl SignIn {
     }
 
     pub fn join_info(&self) -> Option<&JoinInfo> {
-        self.join_info.as_deref()
+        self.place.join_info.as_deref()
     }
 
     /// Returns the node, once it is known.
     pub fn node(&self) -> Option<&Endpoint> {
-        self.door.node.as_ref()
+        self.place.door.node.as_ref()
+    }
+
+    /// Returns the meeting's number or address.
+    pub fn room(&self) -> &str {
+        &self.place.door.room
+    }
+
+    /// Returns whether what is said to the API server or to the node can be read and changed on the way.
+    pub fn is_insecure(&self) -> bool {
+        let is_server_insecure = self.typed().is_some_and(|typed| match &typed.target {
+            Target::Server { server, .. } => typed.insecure.names(server),
+            Target::Node { .. } => false,
+        });
+        is_server_insecure || self.node().is_some_and(|room| room.node().is_insecure())
     }
 
     /// Returns the request by which the API server is asked for the node, if it is to be asked.
@@ -62,14 +89,16 @@ impl SignIn {
         };
         match &typed.target {
             Target::Server { server, account } => {
-                let server = ApiServer::parse(server)?;
+                let server = ApiServer::parse(server, &typed.insecure)?;
                 let password = typed.password.as_ref();
                 let request = wire::check_join(&server, account, password, &typed.name);
                 Ok(Some(request))
             }
             Target::Node { node, room } => {
-                self.door.node = Some(Endpoint::new(Node::parse(node)?, room));
-                self.door.pin = pin_of_password(typed.password.as_ref());
+                self.place.door = Door {
+                    pin: pin_of_password(typed.password.as_ref()),
+                    ..Door::new(Node::parse(node, &typed.insecure)?, room)
+                };
                 Ok(None)
             }
         }
@@ -83,24 +112,28 @@ impl SignIn {
         let Target::Server { server, account } = &typed.target else {
             return Ok(false);
         };
-        let Ok(server) = ApiServer::parse(server) else {
+        let Ok(server) = ApiServer::parse(server, &typed.insecure) else {
             return Ok(false);
         };
-        let mut info = wire::read_check_join(reply, &server)?;
+        let mut info = wire::read_check_join(reply, &server, &typed.insecure)?;
         let node = info.node.as_ref().map_err(|bad| Problem::BadNode(*bad))?;
-        self.door.node = Some(Endpoint::new(node.clone(), account));
-        self.door.pin = match info.password.take() {
+        let mut door = Door::new(node.clone(), account);
+        door.pin = match info.password.take() {
             Some(pin) => DoorPin::Pin(pin),
             None => pin_of_password(typed.password.as_ref()),
         };
-        self.join_info = Some(Box::new(info));
+        self.place = Place {
+            join_info: Some(Box::new(info)),
+            door,
+        };
         Ok(true)
     }
 
     /// Returns the request to be let in, once the node is known.
     fn new_session(&self) -> Option<Request> {
         let (node, typed) = (self.node()?, self.typed()?);
-        let pin = match &self.door.pin {
+        let door = &self.place.door;
+        let pin = match &door.pin {
             DoorPin::Absent => PinHeader::Absent,
             DoorPin::GuestWithoutPin => PinHeader::None,
             DoorPin::Pin(pin) => PinHeader::Pin(pin),
@@ -109,20 +142,33 @@ impl SignIn {
             name: &typed.name,
             hide_me: typed.hide_me,
             pin,
-            extension: self.door.extension.as_deref(),
+            extension: door.extension.as_deref(),
+            token: door.referral.as_ref(),
         };
         Some(wire::new_session(node, &how))
     }
 
     /// Takes the host's answer to the server's question. Returns `false` if they changed their mind.
     fn take_answer(&mut self, answer: Answer) -> bool {
+        let door = &mut self.place.door;
         match answer {
             Answer::Cancel => return false,
-            Answer::Pin(pin) => self.door.pin = DoorPin::Pin(pin),
-            Answer::GuestWithoutPin => self.door.pin = DoorPin::GuestWithoutPin,
-            Answer::Extension(number) => self.door.extension = Some(number),
+            Answer::Pin(pin) => door.pin = DoorPin::Pin(pin),
+            Answer::GuestWithoutPin => door.pin = DoorPin::GuestWithoutPin,
+            Answer::Extension(number) => door.extension = Some(number),
         }
         true
+    }
+}
+
+impl Door {
+    /// Returns the way into `room` on `node`, nothing of it tried yet.
+    fn new(node: Node, room: &str) -> Self {
+        Self {
+            node: Some(Endpoint::new(node, room)),
+            room: room.to_owned(),
+            ..Self::default()
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{Ending, Life, Now, Session, StreamId};
 use conference::Event;
+use std::sync::Arc;
 use wire::RawEvent;
 
 impl Session {
@@ -28,6 +29,11 @@ impl Session {
     }
 
     fn raw_event(&mut self, now: Now, raw: &RawEvent) {
+        if let Some(referral) = wire::read_referral(raw)
+            && (self.life == Life::Live || self.stream.is_parting())
+        {
+            return self.follow(now, referral);
+        }
         // An event that ended the session leaves its followers nothing to be about.
         if self.life != Life::Live {
             return;
@@ -56,11 +62,18 @@ impl Session {
         }
         self.room.apply(now.wall_ms, event);
         if let Some(reason) = put_out {
-            self.end(if self.commands.is_ending_meeting() {
-                Ending::EndedForAll
+            if self.commands.is_ending_meeting() {
+                self.end(Ending::EndedForAll);
             } else {
-                Ending::PutOut(reason)
-            });
+                self.put_out(now, reason);
+            }
         }
+    }
+
+    /// The server has put this session out. The stream is heard a little longer: where to go on may be told behind that.
+    fn put_out(&mut self, now: Now, reason: Arc<str>) {
+        self.stream_is_over();
+        self.stream.part(now);
+        self.end_unheard(Ending::PutOut(reason));
     }
 }

@@ -27,6 +27,11 @@ impl Session {
         if let Some(id) = self.stream.close() {
             self.outbox.push(Output::CloseStream(id));
         }
+        self.stream_is_over();
+    }
+
+    /// What the stream told is no news any more.
+    pub(super) fn stream_is_over(&mut self) {
         self.room.conference.stream_lost();
         self.drop_state_reads();
     }
@@ -51,6 +56,9 @@ impl Session {
     pub(crate) fn stream_failed(&mut self, now: Now, id: StreamId, failure: StreamFailure) {
         if !self.stream.is_current(id) {
             return;
+        }
+        if self.stream.is_parting() {
+            return self.close_stream();
         }
         self.stream_lost(now);
         if let StreamFailure::Status(status, retry_after_s) = failure {
@@ -97,6 +105,9 @@ impl Session {
 
     /// Opens the stream if that is due, or looks after the open one.
     pub(crate) fn attend_to_stream(&mut self, now: Now) {
+        if self.stream.parts_at().is_some_and(|at| at <= now.mono_ms) {
+            return self.close_stream();
+        }
         if self.life != Life::Live {
             return;
         }
@@ -146,7 +157,7 @@ impl Session {
     /// Returns when something is due about the stream, monotonic ms.
     pub(crate) fn stream_due(&self, now: Now) -> Option<u64> {
         if self.life != Life::Live {
-            return None;
+            return self.stream.parts_at();
         }
         match &self.stream.state {
             StreamState::Closed => None,

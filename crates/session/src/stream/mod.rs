@@ -11,6 +11,8 @@ use open::OpenStream;
 
 /// A stream is stable when it has been open for so long, ms.
 const STABLE_MS: u64 = 10_000;
+/// A session that was put out is told so soon where to go on, if at all, ms.
+const PARTING_MS: u64 = 2_000;
 
 /// Times are monotonic, ms.
 #[derive(Debug, Default)]
@@ -40,6 +42,8 @@ pub(crate) struct Stream {
     /// How often this server's keep-alives come, where it is known, ms.
     keep_alive_gap: Option<u64>,
     held_back: held_back::HeldBack,
+    /// The session was put out: until then it may be told where to go on, monotonic ms.
+    parts_at: Option<u64>,
 }
 
 impl Stream {
@@ -72,6 +76,21 @@ impl Stream {
             StreamState::Open(open) => open.parser.room(),
             _ => 0,
         }
+    }
+
+    /// The session was put out: nothing else will come, unless it is where to go on.
+    fn part(&mut self, now: Now) {
+        self.parts_at = Some(now.mono_ms + PARTING_MS);
+    }
+
+    /// Returns when a stream is closed that only waits for where to go on, monotonic ms.
+    fn parts_at(&self) -> Option<u64> {
+        self.parts_at
+    }
+
+    /// Returns `true` if it only waits for where to go on.
+    fn is_parting(&self) -> bool {
+        self.parts_at.is_some()
     }
 
     fn is_stable(&self, now: Now) -> bool {
@@ -128,6 +147,7 @@ impl Stream {
         }
         let closed = self.since().map(|_| StreamId(self.id));
         self.state = StreamState::Closed;
+        self.parts_at = None;
         closed
     }
 }

@@ -113,6 +113,13 @@ fn done() {
         ),
         (Command::Deafen(id("ann")), "participants/ann/mutear"),
         (Command::Undeafen(id("ann")), "participants/ann/unmutear"),
+        (Command::Hold(id("ann")), "participants/ann/hold"),
+        (Command::Resume(id("ann")), "participants/ann/resume"),
+        (Command::PinInPicture(id("ann")), "participants/ann/stick"),
+        (
+            Command::UnpinFromPicture(id("ann")),
+            "participants/ann/unstick",
+        ),
         (Command::LowerHand(id("ann")), "participants/ann/clearhand"),
         (Command::LowerAllHands, "clearallhand"),
     ];
@@ -296,6 +303,17 @@ fn a_double_click_is_one_request() {
     check(mute(), Command::Unmute(id("ann")), 1);
     check(mute(), Command::Mute(id("bob")), 2);
     check(Command::Lock, Command::Unlock, 1);
+    check(Command::Hold(id("ann")), Command::Resume(id("ann")), 1);
+    check(
+        Command::PinInPicture(id("ann")),
+        Command::UnpinFromPicture(id("ann")),
+        1,
+    );
+    check(
+        Command::Hold(id("ann")),
+        Command::PinInPicture(id("ann")),
+        2,
+    );
     check(Command::Lock, Command::MuteGuests, 2);
     check(dial(), dial(), 1);
     check(layout(true), layout(false), 1);

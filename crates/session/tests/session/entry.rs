@@ -2,8 +2,10 @@
 
 use crate::script::Script;
 use crate::server::{Fate, Server};
-use session::{Answer, Connection, Input, Life, Problem, Question, Target, Unreachable};
-use wire::{BadAddress, Pin};
+use session::{
+    Answer, Connection, Input, JoinRequest, Life, Problem, Question, Target, Unreachable,
+};
+use wire::{BadAddress, InsecureOrigins, Pin};
 
 pub fn by_server() -> Target {
     Target::Server {
@@ -123,6 +125,63 @@ fn what_goes_wrong_is_told_on_the_form() {
         at("node.example.cn"),
         refused("Out of resource", 503),
         &["new_session"],
+    );
+}
+
+#[test]
+fn plain_http_is_spoken_only_where_it_was_named() {
+    let check =
+        |server: &str, mcu_host: &'static str, named: &[&str], expect: Result<&str, Problem>| {
+            let mut insecure = InsecureOrigins::default();
+            assert!(named.iter().all(|address| insecure.add(address)));
+            let mut it = Script::idle(Server::new());
+            it.server.mcu_host = mcu_host;
+            it.takes(Input::Join(Box::new(JoinRequest {
+                target: Target::Server {
+                    server: server.into(),
+                    account: "1234".into(),
+                },
+                name: "me".into(),
+                password: None,
+                hide_me: false,
+                insecure,
+            })));
+            it.runs_s(1);
+            match expect {
+                Ok(node) => {
+                    it.is_live();
+                    assert!(
+                        it.sent[1].url.starts_with(&format!("{node}/api/")),
+                        "{}",
+                        it.sent[1].url
+                    );
+                    let is_insecure = server.starts_with("http:");
+                    assert_eq!(it.session.is_insecure(), is_insecure, "{server}");
+                }
+                Err(problem) => {
+                    assert_eq!(*it.session.life(), Life::Idle(Some(problem)));
+                    it.sends(&[]);
+                }
+            }
+        };
+    let api = "http://10.0.0.5:8080";
+    let refused = || Err(Problem::BadServer(BadAddress::PlainHttp));
+    check(api, "10.0.0.5", &[], refused());
+    check(api, "10.0.0.5", &["http://10.0.0.5"], refused());
+    check(api, "10.0.0.5", &[api], Ok("http://10.0.0.5"));
+    check(
+        api,
+        "10.0.0.6",
+        &[api, "http://10.0.0.6"],
+        Ok("http://10.0.0.6"),
+    );
+    // Where the node isn't named, what is said to the server can be changed all the same.
+    check(api, "10.0.0.6", &[api], Ok("https://10.0.0.6"));
+    check(
+        "https://api.example.cn",
+        "10.0.0.5",
+        &[api],
+        Ok("https://10.0.0.5"),
     );
 }
 

@@ -30,4 +30,6 @@ mod staying;
 mod stream;
 mod subcalls;
 mod tones;
+mod transfer;
+mod untold;
 mod wishes;

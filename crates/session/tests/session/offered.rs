@@ -66,6 +66,10 @@ fn what_a_server_does_not_offer() {
         (Command::AllowCamera(id("ann")), Kind::AllowCamera),
         (Command::Deafen(id("ann")), Kind::Deafen),
         (Command::Undeafen(id("ann")), Kind::Undeafen),
+        (Command::Hold(id("ann")), Kind::Hold),
+        (Command::Resume(id("ann")), Kind::Resume),
+        (Command::PinInPicture(id("ann")), Kind::PinInPicture),
+        (Command::UnpinFromPicture(id("ann")), Kind::UnpinFromPicture),
         (Command::LowerHand(id("ann")), Kind::LowerHand),
         (Command::LowerAllHands, Kind::LowerAllHands),
     ] {
@@ -206,6 +210,29 @@ fn the_other_editions_camera_switch_is_tried_once_and_remembered_if_it_works() {
         "participants/ann/camera_enable",
     ]);
     assert!(it.session.powers().unsupported.is_empty());
+}
+
+/// The meeting's state has fields that only the private edition has; what it is called there goes out first.
+#[test]
+fn the_edition_is_presumed_by_its_fields_and_never_forbids_anything() {
+    let check = |missing: &'static str, expect: &[&str]| {
+        let mut server = Server::new();
+        server.states = vec![("Record_status", false)];
+        let mut it = Script::live_with(server);
+        it.server
+            .takes(missing, Fate::Refused(404, "what"), u32::MAX);
+        it.does(Command::BlockCamera(id("ann")));
+        it.runs_s(1);
+        it.tells(&[CommandStatus::Confirmed]);
+        let sent: Vec<_> = it.sent.iter().map(|sent| sent.what.as_str()).collect();
+        assert_eq!(sent, expect);
+    };
+    let (private, public) = (
+        "participants/ann/camera_disable",
+        "participants/ann/hard_vmute",
+    );
+    check("hard_vmute", &[private]);
+    check("camera_disable", &[private, public]);
 }
 
 #[test]

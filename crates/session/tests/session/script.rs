@@ -9,7 +9,7 @@ use session::{
     RequestId, Session, StreamFailure, StreamId, Target, Unreachable,
 };
 use std::collections::BTreeMap;
-use wire::Password;
+use wire::{InsecureOrigins, Password};
 
 /// How long a byte is on its way, ms.
 const WAY_MS: u64 = 20;
@@ -187,6 +187,7 @@ impl Script {
             name: "me".into(),
             password: password.map(|text| Password::new(text.into())),
             hide_me: false,
+            insecure: InsecureOrigins::default(),
         })));
     }
 

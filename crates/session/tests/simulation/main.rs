@@ -24,7 +24,7 @@ mod recovery;
 #[path = "../session/script.rs"]
 #[allow(dead_code)]
 mod script;
-#[path = "../session/server.rs"]
+#[path = "../session/server/mod.rs"]
 #[allow(dead_code)]
 mod server;
 #[path = "../session/statuses.rs"]

@@ -4,9 +4,11 @@
 mod answer;
 #[cfg(feature = "webrtc")]
 mod peer;
+mod served;
 mod shared;
 mod stream;
 
+pub use served::Served;
 pub use shared::{Shared, unix_ms};
 
 use crate::world::control::CONTROL_PREFIX;
@@ -14,7 +16,8 @@ use crate::world::request::{Reply, Request};
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{ConnectInfo, State};
-use axum::http::{HeaderMap, Response, header::HOST, request::Parts};
+use axum::http::header::{HOST, ORIGIN};
+use axum::http::{HeaderMap, Response, request::Parts};
 use axum::serve::ListenerExt;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -80,7 +83,8 @@ async fn respond(
         };
         return answer::plain(reply);
     }
-    let (answer, receiver) = shared.handle(&request);
+    let is_page = parts.headers.contains_key(ORIGIN);
+    let (answer, receiver) = shared.handle(&request, is_page);
     if answer.delay_ms > 0 {
         tokio::time::sleep(Duration::from_millis(answer.delay_ms)).await;
     }

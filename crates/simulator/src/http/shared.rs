@@ -2,9 +2,11 @@
 
 #[cfg(feature = "webrtc")]
 use super::peer::{self, PeerEvent, PeerHandle};
+use super::served::{Served, TEST_PATH};
 use super::stream::{StreamBody, StreamSender};
 #[cfg(feature = "webrtc")]
 use crate::world::call::MediaOrder;
+use crate::world::fields::Fields;
 #[cfg(feature = "webrtc")]
 use crate::world::request::Content;
 use crate::world::request::{Answer, Reply, Request};
@@ -19,6 +21,8 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 struct Server {
     world: World,
     streams: HashMap<u64, StreamSender>,
+    /// Where it is written down what is served, where it is.
+    served: Option<Served>,
     /// The other ends of calls that carry media, by the call's id.
     #[cfg(feature = "webrtc")]
     peers: HashMap<String, PeerHandle>,
@@ -42,6 +46,7 @@ impl Shared {
             server: Arc::new(Mutex::new(Server {
                 world: World::new(settings, started_ms),
                 streams: HashMap::new(),
+                served: None,
                 #[cfg(feature = "webrtc")]
                 peers: HashMap::new(),
             })),
@@ -49,6 +54,13 @@ impl Shared {
             started_ms,
             control,
         }
+    }
+
+    /// From now on it is written down what pages are served.
+    #[must_use]
+    pub fn with_served(self, served: Served) -> Shared {
+        self.lock().served = Some(served);
+        self
     }
 
     /// Returns Unix time (ms) that never goes back.
@@ -76,13 +88,18 @@ impl Shared {
         self.update(|server| server.world.advance(now));
     }
 
-    /// Answers a request of the control endpoint.
+    /// Answers a request of the control endpoint, and says when it was done.
     pub(super) fn control(&self, request: &Request) -> Reply {
         let now = self.now();
-        self.update(|server| {
+        let mut reply = self.update(|server| {
             server.world.advance(now);
+            if (request.method.as_str(), request.path.as_str()) == ("POST", TEST_PATH) {
+                return server.begin_test(request);
+            }
             server.world.control(request)
-        })
+        });
+        reply.headers.push(("at".to_owned(), now.to_string()));
+        reply
     }
 
     /// Returns whether the control endpoint is open.
@@ -90,8 +107,9 @@ impl Shared {
         self.control
     }
 
-    /// Answers a request; where the answer is a stream, its body is tied in before anything is sent.
-    pub(super) fn handle(&self, request: &Request) -> (Answer, Option<StreamBody>) {
+    /// Answers a request, of a page or of another program; where the answer is a stream, its body is tied in before anything is
+    /// sent.
+    pub(super) fn handle(&self, request: &Request, is_page: bool) -> (Answer, Option<StreamBody>) {
         let now = self.now();
         self.update(|server| {
             #[cfg_attr(not(feature = "webrtc"), expect(unused_mut))]
@@ -99,6 +117,9 @@ impl Shared {
             #[cfg(feature = "webrtc")]
             if let Some(reply) = &mut answer.reply {
                 server.answer_offer(self, reply);
+            }
+            if let (Some(served), Some(reply)) = (&mut server.served, &answer.reply) {
+                served.answered(request, reply, is_page);
             }
             let opened = answer.reply.as_ref().and_then(Reply::stream_id);
             let body = opened.map(|id| {
@@ -119,6 +140,21 @@ impl Shared {
 }
 
 impl Server {
+    /// Takes the name of the test that runs from now on.
+    fn begin_test(&mut self, request: &Request) -> Reply {
+        let test =
+            Fields::parse(&request.body).and_then(|fields| fields.text("test").map(str::to_owned));
+        match test {
+            Ok(test) => {
+                if let Some(served) = &mut self.served {
+                    served.begin(&test);
+                }
+                Reply::success(true)
+            }
+            Err(refusal) => refusal,
+        }
+    }
+
     fn flush(&mut self) {
         #[cfg(feature = "webrtc")]
         self.carry_media();
@@ -127,6 +163,9 @@ impl Server {
                 continue;
             };
             if !flow.bytes.is_empty() {
+                if let Some(served) = &mut self.served {
+                    served.sent(&flow.bytes);
+                }
                 sender.send(flow.bytes);
             }
             if flow.ending == Some(Ending::Cut) {

@@ -6,6 +6,7 @@ use crate::endpoint::{ApiServer, Node};
 use crate::host::BadAddress;
 use crate::lenient::{self, read};
 use crate::secret::Pin;
+use crate::site::InsecureOrigins;
 use conference::Role;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -88,11 +89,15 @@ pub struct JoinInfo {
     pub participant_name: Option<String>,
 }
 
-/// Reads the answer to `checkJoin`. HTTP may say 200 while `code` doesn't.
+/// Reads the answer to `checkJoin`; `insecure` as for [`Node::from_mcu_host`]. HTTP may say 200 while `code` doesn't.
 ///
 /// # Errors
 /// [`RefusalKind::Refused`] with `results` as the words when `code` isn't 200; otherwise what HTTP says.
-pub fn read_check_join(reply: &Reply<'_>, server: &ApiServer) -> Result<JoinInfo, Refusal> {
+pub fn read_check_join(
+    reply: &Reply<'_>,
+    server: &ApiServer,
+    insecure: &InsecureOrigins,
+) -> Result<JoinInfo, Refusal> {
     let told = read::<CheckJoin>(&reply.text());
     let is_readable = told.is_ok();
     let CheckJoin {
@@ -116,7 +121,7 @@ pub fn read_check_join(reply: &Reply<'_>, server: &ApiServer) -> Result<JoinInfo
     }
     let results: Results = read(envelope.result()).map_err(|_| reply.unreadable())?;
     Ok(JoinInfo {
-        node: Node::from_mcu_host(&results.mcu_host.unwrap_or_default(), server),
+        node: Node::from_mcu_host(&results.mcu_host.unwrap_or_default(), server, insecure),
         alias: results.alias,
         sipkey: results.sipkey,
         password: results.password.map(Pin::new),

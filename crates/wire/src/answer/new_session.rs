@@ -1,9 +1,9 @@
 //! The answer to `new_session`.
 
 use super::envelope::Envelope;
-use super::{Refusal, Reply, life_s, token_of};
+use super::{Refusal, Reply, life_s};
 use crate::lenient::{self, AnyValue, read};
-use crate::secret::Token;
+use crate::secret::{Token, token_of};
 use conference::{ParticipantId, Role, Service};
 use serde::{Deserialize, Deserializer};
 
@@ -35,6 +35,43 @@ struct NewSession {
     service_type: Option<String>,
     #[serde(deserialize_with = "version")]
     version: Option<String>,
+    /// Not in the document.
+    #[serde(rename = "conferencename", deserialize_with = "lenient::line")]
+    conference_name: Option<String>,
+    /// What is in here matters less than that it is: only the public edition has this and the eight that follow. Earlier document
+    /// (2.2.0): `new_session`.
+    #[serde(deserialize_with = "lenient::is_told")]
+    allow_1080p: bool,
+    #[serde(deserialize_with = "lenient::is_told")]
+    bandwidth_in: bool,
+    #[serde(deserialize_with = "lenient::is_told")]
+    bandwidth_out: bool,
+    #[serde(deserialize_with = "lenient::is_told")]
+    call_type: bool,
+    #[serde(deserialize_with = "lenient::is_told")]
+    fecc_enabled: bool,
+    #[serde(deserialize_with = "lenient::is_told")]
+    guests_can_present: bool,
+    #[serde(deserialize_with = "lenient::is_told")]
+    owner: bool,
+    #[serde(deserialize_with = "lenient::is_told")]
+    rtmp_enabled: bool,
+    #[serde(deserialize_with = "lenient::is_told")]
+    rtsp_enabled: bool,
+}
+
+impl NewSession {
+    fn is_public(&self) -> bool {
+        self.allow_1080p
+            || self.bandwidth_in
+            || self.bandwidth_out
+            || self.call_type
+            || self.fecc_enabled
+            || self.guests_can_present
+            || self.owner
+            || self.rtmp_enabled
+            || self.rtsp_enabled
+    }
 }
 
 /// The node's version. API document: access, `new_session`.
@@ -123,6 +160,10 @@ pub struct SessionInfo {
     pub service_type: String,
     /// The node's version.
     pub version: Option<String>,
+    /// The meeting's name.
+    pub meeting_name: Option<String>,
+    /// It has fields that only the public edition has. A hint, and no more.
+    pub is_public: bool,
 }
 
 /// Reads the answer to `new_session`.
@@ -138,6 +179,7 @@ pub fn read_new_session(reply: &Reply<'_>) -> Result<Admitted, Refusal> {
         return Ok(question);
     }
     let told: NewSession = reply.result()?;
+    let is_public = told.is_public();
     match (token_of(told.token), told.participant_uuid) {
         (Some(token), Some(participant)) => Ok(Admitted::Session(Box::new(SessionInfo {
             token,
@@ -149,6 +191,8 @@ pub fn read_new_session(reply: &Reply<'_>) -> Result<Admitted, Refusal> {
             service: told.current_service_type.unwrap_or_default(),
             service_type: told.service_type.unwrap_or_default(),
             version: told.version,
+            meeting_name: told.conference_name,
+            is_public,
         }))),
         _ => Err(reply.unreadable()),
     }

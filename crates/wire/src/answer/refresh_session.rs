@@ -1,8 +1,8 @@
 //! The answer to `refresh_session`.
 
-use super::{Refusal, Reply, life_s, token_of};
+use super::{Refusal, Reply, life_s};
 use crate::lenient;
-use crate::secret::Token;
+use crate::secret::{Token, token_of};
 use conference::Role;
 use serde::Deserialize;
 

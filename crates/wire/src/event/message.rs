@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use std::sync::Arc;
 
-/// A line of chat. API document: events, `message`.
+/// A line of chat. API document: events, `message`; what servers send is called `message_received`.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Message {

@@ -35,10 +35,11 @@ pub const EVENT_NAMES: [&str; 25] = [
     "on_hold",
 ];
 
-/// Returns whether a name is another spelling of one that the document has.
+/// Returns whether a name is another spelling of one that the document has. `message_received` isn't: that is what servers call it,
+/// and `message` is the document's word alone.
 pub fn is_respelt(name: &str) -> bool {
     let plain = plain_name(name);
-    !name.is_empty() && plain != name && EVENT_NAMES.contains(&&*plain)
+    !matches!(name, "" | "message_received") && plain != name && EVENT_NAMES.contains(&&*plain)
 }
 
 /// Returns the document's spelling of a name, in lower case.

@@ -38,16 +38,11 @@ pub(crate) struct Participant {
     #[serde(deserialize_with = "lenient::stamp")]
     spotlight: Option<f64>,
     #[serde(deserialize_with = "lenient::flag")]
-    has_media: Option<bool>,
-    #[serde(deserialize_with = "lenient::flag")]
     is_audio_only_call: Option<bool>,
     #[serde(deserialize_with = "lenient::flag")]
     is_streaming_conference: Option<bool>,
     #[serde(deserialize_with = "lenient::flag")]
     is_external: Option<bool>,
-    /// "out" = the participant was called.
-    #[serde(deserialize_with = "lenient::called_out")]
-    call_direction: Option<bool>,
     /// On or Off.
     #[serde(deserialize_with = "lenient::flag")]
     encryption: Option<bool>,
@@ -63,7 +58,16 @@ pub(crate) struct Participant {
     v_muted: Option<bool>,
     #[serde(deserialize_with = "lenient::flag_or_count")]
     ear_muted: Option<bool>,
-    /// The vendor's clients lower hands and never show one, so its field's name isn't known: the likely ones are read.
+    /// The vendor's clients hold and pin people and lower hands, and never show who is held or pinned or has a hand up: what the
+    /// fields are called isn't known, and the likely words are read.
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    on_hold: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    is_on_hold: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    stick: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag_or_count")]
+    is_stick: Option<bool>,
     #[serde(deserialize_with = "lenient::flag_or_count")]
     hand_raised: Option<bool>,
     #[serde(deserialize_with = "lenient::flag_or_count")]
@@ -94,17 +98,17 @@ impl TryFrom<Participant> for ParticipantPatch {
             presenting: told.is_presenting,
             rx_presentation: told.rx_presentation_policy,
             spotlight: told.spotlight,
-            has_media: told.has_media,
             audio_only: told.is_audio_only_call,
             streaming: told.is_streaming_conference,
             external: told.is_external,
-            called: told.call_direction,
             encrypted: told.encryption,
             start_time: told.start_time,
             overlay_text: told.overlay_text,
             vendor: told.vendor,
             camera_blocked: told.v_muted,
             deafened: told.ear_muted,
+            on_hold: told.on_hold.or(told.is_on_hold),
+            pinned_in_picture: told.stick.or(told.is_stick),
             hand_raised: told
                 .hand_raised
                 .or(told.is_hand_raised)

@@ -22,6 +22,12 @@ pub(crate) fn flag<'de, D: Deserializer<'de>>(value: D) -> Result<Option<bool>, 
     Ok(<AnyValue<'_>>::deserialize(value)?.flag())
 }
 
+/// Reads whether anything is told, whatever it is.
+pub(crate) fn is_told<'de, D: Deserializer<'de>>(value: D) -> Result<bool, D::Error> {
+    let value = <AnyValue<'_>>::deserialize(value)?;
+    Ok(!matches!(value, AnyValue::Null))
+}
+
 /// Reads a flag, or how many or since when: what is above 0 is so.
 pub(crate) fn flag_or_count<'de, D: Deserializer<'de>>(value: D) -> Result<Option<bool>, D::Error> {
     let value = <AnyValue<'_>>::deserialize(value)?;

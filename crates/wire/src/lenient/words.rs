@@ -10,32 +10,8 @@ pub(crate) const MAX_WORD_BYTES: usize = 64;
 
 /// Reads chair/host or guest.
 pub(crate) fn role<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Role>, D::Error> {
-    one_of(
-        value,
-        &[
-            ("chair", Role::Host),
-            ("host", Role::Host),
-            ("guest", Role::Guest),
-        ],
-    )
-}
-
-/// Reads the direction of a call, in or out, as whether somebody was called out to.
-pub(crate) fn called_out<'de, D: Deserializer<'de>>(value: D) -> Result<Option<bool>, D::Error> {
-    one_of(value, &[("out", true), ("in", false)])
-}
-
-fn one_of<'de, D: Deserializer<'de>, T: Copy>(
-    value: D,
-    meanings: &[(&str, T)],
-) -> Result<Option<T>, D::Error> {
     let value = <AnyValue<'_>>::deserialize(value)?;
-    let word = value.word();
-    let means = |(other, _): &&(&str, T)| {
-        word.as_deref()
-            .is_some_and(|word| word.eq_ignore_ascii_case(other))
-    };
-    Ok(meanings.iter().find(means).map(|(_, meaning)| *meaning))
+    Ok(value.word().and_then(|word| Role::of_word(&word)))
 }
 
 /// Reads a word such as a protocol's name, in lower case, at most 64 bytes of it.
@@ -77,18 +53,6 @@ mod tests {
         check(r#""""#, None);
         check("null", None);
         check("{}", None);
-    }
-
-    #[test]
-    fn directions() {
-        let check = |json: &str, expect: Option<bool>| {
-            let read = called_out(&mut Deserializer::from_str(json));
-            assert_eq!(read.ok(), Some(expect), "{json}");
-        };
-        check(r#""OUT""#, Some(true));
-        check(r#""in""#, Some(false));
-        check(r#""sideways""#, None);
-        check("true", None);
     }
 
     #[test]

@@ -27,6 +27,9 @@ struct NewSession<'a> {
     /// Not in the document: the answer to a server's question.
     #[serde(skip_serializing_if = "Option::is_none")]
     conference_extension: Option<&'a str>,
+    /// Not in the document: what a `refer` came with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token: Option<&'a str>,
 }
 
 /// Asks the API server which node a meeting runs on (`checkJoin`). Its limits: 60 characters for `account`, 15 for the
@@ -56,6 +59,8 @@ pub struct Admission<'a> {
     pub pin: PinHeader<'a>,
     /// The answer to the question for an extension.
     pub extension: Option<&'a str>,
+    /// What opens the room for whoever was sent there ([`crate::Referral`]).
+    pub token: Option<&'a Token>,
 }
 
 /// The header `pin` of `new_session`.
@@ -80,6 +85,7 @@ pub fn new_session(at: &Endpoint, how: &Admission<'_>) -> Request {
         display_name: how.name,
         hideme: if how.hide_me { "yes" } else { "no" },
         conference_extension: how.extension,
+        token: how.token.map(Token::expose),
     })
 }
 

@@ -1,7 +1,9 @@
 //! The bodies of commands, fields in the document's order.
 
 use super::Dialect;
-use conference::{Audience, CallType, Command, Dial, DialProtocol, LayoutRequest, Slot, Transfer};
+use conference::{
+    Audience, CallType, Command, Dial, DialProtocol, KeepAlive, LayoutRequest, Slot, Transfer,
+};
 use serde::Serialize;
 
 /// The body of a command that has one.
@@ -15,6 +17,7 @@ pub(super) enum CommandBody<'a> {
     Role(RoleBody),
     Transfer(TransferBody<'a>),
     OverlayText(OverlayTextBody<'a>),
+    Empty(EmptyBody),
 }
 
 impl<'a> CommandBody<'a> {
@@ -38,6 +41,7 @@ impl<'a> CommandBody<'a> {
             }),
             Command::Transfer(_, transfer) => Self::Transfer(transfer_body(transfer)),
             Command::OverlayText(_, text) => Self::OverlayText(OverlayTextBody { text }),
+            Command::PinInPicture(_) | Command::UnpinFromPicture(_) => Self::Empty(EmptyBody {}),
             _ => return None,
         })
     }
@@ -72,6 +76,12 @@ pub(super) struct DialBody<'a> {
     /// Not in the document: the name of the new row.
     #[serde(skip_serializing_if = "Option::is_none")]
     remote_display_name: Option<&'a str>,
+    /// Not in the document: the caption of the new row.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
+    /// Not in the document: what this call means for the meeting's end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    keep_conference_alive: Option<&'static str>,
 }
 
 /// What people are to see. API document: conference commands, `override_layout`.
@@ -123,6 +133,10 @@ pub(super) struct OverlayTextBody<'a> {
     text: &'a str,
 }
 
+/// `{}`, which the vendor's clients send with `stick` and `unstick`.
+#[derive(Serialize)]
+pub(super) struct EmptyBody {}
+
 fn dial_body(dial: &Dial) -> DialBody<'_> {
     let is_rtmp = dial.protocol == DialProtocol::Rtmp;
     let streaming = if dial.streaming { "yes" } else { "no" };
@@ -137,6 +151,8 @@ fn dial_body(dial: &Dial) -> DialBody<'_> {
         source: dial.source.as_deref(),
         call_type: (dial.call_type != CallType::Video).then(|| dial.call_type.as_str()),
         remote_display_name: dial.name.as_deref(),
+        text: dial.caption.as_deref(),
+        keep_conference_alive: dial.keep_alive.map(KeepAlive::as_str),
     }
 }
 

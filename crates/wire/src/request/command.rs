@@ -6,14 +6,14 @@ use crate::endpoint::Endpoint;
 use crate::secret::Token;
 use conference::{Command, Kind};
 
-/// What was learned about this server while talking to it.
+/// What was learned about this server while talking to it, or is presumed of its edition.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dialect {
     /// `overlaytext` was answered with 404: use `override_text`, as the document's last table calls it.
     pub override_text: bool,
     /// `plus_n: "auto"` for hosts was answered with 400: send "off".
     pub plus_n_refused: bool,
-    /// `hard_vmute` was answered with 404: use `camera_disable` and `camera_enable`, as the private edition calls it.
+    /// `hard_vmute` was answered with 404, or would be: use `camera_disable` and `camera_enable`, as the private edition calls it.
     pub camera_switch: bool,
 }
 
@@ -60,6 +60,10 @@ pub fn command_word(kind: Kind, dialect: &Dialect) -> &'static str {
         Kind::AllowCamera => "hard_uvmute",
         Kind::Deafen => "mutear",
         Kind::Undeafen => "unmutear",
+        Kind::Hold => "hold",
+        Kind::Resume => "resume",
+        Kind::PinInPicture => "stick",
+        Kind::UnpinFromPicture => "unstick",
         Kind::LowerHand => "clearhand",
         Kind::LowerAllHands => "clearallhand",
         Kind::StartRecording => "record",

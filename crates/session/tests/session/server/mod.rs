@@ -1,5 +1,12 @@
 //! A conference server in memory: knows who is there, obeys commands, sends events, and breaks on demand.
 
+mod door;
+mod faults;
+mod reply;
+
+pub use faults::{Fate, Held};
+pub use reply::Reply;
+use reply::{failed, ok, plain};
 use std::fmt::Write;
 use wire::Request;
 
@@ -15,53 +22,10 @@ pub struct Person {
     pub barred: bool,
     pub deaf: bool,
     pub hand: bool,
-}
-
-/// How a request is taken.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fate {
-    /// Refused with a status and words, nothing done.
-    Refused(u16, &'static str),
-    /// Refused with `Retry-After`, seconds.
-    Later(u16, u32),
-    /// HTTP 200, `result` false, nothing done.
-    False,
-    /// Done and answered, but no event tells it.
-    Mute,
-    /// Answered with "yes", nothing done.
-    Liar,
-    /// Done, but the answer is lost.
-    Lost,
-    /// Nothing done, never answered.
-    Hangs,
-    /// Can't be reached.
-    Unreachable,
-    /// Done and told at once, but answered only after so many ms.
-    Slow(u64),
-    /// Another answer than usual.
-    Says(u16, &'static str),
-}
-
-/// What something on the way keeps of a stream, until it ends.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Held {
-    /// All of it.
-    Whole,
-    /// All but that it opened.
-    Body,
-}
-
-/// What comes back.
-#[derive(Debug)]
-pub enum Reply {
-    Answer {
-        status: u16,
-        retry_after_s: Option<u32>,
-        body: String,
-        after_ms: u64,
-    },
-    Nothing,
-    Unreachable,
+    /// Told only where it is known.
+    pub held: Option<bool>,
+    /// Told only where it is known.
+    pub pinned: Option<bool>,
 }
 
 #[derive(Debug)]
@@ -146,10 +110,6 @@ impl Server {
     }
 
     /// The next `times` requests whose path ends so have this fate.
-    pub fn takes(&mut self, path: &'static str, fate: Fate, times: u32) {
-        self.fates.push((path, fate, times));
-    }
-
     pub fn is_good(&self, token: &str, now: u64) -> bool {
         self.token
             .as_ref()
@@ -266,13 +226,6 @@ impl Server {
         }
     }
 
-    fn fate_of(&mut self, path: &str) -> Option<Fate> {
-        let fits = |(end, _, times): &(&str, Fate, u32)| path.ends_with(end) && *times > 0;
-        let at = self.fates.iter().position(fits)?;
-        self.fates[at].2 -= 1;
-        Some(self.fates[at].1)
-    }
-
     fn obey(&mut self, path: &str, request: &Request, now: u64) -> Reply {
         let header = |name: &str| {
             let found = request.headers.iter().find(|(known, _)| *known == name);
@@ -304,59 +257,6 @@ impl Server {
             }
             _ => failed(404, "what"),
         }
-    }
-
-    fn new_session(&mut self, pin: Option<&str>, body: &str, now: u64) -> Reply {
-        let questions = self.host_pin.is_some() || self.guest_pin.is_some();
-        match pin {
-            None if questions => {
-                let guest = self.guest_pin.map_or("none", |_| "required");
-                return plain(
-                    403,
-                    &format!(
-                        "{{\"status\":\"success\",\"result\":{{\"pin\":\"required\",\"guest_pin\":\"{guest}\"}}}}"
-                    ),
-                );
-            }
-            Some("none") if self.guest_pin.is_none() => self.role = "GUEST",
-            Some(pin) if self.host_pin == Some(pin) => self.role = "HOST",
-            Some(pin) if self.guest_pin == Some(pin) => self.role = "GUEST",
-            Some(_) if questions => return failed(403, "Invalid PIN"),
-            _ => {}
-        }
-        if let Some(number) = self.extension
-            && !body.contains(&format!("\"conference_extension\":\"{number}\""))
-        {
-            return if body.contains("conference_extension") {
-                failed(404, "Neither conference nor gateway found")
-            } else {
-                plain(
-                    403,
-                    "{\"status\":\"success\",\"result\":{\"conference_extension\":\"required\"}}",
-                )
-            };
-        }
-        self.sessions_given += 1;
-        let old = std::mem::replace(&mut self.own, format!("me-{}", self.sessions_given));
-        if self.people.iter().any(|person| person.uuid == old) {
-            self.leaves(&old);
-        }
-        let own = self.own.clone();
-        self.joins(&own);
-        let role = self.role;
-        self.change(&own, |person| person.host = role == "HOST");
-        let token = self.new_token(now);
-        ok(&format!(
-            "{{\"token\":\"{token}\",\"expires\":\"{}\",\"participant_uuid\":\"{own}\",\"role\":\"{role}\",\"display_name\":\"me\"}}",
-            self.expires_s
-        ))
-    }
-
-    fn new_token(&mut self, now: u64) -> String {
-        self.tokens_given += 1;
-        let token = format!("token{}", self.tokens_given);
-        self.token = Some((token.clone(), now + u64::from(self.expires_s) * 1000));
-        token
     }
 
     fn command(&mut self, steps: &[&str], body: &str, now: u64) -> Reply {
@@ -453,6 +353,8 @@ impl Server {
                 "hard_uvmute" | "camera_enable" => person.barred = false,
                 "mutear" => person.deaf = true,
                 "unmutear" => person.deaf = false,
+                "hold" | "resume" => person.held = person.held.map(|_| command == "hold"),
+                "stick" | "unstick" => person.pinned = person.pinned.map(|_| command == "stick"),
                 "clearhand" => person.hand = false,
                 "unlock" => person.waits = false,
                 "role" => person.host = body.contains("chair"),
@@ -467,8 +369,12 @@ impl Server {
 }
 
 fn json(person: &Person) -> String {
+    let told = |name: &str, is_so: Option<bool>| {
+        is_so.map_or_else(String::new, |is_so| format!(",\"{name}\":{is_so}"))
+    };
+    let known = told("on_hold", person.held) + &told("stick", person.pinned);
     format!(
-        "{{\"uuid\":\"{0}\",\"display_name\":\"{0}\",\"role\":\"{1}\",\"is_muted\":\"{2}\",\"spotlight\":{3},\"service_type\":\"{4}\",\"overlay_text\":\"{5}\",\"v_muted\":{6},\"ear_muted\":{7},\"hand_raised\":{8}}}",
+        "{{\"uuid\":\"{0}\",\"display_name\":\"{0}\",\"role\":\"{1}\",\"is_muted\":\"{2}\",\"spotlight\":{3},\"service_type\":\"{4}\",\"overlay_text\":\"{5}\",\"v_muted\":{6},\"ear_muted\":{7},\"hand_raised\":{8}{known}}}",
         person.uuid,
         if person.host { "chair" } else { "guest" },
         if person.muted { "YES" } else { "NO" },
@@ -483,27 +389,4 @@ fn json(person: &Person) -> String {
         person.deaf,
         person.hand,
     )
-}
-
-fn ok(result: &str) -> Reply {
-    plain(
-        200,
-        &format!("{{\"status\":\"success\",\"result\":{result}}}"),
-    )
-}
-
-fn failed(status: u16, words: &str) -> Reply {
-    plain(
-        status,
-        &format!("{{\"status\":\"failed\",\"result\":\"{words}\"}}"),
-    )
-}
-
-fn plain(status: u16, body: &str) -> Reply {
-    Reply::Answer {
-        status,
-        retry_after_s: None,
-        body: body.to_owned(),
-        after_ms: 20,
-    }
 }

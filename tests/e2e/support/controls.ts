@@ -1,0 +1,16 @@
+// Whatever is pressed and typed in, by role and name.
+
+import { type Locator, type Page, expect } from "@playwright/test";
+
+/** A page, or a part of one. */
+type Place = Locator | Page;
+
+export const button = (place: Place, name: string): Locator => place.getByRole("button", { name, exact: true });
+
+export const field = (place: Place, name: string): Locator => place.getByRole("textbox", { name, exact: true });
+
+/** A control that may not be used now stays in its place, and says why. */
+export async function isRefused(control: Locator, why: RegExp): Promise<void> {
+  await expect(control).toHaveAttribute("aria-disabled", "true");
+  await expect(control).toHaveAccessibleDescription(why);
+}
