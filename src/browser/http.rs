@@ -2,10 +2,10 @@
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Response;
 use session::{Failure, Input, RequestId, Unreachable};
-use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, PerformanceResourceTiming};
 
 use super::{request, retry_after, unreachable_cause::find_unreachable_cause};
@@ -31,13 +31,13 @@ impl Http {
     ) {
         let abort = AbortController::new().ok();
         let signal = abort.as_ref().map(AbortController::signal);
-        let built = request::api_request(&request, keepalive, signal.as_ref());
+        // Sent now: in a page that closes, Firefox may run nothing that is to come right after the browser's event.
+        let sent = request::send(&request, keepalive, signal.as_ref());
         self.under_way.borrow_mut().insert(id, abort);
         let under_way = Rc::clone(&self.under_way);
-        // Runs as soon as the browser's event is handled, which is early enough in a page that closes.
         spawn_local(async move {
-            let answer = match built {
-                Ok(built) => exchange(built).await.ok(),
+            let answer = match sent {
+                Ok(sent) => answer(sent).await.ok(),
                 Err(_) => None,
             };
             let is_aborted = under_way.borrow_mut().remove(&id).is_none();
@@ -81,12 +81,13 @@ struct Answer {
     body: Vec<u8>,
 }
 
-async fn exchange(request: Request) -> Result<Answer, gloo_net::Error> {
-    let response = request.send().await?;
+async fn answer(sent: JsFuture) -> Result<Answer, JsValue> {
+    let response = Response::from(sent.await?.dyn_into::<web_sys::Response>()?);
+    let body = response.binary().await;
     Ok(Answer {
         status: response.status(),
         retry_after_s: retry_after_s(&response),
-        body: response.binary().await?,
+        body: body.map_err(|_| JsValue::UNDEFINED)?,
     })
 }
 

@@ -1,22 +1,25 @@
 //! How requests are sent: all options of `fetch` stand here.
 //!
-//! `gloo-net` sends the requests and reads the answers. Its builder isn't used, because it ends an address that has a query with
-//! `&`, panics where a header is refused, and doesn't know `keepalive`.
+//! `gloo-net` reads the answers, and sends what isn't the session's. Its builder isn't used, because it ends an address that has a
+//! query with `&`, panics where a header is refused, and doesn't know `keepalive`.
 
 use gloo_net::http::Request;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortSignal, Headers, ReferrerPolicy, RequestCache, RequestCredentials, RequestInit,
     RequestMode, RequestRedirect,
 };
 
-/// Builds a request of the session. With `keepalive` it is sent to the end even if the page closes.
-pub(super) fn api_request(
+/// Sends a request of the session, at once. With `keepalive` it is sent to the end even if the page closes.
+///
+/// `fetch` itself is told that: Firefox forgets what a request that was built before says of it.
+pub(super) fn send(
     request: &wire::Request,
     keepalive: bool,
     abort: Option<&AbortSignal>,
-) -> Result<Request, JsValue> {
+) -> Result<JsFuture, JsValue> {
     let options = private_options(abort);
     options.set_method(request.method.as_str());
     let headers = Headers::new()?;
@@ -31,7 +34,10 @@ pub(super) fn api_request(
         // web-sys has no setter for it.
         Reflect::set(&options, &"keepalive".into(), &true.into())?;
     }
-    build(&request.url, &options)
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    Ok(window
+        .fetch_with_str_and_init(&request.url, &options)
+        .into())
 }
 
 /// Builds the request for an event stream.

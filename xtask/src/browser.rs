@@ -28,7 +28,7 @@ pub fn find_or_install(context: &Context) -> Result<Browser> {
         which("apt-get").is_ok(),
         "{MISSING} Install both in the same version, or say where they are in GAVEL_CHROMIUM and CHROMEDRIVER."
     );
-    install(&context.sh)?;
+    install_packages(&context.sh, MISSING, &PACKAGES)?;
     find(&context.sh).context("Chromium was installed, but isn't on PATH.")
 }
 
@@ -51,19 +51,23 @@ fn find(sh: &Shell) -> Option<Browser> {
     })
 }
 
-fn install(sh: &Shell) -> Result<()> {
-    let is_root = cmd!(sh, "id -u").quiet().read()? == "0";
+/// Installs Debian's packages, where this is such a system and we may. `missing` says in a sentence what isn't here.
+///
+/// # Errors
+/// Where we may not, with what to ask for; or the installation fails.
+pub fn install_packages(sh: &Shell, missing: &str, packages: &[&str]) -> Result<()> {
+    let list = packages.join(" ");
+    let may = which("apt-get").is_ok() && cmd!(sh, "id -u").quiet().read()? == "0";
     ensure!(
-        is_root,
-        "{MISSING} Ask whoever administers this machine for: apt-get install {}",
-        PACKAGES.join(" ")
+        may,
+        "{missing} Ask whoever administers this machine for: apt-get install {list}"
     );
-    println!("{MISSING} Installing Debian's packages: some minutes, by the network.");
+    println!("{missing} Installing Debian's packages {list}: some minutes, by the network.");
     let _quiet = sh.push_env("DEBIAN_FRONTEND", "noninteractive");
     cmd!(sh, "apt-get update -q").run()?;
     Ok(cmd!(
         sh,
-        "apt-get install -q -y --no-install-recommends {PACKAGES...}"
+        "apt-get install -q -y --no-install-recommends {packages...}"
     )
     .run()?)
 }

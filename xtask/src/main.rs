@@ -9,6 +9,7 @@ mod context;
 mod coverage;
 mod crate_sizes;
 mod dev;
+mod engines;
 mod fault_table;
 mod faults;
 mod fuzz;
@@ -122,7 +123,7 @@ mod tests {
         );
         check(
             "test unit",
-            Err("[possible values: host, browser, e2e, deploy]"),
+            Err("[possible values: host, browser, e2e, browsers, deploy]"),
         );
         check("build --report", Ok("Build(Options { report: true })"));
         check("check --fast", Err("unexpected argument '--fast'"));

@@ -1,6 +1,7 @@
-//! Every test: on this machine, in a headless browser, and of the built panel from end to end and on web servers.
+//! Every test: on this machine, in headless browsers, and of the built panel from end to end and on web servers.
 
 use crate::context::Context;
+use crate::engines::Engines;
 use crate::tools::{self, WASM};
 use crate::{browser, build, report, serve, served, web_servers};
 use anyhow::{Result, anyhow, ensure};
@@ -14,7 +15,7 @@ use xshell::cmd;
 pub struct Options {
     /// Run these kinds; without any all of them
     kinds: Vec<Kind>,
-    /// Options and names of files for the end-to-end tests: `test e2e -- boot look`
+    /// Options and names of files for the end-to-end tests, in Chromium or others: `test e2e -- boot look`
     #[arg(last = true)]
     playwright: Vec<String>,
 }
@@ -28,6 +29,8 @@ enum Kind {
     Browser,
     /// The built panel from end to end
     E2e,
+    /// The same, what browsers differ in, in Firefox and WebKit
+    Browsers,
     /// The built panel on nginx and Caddy
     Deploy,
 }
@@ -46,6 +49,7 @@ pub fn run(context: &Context, options: &Options) -> Result<()> {
             Kind::Host => test_on_host(context),
             Kind::Browser => test_in_browser(context),
             Kind::E2e => test_end_to_end(context, &options.playwright),
+            Kind::Browsers => test_in_other_browsers(context, &options.playwright),
             Kind::Deploy => web_servers::test(context),
         };
         let seconds = start.elapsed().as_secs();
@@ -132,6 +136,35 @@ pub fn run_playwright<S: AsRef<OsStr>>(
         .env("GAVEL_SIMULATOR", context.simulator())
         .env("GAVEL_CHROMIUM", browser.program)
         .envs(variables.iter().cloned())
+        .run()?;
+    Ok(())
+}
+
+/// In what of Firefox and WebKit is here or may be installed.
+fn test_in_other_browsers(context: &Context, arguments: &[String]) -> Result<()> {
+    let engines = Engines::find_or_install(context);
+    if engines.names().is_empty() {
+        return Ok(());
+    }
+    let playwright = tools::install_browsers_packages(context)?;
+    build::release(context)?;
+    serve::build_simulator(context)?;
+    println!(
+        "The built panel in {} against the simulator.",
+        engines.names()
+    );
+    let sh = &context.sh;
+    let _folder = sh.push_dir("tests/browsers");
+    let command = match engines.screen() {
+        [] => sh.cmd(playwright),
+        [screen, options @ ..] => sh.cmd(screen).args(options).arg(playwright),
+    };
+    command
+        .arg("test")
+        .args(arguments)
+        .env("GAVEL_DIST", context.dist())
+        .env("GAVEL_SIMULATOR", context.simulator())
+        .envs(engines.variables)
         .run()?;
     Ok(())
 }

@@ -13,6 +13,7 @@ pub const WASM: &str = "wasm32-unknown-unknown";
 const TRUNK: Version = Version::new(0, 21, 14);
 const CARGO_DENY: Version = Version::new(0, 20, 2);
 const CARGO_FUZZ: Version = Version::new(0, 13, 2);
+const GECKODRIVER: Version = Version::new(0, 37, 1);
 /// The oldest Node.js that ESLint runs on; Playwright is content with less.
 const OLDEST_NODE: Version = Version::new(20, 19, 0);
 
@@ -75,6 +76,12 @@ pub fn install_cargo_fuzz(context: &Context) -> Result<PathBuf> {
     install_cargo_tool(context, "cargo-fuzz", "cargo-fuzz", &CARGO_FUZZ)
 }
 
+/// Returns the path of Firefox's driver, which Debian doesn't have.
+pub fn install_geckodriver(context: &Context) -> Result<PathBuf> {
+    let folder = install_cargo_tool(context, "geckodriver", "geckodriver", &GECKODRIVER)?;
+    Ok(folder.join("geckodriver"))
+}
+
 /// Returns the folder of a program that cargo installs: ours, or the user's own where it is of this version.
 fn install_cargo_tool(
     context: &Context,
@@ -132,6 +139,13 @@ pub fn install_e2e_packages(context: &Context) -> Result<PathBuf> {
     let home = context.root.join("tests/e2e");
     install_npm_packages(context, &home, "Playwright, axe, TypeScript and ESLint")?;
     Ok(home.join("node_modules/.bin"))
+}
+
+/// Returns the path of Playwright in `tests/browsers`, which runs the tests in browsers that Selenium drives.
+pub fn install_browsers_packages(context: &Context) -> Result<PathBuf> {
+    let home = context.root.join("tests/browsers");
+    install_npm_packages(context, &home, "Playwright, Selenium and Testing Library")?;
+    Ok(home.join("node_modules/.bin/playwright"))
 }
 
 /// Installs what `cargo xtask bench` runs and compares with, in `bench/node_modules`.
