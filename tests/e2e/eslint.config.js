@@ -17,7 +17,7 @@ export default defineConfig(
     languageOptions: {
       parserOptions: {
         tsconfigRootDir: fileURLToPath(new URL("../..", import.meta.url)),
-        project: ["tests/e2e/tsconfig.json", "bench/tsconfig.json", "tsconfig.json"],
+        project: ["tests/e2e/tsconfig.json", "tests/browsers/tsconfig.json", "bench/tsconfig.json", "tsconfig.json"],
       },
     },
     rules: {

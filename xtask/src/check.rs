@@ -35,11 +35,12 @@ pub fn run(context: &Context) -> Result<()> {
 /// Whatever is JavaScript or TypeScript: the types, and promises that nobody waits for.
 fn check_scripts(context: &Context) -> Result<()> {
     let bin = tools::install_e2e_packages(context)?;
-    // What is compared with is typed by the packages that it is made of.
+    // What is compared with, and what drives other browsers, is typed by the packages that it is made of.
     tools::install_bench_packages(context)?;
+    tools::install_browsers_packages(context)?;
     println!("The scripts' types and promises: half a minute.");
     let (sh, tsc, eslint) = (&context.sh, bin.join("tsc"), bin.join("eslint"));
-    for project in [".", "bench", "tests/e2e"] {
+    for project in [".", "bench", "tests/e2e", "tests/browsers"] {
         cmd!(sh, "{tsc} --project {project}").run()?;
     }
     let scripts = [
@@ -47,6 +48,7 @@ fn check_scripts(context: &Context) -> Result<()> {
         "timer-worker.js",
         "bench",
         "locales",
+        "tests/browsers",
         "tests/e2e",
         "tools",
     ];
