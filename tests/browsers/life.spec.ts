@@ -33,7 +33,9 @@ for (const [how, go] of [
   ["the page is loaded anew", "reload"],
   ["the tab closes", "close"],
 ] as const) {
-  test(`${how}: the session is given back`, async ({ panel, sim, room }) => {
+  test(`${how}: the session is given back`, async ({ engine, panel, sim, room }) => {
+    const isChance = engine === "firefox" && go === "close";
+    test.skip(isChance, "Firefox ends a closed tab before its preflight is answered where the machine is busy: docs/faults.md");
     const { driver } = panel;
     await panel.signIn(sim, room);
     if (go === "reload") {

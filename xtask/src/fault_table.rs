@@ -38,6 +38,9 @@ const BEYOND: &str = "\
 - The browser's own `EventSource`, which reads the stream where a body can't be streamed, follows redirects, and holds an event of any
   size before the panel can drop it. All other requests refuse redirects.
 - To a page an unknown name, a dead server and an invalid certificate are one and the same; they share a sentence that says so.
+- A tab that closes in **Firefox** may take `end_session` with it: the request needs a preflight, and on a busy machine Firefox ends the
+  tab before that is answered. The server then drops the session when its token runs out. Chromium and WebKit send it; so does Firefox
+  when the page is left or loaded anew.
 ";
 
 /// Runs the tests about faults. Returns what they measured, a line each: fault, told, back, requests, note, file, title (by tabs).
