@@ -47,7 +47,7 @@ test.describe("page translators", () => {
         await expect(panel.headCount).toContainText("4");
       });
       await step("a new name, in the place of the old one", async () => {
-        await sim.update(room, bob, { display_name: "Robert" });
+        await sim.update(room, bob, { display_name: "Robert", overlay_text: "Robert" });
         await expect(panel.row(bob)).toContainText("Robert");
         await expect(panel.row(bob)).not.toContainText("Bob");
       });
