@@ -13,3 +13,4 @@ pub mod room;
 pub mod sign_in;
 pub mod state;
 pub mod ui;
+mod wall;

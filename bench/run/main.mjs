@@ -11,6 +11,7 @@ import { Bench } from "./bench.mjs";
 import { action } from "./measures/action.mjs";
 import { burst } from "./measures/burst.mjs";
 import { flood } from "./measures/flood.mjs";
+import { meetings } from "./measures/meetings.mjs";
 import { memory } from "./measures/memory.mjs";
 import { quiet } from "./measures/quiet.mjs";
 import { start } from "./measures/start.mjs";
@@ -19,7 +20,7 @@ import { note } from "./note.mjs";
 import { PAGES } from "./pages.mjs";
 import { markdown, table } from "./table.mjs";
 
-const MEASURES = { burst, flood, storm, memory, start, quiet, action };
+const MEASURES = { burst, flood, storm, memory, start, quiet, action, meetings };
 
 const options = JSON.parse(process.argv[2]);
 const measures = options.only?.length ? options.only : Object.keys(MEASURES);

@@ -60,5 +60,8 @@ export const ROWS = [
   row("memory", "memory, 10,000 people", megabytes, times(1.0)),
   row("memory-wasm", "… of it wasm memory", megabytes),
   row("quiet-dom-calls", "DOM calls for an unseen event", count, none),
+  row("meetings-memory", "six meetings of 500 people, memory beside one", (value) => `${value.toFixed(2)} ×`, fixed(2, "≤ 2 × one")),
+  row("meetings-long-tasks", "… tasks over 50 ms, 20 changes a second in each", count, none),
+  row("meetings-switch", "… slowest switch to another one", ms, fixed(100, "≤ 100 ms")),
   row("action", "click → request at the server", ms, fixed(FRAME_MS, "≤ 1 frame (17 ms)")),
 ];

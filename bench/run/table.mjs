@@ -34,8 +34,8 @@ function ratios({ gavel, vanilla }) {
 /** The goal's words, and whether it is reached: judged by Gavel's numbers as shares of each run's limit. */
 function judged({ gavel, vanilla }, goal) {
   if (!goal) return ["", ""];
-  if (!gavel || !vanilla) return [goal.words, ""];
-  const shares = gavel.map((value, run) => share(value, goal.limit(vanilla[run])));
+  if (!gavel || (goal.isRatio && !vanilla)) return [goal.words, ""];
+  const shares = gavel.map((value, run) => share(value, goal.limit(vanilla?.[run])));
   return [goal.words, isAtMostOne(shares)];
 }
 

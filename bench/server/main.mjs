@@ -7,6 +7,13 @@ import { files } from "./files.mjs";
 import { scenario } from "./scenario.mjs";
 import { now, play } from "./stream.mjs";
 
+/** A tab with several meetings reaches this server by two names: over HTTP/1.1 a browser opens six connections to each. */
+const ANY_ORIGIN = {
+  "access-control-allow-origin": "*",
+  "access-control-allow-headers": "content-type, token, pin",
+  "access-control-max-age": "600",
+};
+
 const [folders] = process.argv.slice(2).map((text) => JSON.parse(text));
 const rooms = new Map();
 const file = files(folders);
@@ -43,6 +50,11 @@ async function answer(request, response) {
   // Noted when it comes: reading the body takes time of its own.
   const arrived = now();
   const acted = (room) => tell(room, { acted: arrived });
+  for (const [header, value] of Object.entries(ANY_ORIGIN)) response.setHeader(header, value);
+  if (request.method === "OPTIONS") {
+    response.writeHead(204).end();
+    return;
+  }
   try {
     if (!(await api(request, response, path, { open, acted }))) file(path, request, response);
   } catch (error) {

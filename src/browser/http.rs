@@ -104,15 +104,16 @@ pub fn retry_after_s(response: &Response) -> Option<u32> {
 }
 
 /// Returns the HTTP version of the newest answer of a conferencing node, as the browser names it ("h2"). `None` if the browser
-/// doesn't say.
-pub fn http_version() -> Option<String> {
+/// doesn't say. `origin`: of that node alone; empty = of whichever answered last.
+pub fn http_version(origin: &str) -> Option<String> {
     let entries = web_sys::window()?
         .performance()?
         .get_entries_by_type("resource");
+    let is_nodes = |name: &str| name.starts_with(origin) && name.contains("/api/services/");
     entries
         .iter()
         .filter_map(|entry| entry.dyn_into::<PerformanceResourceTiming>().ok())
-        .filter(|entry| entry.name().contains("/api/services/"))
+        .filter(|entry| is_nodes(&entry.name()))
         .map(|entry| entry.next_hop_protocol())
         .rfind(|version| !version.is_empty())
 }

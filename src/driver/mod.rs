@@ -20,21 +20,18 @@ use crate::{
         frames::Frames,
         http::Http,
         page_life::PageLife,
-        timers::{self, Alarm},
+        timers::{Alarm, Timekeeper},
     },
     state::{MediaCallRequest, MeetingState, RoomInfo, SignInState},
 };
 use frame_pacing::FramePacing;
 use media_calls::MediaCallRunner;
 
-/// Numbers of the alarms in the worker.
-const SESSION_ALARM: u32 = 1;
-const CLOCK_ALARM: u32 = 2;
 const SECOND_MS: u64 = 1000;
 /// Who is let in sees the room with the people in it, or after this.
 const LONGEST_WAIT_FOR_PEOPLE: Duration = Duration::from_millis(100);
 
-/// Runs one session against the browser, for as long as the page lives. Cheap to clone.
+/// Runs one session against the browser, for as long as the page lives; a page may have several. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Driver(Rc<Inner>);
 
@@ -58,7 +55,7 @@ struct Inner {
 
 impl Driver {
     /// Starts the loop. What it learns goes into `state` and `sign_in`.
-    pub fn start(state: MeetingState, sign_in: SignInState) -> Self {
+    pub fn start(keeper: &Timekeeper, state: MeetingState, sign_in: SignInState) -> Self {
         let shown = state.clone();
         let driver = Self(Rc::new(Inner {
             session: RefCell::new(Session::new(clock::random_seed())),
@@ -76,7 +73,7 @@ impl Driver {
             state,
             sign_in,
         }));
-        driver.watch_browser();
+        driver.watch_browser(keeper);
         driver
     }
 
@@ -116,21 +113,20 @@ impl Driver {
         Rc::new(move |input| driver.input(input))
     }
 
-    fn watch_browser(&self) {
+    fn watch_browser(&self, keeper: &Timekeeper) {
         let inner = &self.0;
         let driver = self.clone();
         let on_alarm = move || {
             driver.0.rings_at.set(0);
             driver.input(Input::Tick);
         };
-        let worker = timers::start_worker();
-        let alarm = Alarm::new(worker.clone(), SESSION_ALARM, on_alarm);
+        let alarm = Alarm::new(keeper, on_alarm);
         *inner.alarm.borrow_mut() = Some(alarm);
         let driver = self.clone();
         let on_page = move |page| driver.input(Input::Page(page));
         *inner.page.borrow_mut() = Some(PageLife::watch(on_page));
         let driver = self.clone();
-        let second = Alarm::new(worker, CLOCK_ALARM, move || driver.on_second());
+        let second = Alarm::new(keeper, move || driver.on_second());
         *inner.second.borrow_mut() = Some(second);
         self.on_second();
     }
@@ -271,7 +267,10 @@ impl Driver {
 /// the page lays the page out first, with the whole room in it.
 fn open_room(sign_in: SignInState) {
     if sign_in.awaits_room() {
-        if let Some(focused) = crate::ui::focused() {
+        let is_in_form = |focused: &web_sys::HtmlElement| {
+            focused.closest(".connect").is_ok_and(|page| page.is_some())
+        };
+        if let Some(focused) = crate::ui::focused().filter(is_in_form) {
             let _ = focused.blur();
         }
         sign_in.open_room();
@@ -287,5 +286,6 @@ fn room_info(session: &Session) -> Option<RoomInfo> {
         own_name: shown(&session.typed()?.name),
         joined_ms: session.joined_ms(),
         is_insecure: session.is_insecure(),
+        node: session.node_origin().unwrap_or_default().into(),
     })
 }

@@ -19,7 +19,7 @@ mod stage;
 mod time;
 mod toolbar;
 mod waiting;
-mod words;
+pub(crate) mod words;
 
 use leptos::prelude::*;
 
@@ -33,6 +33,8 @@ use media_calls::{AddMediaCallDialog, MediaCallWindows};
 use notices::RoomNotices;
 use screen::Screen;
 use toolbar::TopBar;
+
+pub(crate) use stage::drawing;
 
 /// The meeting, from joining to its end.
 #[component]

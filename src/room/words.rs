@@ -8,8 +8,19 @@ use super::time;
 use crate::{
     i18n::{Locale, td_string},
     sign_in::problem_text,
-    state::Meeting,
+    state::{Meeting, RoomInfo},
 };
+
+/// Returns what people call the meeting; followed.
+pub fn meeting_title(meeting: Meeting, locale: Locale) -> String {
+    meeting.info.with(|info| {
+        let title = info.as_ref().map(RoomInfo::title);
+        title.map_or_else(
+            || td_string!(locale, room.meeting).to_owned(),
+            |title| conference::clean_name(title).into_owned(),
+        )
+    })
+}
 
 /// Returns the connection in words.
 pub fn connection(locale: Locale, connection: &Connection) -> String {

@@ -44,6 +44,13 @@ impl Chat {
         self.newest_direct.get().is_some_and(is_recent)
     }
 
+    /// Returns how many lines nobody has seen; followed.
+    pub fn unread(self) -> u64 {
+        self.lines
+            .with(Lines::total)
+            .saturating_sub(self.read.get())
+    }
+
     pub(super) fn push_all(self, new: impl Iterator<Item = ChatLine>) {
         self.lines.update(|lines| {
             for line in new {

@@ -26,6 +26,19 @@ pub struct RoomInfo {
     pub joined_ms: u64,
     /// Others in the network can read and change what is said to the server.
     pub is_insecure: bool,
+    /// The origin that the session talks to.
+    pub node: Arc<str>,
+}
+
+impl RoomInfo {
+    /// Returns what people call the meeting: its name, else its number.
+    pub fn title(&self) -> &str {
+        if self.meeting_name.trim().is_empty() {
+            &self.room
+        } else {
+            &self.meeting_name
+        }
+    }
 }
 
 /// Where recordings and live streams go: `rtmp://` or `rtmps://` addresses.

@@ -9,6 +9,7 @@ mod commands;
 mod media_calls;
 mod meeting;
 mod meeting_state;
+mod meetings;
 mod notices;
 mod panels;
 pub mod preferences;
@@ -26,6 +27,7 @@ pub use commands::{Commands, SpotlightWish};
 pub use media_calls::{MediaCall, MediaCallKind, MediaCallRequest, MediaCalls};
 pub use meeting::{ConnectionPhase, Meeting, RoomInfo, StreamTargets, use_meeting};
 pub use meeting_state::MeetingState;
+pub use meetings::{MOST_MEETINGS, Meetings, OpenMeeting, use_meetings};
 pub use notices::{Notices, ShownNotice};
 pub use panels::{
     AddedKind, AddedPicture, DialPanel, MediaCallForm, Panels, PeoplePanel, PersonQuestion,

@@ -36,6 +36,7 @@ pub enum Icon {
     Globe,
     Check,
     Cross,
+    Plus,
     Warning,
     Info,
     User,
@@ -101,6 +102,7 @@ impl Icon {
             }
             Self::Check => "m5 12.5 4.5 4.5L19 7.5",
             Self::Cross => "M6 6l12 12M18 6 6 18",
+            Self::Plus => "M12 5v14M5 12h14",
             Self::Warning => "M12 4.5 21 19.5H3zM12 10.5v4M12 17h.01",
             Self::Info => "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16zM12 11.5V16M12 8.5h.01",
             Self::User => "M12 4.5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7zM5 20a7 7 0 0 1 14 0",

@@ -11,7 +11,7 @@ use gavel::{
     config::Config,
     i18n::{Locale, LocaleExt},
     link::Link,
-    state::{MeetingState, Preferences, RoomInfo, SignInForm, SignInState},
+    state::{MeetingState, Meetings, OpenMeeting, Preferences, RoomInfo, SignInForm, SignInState},
 };
 use leptos::prelude::*;
 use session::{CommandStatus, Connection, Input, Life, Notice};
@@ -31,6 +31,7 @@ pub fn info() -> RoomInfo {
         own_name: "Host".into(),
         joined_ms: NOW_MS - 62_000,
         is_insecure: false,
+        node: "".into(),
     }
 }
 
@@ -63,10 +64,18 @@ impl Meeting {
                 SignInForm::new(&link, &config),
             )
         });
+        let meeting = state.meeting();
+        let open = move |number| OpenMeeting {
+            number,
+            meeting,
+            sign_in,
+            form,
+        };
+        let meetings = owner.with(|| Meetings::new(open));
         // As long as the page, like the app's.
         std::mem::forget(owner);
         let inputs = Rc::new(RefCell::new(Vec::new()));
-        let (meeting, sent) = (state.meeting(), inputs.clone());
+        let sent = inputs.clone();
         meeting
             .commands
             .connect(move |input| sent.borrow_mut().push(input));
@@ -74,10 +83,8 @@ impl Meeting {
         sign_in.show(&Life::Live);
         sign_in.open_room();
         let page = Page::show(move || {
-            provide_context(meeting);
+            provide_context(meetings);
             provide_context(preferences);
-            provide_context(sign_in);
-            provide_context(form);
             view! { <LanguageBoundary /> }
         })
         .await;

@@ -17,6 +17,7 @@ enum Measure {
     Start,
     Quiet,
     Action,
+    Meetings,
 }
 
 /// The options of `cargo xtask bench`.

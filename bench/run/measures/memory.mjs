@@ -9,15 +9,21 @@ export async function memory(bench, name) {
   const visit = await Visit.open(bench, name, room, { prepare: keepMemories });
   await visit.join();
   await visit.rest();
+  const { all, wasm } = await memoryOf(visit);
+  await visit.close();
+  return { memory: all, "memory-wasm": wasm };
+}
+
+/** What a page holds after a collection, bytes: all of it, and the programs' own memory. */
+export async function memoryOf(visit) {
   for (let round = 0; round < 2; round += 1) await visit.cdp.send("HeapProfiler.collectGarbage");
   const { JSHeapUsedSize } = await visit.metrics();
   const wasm = await visit.page.evaluate(() => benchMemories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
-  await visit.close();
-  return { memory: JSHeapUsedSize + wasm, "memory-wasm": wasm };
+  return { all: JSHeapUsedSize + wasm, wasm };
 }
 
 /** Notes the memory of every wasm program that the page starts. */
-async function keepMemories({ page }) {
+export async function keepMemories({ page }) {
   await page.addInitScript(() => {
     window.benchMemories = [];
     for (const name of ["instantiate", "instantiateStreaming"]) {

@@ -132,6 +132,11 @@ impl Session {
         self.sign_in.came_from()
     }
 
+    /// Returns the origin of the conferencing node that this session talks to, once it is known.
+    pub fn node_origin(&self) -> Option<String> {
+        Some(self.sign_in.node()?.node().origin())
+    }
+
     /// Returns whether others in the network can read and change what is said to the server.
     pub fn is_insecure(&self) -> bool {
         self.sign_in.is_insecure()

@@ -160,7 +160,7 @@ fn unread_event(locale: Locale, event: &UnreadEvent) -> Finding {
 fn session(locale: Locale, health: &Health, tabs: usize) -> Vec<Finding> {
     let age = time::span(health.token_age_ms);
     let life = time::span(health.token_life_ms);
-    let version = http::http_version();
+    let version = http::http_version("");
     let crowded = version.as_deref() == Some("http/1.1") && tabs > 1;
     let times = health.response_times;
     let trip = if times.count == 0 {

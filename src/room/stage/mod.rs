@@ -1,7 +1,7 @@
 //! The picture that people get to see: what is on air, and the layout editor for what comes next.
 
 mod drag;
-mod drawing;
+pub mod drawing;
 mod editor;
 mod layouts;
 mod on_air;

@@ -13,9 +13,10 @@ use super::{
     words,
 };
 use crate::{
-    i18n::{td_string, use_locale},
+    i18n::use_locale,
     preference_buttons::PreferenceButtons,
     state::{ConnectionPhase, use_meeting},
+    wall::OpenAnotherButton,
 };
 use controls::Controls;
 use facts::{HeadCount, MeetingTimer};
@@ -33,6 +34,7 @@ pub fn TopBar() -> impl IntoView {
             </div>
             <Controls />
             <PreferenceButtons>
+                <OpenAnotherButton is_alone=true />
                 <DoctorButton />
             </PreferenceButtons>
             <DoctorDialog />
@@ -44,19 +46,7 @@ pub fn TopBar() -> impl IntoView {
 #[component]
 fn Title() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
-    let name = Signal::derive(move || {
-        let name = meeting.info.with(|info| {
-            let info = info.as_ref()?;
-            let has_name = !info.meeting_name.trim().is_empty();
-            let shown = if has_name {
-                &info.meeting_name
-            } else {
-                &info.room
-            };
-            Some(conference::clean_name(shown).into_owned())
-        });
-        name.unwrap_or_else(|| td_string!(locale, room.meeting).to_owned())
-    });
+    let name = Signal::derive(move || words::meeting_title(meeting, locale));
     view! {
         <h1 class="room-title" title=name>
             <bdi dir="auto">{name}</bdi>

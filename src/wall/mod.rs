@@ -1,0 +1,76 @@
+//! The meetings of this tab beside each other: a tile for each, while there are several.
+
+mod streams;
+mod tile;
+
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{td_string, use_locale},
+    state::{MOST_MEETINGS, OpenMeeting, use_meetings},
+    ui::{Button, Icon, Look, ShowIf},
+};
+use streams::StreamsNote;
+use tile::Tile;
+
+/// The region "Meetings": not there while one meeting is all that there is.
+#[component]
+pub fn Wall() -> impl IntoView {
+    let meetings = use_meetings();
+    view! {
+        <ShowIf when=Signal::derive(move || meetings.are_several())>
+            <Tiles />
+        </ShowIf>
+    }
+}
+
+#[component]
+fn Tiles() -> impl IntoView {
+    let (meetings, locale) = (use_meetings(), use_locale());
+    // What happened last in a meeting that isn't in front.
+    let news = RwSignal::new(String::new());
+    view! {
+        <section class="wall" role="region" aria-label=td_string!(locale, wall.title)>
+            <div class="wall-line">
+                <div class="wall-tiles">
+                <For
+                    each=move || meetings.joined()
+                    key=|open: &OpenMeeting| open.number
+                    let:open
+                >
+                    <Tile open news />
+                </For>
+                </div>
+                <OpenAnotherButton />
+            </div>
+            <p class="visually-hidden" role="status" dir="auto" prop:textContent=news></p>
+            <StreamsNote />
+        </section>
+    }
+}
+
+/// Opens a form beside the meetings that there are.
+#[component]
+pub fn OpenAnotherButton(
+    /// Stands in a meeting's bar, and only while that meeting is the only one.
+    #[prop(optional)]
+    is_alone: bool,
+) -> impl IntoView {
+    let (meetings, locale) = (use_meetings(), use_locale());
+    let refusal = Signal::derive(move || {
+        let most = MOST_MEETINGS;
+        (!meetings.has_room()).then(|| td_string!(locale, wall.no_more, most = most))
+    });
+    view! {
+        <ShowIf when=Signal::derive(move || !(is_alone && meetings.are_several()))>
+            <Button
+                label=td_string!(locale, wall.open_another)
+                icon=Icon::Plus
+                icon_only=true
+                look=Look::Quiet
+                refusal=refusal
+                on_press=move || meetings.open_another()
+            />
+        </ShowIf>
+    }
+}

@@ -1,0 +1,82 @@
+//! How many event streams one server carries. Over HTTP/1.1 a browser opens six connections to a server, and each meeting's events
+//! take one of them all the time: with six meetings there nothing else would ever be sent.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::http,
+    i18n::{td_string, use_locale},
+    state::{ConnectionPhase, Meetings, use_meetings},
+    ui::{Icon, IconView},
+};
+
+/// What browsers open to one server over HTTP/1.1.
+const CONNECTIONS: usize = 6;
+/// With no more than so many left over it is said.
+const FEW: usize = 3;
+
+/// The sentence about the server that has the fewest connections left, before there are none.
+#[component]
+pub fn StreamsNote() -> impl IntoView {
+    let (meetings, locale) = (use_meetings(), use_locale());
+    let busiest = Memo::new(move |_| busiest_node(meetings));
+    move || {
+        let (node, streams) = busiest.get()?;
+        let left = connections_left(streams, http::http_version(&node).as_deref())?;
+        let text = td_string!(locale, wall.streams, count = streams, left = left);
+        Some(view! {
+            <p class="note note-warn wall-streams" data-streams=streams.to_string()>
+                <IconView icon=Icon::Warning />
+                <span>{text}</span>
+            </p>
+        })
+    }
+}
+
+/// Returns the node that most streams come from, and how many; followed.
+fn busiest_node(meetings: Meetings) -> Option<(Arc<str>, usize)> {
+    let mut streams = BTreeMap::<Arc<str>, usize>::new();
+    for open in meetings.joined() {
+        let is_over = open.meeting.phase.get() == ConnectionPhase::Ended;
+        let node = open
+            .meeting
+            .info
+            .with(|info| Some(info.as_ref()?.node.clone()));
+        if let Some(node) = node.filter(|_| !is_over) {
+            *streams.entry(node).or_default() += 1;
+        }
+    }
+    streams.into_iter().max_by_key(|(_, count)| *count)
+}
+
+/// Returns how many connections are left for commands beside `streams` of one server, where that is few; `version` as the browser
+/// names it ("http/1.1", "h2").
+fn connections_left(streams: usize, version: Option<&str>) -> Option<usize> {
+    let left = CONNECTIONS.saturating_sub(streams);
+    (version == Some("http/1.1") && left <= FEW).then_some(left)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn says_it_before_there_are_none() {
+        let check = |streams: usize, version: Option<&str>, expect: Option<usize>| {
+            assert_eq!(
+                connections_left(streams, version),
+                expect,
+                "{streams} {version:?}"
+            );
+        };
+        check(1, Some("http/1.1"), None);
+        check(2, Some("http/1.1"), None);
+        check(3, Some("http/1.1"), Some(3));
+        check(5, Some("http/1.1"), Some(1));
+        check(6, Some("http/1.1"), Some(0));
+        check(6, Some("h2"), None);
+        check(6, None, None);
+    }
+}

@@ -1,0 +1,82 @@
+// Several meetings in one tab: a tile each, one in front.
+
+import { findings } from "./support/accessibility";
+import { button, isRefused } from "./support/controls";
+import { signIn } from "./support/sign-in";
+import { expect, seenOnly, test } from "./support/test";
+import { joinAnother, openAnother, tile, title, wall } from "./support/wall";
+
+/** Kinds of rooms whose names differ. */
+const [FIRST, SECOND] = ["9000", "1234"];
+
+test("a second meeting, and back to the first", async ({ panel, sim }) => {
+  const first = sim.room(FIRST);
+  const ann = await sim.join(first, { display_name: "Ann" });
+  await signIn(panel, sim, first);
+  await expect(panel.row(ann)).toBeVisible();
+  await expect(wall(panel)).toHaveCount(0);
+  const [one, two] = [await title(panel), await joinAnother(panel, sim, sim.room(SECOND))];
+  await expect(wall(panel).getByRole("article")).toHaveCount(2);
+  await expect(tile(panel, two)).toHaveAttribute("aria-current", "true");
+  await expect(panel.row(ann)).toHaveCount(0);
+  await expect(tile(panel, one)).toHaveAttribute("data-connection", "live");
+  const count = Number(await tile(panel, one).getAttribute("data-count"));
+  // The one behind goes on, and what happens there is told.
+  await sim.join(first, { display_name: "Ben" });
+  await expect(tile(panel, one)).toHaveAttribute("data-count", `${count + 1}`);
+  await sim.join(first, { display_name: "Cid", service_type: "waiting_room" });
+  await expect(tile(panel, one)).toHaveAttribute("data-waiting", "1");
+  await expect(wall(panel).getByRole("status")).toContainText("1 waiting");
+  await sim.speak(first, ann, 60);
+  await expect(tile(panel, one)).toContainText("Ann speaks");
+  expect(await findings(panel.page)).toEqual([]);
+  await button(tile(panel, one), `Open ${one}`).click();
+  await expect(panel.row(ann)).toBeVisible();
+  await expect(panel.waitingRoom).toContainText("Cid");
+  // A command goes to the meeting in front, and to no other.
+  await button(panel.people, "Mute Ann").click();
+  await expect(panel.row(ann)).toHaveAttribute("data-muted", "true");
+  await seenOnly(sim, first, `participants/${ann}/mute`, 1);
+});
+
+test("one is left, the other stays", async ({ panel, sim }) => {
+  const [first, second] = [sim.room(FIRST), sim.room(SECOND)];
+  await signIn(panel, sim, first);
+  const one = await title(panel);
+  const two = await joinAnother(panel, sim, second);
+  await button(tile(panel, one), `Leave ${one}`).click();
+  await expect(wall(panel)).toHaveCount(0);
+  await seenOnly(sim, first, "end_session", 1);
+  await expect(panel.main).toHaveAttribute("data-connection", "live");
+  expect(await title(panel)).toBe(two);
+  // Its place is used again: the form is empty but for server and name.
+  await openAnother(panel).click();
+  await expect(panel.form.getByRole("textbox", { name: "Password" })).toHaveValue("");
+  await button(tile(panel, two), `Open ${two}`).click();
+  await panel.live();
+  const again = await joinAnother(panel, sim, first);
+  expect(again).toBe(one);
+  await button(tile(panel, one), `Leave ${one}`).click();
+  await panel.live();
+  expect(await title(panel)).toBe(two);
+});
+
+test("how many streams one server carries is said before it has no connection left", async ({ panel, sim }) => {
+  await signIn(panel, sim, sim.room());
+  await joinAnother(panel, sim, sim.room());
+  const note = wall(panel).getByText("six connections");
+  await expect(wall(panel).getByRole("article")).toHaveCount(2);
+  await expect(note).toHaveCount(0);
+  await joinAnother(panel, sim, sim.room());
+  await expect(note).toContainText("3 meetings are on one server");
+  await expect(note).toContainText("3 are left");
+});
+
+test("six, and no more", async ({ panel, ownSim }) => {
+  const servers = [await ownSim(), await ownSim()];
+  await signIn(panel, servers[0], servers[0].room());
+  for (const sim of [servers[1], servers[0], servers[1], servers[0], servers[1]]) await joinAnother(panel, sim, sim.room());
+  await expect(wall(panel).getByRole("article")).toHaveCount(6);
+  for (const one of await wall(panel).getByRole("article").all()) await expect(one).toHaveAttribute("data-connection", "live");
+  await isRefused(openAnother(panel), /No more than 6/);
+});
