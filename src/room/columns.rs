@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     chat::ChatPanel, log::LogPanel, people::PeoplePanel, presentation::PresentationPanel,
-    screen::use_screen, stage::StagePanels, waiting::WaitingRoom,
+    screen::use_screen, stage::StagePanel, waiting::WaitingRoom,
 };
 use crate::{
     i18n::{td_string, use_locale},
@@ -72,8 +72,12 @@ pub fn Columns() -> impl IntoView {
                 <PeoplePanel />
             </Column>
             <Column class="col col-air" tab=RoomTab::Picture seen=is_seen(RoomTab::Picture)>
-                <StagePanels />
-                <PresentationPanel />
+                <div class="stage-area">
+                    <StagePanel />
+                    <div class="stage-below">
+                        <PresentationPanel />
+                    </div>
+                </div>
             </Column>
             <div class="col col-talk" hidden=talk_is_hidden>
                 <Column class="col-part" tab=RoomTab::Chat seen=chat_seen>

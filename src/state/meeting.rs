@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use conference::{
-    Capability, Kind, Lines, LogEntry, Meeting as MeetingSettings, Participant, Powers,
-    Presentation, Refusal, can,
+    Audience, Capability, Kind, Lines, LogEntry, Meeting as MeetingSettings, Participant, Powers,
+    Presentation, Refusal, Role, can,
 };
 use leptos::prelude::*;
 use session::{Connection, Health};
@@ -158,6 +158,12 @@ impl Meeting {
     ) -> Option<Refusal> {
         let what = what.into();
         self.powers.with(|powers| can(what, powers, person).err())
+    }
+
+    /// Whether the picture shown is what this session's own role sees: who stands in it is told of that one alone. Followed.
+    pub fn is_own_audience(self) -> bool {
+        let is_guest = self.powers.with(|powers| powers.role == Role::Guest);
+        is_guest == (self.stage.audience.get() == Audience::Guests)
     }
 
     /// Whether a command about the whole meeting may be sent now. Not followed.

@@ -18,7 +18,7 @@ pub enum RoomTab {
     /// Waiting room and participants.
     #[default]
     People,
-    /// On air, layout editor, presentation.
+    /// The stage and the presentation.
     Picture,
     /// Chat.
     Chat,

@@ -66,6 +66,13 @@ impl Stage {
         self.editor.with(|editor| editor.on_air(audience).cloned())
     }
 
+    /// Returns the layout that is on air for the audience shown; follows both. `None` = not told.
+    pub fn layout_on_air(self) -> Option<LayoutName> {
+        let audience = self.audience.get();
+        self.picture
+            .with(|picture| picture.layout(audience).cloned())
+    }
+
     /// Returns what differs from what is on air, for the audience shown; follows all of it.
     pub fn differences(self) -> LayoutDifferences {
         let audience = self.audience.get();
@@ -73,9 +80,19 @@ impl Stage {
             .with(|air| self.editor.with(|editor| editor.differences(audience, air)))
     }
 
-    /// Whether there is something to take back, or a layout on air before this one to go back to; followed.
+    /// Whether there was something on air before to go back to; followed.
     pub fn can_undo(self) -> bool {
         self.editor.with(LayoutEditor::can_undo)
+    }
+
+    /// Whether something is staged for anybody that isn't on air; followed.
+    pub fn has_edits(self) -> bool {
+        self.editor.with(LayoutEditor::has_staged_edits)
+    }
+
+    /// Stages what is on air in place of what was edited, for both audiences.
+    pub fn discard(self) {
+        self.editor.update(LayoutEditor::discard);
     }
 
     /// Stages an edit for the audience shown.
@@ -157,7 +174,7 @@ impl Stage {
         self.add_layouts();
     }
 
-    /// Sends what is staged.
+    /// Puts on air what is staged, for both audiences.
     pub fn apply(self) {
         self.send(|editor| Some(editor.apply()));
     }
@@ -167,7 +184,7 @@ impl Stage {
         self.send(|editor| Some(editor.reset()));
     }
 
-    /// Takes back what is staged, or sends what was on air before.
+    /// Puts on air what was there before the last change.
     pub fn undo(self) {
         self.send(LayoutEditor::undo);
     }

@@ -46,7 +46,7 @@ test("sign in, mute, admit, spotlight, arrange, chat, watch, lock, remove, leave
     await panel.role("searchbox", "Search people").type("Alice");
     await panel.role("option", "Alice").click();
     await slot(panel, 1).has("data-uuid", alice);
-    await editor.button("Apply").click();
+    await editor.button("Take").click();
     await panel.region("On air").has("data-layout", "4:0");
     const [{ body }] = await sim.seen(room, "override_layout");
     expect(body.layouts[0]).toMatchObject({ audience: "hosts", layout: "4:0" });

@@ -1,4 +1,4 @@
-// The layout editor: staged, applied in one request, confirmed by what is on air.
+// The stage: what is on air beside what comes next; staged, taken in one request, confirmed by what is on air.
 
 import { findings } from "./support/accessibility";
 import { FALSE, REFUSED, told } from "./support/deeds";
@@ -43,7 +43,7 @@ test("both audiences in one request, as the document has it; and the on-air pict
     await expect(editor.layout("2:21")).not.toBeChecked();
     await editor.layout("2:21").check();
     await expect(editor.slots).toHaveCount(23);
-    await editor.button("Apply").click();
+    await editor.button("Take").click();
     await expect(onAir(panel)).toHaveAttribute("data-layout", "2:21");
     expect(await bodies(sim, room)).toEqual([{ layouts: [entry("hosts", "2:21"), entry("", "2:21")] }]);
   });
@@ -55,22 +55,31 @@ test("both audiences in one request, as the document has it; and the on-air pict
     await editor.fill(1, "Alice");
     await editor.switch("Fill empty slots with active speakers").click();
     await expect(editor.differs).toContainText("2:21 → 4:0");
+    // The layout, two slots, the filling.
+    await expect(editor.region).toHaveAttribute("data-changed", "4");
     // Nothing is sent while it is staged.
     await seenOnly(sim, room, "override_layout", 1);
-    await editor.button("Apply").click();
+    await editor.button("Take").click();
     await panel.audience("Hosts");
     await expect(onAir(panel)).toHaveAttribute("data-layout", "4:0");
     await expect(slotOnAir(panel, 0)).toHaveAttribute("data-uuid", bob);
     expect((await bodies(sim, room))[1]).toEqual({
       layouts: [entry("hosts", "4:0", [bob, alice], { vad_backfill: false }), entry("", "2:21")],
     });
-    await expect(editor.button("Apply")).not.toHaveAttribute("aria-busy", "true");
+    await expect(editor.button("Take")).not.toHaveAttribute("aria-busy", "true");
     await expect(editor.differs).toContainText("Next is what is on air");
+    await expect(editor.region).toHaveAttribute("data-changed", "0");
   });
 
-  await test.step("undo goes back, reset puts the default back", async () => {
-    await editor.button("Undo").click();
+  await test.step("undo goes back and keeps what is staged, reset puts the default back", async () => {
+    await editor.layout("1:5").check();
+    await editor.button("Undo take").click();
     await expect(onAir(panel)).toHaveAttribute("data-layout", "2:21");
+    await expect(editor.layout("1:5")).toBeChecked();
+    await expect(editor.differs).toContainText("2:21 → 1:5");
+    await editor.button("Discard changes").click();
+    await expect(editor.layout("2:21")).toBeChecked();
+    await expect(editor.region).toHaveAttribute("data-changed", "0");
     expect((await bodies(sim, room))[2]).toEqual({ layouts: [entry("hosts", "2:21"), entry("", "2:21")] });
     await expect(editor.button("Reset to default")).not.toHaveAttribute("aria-busy", "true");
     await editor.button("Reset to default").click();
@@ -78,6 +87,26 @@ test("both audiences in one request, as the document has it; and the on-air pict
     expect((await bodies(sim, room))[3]).toEqual({ layouts: [] });
     await expect(editor.layout("1:7")).toBeChecked();
   });
+});
+
+test("on air at the left and next at the right, of one audience; under each other on a phone", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  const [editor] = await begin(panel, sim, room, ["Alice"]);
+  const stage = panel.region("Stage");
+  await expect(stage.getByRole("region", { name: "On air", exact: true })).toBeVisible();
+  await expect(stage.getByRole("region", { name: "Layout editor", exact: true })).toBeVisible();
+  const boxes = async () => [(await onAir(panel).boundingBox())!, (await editor.region.boundingBox())!] as const;
+  for (const [width, height] of [[1280, 800], [1440, 900], [1920, 1080]] as const) {
+    await page.setViewportSize({ width, height });
+    const [air, next] = await boxes();
+    expect(air.x + air.width, `${width}`).toBeLessThan(next.x);
+    expect(Math.abs(air.y - next.y), `${width}`).toBeLessThan(2);
+    await expect(editor.button("Take")).toBeInViewport();
+  }
+  await page.setViewportSize({ width: 390, height: 780 });
+  await page.getByRole("tab", { name: "Picture", exact: true }).click();
+  const [air, next] = await boxes();
+  expect(air.y + air.height).toBeLessThanOrEqual(next.y);
 });
 
 test("24 slots of a layout that nobody knows, by keyboard alone", async ({ panel, sim, room }) => {
@@ -99,7 +128,7 @@ test("24 slots of a layout that nobody knows, by keyboard alone", async ({ panel
     await keyboard.press("ArrowRight");
   }
   for (const [at, uuid] of uuids.entries()) await expect(editor.slot(at)).toHaveAttribute("data-uuid", uuid);
-  await editor.button("Apply").focus();
+  await editor.button("Take").focus();
   await keyboard.press("Enter");
   await expect.poll(async () => (await bodies(sim, room)).length).toBe(1);
   const [body] = await bodies(sim, room);
@@ -122,7 +151,7 @@ test("24 slots by dragging people, from the roster and from the strip", async ({
   await drag(panel.page, editor.slot(0), editor.slot(2));
   await expect(editor.slot(0)).toHaveAttribute("data-uuid", uuids[2]);
   await expect(editor.slot(2)).toHaveAttribute("data-uuid", uuids[0]);
-  await editor.button("Apply").click();
+  await editor.button("Take").click();
   await expect.poll(async () => (await bodies(sim, room)).length).toBe(1);
   const [body] = await bodies(sim, room);
   expect(body.layouts[0].actors).toEqual([uuids[2], uuids[1], uuids[0], ...uuids.slice(3)]);
@@ -149,7 +178,7 @@ test("swap and clear by keyboard; codes of the private edition by their meanings
     await panel.page.getByRole("dialog").getByRole("option", { name: code, exact: true }).click();
     await expect(editor.slot(at + 1)).toContainText(code);
   }
-  await editor.button("Apply").click();
+  await editor.button("Take").click();
   await expect.poll(async () => (await bodies(sim, room)).length).toBe(1);
   const [body] = await bodies(sim, room);
   expect(body.layouts[0]).toEqual(entry("hosts", "1:5", [bob, "-2", "1010", "0", "-1"]));
@@ -161,7 +190,7 @@ test("somebody who leaves leaves a hole, and nobody moves up in silence", async 
   const [editor, [alice, bob, carol]] = await begin(panel, sim, room, ["Alice", "Bob", "Carol"]);
   await editor.layout("4:0").check();
   for (const [at, name] of ["Alice", "Bob", "Carol"].entries()) await editor.fill(at, name);
-  await editor.button("Apply").click();
+  await editor.button("Take").click();
   await panel.audience("Hosts");
   await expect(onAir(panel)).toHaveAttribute("data-layout", "4:0");
   await sim.leave(room, bob);
@@ -170,10 +199,10 @@ test("somebody who leaves leaves a hole, and nobody moves up in silence", async 
   await expect(editor.slot(1)).toContainText("Bob isn't here");
   await expect(editor.slot(0)).toHaveAttribute("data-uuid", alice);
   await expect(editor.slot(2)).toHaveAttribute("data-uuid", carol);
-  await expect(editor.button("Apply")).not.toHaveAttribute("aria-busy", "true");
+  await expect(editor.button("Take")).not.toHaveAttribute("aria-busy", "true");
 
   await test.step("the slot stays theirs when it is sent again; opened by hand, the editor says what the server will do", async () => {
-    await editor.button("Apply").click();
+    await editor.button("Take").click();
     await expect.poll(async () => (await bodies(sim, room)).length).toBe(2);
     expect((await bodies(sim, room))[1].layouts[0].actors).toEqual([alice, bob, carol]);
     await editor.button("Clear slot 2").click();
@@ -185,8 +214,8 @@ test("what fails is told, and stays staged", async ({ panel, sim, room }) => {
   const [editor] = await begin(panel, sim, room, ["Alice"]);
   const isTold = (why: string | RegExp) => expect(told(panel, "Change layout", why)).toBeVisible({ timeout: 30_000 });
   const apply = async () => {
-    await expect(editor.button("Apply")).not.toHaveAttribute("aria-busy", "true");
-    await editor.button("Apply").click();
+    await expect(editor.button("Take")).not.toHaveAttribute("aria-busy", "true");
+    await editor.button("Take").click();
   };
   await editor.layout("4:0").check();
 
@@ -274,8 +303,8 @@ test("a guest may look and stage, but not apply", async ({ panel, sim }) => {
   const room = sim.room("6000");
   await signInAsGuest(panel, sim, room);
   const editor = new Editor(panel);
-  await expect(editor.button("Apply")).toHaveAttribute("aria-disabled", "true");
-  await expect(editor.button("Apply")).toHaveAttribute("title", "Only hosts may do this");
+  await expect(editor.button("Take")).toHaveAttribute("aria-disabled", "true");
+  await expect(editor.button("Take")).toHaveAttribute("title", "Only hosts may do this");
 });
 
 test("nothing serious for who can't see or use a mouse", async ({ panel, sim, room }) => {

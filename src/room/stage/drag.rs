@@ -193,7 +193,7 @@ fn slot_of(element: &Element) -> Option<usize> {
 fn slot_at(x: i32, y: i32) -> Option<(DropArea, usize)> {
     let element = document().element_from_point(x as f32, y as f32)?;
     let element = closest(&element, "[data-drop]")?;
-    let area = if element.class_list().contains("mini-slot") {
+    let area = if element.class_list().contains("next-slot") {
         DropArea::Drawing
     } else {
         DropArea::List

@@ -1,7 +1,31 @@
 //! Layouts drawn to scale.
 
-use conference::LayoutName;
+use conference::{LayoutName, Rect};
 use leptos::prelude::*;
+
+/// Wider than this share of the picture, a name is set large.
+const LARGE: f32 = 0.3;
+/// Narrower than this, small.
+const SMALL: f32 = 0.12;
+
+/// How large the name in a slot is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SlotSize {
+    /// In a large slot.
+    pub is_large: bool,
+    /// In a small slot.
+    pub is_small: bool,
+}
+
+impl SlotSize {
+    /// Returns the size for a slot of this place in the picture.
+    pub fn of(rect: Rect) -> Self {
+        Self {
+            is_large: rect.w > LARGE,
+            is_small: rect.w < SMALL,
+        }
+    }
+}
 
 /// Width and height of an outline, in the units of its `viewBox`.
 const OUTLINE_SIZE: (f32, f32) = (160.0, 90.0);

@@ -1,50 +1,52 @@
-//! The layout editor: what is to be on air next, staged beside what is, and sent in one piece.
+//! The layout editor: what is to be on air next, staged beside what is, and taken in one piece.
 
-use conference::{Kind, LayoutPlan};
+use conference::{Kind, LayoutDifferences, LayoutPlan};
 use leptos::prelude::*;
 
 use super::{
     audience_name,
     drag::{Drag, DragGhost},
     layouts::LayoutChoice,
+    next::NextPicture,
     people_strip::PeopleStrip,
     picker::SlotPicker,
     presets::PresetsSection,
-    side_by_side::SideBySide,
     slot_list::SlotList,
 };
 use crate::{
     i18n::{td_string, use_locale},
     room::words,
     state::use_meeting,
-    ui::{Button, Icon, Look, Switch},
+    ui::{Button, Icon, Look, ShowIf, Switch},
 };
 
 /// The region "Layout editor".
 #[component]
-pub fn LayoutEditorPanel() -> impl IntoView {
+pub fn LayoutEditor() -> impl IntoView {
     let (stage, locale) = (use_meeting().stage, use_locale());
     let audience = Signal::derive(move || audience_name(locale, stage.audience.get()));
     let differences = Memo::new(move |_| stage.differences());
+    let changed = Signal::derive(move || differences.with(LayoutDifferences::count).to_string());
+    let layout = Signal::derive(move || stage.staged().layout.as_str().to_owned());
     let drag = Drag::listen(stage);
     view! {
         <section
-            class="panel panel-editor"
+            class="stage-side stage-next"
             role="region"
             aria-label=td_string!(locale, editor.title)
+            data-changed=changed
         >
-            <div class="panel-head">
-                <h2 class="panel-title">{td_string!(locale, editor.title)}</h2>
+            <div class="stage-head">
+                <h3 class="panel-title">{td_string!(locale, editor.next)}</h3>
                 <span class="panel-count">{audience}</span>
+                <bdi class="panel-count end">{layout}</bdi>
             </div>
-            <div class="editor">
-                <LayoutChoice />
-                <SideBySide differences drag />
-                <PeopleStrip />
-                <SlotList differences drag />
-                <PlanSwitches />
-            </div>
+            <NextPicture differences drag />
             <EditorButtons />
+            <LayoutChoice />
+            <PeopleStrip />
+            <SlotList differences drag />
+            <PlanSwitches />
             <PresetsSection />
             <SlotPicker />
             <DragGhost drag />
@@ -93,7 +95,7 @@ fn PlanSwitch(
     }
 }
 
-/// Apply, Undo, Reset.
+/// Take, and the ways back.
 #[component]
 fn EditorButtons() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
@@ -103,15 +105,16 @@ fn EditorButtons() -> impl IntoView {
         let refusal = meeting.refusal(Kind::OverrideLayout);
         refusal.map(|refusal| words::refusal(locale, refusal).to_owned())
     });
+    let has_edits = Memo::new(move |_| stage.has_edits());
     let undo_refusal = Signal::derive(move || {
         let has_nothing = !stage.can_undo();
-        let nothing = has_nothing.then(|| td_string!(locale, editor.undo_none).to_owned());
+        let nothing = has_nothing.then(|| td_string!(locale, stage.undo_none).to_owned());
         nothing.or_else(|| refusal.get())
     });
     view! {
-        <div class="panel-foot">
+        <div class="stage-buttons">
             <Button
-                label=td_string!(locale, editor.apply)
+                label=td_string!(locale, stage.take)
                 icon=Icon::Check
                 look=Look::Primary
                 refusal=refusal
@@ -119,14 +122,21 @@ fn EditorButtons() -> impl IntoView {
                 on_press=move || stage.apply()
             />
             <Button
-                label=td_string!(locale, editor.undo)
+                label=td_string!(locale, stage.undo_take)
                 refusal=undo_refusal
                 pending=pending
                 on_press=move || stage.undo()
             />
+            <ShowIf when=has_edits>
+                <Button
+                    label=td_string!(locale, stage.discard)
+                    look=Look::Quiet
+                    on_press=move || stage.discard()
+                />
+            </ShowIf>
             <Button
                 label=td_string!(locale, editor.reset)
-                class="end"
+                look=Look::Quiet
                 refusal=refusal
                 pending=pending
                 on_press=move || stage.reset_layout()

@@ -1,15 +1,15 @@
-//! The picture that people get to see: what is on air, and the layout editor for what comes next.
+//! The stage: the picture that people get to see, and the layout editor for what comes next.
 
 mod drag;
 pub mod drawing;
 mod editor;
 mod layouts;
+mod next;
 mod on_air;
 mod on_air_slot;
 mod people_strip;
 mod picker;
 mod presets;
-mod side_by_side;
 mod slot_list;
 mod slot_text;
 
@@ -21,15 +21,33 @@ use crate::{
     state::use_meeting,
     ui::{Tab, Tabs},
 };
-use editor::LayoutEditorPanel;
-use on_air::OnAirPanel;
+use editor::LayoutEditor;
+use on_air::OnAir;
 
-/// What is on air, then the layout editor.
+/// The region "Stage": what is on air, what comes next, and whose picture both are.
 #[component]
-pub fn StagePanels() -> impl IntoView {
+pub fn StagePanel() -> impl IntoView {
+    let (audience, locale) = (use_meeting().stage.audience, use_locale());
     view! {
-        <OnAirPanel />
-        <LayoutEditorPanel />
+        <section
+            class="panel panel-stage"
+            role="region"
+            aria-label=td_string!(locale, stage.title)
+        >
+            <div class="panel-head">
+                <h2 class="panel-title">{td_string!(locale, stage.title)}</h2>
+                <AudienceTabs />
+            </div>
+            <div
+                class="stage-sides"
+                role="tabpanel"
+                id=audience_id("panel-air-", audience)
+                aria-labelledby=audience_id("tab-air-", audience)
+            >
+                <OnAir />
+                <LayoutEditor />
+            </div>
+        </section>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use conference::LayoutName;
 use leptos::prelude::*;
 
-use super::{AudienceTabs, audience_id, on_air_slot::OnAirSlot};
+use super::on_air_slot::OnAirSlot;
 use crate::{
     i18n::{td_string, use_locale},
     state::use_meeting,
@@ -12,50 +12,36 @@ use crate::{
 
 /// The region "On air".
 #[component]
-pub fn OnAirPanel() -> impl IntoView {
-    let (stage, locale) = (use_meeting().stage, use_locale());
-    let (picture, audience) = (stage.picture(), stage.audience);
-    let layout = Memo::new(move |_| {
-        let audience = audience.get();
-        picture.with(|picture| picture.layout(audience).cloned())
-    });
+pub fn OnAir() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let stage = meeting.stage;
+    let layout = Memo::new(move |_| stage.layout_on_air());
     let name = Signal::derive(move || {
         layout.with(|layout| layout.as_ref().map_or("", LayoutName::as_str).to_owned())
     });
-    let shown_name = Signal::derive(move || match name.get() {
-        name if name.is_empty() => name,
-        name => td_string!(locale, room.layout, name = name),
-    });
     let is_untold = Memo::new(move |_| {
-        picture.with(|picture| picture.slots.is_empty() && picture.guests.is_some())
+        let picture = stage.picture();
+        picture.with(|picture| picture.guests.is_some() && picture.slots.is_empty())
+            || !meeting.is_own_audience()
     });
     view! {
         <section
-            class="panel panel-air"
+            class="stage-side stage-air"
             role="region"
             aria-label=td_string!(locale, room.on_air)
             data-layout=name
         >
-            <div class="panel-head">
-                <h2 class="panel-title">{td_string!(locale, room.on_air)}</h2>
-                <AudienceTabs />
-                <span class="spacer"></span>
-                <bdi class="panel-count">{shown_name}</bdi>
+            <div class="stage-head">
+                <h3 class="panel-title">{td_string!(locale, room.on_air)}</h3>
+                <bdi class="panel-count end">{name}</bdi>
             </div>
-            <div
-                class="air-frame"
-                role="tabpanel"
-                id=audience_id("panel-air-", audience)
-                aria-labelledby=audience_id("tab-air-", audience)
-            >
-                // Drawn anew only with another layout; who stands where changes in place.
-                {move || match layout.get().filter(|layout| !layout.as_str().is_empty()) {
-                    Some(layout) => view! { <Picture layout /> }.into_any(),
-                    None => view! { <NoPicture /> }.into_any(),
-                }}
-            </div>
+            // Drawn anew only with another layout; who stands where changes in place.
+            {move || match layout.get().filter(|layout| !layout.as_str().is_empty()) {
+                Some(layout) => view! { <Picture layout /> }.into_any(),
+                None => view! { <NoPicture /> }.into_any(),
+            }}
             <ShowIf when=is_untold>
-                <p class="panel-line">{td_string!(locale, room.slots_untold)}</p>
+                <p class="editor-hint">{td_string!(locale, room.slots_untold)}</p>
             </ShowIf>
         </section>
     }

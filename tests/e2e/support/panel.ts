@@ -172,7 +172,7 @@ export class Panel {
 
   /** Chooses whose picture on air is shown. */
   async audience(name: "Hosts" | "Guests"): Promise<void> {
-    await this.region("On air").getByRole("tab", { name, exact: true }).click();
+    await this.region("Stage").getByRole("tab", { name, exact: true }).click();
   }
 
   /** Opens a person's menu and chooses `item`. */

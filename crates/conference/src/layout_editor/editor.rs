@@ -38,6 +38,10 @@ pub struct LayoutDifferences {
     pub layout: bool,
     /// Each slot of the staged layout.
     pub slots: Vec<bool>,
+    /// Whether open slots go to whoever speaks.
+    pub backfill: bool,
+    /// Whether captions are shown.
+    pub captions: bool,
 }
 
 impl LayoutDifferences {
@@ -49,6 +53,12 @@ impl LayoutDifferences {
     /// Returns how many slots differ.
     pub fn slot_count(&self) -> usize {
         self.slots.iter().filter(|differs| **differs).count()
+    }
+
+    /// Returns how many things differ.
+    pub fn count(&self) -> usize {
+        let others = [self.layout, self.backfill, self.captions];
+        self.slot_count() + others.into_iter().filter(|differs| *differs).count()
     }
 }
 
@@ -135,6 +145,8 @@ impl LayoutEditor {
         LayoutDifferences {
             layout: picture.layout(audience) != Some(&staged.layout),
             slots: (0..staged.layout.slot_count()).map(slot).collect(),
+            backfill: on_air.is_some_and(|plan| plan.backfill != staged.backfill),
+            captions: on_air.is_some_and(|plan| plan.captions != staged.captions),
         }
     }
 
@@ -154,19 +166,46 @@ impl LayoutEditor {
         self.send(before, PerAudience::default())
     }
 
-    /// Takes back what is staged. Where nothing is, returns the command for what was on air before.
+    /// Returns the command that puts these plans on air. What is being edited stays staged beside them.
+    pub fn take(&mut self, plans: PerAudience<LayoutPlan>) -> Command {
+        let before = self.clone();
+        self.push_undo();
+        self.send_beside_edits(before, plans.map(Some))
+    }
+
+    /// Returns the command for what was on air before the last change. What is being edited stays staged beside it.
     pub fn undo(&mut self) -> Option<Command> {
-        if !self.has_staged_edits() {
-            let before = self.clone();
-            let last = self.undo.pop()?;
-            return Some(self.send(before, last));
-        }
+        let before = self.clone();
+        let last = self.undo.pop()?;
+        Some(self.send_beside_edits(before, last))
+    }
+
+    /// Stages what is on air in place of what was edited.
+    pub fn discard(&mut self) {
         self.is_edited = PerAudience::default();
-        self.staged = self
-            .on_air
-            .clone()
-            .map(|plan| Arc::new(plan.unwrap_or_default()));
-        None
+        for audience in Audience::ALL {
+            if let Some(plan) = self.on_air(audience).cloned() {
+                *self.staged.get_mut(audience) = Arc::new(plan);
+            }
+        }
+    }
+
+    fn send_beside_edits(
+        &mut self,
+        before: Self,
+        plans: PerAudience<Option<LayoutPlan>>,
+    ) -> Command {
+        let (staged, is_edited) = (self.staged.clone(), self.is_edited);
+        let command = self.send(before, plans);
+        for audience in Audience::ALL {
+            if *is_edited.get(audience) {
+                self.staged
+                    .get_mut(audience)
+                    .clone_from(staged.get(audience));
+            }
+        }
+        self.is_edited = is_edited;
+        command
     }
 
     fn push_undo(&mut self) {
@@ -190,9 +229,9 @@ impl LayoutEditor {
         Command::OverrideLayout(requests)
     }
 
-    /// Returns whether there is something to take back.
+    /// Returns whether there is something on air before to go back to.
     pub const fn can_undo(&self) -> bool {
-        self.has_staged_edits() || !self.undo.is_empty()
+        !self.undo.is_empty()
     }
 
     /// Notes by which id the fate of what was sent last is told.

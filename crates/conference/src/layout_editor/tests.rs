@@ -44,7 +44,18 @@ fn differences_are_told() {
             .collect();
         assert_eq!((found.layout, &*slots), expect);
         assert_eq!(found.slot_count(), slots.matches('!').count());
+        let switched = usize::from(!staged.backfill) + usize::from(!staged.captions);
+        assert_eq!(
+            found.count(),
+            usize::from(found.layout) + found.slot_count() + switched
+        );
     };
+    let quiet = LayoutPlan {
+        backfill: false,
+        captions: false,
+        ..plan("4:0", "")
+    };
+    check(quiet, air("4:0", "1:0", "a b"), (false, "...."));
     check(plan("4:0", ""), air("4:0", "1:0", "a b"), (false, "...."));
     check(
         plan("4:0", "a b"),
@@ -81,9 +92,10 @@ fn applied_undone_reset() {
     editor.observe(&air("4:0", "1:0", "a b"), named);
     assert_eq!(slots(editor.staged(Audience::Hosts)), "a b - -");
 
-    // What was staged since is taken back first, and nothing is sent.
+    // What was staged since is put aside, and nothing is sent.
     stage(&mut editor, Audience::Hosts, &plan("1:0", "c"));
-    assert_eq!(editor.undo(), None);
+    editor.discard();
+    assert!(!editor.has_staged_edits());
     assert_eq!(slots(editor.staged(Audience::Hosts)), "a b - -");
 
     // Reset sends nothing but the wish.
@@ -119,11 +131,7 @@ fn what_was_refused_stays_staged() {
         editor.command_status(id, fate);
         assert_eq!(slots(editor.staged(Audience::Hosts)), "a b - -");
         assert_eq!(editor.has_staged_edits(), edited, "{fate:?}");
-        assert_eq!(
-            editor.can_undo(),
-            edited || steps,
-            "{fate:?}: something to take back"
-        );
+        assert_eq!(editor.can_undo(), steps, "{fate:?}: a step back");
         assert_eq!(editor.is_pending(), pending, "{fate:?}");
     };
     check(ID, CommandFate::Confirmed, false, true, false);
@@ -142,15 +150,36 @@ fn what_failed_leaves_no_step_back() {
         editor.apply();
         editor.applied(ID);
         editor.command_status(ID, fate);
-        // What is staged is taken back first.
-        if editor.has_staged_edits() {
-            assert_eq!(editor.undo(), None);
-        }
         assert_eq!(editor.can_undo(), expect, "{fate:?}");
     };
     check(CommandFate::Confirmed, true);
     check(CommandFate::Contradicted, true);
     check(CommandFate::Failed, false);
+}
+
+/// What is being edited is neither sent along nor lost.
+#[test]
+fn edits_stay_beside_what_is_taken_and_taken_back() {
+    let mut editor = editor("1:7", "1:0", "");
+    stage(&mut editor, Audience::Guests, &plan("4:0", "x"));
+    let plans = crate::PerAudience {
+        hosts: plan("4:0", "a"),
+        guests: plan("2:0", "b"),
+    };
+    let sent = requests(editor.take(plans));
+    let layouts: Vec<_> = sent.iter().map(|one| one.layout.as_str()).collect();
+    assert_eq!(layouts, ["4:0", "2:0"]);
+    let staged = |editor: &LayoutEditor| Audience::ALL.map(|who| slots(editor.staged(who)));
+    assert_eq!(staged(&editor), ["a - - -", "x - - -"]);
+    editor.applied(ID);
+    editor.command_status(ID, CommandFate::Confirmed);
+    editor.observe(&air("4:0", "2:0", ""), named);
+    assert_eq!(staged(&editor), ["a - - -", "x - - -"]);
+    assert!(editor.has_staged_edits());
+    let back = editor.undo().map_or_else(Vec::new, requests);
+    let layouts: Vec<_> = back.iter().map(|one| one.layout.as_str()).collect();
+    assert_eq!(layouts, ["1:7", "1:0"]);
+    assert_eq!(staged(&editor), ["- - - - - - - -", "x - - -"]);
 }
 
 #[test]
