@@ -9,7 +9,7 @@ use conference::{
 use leptos::prelude::*;
 use session::{CommandStatus, Connection, Health, Notice, Session};
 
-use crate::config::Config;
+use crate::{browser::clock, config::Config};
 
 use super::{
     AddressBook, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels, RoomInfo,
@@ -224,6 +224,16 @@ impl MeetingState {
 
     fn show_voices(&self, speakers: &[Speaker]) {
         self.0.roster.show_voices(speakers);
+        self.count_voices();
+    }
+
+    /// Counts how long everybody speaks: whoever does now has done since the last look.
+    fn count_voices(&self) {
+        let is_live = self
+            .0
+            .connection
+            .with_untracked(|now| *now == Connection::Live);
+        self.0.roster.count_voices(clock::now().wall_ms, is_live);
     }
 
     /// Shows where the session stands: how true everything is, what may be done and what is under way.
@@ -241,6 +251,7 @@ impl MeetingState {
     /// Shows how true everything is.
     pub fn show_connection(&self, connection: Connection) {
         set_if_changed(self.0.connection, connection);
+        self.count_voices();
     }
 
     /// Shows what may be done.
@@ -289,6 +300,7 @@ impl MeetingState {
     /// One tick a second: `wall_ms` since 1970.
     pub fn show_time(&self, wall_ms: u64) {
         set_if_changed(self.0.now_ms, wall_ms);
+        self.count_voices();
         // A millisecond for thousands of names: too much for every event.
         if self.0.renamed.take() {
             self.0.roster.show_look_alikes();

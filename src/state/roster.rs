@@ -4,7 +4,7 @@ use std::{cell::OnceCell, collections::HashMap, sync::Arc};
 
 use conference::{
     Conference, Participant, ParticipantId, PeopleCounts, PeopleSearch, PersonEntry, Skeleton,
-    Speaker, shared_skeletons, skeleton,
+    Speaker, SpeakingTimes, shared_skeletons, skeleton,
 };
 use leptos::prelude::*;
 
@@ -34,6 +34,7 @@ struct People {
     counts: PeopleCounts,
     /// Who speaks, and how loudly: a row may be made after it was told.
     speakers: Vec<Speaker>,
+    spoken: SpeakingTimes,
 }
 
 /// Somebody, and their row once somebody has looked at it.
@@ -157,6 +158,21 @@ impl Roster {
         })
     }
 
+    /// Reads how long everybody has spoken in this meeting, and when last; who has left is in it as well. Not followed: ask again with
+    /// the next second.
+    pub fn with_speaking_times<U: Default>(self, read: impl FnOnce(&SpeakingTimes) -> U) -> U {
+        self.people
+            .try_with_value(|people| read(&people.spoken))
+            .unwrap_or_default()
+    }
+
+    /// Counts who speaks at `now_ms`, ms since 1970. Once a second at least, and whenever it is somebody else; nobody speaks that is
+    /// known of while the connection isn't live.
+    pub(super) fn count_voices(self, now_ms: u64, is_live: bool) {
+        self.people
+            .update_value(|people| people.count_voices(now_ms, is_live));
+    }
+
     /// Shows those of `ids` as they are in `conference` now. Who looks at somebody who has left hears of it.
     pub(super) fn show<'a>(
         self,
@@ -267,6 +283,16 @@ impl People {
         for speaker in now {
             self.show_voice(&speaker.id, speaker.vad);
         }
+    }
+
+    fn count_voices(&mut self, now_ms: u64, is_live: bool) {
+        let Self {
+            entries, speakers, ..
+        } = self;
+        // Who has left may be said to speak until somebody else does.
+        let is_heard = |speaker: &&Speaker| is_live && entries.contains_key(&speaker.id);
+        self.spoken
+            .observe(now_ms, speakers.iter().filter(is_heard));
     }
 
     fn show_voice(&self, id: &ParticipantId, vad: u8) {
