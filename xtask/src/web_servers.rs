@@ -9,7 +9,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use programs::Programs;
 use promises::{Deployment, Kind};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -31,7 +31,6 @@ pub fn test(context: &Context) -> Result<()> {
     build::release(context)?;
     serve::build_simulator(context)?;
     println!("The files in deploy/ with nginx and Caddy.");
-    let folder = context.target.join("web-servers");
     let conference = free_address()?;
     let simulator = Command::new(context.simulator())
         .args(["serve", "--listen", &conference.to_string()])
@@ -39,10 +38,19 @@ pub fn test(context: &Context) -> Result<()> {
         .spawn();
     let _simulator = Running::new("the simulator", simulator, conference)?;
     for kind in [Kind::Nginx, Kind::Caddy] {
+        let folder = context.target.join("web-servers").join(kind.name());
+        std::fs::create_dir_all(&folder)?;
         let page = free_address()?;
+        let site = Site {
+            context,
+            programs: &programs,
+            folder,
+            page,
+            conference,
+        };
         let mut command = match kind {
-            Kind::Nginx => nginx(context, &programs, &folder, page, conference)?,
-            Kind::Caddy => caddy(context, &programs, &folder, page, conference)?,
+            Kind::Nginx => site.nginx()?,
+            Kind::Caddy => site.caddy()?,
         };
         let _server = Running::new(kind.name(), command.spawn(), page)?;
         let deployment = Deployment::new(kind, page, conference, context)?;
@@ -53,27 +61,38 @@ pub fn test(context: &Context) -> Result<()> {
     Ok(())
 }
 
-/// A configuration of nginx around what `deploy/` has for a `server` block. That events aren't to be collected the simulator asks for
-/// by a header of its own, which not every server has.
-fn nginx(
-    context: &Context,
-    programs: &Programs,
-    folder: &Path,
+/// The panel as one web server has it, with a conference server behind.
+struct Site<'a> {
+    context: &'a Context,
+    programs: &'a Programs,
+    /// The web server's own, for its configuration and what it writes.
+    folder: PathBuf,
+    /// Where it listens.
     page: SocketAddr,
     conference: SocketAddr,
-) -> Result<Command> {
-    let folder = folder.join("nginx");
-    std::fs::create_dir_all(&folder)?;
-    let locations = read(context, "nginx.conf", &[(FOLDER, &dist(context))])?;
-    let proxied = format!("http://{conference}");
-    let proxy = read(context, "nginx-proxy.conf", &[(CONFERENCE_HOST, &proxied)])?;
-    let proxy = proxy.replace(host_of(CONFERENCE_HOST), &conference.to_string());
-    let module = programs.brotli_module.display();
-    let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
-        .map(|what| format!("{what}_temp_path {what};"))
-        .join("\n");
-    let text = format!(
-        "load_module {module};
+}
+
+impl Site<'_> {
+    /// A configuration of nginx around what `deploy/` has for a `server` block. That events aren't to be collected the simulator asks for
+    /// by a header of its own, which not every server has.
+    fn nginx(&self) -> Result<Command> {
+        let Self {
+            context,
+            programs,
+            folder,
+            page,
+            conference,
+        } = self;
+        let locations = read(context, "nginx.conf", &[(FOLDER, &dist(context))])?;
+        let proxied = format!("http://{conference}");
+        let proxy = read(context, "nginx-proxy.conf", &[(CONFERENCE_HOST, &proxied)])?;
+        let proxy = proxy.replace(host_of(CONFERENCE_HOST), &conference.to_string());
+        let module = programs.brotli_module.display();
+        let temporary = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+            .map(|what| format!("{what}_temp_path {what};"))
+            .join("\n");
+        let text = format!(
+            "load_module {module};
 daemon off;
 master_process off;
 pid nginx.pid;
@@ -89,47 +108,47 @@ proxy_ignore_headers X-Accel-Buffering;
 }}
 }}
 "
-    );
-    std::fs::write(folder.join("nginx.conf"), text)?;
-    let mut command = Command::new(&programs.nginx);
-    command
-        .arg("-p")
-        .arg(&folder)
-        .args(["-c", "nginx.conf", "-e", "stderr"]);
-    Ok(command)
-}
+        );
+        std::fs::write(folder.join("nginx.conf"), text)?;
+        let mut command = Command::new(&programs.nginx);
+        command
+            .arg("-p")
+            .arg(folder)
+            .args(["-c", "nginx.conf", "-e", "stderr"]);
+        Ok(command)
+    }
 
-/// `deploy/Caddyfile`, without the certificate that it would get.
-fn caddy(
-    context: &Context,
-    programs: &Programs,
-    folder: &Path,
-    page: SocketAddr,
-    conference: SocketAddr,
-) -> Result<Command> {
-    let folder = folder.join("caddy");
-    std::fs::create_dir_all(&folder)?;
-    let proxied = format!("http://{conference}");
-    let proxy = read(context, "Caddyfile-proxy", &[(CONFERENCE_HOST, &proxied)])?;
-    let (host, site) = (
-        format!("{PAGE_HOST} {{"),
-        format!("http://{page} {{\n{proxy}"),
-    );
-    let site = read(
-        context,
-        "Caddyfile",
-        &[(FOLDER, &dist(context)), (&host, &site)],
-    )?;
-    let text = format!("{{\nadmin off\nlog default {{\nlevel WARN\n}}\n}}\n{site}");
-    let file = folder.join("Caddyfile");
-    std::fs::write(&file, text)?;
-    let mut command = Command::new(&programs.caddy);
-    command
-        .args(["run", "--adapter", "caddyfile", "--config"])
-        .arg(file)
-        .env("XDG_DATA_HOME", &folder)
-        .env("XDG_CONFIG_HOME", &folder);
-    Ok(command)
+    /// `deploy/Caddyfile`, without the certificate that it would get.
+    fn caddy(&self) -> Result<Command> {
+        let Self {
+            context,
+            programs,
+            folder,
+            page,
+            conference,
+        } = self;
+        let proxied = format!("http://{conference}");
+        let proxy = read(context, "Caddyfile-proxy", &[(CONFERENCE_HOST, &proxied)])?;
+        let (host, site) = (
+            format!("{PAGE_HOST} {{"),
+            format!("http://{page} {{\n{proxy}"),
+        );
+        let site = read(
+            context,
+            "Caddyfile",
+            &[(FOLDER, &dist(context)), (&host, &site)],
+        )?;
+        let text = format!("{{\nadmin off\nlog default {{\nlevel WARN\n}}\n}}\n{site}");
+        let file = folder.join("Caddyfile");
+        std::fs::write(&file, text)?;
+        let mut command = Command::new(&programs.caddy);
+        command
+            .args(["run", "--adapter", "caddyfile", "--config"])
+            .arg(file)
+            .env("XDG_DATA_HOME", folder)
+            .env("XDG_CONFIG_HOME", folder);
+        Ok(command)
+    }
 }
 
 /// Returns a file of `deploy/` with other names in it; each of them has to be there.

@@ -1,6 +1,9 @@
 //! Answers beside the samples: every kind of refusal, and what servers leave out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod common;
+
+use common::at;
 use conference::{ParticipantId, Role, Service};
 use std::fmt::Debug;
 use wire::*;
@@ -11,13 +14,6 @@ fn reply(status: u16, body: &str) -> Reply<'_> {
         retry_after_s: None,
         body: body.as_bytes(),
     }
-}
-
-fn at() -> Endpoint {
-    Endpoint::new(
-        Node::parse("mcu.example.cn", &InsecureOrigins::default()).expect("a host"),
-        "1",
-    )
 }
 
 /// A token shows itself nowhere but in requests.

@@ -1,19 +1,11 @@
 //! Layouts as they are asked for.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod common;
+
+use common::{at, token};
 use conference::{Audience, Command, LayoutName, LayoutRequest, ParticipantId, Slot};
 use wire::*;
-
-fn at() -> Endpoint {
-    Endpoint::new(
-        Node::parse("mcu.example.cn", &InsecureOrigins::default()).expect("a host"),
-        "1234",
-    )
-}
-
-fn token() -> Token {
-    Token::new("secret-token".into())
-}
 
 fn send(what: Command, dialect: Dialect) -> Request {
     command(&at(), &token(), &what, &dialect)

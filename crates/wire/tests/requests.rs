@@ -1,26 +1,14 @@
 //! Requests beside the samples, and that they keep their secrets.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+mod common;
+
+use common::{at, id, token};
 use conference::{CallType, Command, Dial, DialProtocol, KeepAlive, ParticipantId, Role, Transfer};
 use std::sync::Arc;
 use wire::*;
 
 const BASE: &str = "https://mcu.example.cn/api/services/1234/";
-
-fn at() -> Endpoint {
-    Endpoint::new(
-        Node::parse("mcu.example.cn", &InsecureOrigins::default()).expect("a host"),
-        "1234",
-    )
-}
-
-fn token() -> Token {
-    Token::new("secret-token".into())
-}
-
-fn id() -> ParticipantId {
-    ParticipantId::new("50b956c8-9a63-4711-8630-3810f8666b04")
-}
 
 fn send(what: Command, dialect: Dialect) -> Request {
     command(&at(), &token(), &what, &dialect)

@@ -1,25 +1,12 @@
 //! Calls that are added to somebody.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
-use conference::ParticipantId;
+mod common;
+
+use common::{at, id, token};
 use wire::*;
 
 const BASE: &str = "https://mcu.example.cn/api/services/1234/";
-
-fn at() -> Endpoint {
-    Endpoint::new(
-        Node::parse("mcu.example.cn", &InsecureOrigins::default()).expect("a host"),
-        "1234",
-    )
-}
-
-fn token() -> Token {
-    Token::new("secret-token".into())
-}
-
-fn id() -> ParticipantId {
-    ParticipantId::new("50b956c8-9a63-4711-8630-3810f8666b04")
-}
 
 #[test]
 fn sub_calls() {

@@ -1,8 +1,8 @@
 // What every test gets: a simulator and a web server for its worker, and a browser with the panel that may not complain of it.
 
 import { test as base, expect } from "@playwright/test";
-import { Program } from "../../e2e/support/program";
-import { Simulator } from "../../e2e/support/simulator";
+import { withPanel, withSimulator } from "../../e2e/support/servers";
+import type { Simulator } from "../../e2e/support/simulator";
 import { Browser, type Options } from "./engine";
 import { Panel } from "./panel";
 
@@ -28,24 +28,8 @@ interface PerTest extends Pick<Options, "remembers"> {
 export const test = base.extend<PerTest, PerWorker>({
   engine: ["firefox", { option: true, scope: "worker" }],
   remembers: [true, { option: true }],
-  sim: [
-    async ({}, use) => {
-      const sim = await Simulator.start();
-      await use(sim);
-      await sim.kill();
-    },
-    { scope: "worker" },
-  ],
-  home: [
-    async ({}, use) => {
-      const dist = process.env.GAVEL_DIST;
-      if (!dist) throw new Error("GAVEL_DIST isn't set: run `cargo xtask test browsers`, or see the README");
-      const server = await Program.start(["panel", "--dir", dist, "--listen", "127.0.0.1:0"]);
-      await use(`${server.url}/`);
-      await server.kill();
-    },
-    { scope: "worker" },
-  ],
+  sim: [async ({}, use) => withSimulator(use), { scope: "worker" }],
+  home: [async ({}, use) => withPanel(use, "cargo xtask test browsers"), { scope: "worker" }],
   room: async ({ sim }, use) => use(sim.room()),
   panel: async ({ engine, remembers, home }, use, info) => {
     const browser = await Browser.start({ engine, remembers }, info.outputPath());

@@ -4,8 +4,8 @@ import { basename } from "node:path";
 import { type Page, test as base, expect } from "@playwright/test";
 import { Measured } from "./fault";
 import { Panel } from "./panel";
-import { Program } from "./program";
 import { listen } from "./quiet";
+import { withPanel, withSimulator } from "./servers";
 import { Simulator } from "./simulator";
 
 export { expect } from "@playwright/test";
@@ -64,23 +64,10 @@ async function watch(page: Page, faults: string[]): Promise<void> {
 export const test = base.extend<PerTest & { faults: string[] }, PerWorker>({
   form: ["vendor", { option: true, scope: "worker" }],
   sim: [
-    async ({ form }, use) => {
-      const sim = await Simulator.start(...(form === "document" ? ["--old-forms"] : []));
-      await use(sim);
-      await sim.kill();
-    },
+    async ({ form }, use) => withSimulator(use, ...(form === "document" ? ["--old-forms"] : [])),
     { scope: "worker" },
   ],
-  home: [
-    async ({}, use) => {
-      const dist = process.env.GAVEL_DIST;
-      if (!dist) throw new Error("GAVEL_DIST isn't set: run `cargo xtask test e2e`, or see the README");
-      const server = await Program.start(["panel", "--dir", dist, "--listen", "127.0.0.1:0"]);
-      await use(`${server.url}/`);
-      await server.kill();
-    },
-    { scope: "worker" },
-  ],
+  home: [async ({}, use) => withPanel(use, "cargo xtask test e2e"), { scope: "worker" }],
   testName: async ({}, use, { file, title }) => use(`${basename(file)} ${title}`),
   served: [
     async ({ sim, testName }, use) => {

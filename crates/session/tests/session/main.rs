@@ -9,6 +9,7 @@
 mod clock;
 mod commands;
 mod dialling;
+mod ending;
 mod entry;
 mod expect;
 mod gentle;
