@@ -42,6 +42,8 @@ mod room_hours;
 mod room_language;
 #[path = "browser/room_people.rs"]
 mod room_people;
+#[path = "browser/room_timers.rs"]
+mod room_timers;
 #[path = "browser/room_toasts.rs"]
 mod room_toasts;
 #[path = "browser/room_words.rs"]

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     chat::ChatPanel, log::LogPanel, people::PeoplePanel, presentation::PresentationPanel,
-    screen::use_screen, stage::StagePanel, waiting::WaitingRoom,
+    roll_call::RollCallPanel, screen::use_screen, stage::StagePanel, waiting::WaitingRoom,
 };
 use crate::{
     i18n::{td_string, use_locale},
@@ -69,6 +69,7 @@ pub fn Columns() -> impl IntoView {
         <div class="room-body">
             <Column class="col col-people" tab=RoomTab::People seen=is_seen(RoomTab::People)>
                 <WaitingRoom />
+                <RollCallPanel />
                 <PeoplePanel />
             </Column>
             <Column class="col col-air" tab=RoomTab::Picture seen=is_seen(RoomTab::Picture)>

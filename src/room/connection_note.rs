@@ -4,7 +4,7 @@
 use leptos::{html, prelude::*};
 use session::{Connection, Ending};
 
-use super::{time, words};
+use super::{time, timers::LargeTalkTime, words};
 use crate::{
     i18n::{td_string, use_locale},
     state::{ConnectionPhase, RoomInfo, use_meeting},
@@ -18,6 +18,7 @@ pub fn ConnectionNotes() -> impl IntoView {
         <div class="banners">
             <InsecureNote />
             <ConnectionNote />
+            <LargeTalkTime />
         </div>
     }
 }

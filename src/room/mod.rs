@@ -12,13 +12,16 @@ mod notices;
 mod people;
 mod person;
 mod presentation;
+mod roll_call;
 mod screen;
 mod sentence;
 mod spotlight;
 mod stage;
 mod time;
+mod timers;
 mod toolbar;
 mod waiting;
+mod whom;
 pub(crate) mod words;
 
 use leptos::prelude::*;
@@ -32,6 +35,7 @@ use connection_note::ConnectionNotes;
 use media_calls::{AddMediaCallDialog, MediaCallWindows};
 use notices::RoomNotices;
 use screen::Screen;
+use timers::TalkTimerDialog;
 use toolbar::TopBar;
 
 pub(crate) use stage::drawing;
@@ -54,6 +58,7 @@ pub fn Room() -> impl IntoView {
             <Columns />
             <MediaCallWindows />
             <AddMediaCallDialog />
+            <TalkTimerDialog />
             <RoomNotices />
         </main>
     }

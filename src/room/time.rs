@@ -20,6 +20,30 @@ pub fn date_and_clock(ms: u64) -> String {
     format!("{year}-{month:02}-{day:02} {}", clock(ms))
 }
 
+/// Returns when it is this time of the day next, local time, ms since 1970: today, else tomorrow. `now_ms` since 1970.
+pub fn next_time_of_day(now_ms: u64, hours: u32, minutes: u32) -> u64 {
+    let now = local(now_ms);
+    let on = |day: u32| {
+        let date = Date::new_with_year_month_day_hr_min(
+            now.get_full_year(),
+            i32::try_from(now.get_month()).unwrap_or_default(),
+            i32::try_from(day).unwrap_or_default(),
+            i32::try_from(hours).unwrap_or_default(),
+            i32::try_from(minutes).unwrap_or_default(),
+        );
+        // A browser's times are whole milliseconds, and far from where a float has none.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let ms = date.get_time() as u64;
+        ms
+    };
+    let today = on(now.get_date());
+    if today > now_ms {
+        today
+    } else {
+        on(now.get_date() + 1)
+    }
+}
+
 fn local(ms: u64) -> Date {
     Date::new(&(ms as f64).into())
 }

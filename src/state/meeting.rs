@@ -9,7 +9,9 @@ use conference::{
 use leptos::prelude::*;
 use session::{Connection, Health};
 
-use super::{AddressBook, Chat, Commands, MediaCalls, Notices, Panels, Roster, Stage};
+use super::{
+    AddressBook, Chat, Commands, MediaCalls, Notices, Panels, RollCalls, Roster, Stage, Timers,
+};
 
 /// What doesn't change while a session lasts, but for the way back.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,6 +135,10 @@ pub struct Meeting {
     pub stream_targets: StoredValue<StreamTargets>,
     /// What is open, chosen and typed.
     pub panels: Panels,
+    /// The roll call.
+    pub roll_calls: RollCalls,
+    /// The talk timer.
+    pub timers: Timers,
 }
 
 /// Returns the meeting of the page.

@@ -12,8 +12,9 @@ use session::{CommandStatus, Connection, Health, Notice, Session};
 use crate::{browser::clock, config::Config};
 
 use super::{
-    AddressBook, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels, RoomInfo,
-    Roster, Stage, StreamTargets, commands::fate, set_if_changed, throttle::Throttle,
+    AddressBook, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels, RollCalls,
+    RoomInfo, Roster, Stage, StreamTargets, Timers, commands::fate, set_if_changed,
+    throttle::Throttle, whom::Crowd,
 };
 
 /// As many as the conference keeps.
@@ -47,6 +48,8 @@ struct Inner {
     address_book: AddressBook,
     stream_targets: StoredValue<StreamTargets>,
     panels: Panels,
+    roll_calls: RollCalls,
+    timers: Timers,
     /// What the next frame shows, if one is due.
     changes: RefCell<Option<FrameChanges>>,
     /// Names are others than when look-alikes were looked for.
@@ -81,10 +84,16 @@ impl MeetingState {
                 }
             });
         });
+        let (powers, panels) = (RwSignal::<Powers>::default(), Panels::new());
+        let crowd = Crowd {
+            roster,
+            people: panels.people,
+            powers: powers.read_only(),
+        };
         Self(Rc::new(Inner {
             connection,
             phase,
-            powers: RwSignal::default(),
+            powers,
             info: RwSignal::default(),
             now_ms,
             lasted_until_ms: lasted_until(phase, now_ms),
@@ -105,7 +114,9 @@ impl MeetingState {
                 recording: config.rtmp_record.clone(),
                 live: config.rtmp_live.clone(),
             }),
-            panels: Panels::new(),
+            panels,
+            roll_calls: RollCalls::new(crowd, commands, phase, now_ms.read_only()),
+            timers: Timers::new(now_ms.read_only()),
             changes: RefCell::default(),
             renamed: std::cell::Cell::default(),
             new_log,
@@ -139,6 +150,8 @@ impl MeetingState {
             address_book: inner.address_book,
             stream_targets: inner.stream_targets,
             panels: inner.panels,
+            roll_calls: inner.roll_calls,
+            timers: inner.timers,
         }
     }
 
@@ -317,6 +330,8 @@ impl MeetingState {
         inner.chat.clear();
         inner.notices.clear();
         inner.panels.clear();
+        inner.roll_calls.clear();
+        inner.timers.clear();
         inner.log.update(Lines::clear);
         set_if_changed(inner.settings, MeetingSettings::default());
         set_if_changed(inner.presentation, None);

@@ -14,12 +14,15 @@ mod notices;
 mod panels;
 pub mod preferences;
 mod presets;
+mod roll_call;
 mod roster;
 mod row;
 mod sign_in;
 mod sign_in_form;
 mod stage;
 mod throttle;
+mod timers;
+mod whom;
 
 pub use address_book::AddressBook;
 pub use chat::Chat;
@@ -35,11 +38,13 @@ pub use panels::{
 };
 pub use preferences::{Preferences, RememberedSignIn, Theme, use_preferences};
 pub use presets::{PresetImportProblem, PresetStore};
+pub use roll_call::RollCalls;
 pub use roster::{Ids, Roster};
 pub use row::Row;
 pub use sign_in::SignInState;
 pub use sign_in_form::SignInForm;
 pub use stage::Stage;
+pub use timers::Timers;
 
 use leptos::prelude::*;
 

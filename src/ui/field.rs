@@ -22,12 +22,23 @@ pub enum FieldKind {
     Number,
     /// What a telephone's keys type.
     Phone,
+    /// A whole number between two.
+    Count {
+        /// The least.
+        min: u32,
+        /// The most.
+        max: u32,
+    },
+    /// Hours and minutes.
+    TimeOfDay,
 }
 
 impl FieldKind {
     const fn input_type(self) -> &'static str {
         match self {
             Self::Secret | Self::Pin => "password",
+            Self::Count { .. } => "number",
+            Self::TimeOfDay => "time",
             _ => "text",
         }
     }
@@ -35,7 +46,7 @@ impl FieldKind {
     const fn input_mode(self) -> &'static str {
         match self {
             Self::Url => "url",
-            Self::Pin | Self::Number => "numeric",
+            Self::Pin | Self::Number | Self::Count { .. } => "numeric",
             Self::Phone => "tel",
             _ => "text",
         }
@@ -49,6 +60,13 @@ impl FieldKind {
             Self::Pin => "one-time-code",
             Self::Secret => "new-password",
             _ => "off",
+        }
+    }
+
+    const fn limits(self) -> [Option<u32>; 2] {
+        match self {
+            Self::Count { min, max } => [Some(min), Some(max)],
+            _ => [None, None],
         }
     }
 }
@@ -80,6 +98,7 @@ pub fn TextField(
     #[prop(optional, into)]
     end: ViewFn,
 ) -> impl IntoView {
+    let [min, max] = kind.limits();
     let id = unique_id("field");
     let note_id = [&id, "-note"].concat();
     let is_wrong = Signal::derive(move || error.with(Option::is_some));
@@ -106,6 +125,8 @@ pub fn TextField(
                     id=id
                     type=kind.input_type()
                     inputmode=kind.input_mode()
+                    min=min
+                    max=max
                     autocomplete=kind.autocomplete()
                     autocapitalize="off"
                     spellcheck="false"

@@ -46,6 +46,7 @@ pub enum Icon {
     Send,
     Chevron,
     Pulse,
+    Timer,
 }
 
 impl Icon {
@@ -113,6 +114,9 @@ impl Icon {
             Self::Play => "M8 5.5v13l10.5-6.5z",
             Self::Send => "M4 12 20 4.5 15.5 20l-4-6.5zM11.5 13.5 20 4.5",
             Self::Chevron => "m7 10 5 5 5-5",
+            Self::Timer => {
+                "M12 6a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM12 9.5V13l2.5 1.5M10 3.5h4M12 3.5V6"
+            }
             Self::Pulse => "M3 12h4.5l2-6 4.5 12 2-6H21",
         }
     }

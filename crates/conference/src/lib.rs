@@ -34,13 +34,16 @@ mod permissions;
 mod person_form;
 mod picture;
 mod protocol;
+mod roll_call;
 mod roster;
+mod rotation;
 mod shared_words;
 mod slot;
 mod speaking_times;
 mod spotlight_order;
 mod spotlight_queue;
 mod stream_kind;
+mod talk_timer;
 mod typed;
 
 pub use audience::PerAudience;
@@ -70,15 +73,20 @@ pub use participant::{Participant, Role, Service};
 pub use participant_patch::ParticipantPatch;
 pub use people::{
     BulkAction, BulkRefusal, PeopleCounts, PeopleFilter, PeopleRows, PeopleSearch, PersonEntry,
-    Query, Selection, admit_all_commands, admit_all_refusal, bulk_commands, bulk_refusal,
+    Query, Selection, Whom, admit_all_commands, admit_all_refusal, bulk_commands, bulk_refusal,
     bulk_targets, keep_positions, search_key,
 };
 pub use permissions::{Capability, Powers, Refusal, can};
 pub use person_form::{PersonForm, PersonFormProblem};
 pub use picture::{LayoutName, Picture, Rect};
 pub use protocol::Protocol;
+pub use roll_call::{Mark, RollCall, RollCallPause, RollCallView, SheetLine};
+pub use rotation::{
+    MAX_ROTATION_SECONDS, MIN_ROTATION_SECONDS, Rotation, RotationPause, RotationView,
+};
 pub use speaking_times::SpeakingTimes;
 pub use spotlight_order::{SpotlightOrder, SpotlightState, SpotlightStep};
 pub use spotlight_queue::{move_in_queue, spotlight_order_refusal, spotlight_queue};
 pub use stream_kind::StreamKind;
+pub use talk_timer::{TalkTimer, TimerWarning, talk_minutes, time_of_day};
 pub use typed::{tidy, tidy_number};

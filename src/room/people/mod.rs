@@ -13,7 +13,7 @@ mod row;
 use conference::{PeopleFilter, PeopleRows};
 use leptos::prelude::*;
 
-use super::spotlight::SpotlightOrderButton;
+use super::{roll_call::RollCallButton, spotlight::SpotlightOrderButton};
 use crate::{
     i18n::{td_string, use_locale},
     state::{ConnectionPhase, Meeting, use_meeting},
@@ -46,6 +46,7 @@ pub fn PeoplePanel() -> impl IntoView {
                 <Filters />
                 <SelectionBar rows=rows>
                     <SpotlightOrderButton />
+                    <RollCallButton />
                 </SelectionBar>
             </div>
             <PeopleGrid rows=rows attention=attention />

@@ -31,7 +31,8 @@ pub fn MeetingTimer() -> impl IntoView {
             .info
             .with(|info| info.as_ref().map(|info| beginning(info, settings)))
     });
-    let label = Signal::derive(move || match began.get() {
+    // Which time it is, where it isn't the meeting's own: its name stays.
+    let tooltip = Signal::derive(move || match began.get() {
         Some(Beginning::OfThisSession(_)) => td_string!(locale, room.time_here),
         Some(Beginning::OfTheMeeting(_)) | None => td_string!(locale, room.timer),
     });
@@ -40,7 +41,13 @@ pub fn MeetingTimer() -> impl IntoView {
         time::timer(meeting.lasted_until_ms.get().saturating_sub(since_ms))
     });
     view! {
-        <p role="timer" aria-label=label title=label prop:textContent=lasted></p>
+        <p
+            role="timer"
+            aria-live="off"
+            aria-label=td_string!(locale, room.timer)
+            title=tooltip
+            prop:textContent=lasted
+        ></p>
     }
 }
 

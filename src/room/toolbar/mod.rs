@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::{
     doctor::{DoctorButton, DoctorDialog},
+    timers::TalkTimerFacts,
     words,
 };
 use crate::{
@@ -31,6 +32,7 @@ pub fn TopBar() -> impl IntoView {
             <div class="room-facts">
                 <HeadCount />
                 <MeetingTimer />
+                <TalkTimerFacts />
             </div>
             <Controls />
             <PreferenceButtons>

@@ -7,6 +7,7 @@ mod filter;
 mod rows;
 mod search;
 mod selection;
+mod whom;
 
 pub use bulk::{
     BulkAction, BulkRefusal, admit_all_commands, admit_all_refusal, bulk_commands, bulk_refusal,
@@ -19,3 +20,4 @@ pub use rows::{PeopleRows, keep_positions};
 pub(crate) use search::fold;
 pub use search::{Query, search_key};
 pub use selection::Selection;
+pub use whom::Whom;

@@ -1,0 +1,10 @@
+//! The roll call: people are called one after another, heard and seen while it is their turn, and ticked off on a sheet.
+
+mod call;
+mod deeds;
+mod sheet;
+#[cfg(test)]
+mod tests;
+
+pub use call::{RollCall, RollCallPause, RollCallView};
+pub use sheet::{Mark, SheetLine};

@@ -1,0 +1,33 @@
+//! The sheet as a file.
+
+use conference::csv;
+use leptos::prelude::*;
+
+use super::{super::time, mark_words};
+use crate::{
+    browser::files,
+    i18n::{Locale, td_string},
+    state::Meeting,
+};
+
+/// Offers the sheet as a CSV file.
+pub fn export(meeting: Meeting, locale: Locale) {
+    let mut table = csv::Table::new(&[
+        td_string!(locale, room.csv_name),
+        td_string!(locale, roll_call.csv_address),
+        td_string!(locale, roll_call.csv_mark),
+        td_string!(locale, room.csv_time),
+        td_string!(locale, room.csv_id),
+    ]);
+    meeting.roll_calls.call().with_untracked(|call| {
+        for line in call.iter().flat_map(|call| call.lines()) {
+            let mark = line.mark.map_or("", |mark| mark_words(locale, mark));
+            let at = line.at_ms.map(time::date_and_clock).unwrap_or_default();
+            table.push_row(&[&line.name, &line.address, mark, &at, line.id.as_str()]);
+        }
+    });
+    let now = time::date_and_clock(meeting.now_ms.get_untracked());
+    let stamp = now.replace([' ', ':'], "-");
+    let name = format!("{}-{stamp}.csv", td_string!(locale, roll_call.csv_file));
+    files::save(&name, "text/csv;charset=utf-8", &table.into_text());
+}
