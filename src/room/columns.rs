@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{
     chat::ChatPanel, log::LogPanel, people::PeoplePanel, presentation::PresentationPanel,
-    roll_call::RollCallPanel, screen::use_screen, stage::StagePanel, waiting::WaitingRoom,
+    roll_call::RollCallPanel, rotation::RotationPanel, screen::use_screen, stage::StagePanel,
+    waiting::WaitingRoom,
 };
 use crate::{
     i18n::{td_string, use_locale},
@@ -74,6 +75,7 @@ pub fn Columns() -> impl IntoView {
             </Column>
             <Column class="col col-air" tab=RoomTab::Picture seen=is_seen(RoomTab::Picture)>
                 <div class="stage-area">
+                    <RotationPanel />
                     <StagePanel />
                     <div class="stage-below">
                         <PresentationPanel />

@@ -13,6 +13,7 @@ mod people;
 mod person;
 mod presentation;
 mod roll_call;
+mod rotation;
 mod screen;
 mod sentence;
 mod spotlight;
@@ -34,6 +35,7 @@ use columns::{Columns, PhoneTabs};
 use connection_note::ConnectionNotes;
 use media_calls::{AddMediaCallDialog, MediaCallWindows};
 use notices::RoomNotices;
+use rotation::RotationDialog;
 use screen::Screen;
 use timers::TalkTimerDialog;
 use toolbar::TopBar;
@@ -59,6 +61,7 @@ pub fn Room() -> impl IntoView {
             <MediaCallWindows />
             <AddMediaCallDialog />
             <TalkTimerDialog />
+            <RotationDialog />
             <RoomNotices />
         </main>
     }

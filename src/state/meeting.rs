@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use session::{Connection, Health};
 
 use super::{
-    AddressBook, Chat, Commands, MediaCalls, Notices, Panels, RollCalls, Roster, Stage, Timers,
+    AddressBook, Chat, Commands, MediaCalls, Notices, Panels, RollCalls, Roster, Rotations, Stage,
+    Timers,
 };
 
 /// What doesn't change while a session lasts, but for the way back.
@@ -137,6 +138,8 @@ pub struct Meeting {
     pub panels: Panels,
     /// The roll call.
     pub roll_calls: RollCalls,
+    /// The rotation.
+    pub rotations: Rotations,
     /// The talk timer.
     pub timers: Timers,
 }

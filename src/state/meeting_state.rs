@@ -13,7 +13,7 @@ use crate::{browser::clock, config::Config};
 
 use super::{
     AddressBook, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels, RollCalls,
-    RoomInfo, Roster, Stage, StreamTargets, Timers, commands::fate, set_if_changed,
+    RoomInfo, Roster, Rotations, Stage, StreamTargets, Timers, commands::fate, set_if_changed,
     throttle::Throttle, whom::Crowd,
 };
 
@@ -49,6 +49,7 @@ struct Inner {
     stream_targets: StoredValue<StreamTargets>,
     panels: Panels,
     roll_calls: RollCalls,
+    rotations: Rotations,
     timers: Timers,
     /// What the next frame shows, if one is due.
     changes: RefCell<Option<FrameChanges>>,
@@ -85,6 +86,7 @@ impl MeetingState {
             });
         });
         let (powers, panels) = (RwSignal::<Powers>::default(), Panels::new());
+        let stage = Stage::new(roster, commands);
         let crowd = Crowd {
             roster,
             people: panels.people,
@@ -104,7 +106,8 @@ impl MeetingState {
             not_understood: RwSignal::default(),
             health: RwSignal::default(),
             roster,
-            stage: Stage::new(roster, commands),
+            stage,
+            rotations: Rotations::new(crowd, stage, commands, phase, now_ms.read_only()),
             chat: Chat::new(commands),
             media_calls: MediaCalls::new(),
             notices: Notices::new(),
@@ -151,6 +154,7 @@ impl MeetingState {
             stream_targets: inner.stream_targets,
             panels: inner.panels,
             roll_calls: inner.roll_calls,
+            rotations: inner.rotations,
             timers: inner.timers,
         }
     }
@@ -331,6 +335,7 @@ impl MeetingState {
         inner.notices.clear();
         inner.panels.clear();
         inner.roll_calls.clear();
+        inner.rotations.clear();
         inner.timers.clear();
         inner.log.update(Lines::clear);
         set_if_changed(inner.settings, MeetingSettings::default());

@@ -62,8 +62,18 @@ impl Stage {
 
     /// Returns the plan that is on air for the audience shown, as far as it is known; follows both.
     pub fn plan_on_air(self) -> Option<LayoutPlan> {
-        let audience = self.audience.get();
+        self.plan_on_air_for(self.audience.get())
+    }
+
+    /// Returns the plan that is on air for an audience, as far as it is known; follows it.
+    pub fn plan_on_air_for(self, audience: Audience) -> Option<LayoutPlan> {
         self.editor.with(|editor| editor.on_air(audience).cloned())
+    }
+
+    /// Takes in a plan that came on air beside the editor.
+    pub(super) fn put_on_air(self, audience: Audience, plan: LayoutPlan) {
+        self.editor
+            .update(|editor| editor.put_on_air(audience, plan));
     }
 
     /// Returns the layout that is on air for the audience shown; follows both. `None` = not told.

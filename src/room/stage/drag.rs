@@ -12,7 +12,7 @@ const CLICK_PX: i32 = 6;
 /// What can be dragged: chips, rows of the participants and slots that are taken.
 const SOURCES: &str = "[data-person], .people .person[data-uuid], .seat[data-taken=true]";
 /// What does something of its own inside of them.
-const CONTROLS: &str = ".people button, .people input, .seat-clear";
+const CONTROLS: &str = ".people button, .people input, .seat-clear, .seat .menu-host";
 
 /// Where things can be dropped: each slot stands in two places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

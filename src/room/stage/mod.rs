@@ -70,7 +70,7 @@ fn AudienceTabs() -> impl IntoView {
 }
 
 /// Returns what an audience is called.
-fn audience_name(locale: Locale, audience: Audience) -> &'static str {
+pub fn audience_name(locale: Locale, audience: Audience) -> &'static str {
     match audience {
         Audience::Hosts => td_string!(locale, room.hosts),
         Audience::Guests => td_string!(locale, room.guests),

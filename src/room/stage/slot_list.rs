@@ -11,8 +11,9 @@ use super::{
 };
 use crate::{
     i18n::{td_string, use_locale},
+    room::rotation,
     state::{Stage, use_meeting},
-    ui::{Icon, IconView, ShowIf, true_or_false, unique_id},
+    ui::{Icon, IconView, Look, Menu, ShowIf, true_or_false, unique_id},
 };
 
 /// All slots of what comes next.
@@ -116,6 +117,13 @@ fn SlotItem(
                     <IconView icon=Icon::Cross />
                 </button>
             </ShowIf>
+            <Menu
+                label=td_string!(locale, rotation.menu, number = at + 1)
+                items=move || rotation::slot_items(meeting, locale, at)
+                icon=Icon::More
+                icon_only=true
+                look=Look::Quiet
+            />
         </li>
     }
 }

@@ -131,6 +131,14 @@ impl LayoutEditor {
         }
     }
 
+    /// Takes in a plan that is known to have come on air beside the editor. What isn't edited follows it.
+    pub fn put_on_air(&mut self, audience: Audience, plan: LayoutPlan) {
+        if !self.is_edited.get(audience) {
+            *self.staged.get_mut(audience) = Arc::new(plan.clone());
+        }
+        *self.on_air.get_mut(audience) = Some(plan);
+    }
+
     /// Returns what differs between what is staged and what is on air.
     pub fn differences(&self, audience: Audience, picture: &Picture) -> LayoutDifferences {
         let (staged, on_air) = (self.staged(audience), self.on_air(audience));

@@ -31,6 +31,19 @@ fn what_is_not_staged_follows_the_air() {
 }
 
 #[test]
+fn what_comes_on_air_beside_the_editor_leaves_edits_alone() {
+    let mut editor = editor("1:7", "1:0", "");
+    stage(&mut editor, Audience::Guests, &plan("4:0", "x"));
+    for audience in Audience::ALL {
+        editor.put_on_air(audience, plan("2:0", "a"));
+        assert_eq!(editor.on_air(audience), Some(&plan("2:0", "a")));
+    }
+    assert_eq!(slots(editor.staged(Audience::Hosts)), "a -");
+    assert_eq!(slots(editor.staged(Audience::Guests)), "x - - -");
+    assert!(!editor.can_undo(), "a turn is no take");
+}
+
+#[test]
 fn differences_are_told() {
     let check = |staged: LayoutPlan, air: Picture, expect: (bool, &str)| {
         let mut editor = LayoutEditor::default();

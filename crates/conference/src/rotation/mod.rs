@@ -71,6 +71,8 @@ pub struct Rotation {
     plan: Option<LayoutPlan>,
     turn: Option<Turn>,
     pause: Option<RotationPause>,
+    /// Nobody was told yet that its plan is on air.
+    is_confirmed: bool,
     is_stopped: bool,
 }
 
@@ -95,6 +97,7 @@ impl Rotation {
             plan: None,
             turn: None,
             pause: None,
+            is_confirmed: false,
             is_stopped: false,
         };
         rotation.add(people);
@@ -130,9 +133,15 @@ impl Rotation {
         self.people.get(self.next?)
     }
 
-    /// Returns the plan that it put on air last and that was confirmed.
-    pub const fn plan(&self) -> Option<&LayoutPlan> {
-        self.plan.as_ref()
+    /// Returns the command of the turn that is under way.
+    pub fn pending_command(&self) -> Option<CommandId> {
+        self.turn.as_ref().and_then(|turn| turn.number)
+    }
+
+    /// Returns the plan that has come on air since this was asked last. Whoever knows what is on air takes it in before it looks again.
+    pub fn take_confirmed(&mut self) -> Option<LayoutPlan> {
+        let is_new = std::mem::take(&mut self.is_confirmed);
+        self.plan.clone().filter(|_| is_new)
     }
 
     /// Returns how long it is until the next turn, ms; `None` while there is none.
@@ -245,6 +254,7 @@ impl Rotation {
             CommandFate::Confirmed | CommandFate::Contradicted => {
                 self.current = Some(turn.at);
                 self.plan = Some(turn.plan);
+                self.is_confirmed = true;
                 true
             }
             CommandFate::Failed | CommandFate::Pending => {

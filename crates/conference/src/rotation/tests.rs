@@ -80,7 +80,8 @@ impl World {
         if let Some((number, plan)) = self.under_way.take() {
             self.fate = Some((number, fate));
             self.look();
-            if self.rotation.plan() == Some(&plan) {
+            if let Some(confirmed) = self.rotation.take_confirmed() {
+                assert_eq!(confirmed, plan);
                 self.on_air = Some(plan);
             }
             self.look();
@@ -215,7 +216,7 @@ fn stops_when_what_is_under_way_is_known() {
     world.answer(CommandFate::Confirmed);
     world.wait(20);
     assert!(world.rotation.is_over());
-    assert_eq!(world.rotation.plan().unwrap().slot_of(&id(0)), Some(0));
+    assert_eq!(world.on_air.as_ref().unwrap().slot_of(&id(0)), Some(0));
     assert_eq!(world.said(), "p0");
 }
 

@@ -1,0 +1,157 @@
+// The rotation: people take turns in a slot of what is on air, one request at a time.
+
+import { findings } from "./support/accessibility";
+import { quicken } from "./support/clock";
+import { button, isRefused } from "./support/controls";
+import { areWithinReach, faults, pageOverhang } from "./support/layout";
+import type { Panel } from "./support/panel";
+import { joinAll } from "./support/people";
+import { signIn } from "./support/sign-in";
+import type { Simulator } from "./support/simulator";
+import { expect, seenOnly, test } from "./support/test";
+
+/** Opens the menu of a slot, counted from 1, and chooses "Rotate". */
+async function ask(panel: Panel, slot: number): Promise<void> {
+  await button(panel.region("Layout editor"), `More actions for slot ${slot}`).click();
+  await panel.menuItem("Rotate").click();
+  await expect(panel.dialog("Rotate through a slot")).toBeVisible();
+}
+
+async function start(panel: Panel, slot: number, seconds: string, whom: string): Promise<void> {
+  await ask(panel, slot);
+  const dialog = panel.dialog("Rotate through a slot");
+  await dialog.getByRole("spinbutton", { name: "Seconds" }).fill(seconds);
+  await dialog.getByRole("combobox", { name: "Who takes turns" }).selectOption(whom);
+  await button(dialog, "Start").click();
+  await expect(dialog).toHaveCount(0);
+}
+
+/** Whom the layouts that were asked for put into the first slot, in order. */
+async function firsts(sim: Simulator, room: string): Promise<string[]> {
+  const seen = await sim.seen(room, "override_layout");
+  return seen.map(({ body }) => body.layouts[0].actors[0]);
+}
+
+test("walks the guests through the first slot, skips who left, and stops", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await quicken(page, 10);
+  await signIn(panel, sim, room);
+  const uuids = await joinAll(sim, room, ["Alice", "Bob", "Carol"]);
+  await expect(panel.row(uuids[2])).toBeVisible();
+  await start(panel, 1, "20", "guests");
+  const rotation = panel.region("Rotation");
+  await expect(rotation).toContainText(/Slot 1, Hosts: .*Alice.* is in\. Next: .*Bob/);
+  await sim.leave(room, uuids[1]);
+  await expect(rotation).toContainText(/Carol.* is in\. Next: .*Alice/);
+  await expect(rotation).toContainText(/Alice.* is in\. Next: .*Carol/);
+  expect(await firsts(sim, room)).toEqual([uuids[0], uuids[2], uuids[0]]);
+  expect((await sim.seen(room, "override_layout")).map(({ body }) => body.layouts.map((one: { audience: string }) => one.audience))).toEqual([
+    ["hosts"],
+    ["hosts"],
+    ["hosts"],
+  ]);
+  await button(panel.region("Layout editor"), "More actions for slot 2").click();
+  await isRefused(panel.menuItem("Rotate"), /stop that first/);
+  await page.keyboard.press("Escape");
+  await button(rotation, "Stop rotation").click();
+  await expect(rotation).toHaveCount(0);
+  const before = (await firsts(sim, room)).length;
+  await seenOnly(sim, room, "override_layout", before);
+});
+
+test("a picture that the host takes pauses it; so do a pause and a lost connection", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await quicken(page, 5);
+  await signIn(panel, sim, room);
+  const uuids = await joinAll(sim, room, ["Alice", "Bob"]);
+  await expect(panel.row(uuids[1])).toBeVisible();
+  await start(panel, 1, "20", "guests");
+  const rotation = panel.region("Rotation");
+  await expect(rotation).toContainText(/Alice.* is in/);
+
+  await test.step("a take", async () => {
+    const editor = panel.region("Layout editor");
+    await editor.getByRole("radio", { name: "4:0", exact: true }).check({ force: true });
+    await button(editor, "Take").click();
+    await expect(rotation).toContainText("another picture was put on air");
+    await button(rotation, "Resume rotation").click();
+    await expect(rotation).toContainText(/Bob.* is in/);
+    const last = (await sim.seen(room, "override_layout")).at(-1)!;
+    expect(last.body.layouts[0].layout).toBe("4:0");
+  });
+
+  await test.step("a pause", async () => {
+    await button(rotation, "Pause rotation").click();
+    await expect(rotation).toContainText("Paused.");
+    await button(rotation, "Resume rotation").click();
+    await expect(rotation).toContainText(/Alice.* is in/);
+  });
+
+  await test.step("a lost connection", async () => {
+    await sim.streams(room, "refuse503");
+    await panel.connection("stale");
+    await expect(rotation).toContainText("the connection isn't live");
+    const before = (await firsts(sim, room)).length;
+    await sim.streams(room, "ok");
+    await panel.live();
+    await expect(rotation).toContainText("the connection isn't live");
+    await seenOnly(sim, room, "override_layout", before);
+    await button(rotation, "Resume rotation").click();
+    await expect(rotation).toContainText(/Bob.* is in/);
+  });
+});
+
+test("never a second request while one is under way; a refusal pauses it", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await quicken(page, 5);
+  await signIn(panel, sim, room);
+  const uuids = await joinAll(sim, room, ["Alice", "Bob"]);
+  await expect(panel.row(uuids[1])).toBeVisible();
+  await sim.fault(room, "override_layout", { delay_ms: 1500 }, 1);
+  await start(panel, 1, "5", "guests");
+  await expect.poll(() => firsts(sim, room)).toEqual([uuids[0]]);
+  const rotation = panel.region("Rotation");
+  await expect(rotation).toContainText(/Alice.* is in/);
+  await sim.fault(room, "override_layout", { status: 403 }, 1);
+  await expect(rotation).toContainText("the server did not do the last turn");
+});
+
+const WORDS = {
+  en: { menu: "More actions for slot 1", rotate: "Rotate", dialog: "Rotate through a slot", start: "Start", region: "Rotation", picture: "Picture" },
+  "zh-CN": { menu: "位置 1 的更多操作", rotate: "轮询", dialog: "在一个位置轮询", start: "开始", region: "轮询", picture: "画面" },
+};
+
+for (const lang of ["en", "zh-CN"] as const) {
+  for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }, { width: 320, height: 256 }]) {
+    test.describe(`${viewport.width} × ${viewport.height}`, () => {
+      test.use({ viewport });
+
+      test(`everything can be read and reached: ${lang}`, async ({ panel, sim, room }) => {
+        const { page } = panel;
+        const words = WORDS[lang];
+        const isInOrder = async (where: string) => {
+          await expect.poll(() => faults(page), { message: where }).toEqual([]);
+          await expect.poll(() => pageOverhang(page), { message: where }).toBe(0);
+          expect.soft(await findings(page), where).toEqual([]);
+        };
+        await page.emulateMedia({ reducedMotion: "reduce", colorScheme: lang === "en" ? "dark" : "light" });
+        await signIn(panel, sim, room, { lang });
+        const [alice] = await joinAll(sim, room, ["Alice with a name that is much too long for this"]);
+        await expect(panel.row(alice)).toHaveCount(1);
+        const tab = page.getByRole("tab", { name: words.picture, exact: true });
+        if (await tab.isVisible()) await tab.click();
+        await button(page, words.menu).click();
+        await page.getByRole("menuitem", { name: words.rotate, exact: true }).click();
+        const dialog = page.getByRole("dialog", { name: words.dialog });
+        await expect(dialog).toBeVisible();
+        await isInOrder("dialog");
+        await areWithinReach(dialog.getByRole("button").filter({ visible: true }));
+        await button(dialog, words.start).click();
+        const region = page.getByRole("region", { name: words.region, exact: true });
+        await expect(region).toContainText("Alice");
+        await isInOrder("under way");
+        await areWithinReach(region.getByRole("button"));
+      });
+    });
+  }
+}
