@@ -14,6 +14,7 @@ mod person;
 mod presentation;
 mod screen;
 mod sentence;
+mod separator;
 mod spotlight;
 mod stage;
 mod time;

@@ -9,7 +9,7 @@ use conference::{
 use leptos::prelude::*;
 use session::{Connection, Health};
 
-use super::{AddressBook, Chat, Commands, MediaCalls, Notices, Panels, Roster, Stage};
+use super::{AddressBook, Bulk, Chat, Commands, MediaCalls, Notices, Panels, Roster, Stage};
 
 /// What doesn't change while a session lasts, but for the way back.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,6 +127,8 @@ pub struct Meeting {
     pub notices: Notices,
     /// The host's commands, and what becomes of them.
     pub commands: Commands,
+    /// What the host does to many at once.
+    pub bulk: Bulk,
     /// Whom this host calls.
     pub address_book: AddressBook,
     /// Where recordings and live streams go, as the configuration says.
