@@ -317,7 +317,7 @@ impl MeetingState {
         set_if_changed(self.0.now_ms, wall_ms);
         self.count_voices();
         self.0.bulk.second_passed();
-        if wall_ms / 1000 % VOICE_ORDER_S == 0 {
+        if (wall_ms / 1000).is_multiple_of(VOICE_ORDER_S) {
             self.0.roster.voices_changed();
         }
         // A millisecond for thousands of names: too much for every event.

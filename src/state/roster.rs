@@ -1,6 +1,10 @@
 //! Everybody's rows, and the lists that they stand in.
 
-use std::{cell::OnceCell, collections::HashMap, sync::Arc};
+use std::{
+    cell::OnceCell,
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 use conference::{
     Around, Conference, IdSet, Participant, ParticipantId, PeopleCounts, PeopleFilter,
@@ -17,6 +21,8 @@ use crate::{
 
 /// How Chinese names are read: a file of its own beside the panel's, for meetings that have such names.
 const PINYIN_FILE: &str = "pinyin.txt";
+/// What is in it, the same for all meetings.
+static PINYIN: OnceLock<PinyinTable> = OnceLock::new();
 
 /// People in the order to show, shared.
 pub type Ids = Arc<[ParticipantId]>;
@@ -39,6 +45,7 @@ pub struct Roster {
     look_alike_count: RwSignal<usize>,
     /// Somebody has, or had, a Chinese name.
     has_han: RwSignal<bool>,
+    is_pinyin_wanted: StoredValue<bool>,
 }
 
 /// Everybody by uuid, and what is counted of them.
@@ -51,16 +58,6 @@ struct People {
     spoken: SpeakingTimes,
     look_alikes: IdSet,
     has_han: bool,
-    pinyin: Pinyin,
-}
-
-/// The table of how Chinese names are read.
-#[derive(Default)]
-enum Pinyin {
-    #[default]
-    NotWanted,
-    OnTheWay,
-    Known(PinyinTable),
 }
 
 /// Somebody, and their row once somebody has looked at it.
@@ -85,6 +82,7 @@ impl Roster {
             look_alikes: RwSignal::new(Arc::from([])),
             look_alike_count: RwSignal::default(),
             has_han: RwSignal::default(),
+            is_pinyin_wanted: StoredValue::default(),
         }
     }
 
@@ -199,7 +197,7 @@ impl Roster {
         let sorted = |people: &People| {
             let entry_of = |id: &ParticipantId| people.entries.get(id).map(|entry| &entry.known);
             let spoken = (&people.spoken, clock::now().wall_ms);
-            sort.sorted(&order, entry_of, spoken, (decompose, people.pinyin()))
+            sort.sorted(&order, entry_of, spoken, (decompose, PINYIN.get()))
         };
         let sorted = self.people.try_with_value(sorted);
         sorted.map_or(order, Ids::from)
@@ -208,25 +206,18 @@ impl Roster {
     /// Says that somebody looks for Chinese names by how they are read, or sorts them: the table is loaded, once. Without it such
     /// names are found as they are written.
     pub fn want_pinyin(self) {
-        let is_first = self.people.try_update_value(|people| {
-            let is_first = matches!(people.pinyin, Pinyin::NotWanted);
-            if is_first {
-                people.pinyin = Pinyin::OnTheWay;
-            }
-            is_first
-        });
-        if is_first != Some(true) {
+        if PINYIN.get().is_some() || self.is_pinyin_wanted.get_value() {
             return;
         }
+        self.is_pinyin_wanted.set_value(true);
         own_file::load(PINYIN_FILE, move |text| {
-            self.people.update_value(|people| {
-                // One that didn't arrive is asked for again when somebody types again.
-                people.pinyin = text.map_or(Pinyin::NotWanted, |text| {
-                    Pinyin::Known(PinyinTable::parse(&text))
-                });
-            });
-            self.order_changed();
-            self.people_changed();
+            // One that didn't arrive is asked for again when somebody types again.
+            self.is_pinyin_wanted.set_value(false);
+            if let Some(text) = text {
+                PINYIN.get_or_init(|| PinyinTable::parse(&text));
+                self.order_changed();
+                self.people_changed();
+            }
         });
     }
 
@@ -341,14 +332,7 @@ impl Roster {
 
     /// Forgets everybody.
     pub(super) fn clear(self) {
-        self.people.update_value(|people| {
-            // How names are read is the same in every meeting.
-            let pinyin = std::mem::take(&mut people.pinyin);
-            *people = People {
-                pinyin,
-                ..People::default()
-            };
-        });
+        self.people.set_value(People::default());
         for ids in [self.order, self.waiting, self.spotlights, self.speaking] {
             set_if_changed(ids, Ids::from([]));
         }
@@ -370,19 +354,12 @@ impl People {
         Some(entry.row.get_or_init(row).clone())
     }
 
-    fn pinyin(&self) -> Option<&PinyinTable> {
-        match &self.pinyin {
-            Pinyin::Known(table) => Some(table),
-            Pinyin::NotWanted | Pinyin::OnTheWay => None,
-        }
-    }
-
     fn around<'a>(&'a self, speaking: &'a [ParticipantId]) -> Around<'a> {
         Around {
             speaking,
             look_alikes: &self.look_alikes,
             decompose,
-            pinyin: self.pinyin(),
+            pinyin: PINYIN.get(),
         }
     }
 
