@@ -191,7 +191,8 @@ async fn nothing_moves_under_the_pointer() {
     assert_eq!(meeting.order(), ["b", "c", "d"]);
     // Where a was is a gap, which is no row: nothing has moved up.
     let top = |meeting: &Meeting| {
-        let place: web_sys::HtmlElement = meeting.row("c").parent_element().unwrap().unchecked_into();
+        let place: web_sys::HtmlElement =
+            meeting.row("c").parent_element().unwrap().unchecked_into();
         place.style().get_property_value("top").unwrap()
     };
     assert_eq!(top(&meeting), "88px");
