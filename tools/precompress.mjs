@@ -6,7 +6,7 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const COMPRESSIBLE = /\.(html|js|css|wasm|json|svg)$/;
+const COMPRESSIBLE = /\.(html|js|css|wasm|json|svg|txt)$/;
 
 const { TRUNK_PROFILE, TRUNK_STAGING_DIR } = process.env;
 if (TRUNK_PROFILE === "release") {

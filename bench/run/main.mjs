@@ -14,13 +14,14 @@ import { flood } from "./measures/flood.mjs";
 import { meetings } from "./measures/meetings.mjs";
 import { memory } from "./measures/memory.mjs";
 import { quiet } from "./measures/quiet.mjs";
+import { search } from "./measures/search.mjs";
 import { start } from "./measures/start.mjs";
 import { storm } from "./measures/storm.mjs";
 import { note } from "./note.mjs";
 import { PAGES } from "./pages.mjs";
 import { markdown, table } from "./table.mjs";
 
-const MEASURES = { burst, flood, storm, memory, start, quiet, action, meetings };
+const MEASURES = { burst, flood, storm, memory, start, quiet, action, search, meetings };
 
 const options = JSON.parse(process.argv[2]);
 const measures = options.only?.length ? options.only : Object.keys(MEASURES);

@@ -63,5 +63,6 @@ export const ROWS = [
   row("meetings-memory", "six meetings of 500 people, memory beside one", (value) => `${value.toFixed(2)} ×`, fixed(2, "≤ 2 × one")),
   row("meetings-long-tasks", "… tasks over 50 ms, 20 changes a second in each", count, none),
   row("meetings-switch", "… slowest switch to another one", ms, fixed(100, "≤ 100 ms")),
+  row("search", "10,000 people, 100 changes a second: slowest key typed into the search", ms, fixed(50, "≤ 50 ms")),
   row("action", "click → request at the server", ms, fixed(FRAME_MS, "≤ 1 frame (17 ms)")),
 ];

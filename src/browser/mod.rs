@@ -9,6 +9,7 @@ pub mod frames;
 pub mod http;
 pub mod missing_features;
 pub mod other_tabs;
+pub mod own_file;
 pub mod page_life;
 mod request;
 mod retry_after;

@@ -50,6 +50,11 @@ pub(super) fn event_stream(url: &str, abort: Option<&AbortSignal>) -> Result<Req
     build(url, &options)
 }
 
+/// Builds the request for a file that lies beside the page, which the browser may keep.
+pub(super) fn own_file(name: &str) -> Result<Request, JsValue> {
+    build(name, &RequestInit::new())
+}
+
 /// Builds the request for a picture.
 pub(super) fn image(url: &str) -> Result<Request, JsValue> {
     build(url, &private_options(None))

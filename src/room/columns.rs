@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use super::{
     chat::ChatPanel, log::LogPanel, people::PeoplePanel, presentation::PresentationPanel,
-    roll_call::RollCallPanel, rotation::RotationPanel, screen::use_screen, stage::StagePanel,
-    waiting::WaitingRoom,
+    roll_call::RollCallPanel, rotation::RotationPanel, screen::use_screen, separator::Separator,
+    stage::StagePanel, waiting::WaitingRoom,
 };
 use crate::{
     i18n::{td_string, use_locale},
-    state::{RoomTab, use_meeting},
+    state::{RoomTab, SideColumn, use_meeting},
     ui::{ShowIf, Tab, Tabs},
 };
 
@@ -62,16 +62,25 @@ pub fn PhoneTabs() -> impl IntoView {
 #[component]
 pub fn Columns() -> impl IntoView {
     let (meeting, screen) = (use_meeting(), use_screen());
-    let tab = meeting.panels.tab;
+    let panels = meeting.panels;
+    let tab = panels.tab;
     let is_seen = move |id: RoomTab| Memo::new(move |_| !screen.is_narrow.get() || tab.get() == id);
     let (chat_seen, log_seen) = (is_seen(RoomTab::Chat), is_seen(RoomTab::Log));
     let talk_is_hidden = Signal::derive(move || !chat_seen.get() && !log_seen.get());
+    let width = move |column: SideColumn| {
+        Signal::derive(move || Some([&*panels.columns.get(column)?.to_string(), "px"].concat()))
+    };
     view! {
-        <div class="room-body">
+        <div
+            class="room-body"
+            style:--people-width=width(SideColumn::People)
+            style:--talk-width=width(SideColumn::Talk)
+        >
             <Column class="col col-people" tab=RoomTab::People seen=is_seen(RoomTab::People)>
                 <WaitingRoom />
                 <RollCallPanel />
                 <PeoplePanel />
+                <Separator column=SideColumn::People />
             </Column>
             <Column class="col col-air" tab=RoomTab::Picture seen=is_seen(RoomTab::Picture)>
                 <div class="stage-area">
@@ -83,6 +92,7 @@ pub fn Columns() -> impl IntoView {
                 </div>
             </Column>
             <div class="col col-talk" hidden=talk_is_hidden>
+                <Separator column=SideColumn::Talk />
                 <Column class="col-part" tab=RoomTab::Chat seen=chat_seen>
                     <ChatPanel seen=chat_seen />
                 </Column>

@@ -16,6 +16,7 @@ mod roll_call;
 mod rotation;
 mod screen;
 mod sentence;
+mod separator;
 mod spotlight;
 mod stage;
 mod time;

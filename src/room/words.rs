@@ -246,7 +246,13 @@ fn command_status(locale: Locale, what: &str, status: &CommandStatus) -> String 
 }
 
 fn failed(locale: Locale, what: &str, error: &CommandError) -> String {
-    let why = match error {
+    let why = why_failed(locale, error);
+    td_string!(locale, notice.failed, what = what, why = why)
+}
+
+/// Returns why a command failed, in the server's words where it has some.
+pub fn why_failed(locale: Locale, error: &CommandError) -> String {
+    match error {
         CommandError::NotAllowed(why) => refusal(locale, *why).to_owned(),
         CommandError::Refused { status, words } => server_words(locale, *status, words),
         CommandError::NotOffered => td_string!(locale, problem.not_offered).to_owned(),
@@ -256,8 +262,7 @@ fn failed(locale: Locale, what: &str, error: &CommandError) -> String {
         CommandError::NotSent | CommandError::Busy => {
             td_string!(locale, problem.not_sent).to_owned()
         }
-    };
-    td_string!(locale, notice.failed, what = what, why = why)
+    }
 }
 
 /// A name inside a text that has no elements, kept from turning the words around it.

@@ -62,13 +62,26 @@ impl Commands {
 
     /// Sends many commands, a few at a time, in order. Returns their ids.
     pub fn send_all(self, commands: impl IntoIterator<Item = Command>) -> Vec<CommandId> {
-        let numbered = |command| (self.next_id(), command);
-        let commands: Vec<_> = commands.into_iter().map(numbered).collect();
+        let commands = self.number(commands);
         let ids = commands.iter().map(|(id, _)| *id).collect();
+        self.queue_all(commands);
+        ids
+    }
+
+    /// Gives commands their ids, for who has to know them before anything becomes of them.
+    pub(super) fn number(
+        self,
+        commands: impl IntoIterator<Item = Command>,
+    ) -> Vec<(CommandId, Command)> {
+        let numbered = |command| (self.next_id(), command);
+        commands.into_iter().map(numbered).collect()
+    }
+
+    /// Sends commands that have their ids, a few at a time, in order.
+    pub(super) fn queue_all(self, commands: Vec<(CommandId, Command)>) {
         if !commands.is_empty() {
             self.input(Input::CommandQueue(commands));
         }
-        ids
     }
 
     /// Puts the spotlight's queue into this order, first to last, step by step.
@@ -160,7 +173,7 @@ impl Commands {
         }
     }
 
-    fn next_id(self) -> CommandId {
+    pub(super) fn next_id(self) -> CommandId {
         self.last.update_value(|last| *last = last.wrapping_add(1));
         CommandId(self.last.get_value())
     }

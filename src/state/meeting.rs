@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use session::{Connection, Health};
 
 use super::{
-    AddressBook, Chat, Commands, MediaCalls, Notices, Panels, RollCalls, Roster, Rotations, Stage,
-    Timers,
+    AddressBook, Bulk, Chat, Commands, MediaCalls, Notices, Panels, RollCalls, Roster, Rotations,
+    Stage, Timers,
 };
 
 /// What doesn't change while a session lasts, but for the way back.
@@ -130,6 +130,8 @@ pub struct Meeting {
     pub notices: Notices,
     /// The host's commands, and what becomes of them.
     pub commands: Commands,
+    /// What the host does to many at once.
+    pub bulk: Bulk,
     /// Whom this host calls.
     pub address_book: AddressBook,
     /// Where recordings and live streams go, as the configuration says.

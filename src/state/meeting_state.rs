@@ -12,15 +12,17 @@ use session::{CommandStatus, Connection, Health, Notice, Session};
 use crate::{browser::clock, config::Config};
 
 use super::{
-    AddressBook, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels, RollCalls,
-    RoomInfo, Roster, Rotations, Stage, StreamTargets, Timers, commands::fate, set_if_changed,
-    throttle::Throttle, whom::Crowd,
+    AddressBook, Bulk, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels,
+    RollCalls, RoomInfo, Roster, Rotations, Stage, StreamTargets, Timers, commands::fate,
+    set_if_changed, throttle::Throttle, whom::Crowd,
 };
 
 /// As many as the conference keeps.
 const MAX_LOG: usize = 2000;
 /// Between two looks at new lines of the log, and at how many people are muted, ms.
 const PAUSE_MS: u32 = 250;
+/// Between two looks at who has spoken last or longest, seconds: nobody wants rows to jump with each word.
+const VOICE_ORDER_S: u64 = 5;
 
 /// Writes what a room shows. Cheap to clone.
 #[derive(Clone)]
@@ -45,6 +47,7 @@ struct Inner {
     media_calls: MediaCalls,
     notices: Notices,
     commands: Commands,
+    bulk: Bulk,
     address_book: AddressBook,
     stream_targets: StoredValue<StreamTargets>,
     panels: Panels,
@@ -59,6 +62,7 @@ struct Inner {
     new_log: Rc<RefCell<Vec<LogEntry>>>,
     show_log: Throttle,
     show_counts: Throttle,
+    show_order: Throttle,
 }
 
 impl MeetingState {
@@ -112,6 +116,7 @@ impl MeetingState {
             media_calls: MediaCalls::new(),
             notices: Notices::new(),
             commands,
+            bulk: Bulk::new(commands, roster),
             address_book: AddressBook::load(),
             stream_targets: StoredValue::new(StreamTargets {
                 recording: config.rtmp_record.clone(),
@@ -125,6 +130,7 @@ impl MeetingState {
             new_log,
             show_log,
             show_counts: Throttle::new(PAUSE_MS, move || roster.show_counts()),
+            show_order: Throttle::new(PAUSE_MS, move || roster.order_changed()),
         }))
     }
 
@@ -150,6 +156,7 @@ impl MeetingState {
             media_calls: inner.media_calls,
             notices: inner.notices,
             commands: inner.commands,
+            bulk: inner.bulk,
             address_book: inner.address_book,
             stream_targets: inner.stream_targets,
             panels: inner.panels,
@@ -223,12 +230,13 @@ impl MeetingState {
             } else {
                 self.0.show_counts.run();
             }
-            roster
-                .revision
-                .update(|revision| *revision = revision.wrapping_add(1));
+            roster.people_changed();
         }
         if changes.affects_names() {
             self.0.renamed.set(true);
+        }
+        if changes.affects_names() || changes.affects_order() {
+            self.0.show_order.run();
         }
         if changes.membership {
             // Who leaves is selected no more.
@@ -289,6 +297,7 @@ impl MeetingState {
         conference: &Conference,
     ) {
         let fate = fate(&status);
+        self.0.bulk.command_status(id, &status);
         self.0.commands.set_status(id, status);
         self.0.stage.command_status(id, fate, conference.picture());
         self.0.chat.command_status(id, fate);
@@ -306,6 +315,12 @@ impl MeetingState {
 
     /// Tells the host something in passing.
     pub fn show_notice(&self, notice: Notice) {
+        // One of many is told with the others: fifty notices nobody reads.
+        if let Notice::Command { id, .. } = &notice
+            && self.0.bulk.has(*id)
+        {
+            return;
+        }
         self.0.notices.add(notice);
     }
 
@@ -318,6 +333,10 @@ impl MeetingState {
     pub fn show_time(&self, wall_ms: u64) {
         set_if_changed(self.0.now_ms, wall_ms);
         self.count_voices();
+        self.0.bulk.second_passed();
+        if (wall_ms / 1000).is_multiple_of(VOICE_ORDER_S) {
+            self.0.roster.voices_changed();
+        }
         // A millisecond for thousands of names: too much for every event.
         if self.0.renamed.take() {
             self.0.roster.show_look_alikes();
@@ -333,6 +352,7 @@ impl MeetingState {
         inner.stage.clear();
         inner.chat.clear();
         inner.notices.clear();
+        inner.bulk.close();
         inner.panels.clear();
         inner.roll_calls.clear();
         inner.rotations.clear();

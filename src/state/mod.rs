@@ -4,8 +4,11 @@
 //! which renders the page anew.
 
 pub mod address_book;
+mod bulk;
 mod chat;
+mod column_widths;
 mod commands;
+mod list_preferences;
 mod media_calls;
 mod meeting;
 mod meeting_state;
@@ -26,8 +29,11 @@ mod timers;
 mod whom;
 
 pub use address_book::AddressBook;
+pub use bulk::Bulk;
 pub use chat::Chat;
+pub use column_widths::{ColumnWidths, SideColumn};
 pub use commands::{Commands, SpotlightWish};
+pub use list_preferences::ListPreferences;
 pub use media_calls::{MediaCall, MediaCallKind, MediaCallRequest, MediaCalls};
 pub use meeting::{ConnectionPhase, Meeting, RoomInfo, StreamTargets, use_meeting};
 pub use meeting_state::MeetingState;

@@ -7,6 +7,8 @@ mod stage;
 
 use leptos::prelude::*;
 
+use super::ColumnWidths;
+
 pub use dial::DialPanel;
 pub use media_call_form::{AddedKind, AddedPicture, MediaCallForm};
 pub use people::{PeoplePanel, PersonQuestion};
@@ -33,6 +35,8 @@ pub struct Panels {
     pub tab: RwSignal<RoomTab>,
     /// Chat lines that nobody has seen.
     pub unread: RwSignal<usize>,
+    /// How wide the columns are.
+    pub columns: ColumnWidths,
     /// The list of participants and what is asked about them.
     pub people: PeoplePanel,
     /// Calling out.
@@ -54,6 +58,7 @@ impl Panels {
         Self {
             tab: RwSignal::default(),
             unread: RwSignal::default(),
+            columns: ColumnWidths::load(),
             people: PeoplePanel::new(),
             dial: DialPanel::new(),
             media_call: MediaCallForm::new(),

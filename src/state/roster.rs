@@ -1,15 +1,28 @@
 //! Everybody's rows, and the lists that they stand in.
 
-use std::{cell::OnceCell, collections::HashMap, sync::Arc};
+use std::{
+    cell::OnceCell,
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 use conference::{
-    Conference, Participant, ParticipantId, PeopleCounts, PeopleSearch, PersonEntry, Skeleton,
-    Speaker, SpeakingTimes, shared_skeletons, skeleton,
+    Around, Conference, IdSet, Participant, ParticipantId, PeopleCounts, PeopleFilter,
+    PeopleSearch, PeopleSort, PersonEntry, PinyinTable, Skeleton, Speaker, SpeakingTimes, is_han,
+    shared_skeletons, skeleton,
 };
 use leptos::prelude::*;
 
 use super::{row::Row, set_if_changed};
-use crate::i18n::decompose;
+use crate::{
+    browser::{clock, own_file},
+    i18n::decompose,
+};
+
+/// How Chinese names are read: a file of its own beside the panel's, for meetings that have such names.
+const PINYIN_FILE: &str = "pinyin.txt";
+/// What is in it, the same for all meetings.
+static PINYIN: OnceLock<PinyinTable> = OnceLock::new();
 
 /// People in the order to show, shared.
 pub type Ids = Arc<[ParticipantId]>;
@@ -24,7 +37,15 @@ pub struct Roster {
     pub(super) speaking: RwSignal<Ids>,
     counts: RwSignal<PeopleCounts>,
     pub(super) revision: RwSignal<u32>,
+    /// Changes with all that an order but the usual one is made of.
+    order_revision: RwSignal<u32>,
+    /// The same for orders by voice, which change all the time.
+    voice_revision: RwSignal<u32>,
     look_alikes: RwSignal<Arc<[Skeleton]>>,
+    look_alike_count: RwSignal<usize>,
+    /// Somebody has, or had, a Chinese name.
+    has_han: RwSignal<bool>,
+    is_pinyin_wanted: StoredValue<bool>,
 }
 
 /// Everybody by uuid, and what is counted of them.
@@ -35,6 +56,8 @@ struct People {
     /// Who speaks, and how loudly: a row may be made after it was told.
     speakers: Vec<Speaker>,
     spoken: SpeakingTimes,
+    look_alikes: IdSet,
+    has_han: bool,
 }
 
 /// Somebody, and their row once somebody has looked at it.
@@ -54,7 +77,12 @@ impl Roster {
             speaking: nobody(),
             counts: RwSignal::default(),
             revision: RwSignal::default(),
+            order_revision: RwSignal::default(),
+            voice_revision: RwSignal::default(),
             look_alikes: RwSignal::new(Arc::from([])),
+            look_alike_count: RwSignal::default(),
+            has_han: RwSignal::default(),
+            is_pinyin_wanted: StoredValue::default(),
         }
     }
 
@@ -81,6 +109,16 @@ impl Roster {
     /// How many there are of each.
     pub fn counts(self) -> ReadSignal<PeopleCounts> {
         self.counts.read_only()
+    }
+
+    /// How many have names that look like somebody else's.
+    pub fn look_alike_count(self) -> ReadSignal<usize> {
+        self.look_alike_count.read_only()
+    }
+
+    /// Whether somebody has, or had, a Chinese name.
+    pub fn has_han(self) -> ReadSignal<bool> {
+        self.has_han.read_only()
     }
 
     /// Changes whenever a search or a filter may find others than before.
@@ -128,18 +166,77 @@ impl Roster {
 
     /// Returns who of everybody is searched for; follows whatever may change that.
     pub fn search(self, search: &PeopleSearch) -> Vec<ParticipantId> {
+        self.search_in(&self.order.get(), search)
+    }
+
+    /// Returns who of `order` is searched for, in that order; follows whatever may change that.
+    pub fn search_in(self, order: &[ParticipantId], search: &PeopleSearch) -> Vec<ParticipantId> {
         self.revision.track();
-        let speaking = if search.filter == conference::PeopleFilter::Speaking {
+        let speaking = if search.filters.has(PeopleFilter::Speaking) {
             self.speaking.get()
         } else {
             Ids::from([])
         };
-        let order = self.order.get();
         let find = |people: &People| {
             let entry_of = |id: &ParticipantId| people.entries.get(id).map(|entry| &entry.known);
-            search.find(&order, &speaking, entry_of, decompose)
+            search.find(order, &people.around(&speaking), entry_of)
         };
         self.people.try_with_value(find).unwrap_or_default()
+    }
+
+    /// Returns everybody in an order; follows what it is made of, a few times a second at most, and voices every few seconds.
+    pub fn sorted(self, sort: PeopleSort) -> Ids {
+        if sort == PeopleSort::Role {
+            return self.order.get();
+        }
+        self.order_revision.track();
+        if sort.is_by_voice() {
+            self.voice_revision.track();
+        }
+        let order = self.order.get_untracked();
+        let sorted = |people: &People| {
+            let entry_of = |id: &ParticipantId| people.entries.get(id).map(|entry| &entry.known);
+            let spoken = (&people.spoken, clock::now().wall_ms);
+            sort.sorted(&order, entry_of, spoken, (decompose, PINYIN.get()))
+        };
+        let sorted = self.people.try_with_value(sorted);
+        sorted.map_or(order, Ids::from)
+    }
+
+    /// Says that somebody looks for Chinese names by how they are read, or sorts them: the table is loaded, once. Without it such
+    /// names are found as they are written.
+    pub fn want_pinyin(self) {
+        if PINYIN.get().is_some() || self.is_pinyin_wanted.get_value() {
+            return;
+        }
+        self.is_pinyin_wanted.set_value(true);
+        own_file::load(PINYIN_FILE, move |text| {
+            // One that didn't arrive is asked for again when somebody types again.
+            self.is_pinyin_wanted.set_value(false);
+            if let Some(text) = text {
+                PINYIN.get_or_init(|| PinyinTable::parse(&text));
+                self.order_changed();
+                self.people_changed();
+            }
+        });
+    }
+
+    /// Others may be found than before.
+    pub(super) fn people_changed(self) {
+        self.revision
+            .update(|revision| *revision = revision.wrapping_add(1));
+    }
+
+    /// Names, or who is there, are others than before.
+    pub(super) fn order_changed(self) {
+        self.order_revision
+            .update(|revision| *revision = revision.wrapping_add(1));
+    }
+
+    /// Who has spoken may be sorted anew.
+    pub(super) fn voices_changed(self) {
+        self.voice_revision
+            .update(|revision| *revision = revision.wrapping_add(1));
     }
 
     /// Reads people as they are now, by their ids: for the pure functions that decide about many. Not followed.
@@ -182,12 +279,16 @@ impl Roster {
     ) {
         self.people.update_value(|people| {
             for id in ids {
-                match conference.person_arc(id) {
-                    Some(person) => people.insert(person, now_ms),
+                match conference.numbered(id) {
+                    Some((number, person)) => people.insert(person, now_ms, number),
                     None => people.remove(id),
                 }
             }
         });
+        let has_han = self.has_han.get_untracked();
+        if !has_han && self.people.with_value(|people| people.has_han) {
+            self.has_han.set(true);
+        }
     }
 
     /// Shows how many there are.
@@ -205,7 +306,18 @@ impl Roster {
     /// Shows whose names look alike.
     pub(super) fn show_look_alikes(self) {
         let found = self.people.with_value(People::look_alikes);
+        let ids = self
+            .people
+            .with_value(|people| people.with_skeletons(&found));
+        let is_other = self
+            .people
+            .try_update_value(|people| std::mem::replace(&mut people.look_alikes, ids.clone()))
+            != Some(ids.clone());
         set_if_changed(self.look_alikes, found.into());
+        set_if_changed(self.look_alike_count, ids.len());
+        if is_other {
+            self.people_changed();
+        }
     }
 
     /// Shows who speaks, and how loudly.
@@ -226,6 +338,8 @@ impl Roster {
         }
         set_if_changed(self.counts, PeopleCounts::default());
         set_if_changed(self.look_alikes, Arc::from([]));
+        set_if_changed(self.look_alike_count, 0);
+        set_if_changed(self.has_han, false);
     }
 }
 
@@ -240,11 +354,21 @@ impl People {
         Some(entry.row.get_or_init(row).clone())
     }
 
-    fn insert(&mut self, person: &Arc<Participant>, now_ms: u64) {
+    fn around<'a>(&'a self, speaking: &'a [ParticipantId]) -> Around<'a> {
+        Around {
+            speaking,
+            look_alikes: &self.look_alikes,
+            decompose,
+            pinyin: PINYIN.get(),
+        }
+    }
+
+    fn insert(&mut self, person: &Arc<Participant>, now_ms: u64, number: u32) {
         self.counts.add(person);
+        self.has_han |= !person.name.is_ascii() && person.name.contains(is_han);
         let Some(entry) = self.entries.get_mut(&person.id) else {
             let entry = Entry {
-                known: PersonEntry::new(person.clone(), now_ms),
+                known: PersonEntry::new(person.clone(), now_ms, number),
                 row: OnceCell::new(),
             };
             self.entries.insert(person.id.clone(), entry);
@@ -266,6 +390,24 @@ impl People {
         if let Some(row) = gone.row.into_inner() {
             row.person.notify();
         }
+    }
+
+    /// Returns who of all looks like one of these, which are in order.
+    fn with_skeletons(&self, skeletons: &[Skeleton]) -> IdSet {
+        if skeletons.is_empty() {
+            return IdSet::default();
+        }
+        let people = self.entries.values().map(|entry| entry.known.person());
+        let looks_so = |person: &&Arc<Participant>| {
+            !person.is_helper()
+                && skeletons
+                    .binary_search(&skeleton(&person.name, decompose))
+                    .is_ok()
+        };
+        people
+            .filter(looks_so)
+            .map(|person| person.id.clone())
+            .collect()
     }
 
     fn look_alikes(&self) -> Vec<Skeleton> {

@@ -143,10 +143,11 @@ async fn removing_asks_about_one_uuid_and_is_guarded() {
             "Add a call",
             "Block camera",
             "More",
+            "Pin to top",
             "Remove"
         ]
     );
-    meeting.page.all("[role=menuitem]")[9].click();
+    meeting.page.all("[role=menuitem]")[10].click();
     settled().await;
     let dialog = says(&meeting.page.find("dialog"));
     for fact in ["Remove Alex?", "sip:50b956c8-9a63@example.com", "50b956c8"] {

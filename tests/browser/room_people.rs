@@ -1,6 +1,6 @@
-use conference::{Event, ParticipantId, Role, Service, Speaker};
+use conference::{Event, ParticipantId, PeopleSort, Role, Service, Speaker};
 use gavel::i18n::Locale;
-use leptos::prelude::{document, window};
+use leptos::prelude::{Set, document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -189,10 +189,19 @@ async fn nothing_moves_under_the_pointer() {
         .hear([Event::Deleted(ParticipantId::new("a"))])
         .await;
     assert_eq!(meeting.order(), ["b", "c", "d"]);
+    // Where a was is a gap, which is no row: nothing has moved up.
+    let top = |meeting: &Meeting| {
+        let place: web_sys::HtmlElement =
+            meeting.row("c").parent_element().unwrap().unchecked_into();
+        place.style().get_property_value("top").unwrap()
+    };
+    assert_eq!(top(&meeting), "88px");
+    assert_eq!(grid.get_attribute("aria-rowcount").as_deref(), Some("3"));
     grid.dispatch_event(&web_sys::Event::new("pointerleave").unwrap())
         .unwrap();
     settled().await;
     assert_eq!(meeting.order(), ["c", "b", "d"]);
+    assert_eq!(top(&meeting), "0px");
 }
 
 #[wasm_bindgen_test]
@@ -220,10 +229,70 @@ async fn search_and_chips_find() {
     // Who matches later is found as well.
     meeting.update("a", |news| news.muted = Some(true)).await;
     assert_eq!(meeting.order(), ["a", "b"]);
-    meeting.page.press("Hosts 0").await;
+    meeting.page.press("External 0").await;
     assert_eq!(meeting.order(), Vec::<String>::new());
     meeting.page.press("Show everybody").await;
     assert_eq!(meeting.order().len(), 3);
+    // Hosts and guests is either; pressed again a filter is no more.
+    for (press, expect) in [("Hosts 0", 0), ("Guests 3", 3), ("Hosts 0", 3)] {
+        meeting.page.press(press).await;
+        assert_eq!(meeting.order().len(), expect, "{press}");
+    }
+    meeting.page.press("Clear filters").await;
+    assert_eq!(meeting.order().len(), 3);
+}
+
+#[wasm_bindgen_test]
+async fn the_list_is_sorted_and_people_are_pinned() {
+    let mut meeting = Meeting::open().await;
+    meeting
+        .hear([
+            came("c", "Guest 10"),
+            came("a", "Zoe"),
+            came("b", "Guest 9"),
+        ])
+        .await;
+    let panel = meeting.state.meeting().panels.people;
+    for (sort, expect) in [
+        (PeopleSort::Name, ["b", "c", "a"]),
+        (PeopleSort::Joined, ["c", "a", "b"]),
+        (PeopleSort::Role, ["c", "a", "b"]),
+    ] {
+        panel.sort.set(sort);
+        settled().await;
+        assert_eq!(meeting.order(), expect, "{sort:?}");
+    }
+    meeting.is("b", "data-pinned", "false");
+    panel.pin(&ParticipantId::new("b"), true);
+    settled().await;
+    assert_eq!(meeting.order(), ["b", "c", "a"]);
+    meeting.is("b", "data-pinned", "true");
+    panel.pin(&ParticipantId::new("b"), false);
+    settled().await;
+    assert_eq!(meeting.order(), ["c", "a", "b"]);
+    meeting.is("a", "data-speaking-time", "0");
+}
+
+#[wasm_bindgen_test]
+async fn rows_that_wait_are_counted_and_sorted_on_request() {
+    let mut meeting = Meeting::open().await;
+    meeting.hear(["a", "b", "c"].map(|id| came(id, id))).await;
+    let grid = meeting.page.find("[role=grid]");
+    let stale = |grid: &web_sys::HtmlElement| grid.get_attribute("data-stale-order");
+    assert_eq!(stale(&grid).as_deref(), Some("0"));
+    grid.dispatch_event(&web_sys::Event::new("pointerenter").unwrap())
+        .unwrap();
+    settled().await;
+    meeting
+        .update("c", |news| news.role = Some(Role::Host))
+        .await;
+    assert_eq!(meeting.order(), ["a", "b", "c"]);
+    assert_eq!(stale(&grid).as_deref(), Some("1"));
+    assert!(says(&meeting.page.find(".sort-now")).contains("1 change"));
+    meeting.page.press("Sort now").await;
+    assert_eq!(meeting.order(), ["c", "a", "b"]);
+    assert_eq!(stale(&grid).as_deref(), Some("0"));
+    assert!(meeting.page.all(".sort-now").is_empty());
 }
 
 #[wasm_bindgen_test]

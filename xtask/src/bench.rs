@@ -17,6 +17,7 @@ enum Measure {
     Start,
     Quiet,
     Action,
+    Search,
     Meetings,
 }
 

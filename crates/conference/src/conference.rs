@@ -67,6 +67,11 @@ impl Conference {
         self.roster.get(id)
     }
 
+    /// Returns a participant by uuid, with their number in the order in which people came to be known.
+    pub fn numbered(&self, id: &ParticipantId) -> Option<(u32, &Arc<Participant>)> {
+        self.roster.numbered(id)
+    }
+
     /// Returns how many rows the roster has, whoever they are.
     pub fn people_count(&self) -> usize {
         self.roster.len()

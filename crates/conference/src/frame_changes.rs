@@ -67,13 +67,17 @@ impl FrameChanges {
         self.affects(ChangedFields::ROLE)
     }
 
-    /// Returns whether somebody can match a search or a filter who didn't, or the other way round.
+    /// Returns whether somebody can match a search or a filter who didn't, or something can be done to them that couldn't, or the
+    /// other way round.
     pub fn affects_filters(&self) -> bool {
         self.affects(
             ChangedFields::NAME
                 .union(ChangedFields::ROLE)
                 .union(ChangedFields::SERVICE)
                 .union(ChangedFields::MUTED)
+                .union(ChangedFields::PRESENTING)
+                .union(ChangedFields::RX_PRESENTATION)
+                .union(ChangedFields::OTHER)
                 .union(ChangedFields::HAND),
         )
     }
@@ -134,7 +138,7 @@ mod tests {
         check(ChangedFields::NAME, [false, true, true, false, false]);
         check(ChangedFields::SERVICE, [false, true, false, true, false]);
         check(ChangedFields::SPOTLIGHT, [false, false, false, false, true]);
-        check(ChangedFields::OTHER, [false; 5]);
+        check(ChangedFields::OTHER, [false, true, false, false, false]);
         check(ChangedFields::ALL, [true; 5]);
     }
 }

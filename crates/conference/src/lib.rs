@@ -72,9 +72,10 @@ pub use name::{clean_name, clean_text};
 pub use participant::{Participant, Role, Service};
 pub use participant_patch::ParticipantPatch;
 pub use people::{
-    BulkAction, BulkRefusal, PeopleCounts, PeopleFilter, PeopleRows, PeopleSearch, PersonEntry,
-    Query, Selection, Whom, admit_all_commands, admit_all_refusal, bulk_commands, bulk_refusal,
-    bulk_targets, keep_positions, search_key,
+    Around, BulkAction, BulkRefusal, ListQuestion, ListTouch, PeopleCounts, PeopleFilter,
+    PeopleFilters, PeopleRows, PeopleSearch, PeopleSort, PersonEntry, PinyinTable, Query,
+    Selection, Whom, admit_all_commands, admit_all_refusal, bulk_commands, bulk_refusal,
+    bulk_targets, is_han, search_key,
 };
 pub use permissions::{Capability, Powers, Refusal, can};
 pub use person_form::{PersonForm, PersonFormProblem};

@@ -57,7 +57,13 @@ pub(crate) enum Merge {
 
 impl Roster {
     pub fn get(&self, id: &ParticipantId) -> Option<&Arc<Participant>> {
-        self.people.get(id).map(|(_, person)| person)
+        self.numbered(id).map(|(_, person)| person)
+    }
+
+    pub fn numbered(&self, id: &ParticipantId) -> Option<(u32, &Arc<Participant>)> {
+        self.people
+            .get(id)
+            .map(|(number, person)| (*number, person))
     }
 
     pub fn len(&self) -> usize {

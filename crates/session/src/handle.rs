@@ -31,6 +31,7 @@ impl Session {
             Input::Answer(answer) => self.answer(now, answer),
             Input::Command { id, command } => self.command(now, id, command),
             Input::CommandQueue(commands) => self.queue_commands(now, commands),
+            Input::CancelQueued(ids) => self.cancel_queued(&ids),
             Input::OrderSpotlight { id, order } => self.order_spotlight(now, id, order),
             Input::StartCall {
                 number,

@@ -22,6 +22,8 @@ pub enum Input {
     /// The host wants the same done to many. A few at a time are under way, in this order; who has left meanwhile is left out, and
     /// without a connection the rest is given up. A queue that is still waiting goes first.
     CommandQueue(Vec<(CommandId, Command)>),
+    /// The host gives up those of these commands that still wait in the queue; what was sent takes its course.
+    CancelQueued(Vec<CommandId>),
     /// The host wants the spotlight's queue in another order. It takes the place of the order that is still being made.
     OrderSpotlight {
         /// The gesture.
@@ -89,6 +91,7 @@ impl fmt::Debug for Input {
             Self::Answer(answer) => write!(f, "Answer({answer:?})"),
             Self::Command { id, command } => write!(f, "Command({id:?} {command:?})"),
             Self::CommandQueue(commands) => write!(f, "CommandQueue({commands:?})"),
+            Self::CancelQueued(ids) => write!(f, "CancelQueued({ids:?})"),
             Self::OrderSpotlight { id, order } => write!(f, "OrderSpotlight({id:?} {order:?})"),
             Self::StartCall {
                 number,

@@ -5,6 +5,7 @@
 //! `session.rs` names the parts. Each part is a struct in the first file of its folder and knows nothing of the session; the other
 //! files of the folder say what the session does with it.
 
+mod bulk_work;
 mod command_status;
 mod commands;
 mod connection;
@@ -29,6 +30,7 @@ mod stream;
 mod time;
 mod token;
 
+pub use bulk_work::{BulkCounts, BulkItem, BulkWork};
 pub use command_status::{CommandError, CommandStatus};
 pub use commands::{QueueProgress, SpotlightProgress};
 pub use connection::{Connection, Ending};

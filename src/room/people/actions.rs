@@ -83,6 +83,7 @@ impl Actions {
         ];
         items.extend(person.hand_raised.then(|| self.command(Command::LowerHand)));
         items.extend(self.beyond_document());
+        items.push(self.pin());
         items.push(self.remove());
         items
     }
@@ -132,6 +133,18 @@ impl Actions {
     /// Of two commands that undo each other the one that changes something.
     fn opposite(&self, is_so: bool, [begin, end]: [About; 2]) -> MenuItem {
         self.command(if is_so { end } else { begin })
+    }
+
+    /// Nothing that the server knows of: a place in this list.
+    fn pin(&self) -> MenuItem {
+        let (panel, id) = (self.meeting.panels.people, self.person.id.clone());
+        let is_pinned = panel.pinned.with_untracked(|pinned| pinned.contains(&id));
+        let label = if is_pinned {
+            td_string!(self.locale, list.unpin)
+        } else {
+            td_string!(self.locale, list.pin)
+        };
+        MenuItem::new(label, move || panel.pin(&id, !is_pinned))
     }
 
     fn role(&self) -> MenuItem {

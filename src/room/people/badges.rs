@@ -1,6 +1,6 @@
 //! What a row says about somebody, in words.
 
-use conference::{Participant, Role, Service};
+use conference::{Participant, PeopleSort, Role, Service};
 use leptos::prelude::*;
 
 use super::row::Shown;
@@ -192,11 +192,34 @@ pub fn Details(
     let words = Memo::new(move |_| {
         shown.read(|person| {
             let speaks = shown.speaks();
-            details_of(locale, person, is_own.get(), speaks, waited.get())
+            let spoken = spoken_of(meeting, locale, shown, person);
+            details_of(locale, person, is_own.get(), speaks, (waited.get(), spoken))
         })
     });
     // As a whole: a translator's elements, forced in between, would keep a text node's news from the page.
     view! { <bdi class="person-sub" prop:textContent=words></bdi> }
+}
+
+/// What the list is sorted by, where that is a voice: first of all that a host then wants to read.
+fn spoken_of(
+    meeting: Meeting,
+    locale: Locale,
+    shown: Shown,
+    person: &Participant,
+) -> Option<String> {
+    let sort = meeting.panels.people.sort.get();
+    if !sort.is_by_voice() {
+        return None;
+    }
+    let spoken_s = shown.spoken_s.get();
+    if sort == PeopleSort::SpeakingTime {
+        let time = time::span(spoken_s * 1000);
+        return (spoken_s > 0).then(|| td_string!(locale, list.spoke_for, time = time));
+    }
+    let last_ms = meeting
+        .roster
+        .with_speaking_times(|times| times.last_spoken_ms(&person.id, 0));
+    last_ms.map(|last_ms| td_string!(locale, list.spoke_at, time = time::clock(last_ms)))
 }
 
 fn details_of(
@@ -204,7 +227,7 @@ fn details_of(
     person: &Participant,
     is_own: bool,
     speaks: bool,
-    waited: Option<String>,
+    (waited, spoken): (Option<String>, Option<String>),
 ) -> String {
     let waited = waited.map(|time| match person.service {
         Service::Connecting => td_string!(locale, dial.ring_of, time = time),
@@ -219,6 +242,7 @@ fn details_of(
     let words = [
         word(is_own, td_string!(locale, room.you)),
         word(speaks, td_string!(locale, room.speaking)),
+        spoken,
         word(person.muted, td_string!(locale, room.muted)),
         waited,
         address,

@@ -7,7 +7,7 @@ use crate::{
     i18n::{Locale, td_string, use_locale},
     room::words,
     state::{Meeting, use_meeting},
-    ui::{Button, Icon, Look, ShowIf},
+    ui::{Button, Icon, Look, Menu, MenuItem, ShowIf},
 };
 
 /// How many of those shown are selected.
@@ -28,7 +28,7 @@ pub fn SelectionBar(
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let selection = meeting.panels.people.selection;
-    let total = Memo::new(move |_| rows.with(|rows| rows.ids.len()));
+    let total = Memo::new(move |_| rows.with(PeopleRows::len));
     let share = Memo::new(move |_| {
         let count = |selection: &Selection| rows.with(|rows| selection.count_in(&rows.ids));
         match selection.with(|selection| {
@@ -49,7 +49,8 @@ pub fn SelectionBar(
     let has_selected = Memo::new(move |_| selection.with(|selection| !selection.is_empty()));
     let select_all = move |checked: bool| {
         let ids = rows.with_untracked(|rows| rows.ids.clone());
-        selection.update(|selection| selection.set(ids.iter(), checked));
+        let present = ids.iter().filter(|id| meeting.roster.has(id));
+        selection.update(|selection| selection.set(present, checked));
     };
     view! {
         <div class="select-line">
@@ -77,17 +78,7 @@ fn SelectionToolbar() -> impl IntoView {
     let panel = meeting.panels.people;
     let status = Signal::derive(move || {
         let selected = panel.selection.with(Selection::len);
-        let queue = meeting.commands.queue().get();
-        let mut status = td_string!(locale, select.count, count = selected);
-        if queue.waiting > 0 {
-            status.push_str(" · ");
-            status.push_str(&td_string!(locale, select.to_go, count = queue.waiting));
-        }
-        if queue.not_sent > 0 {
-            status.push_str(" · ");
-            status.push_str(&td_string!(locale, select.stopped, count = queue.not_sent));
-        }
-        status
+        td_string!(locale, select.count, count = selected)
     });
     view! {
         <div class="select-tools" role="toolbar" aria-label=td_string!(locale, select.tools)>
@@ -106,8 +97,54 @@ fn SelectionToolbar() -> impl IntoView {
             <BulkButton action=BulkAction::Admit icon=Icon::Door />
             <BulkButton action=BulkAction::Spotlight icon=Icon::Spotlight />
             <RemoveButton />
+            <Menu
+                label=td_string!(locale, ui.more)
+                items=move || Vec::from(MORE.map(|action| menu_item(meeting, locale, action)))
+                icon=Icon::More
+            />
         </div>
     }
+}
+
+/// What is done to many less often.
+const MORE: [BulkAction; 6] = [
+    BulkAction::SpotlightOff,
+    BulkAction::AllowPresentation,
+    BulkAction::BlockPresentation,
+    BulkAction::MakeHost,
+    BulkAction::MakeGuest,
+    BulkAction::Refuse,
+];
+
+fn menu_item(meeting: Meeting, locale: Locale, action: BulkAction) -> MenuItem {
+    let label = match action {
+        BulkAction::MakeHost => td_string!(locale, room.make_host),
+        BulkAction::MakeGuest => td_string!(locale, room.make_guest),
+        BulkAction::Refuse => td_string!(locale, room.refuse),
+        action => words::command(locale, action.kind()),
+    };
+    let refusal = refusal(meeting, locale, action);
+    let busy = move || is_busy(meeting).then(|| td_string!(locale, ui.under_way).to_owned());
+    let why = Signal::derive(move || refusal.get().or_else(busy));
+    MenuItem::new(label, move || run(meeting, action)).refusal(why)
+}
+
+/// Whether something is being done to many.
+fn is_busy(meeting: Meeting) -> bool {
+    meeting.bulk.counts().with(|counts| !counts.is_over())
+}
+
+/// Does it to those selected to whom it may be done.
+fn run(meeting: Meeting, action: BulkAction) {
+    let order = meeting.roster.order().get_untracked();
+    let commands = meeting.panels.people.selection.with_untracked(|selection| {
+        meeting.powers.with_untracked(|powers| {
+            meeting.roster.with_people(|person_of| {
+                bulk_commands(action, selection.in_order(&order), powers, person_of)
+            })
+        })
+    });
+    meeting.bulk.run(commands);
 }
 
 /// Does something to all who are selected, and to whom it may be done.
@@ -119,25 +156,14 @@ fn BulkButton(
     icon: Icon,
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
-    let press = move || {
-        let order = meeting.roster.order().get_untracked();
-        let commands = meeting.panels.people.selection.with_untracked(|selection| {
-            meeting.powers.with_untracked(|powers| {
-                meeting.roster.with_people(|person_of| {
-                    bulk_commands(action, selection.in_order(&order), powers, person_of)
-                })
-            })
-        });
-        meeting.commands.send_all(commands);
-    };
-    let has_queue = Memo::new(move |_| meeting.commands.queue().with(|queue| queue.waiting > 0));
+    let is_busy = Memo::new(move |_| is_busy(meeting));
     view! {
         <Button
             label=words::command(locale, action.kind())
             icon=icon
             refusal=refusal(meeting, locale, action)
-            pending=has_queue
-            on_press=press
+            pending=is_busy
+            on_press=move || run(meeting, action)
         />
     }
 }

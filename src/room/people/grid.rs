@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use conference::{ParticipantId, PeopleRows, Powers};
+use conference::{ListTouch, ParticipantId, PeopleRows, Powers};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, EventTarget, FocusEvent};
 
 use super::{keys, row::ParticipantRow};
 use crate::{
@@ -23,6 +25,9 @@ pub struct ListContext {
 }
 
 /// Whether somebody works with the list. It goes with the list: one that is taken out of the page hears of no pointer that leaves it.
+///
+/// Who goes from the list to what stands around it, as to "Sort now", still works with it: a button would else be gone when the pointer
+/// gets there.
 #[derive(Clone, Copy, Default)]
 pub struct ListAttention {
     pointed: RwSignal<bool>,
@@ -31,9 +36,34 @@ pub struct ListAttention {
 
 impl ListAttention {
     /// Whether the pointer is over the list, or the focus in it; followed.
-    pub fn is_there(self) -> bool {
-        self.pointed.get() || self.focused.get()
+    pub fn touch(self) -> ListTouch {
+        match (self.pointed.get(), self.focused.get()) {
+            (true, _) => ListTouch::Pointer,
+            (false, true) => ListTouch::Focus,
+            (false, false) => ListTouch::None,
+        }
     }
+
+    /// The pointer left the list or the panel; `to` is what it is over now.
+    pub fn pointer_left(self, to: Option<EventTarget>) {
+        // A list that is being taken out of the page hears of it as well.
+        let _ = self.pointed.try_set(is_around_list(to));
+    }
+
+    /// The focus left something in the list or the panel.
+    pub fn focus_left(self, event: &FocusEvent) {
+        if self.focused.try_get_untracked() == Some(true) {
+            let is_focused = is_around_list(event.related_target());
+            let _ = self.focused.try_set(is_focused);
+        }
+    }
+}
+
+/// Whether something stands in the panel of the list.
+fn is_around_list(target: Option<EventTarget>) -> bool {
+    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
+    let panel = element.and_then(|element| element.closest(".col-people .panel-grow").ok()?);
+    panel.is_some()
 }
 
 /// The rows, of which only those in sight are in the page.
@@ -46,13 +76,15 @@ pub fn PeopleGrid(
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let ListAttention { pointed, focused } = attention;
-    let total = Memo::new(move |_| rows.with(|rows| rows.ids.len()));
+    let total = Memo::new(move |_| rows.with(PeopleRows::len));
     let keys: Memo<Arc<[ParticipantId]>> = Memo::new(move |_| rows.with(|rows| rows.ids.clone()));
     let reveal = RwSignal::new(None);
+    let with_gaps = move || rows.with_untracked(|rows| rows.ids.len());
     provide_context(ListContext {
         rows,
         powers: Memo::new(move |_| meeting.powers.get()),
     });
+    let stale = Signal::derive(move || rows.with(|rows| rows.stale).to_string());
     let row_count = Signal::derive(move || total.get().to_string());
     let is_loading = Signal::derive(move || meeting.phase.get() == ConnectionPhase::Connecting);
     view! {
@@ -63,11 +95,13 @@ pub fn PeopleGrid(
             aria-label=td_string!(locale, room.participants)
             aria-rowcount=row_count
             aria-busy=true_or_none(is_loading)
+            data-stale-order=stale
             on:pointerenter=move |_| pointed.set(true)
-            on:pointerleave=move |_| pointed.set(false)
-            on:focusin=move |_| focused.set(true)
-            on:focusout=move |_| focused.set(false)
-            on:keydown=move |event| keys::press(&event, total.get_untracked(), reveal)
+            on:pointerleave=move |event| attention.pointer_left(event.related_target())
+            on:focusin=move |_| {
+                let _ = focused.try_set(true);
+            }
+            on:keydown=move |event| keys::press(&event, with_gaps(), reveal)
         >
             <VirtualList
                 keys=keys.into()

@@ -1,5 +1,7 @@
 //! The grid by keyboard: up and down go from row to row, left and right along a row, Home and End to its ends.
 
+use std::ops::RangeInclusive;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
@@ -46,7 +48,8 @@ pub fn press(event: &KeyboardEvent, total: usize, reveal: RwSignal<Option<usize>
     event.prevent_default();
     if to != at {
         reveal.set(Some(to));
-        focus_when_there(grid, to, place, MAX_FRAMES);
+        let beyond = if to > at { to..=last } else { 0..=to };
+        focus_when_there(grid, beyond, to > at, place, MAX_FRAMES);
     }
 }
 
@@ -74,9 +77,20 @@ fn move_along(event: &KeyboardEvent, places: &[HtmlElement], to: usize) {
     }
 }
 
-fn focus_when_there(grid: Element, to: usize, place: usize, frames_left: u8) {
+/// Focuses the first row of `to`, or the last one if they are gone through upwards, once it is there. Where somebody has left under
+/// the pointer is no row: the next one is.
+fn focus_when_there(
+    grid: Element,
+    to: RangeInclusive<usize>,
+    is_down: bool,
+    place: usize,
+    frames_left: u8,
+) {
+    let (first, last) = (*to.start(), *to.end());
+    let wanted = if is_down { first } else { last };
     request_animation_frame(move || {
-        let selector = ["[role=row][aria-rowindex=\"", &(to + 1).to_string(), "\"]"].concat();
+        let number = (wanted + 1).to_string();
+        let selector = ["[role=row][aria-rowindex=\"", &number, "\"]"].concat();
         match grid.query_selector(&selector).ok().flatten() {
             Some(row) => {
                 let cells = focusable(&row);
@@ -84,7 +98,15 @@ fn focus_when_there(grid: Element, to: usize, place: usize, frames_left: u8) {
                     let _ = place.focus();
                 }
             }
-            None if frames_left > 0 => focus_when_there(grid, to, place, frames_left - 1),
+            None if frames_left > 0 => {
+                focus_when_there(grid, to, is_down, place, frames_left - 1);
+            }
+            None if is_down && first < last => {
+                focus_when_there(grid, first + 1..=last, true, place, 0);
+            }
+            None if !is_down && first < last => {
+                focus_when_there(grid, first..=last - 1, false, place, 0);
+            }
             None => {}
         }
     });

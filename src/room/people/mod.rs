@@ -6,11 +6,13 @@ mod bulk;
 mod filters;
 mod grid;
 mod keys;
+mod order;
 mod person_form;
+mod progress;
 mod remove_dialog;
 mod row;
 
-use conference::{PeopleFilter, PeopleRows};
+use conference::{PeopleFilters, PeopleRows, PeopleSort};
 use leptos::prelude::*;
 
 use super::{roll_call::RollCallButton, spotlight::SpotlightOrderButton};
@@ -22,7 +24,9 @@ use crate::{
 use bulk::SelectionBar;
 use filters::Filters;
 use grid::{ListAttention, PeopleGrid};
+use order::{SortBy, SortNow};
 use person_form::PersonFormDialog;
+use progress::BulkProgress;
 use remove_dialog::RemoveDialog;
 
 /// The participants.
@@ -31,10 +35,17 @@ pub fn PeoplePanel() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let attention = ListAttention::default();
     let rows = rows_of(meeting, attention);
+    load_pinyin_when_wanted(meeting);
     let all = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.all));
-    let nobody = Memo::new(move |_| rows.with(|rows| rows.ids.is_empty()));
+    let nobody = Memo::new(move |_| rows.with(PeopleRows::is_empty));
     view! {
-        <section class="panel panel-grow" role="region" aria-labelledby="people-title">
+        <section
+            class="panel panel-grow"
+            role="region"
+            aria-labelledby="people-title"
+            on:pointerleave=move |_| attention.pointer_left(None)
+            on:focusout=move |event| attention.focus_left(&event)
+        >
             <div class="panel-head">
                 <h2 class="panel-title" id="people-title">
                     {td_string!(locale, room.participants)}
@@ -42,9 +53,13 @@ pub fn PeoplePanel() -> impl IntoView {
                 <span class="panel-count">{all}</span>
             </div>
             <div class="panel-tools">
-                <SearchField />
+                <div class="search-line">
+                    <SearchField />
+                    <SortBy />
+                </div>
                 <Filters />
                 <SelectionBar rows=rows>
+                    <SortNow rows=rows />
                     <SpotlightOrderButton />
                     <RollCallButton />
                 </SelectionBar>
@@ -53,6 +68,7 @@ pub fn PeoplePanel() -> impl IntoView {
             <ShowIf when=nobody>
                 <Nobody />
             </ShowIf>
+            <BulkProgress />
             <PersonFormDialog />
             <RemoveDialog />
         </section>
@@ -64,19 +80,34 @@ pub fn PeoplePanel() -> impl IntoView {
 fn rows_of(meeting: Meeting, attention: ListAttention) -> Memo<PeopleRows> {
     let panel = meeting.panels.people;
     let has_helpers = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.helpers > 0));
+    // Apart from the search: thousands are sorted when their order may be another, not with each key.
+    let sorted = Memo::new(move |_| meeting.roster.sorted(panel.sort.get()));
     Memo::new(move |before: Option<&PeopleRows>| {
-        let search = panel.search();
-        let keep_places = attention.is_there();
-        let found = if search.is_empty() && !has_helpers.get() {
+        let asked = panel.question();
+        let found = if asked.search.is_empty() && !has_helpers.get() {
             // Thousands of ids, as they are.
-            meeting.roster.order().get()
+            sorted.get()
         } else {
-            meeting.roster.search(&search).into()
+            sorted.with(|sorted| meeting.roster.search_in(sorted, &asked.search).into())
         };
-        PeopleRows::next(before, search, found, keep_places, |id| {
+        let touch = attention.touch();
+        let pinned = panel.pinned.get();
+        PeopleRows::next(before, asked, found, pinned, touch, |id| {
             meeting.roster.has(id)
         })
     })
+}
+
+/// How Chinese names are read is loaded where there are such names and somebody searches or sorts by name.
+fn load_pinyin_when_wanted(meeting: Meeting) {
+    let panel = meeting.panels.people;
+    Effect::new(move || {
+        let is_wanted =
+            panel.sort.get() == PeopleSort::Name || panel.query.with(|query| !query.is_empty());
+        if is_wanted && meeting.roster.has_han().get() {
+            meeting.roster.want_pinyin();
+        }
+    });
 }
 
 #[component]
@@ -111,7 +142,7 @@ fn Nobody() -> impl IntoView {
     });
     let show_everybody = move || {
         panel.query.set(String::new());
-        panel.filter.set(PeopleFilter::All);
+        panel.filters.set(PeopleFilters::default());
     };
     view! {
         <div class="empty people-empty">

@@ -23,7 +23,7 @@ pub fn RemoveDialog() -> impl IntoView {
     let confirm = move || {
         let asked = removing.get_untracked();
         removing.set(Vec::new());
-        meeting.commands.send_all(removals(meeting, &asked));
+        meeting.bulk.run(removals(meeting, &asked));
     };
     let title = Signal::derive(move || {
         removing.with(|asked| match asked.as_slice() {

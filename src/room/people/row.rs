@@ -11,6 +11,7 @@ use super::{
     grid::ListContext,
 };
 use crate::{
+    browser::clock,
     i18n::{td_string, use_locale},
     room::{
         person::{Avatar, PersonName},
@@ -35,6 +36,8 @@ pub struct Shown {
     pub voice: Memo<u8>,
     /// Their place in the spotlight, from 1; 0 = not in it.
     pub spotlight_rank: Memo<usize>,
+    /// How long they have spoken, whole seconds.
+    pub spoken_s: Memo<u64>,
 }
 
 impl Shown {
@@ -49,13 +52,25 @@ impl Shown {
                     .map_or_else(String::new, |is| is.name.to_string())
             })
         });
+        let voice =
+            Memo::new(move |_| row.with(|row| row.as_ref().map_or(0, |row| row.voice.get())));
+        let speaks = Memo::new(move |_| voice.get() > 0);
         Self {
             row,
             person,
             name: name.into(),
             pending: Memo::new(move |_| id.with(|id| meeting.commands.is_pending_for(id))),
-            voice: Memo::new(move |_| {
-                row.with(|row| row.as_ref().map_or(0, |row| row.voice.get()))
+            voice,
+            spoken_s: Memo::new(move |_| {
+                // A clock that ticks each second is followed only by who speaks.
+                if speaks.get() {
+                    meeting.now_ms.track();
+                }
+                let id = id.get();
+                let now_ms = clock::now().wall_ms;
+                meeting
+                    .roster
+                    .with_speaking_times(|times| times.total_ms(&id, now_ms) / 1000)
             }),
             spotlight_rank: Memo::new(move |_| {
                 let id = id.get();
@@ -112,9 +127,14 @@ pub fn ParticipantRow(
         }
     });
     let speaks = Memo::new(move |_| shown.speaks());
+    let pinned = Memo::new(move |_| id.with(|id| panel.pinned.with(|pinned| pinned.contains(id))));
+    let spoken_s = Signal::derive(move || shown.spoken_s.get().to_string());
     let row_index = Signal::derive(move || (index.get() + 1).to_string());
     let tab_index = Signal::derive(move || if is_way_in.get() { "0" } else { "-1" });
-    let uuid = Signal::derive(move || id.with(|id| id.as_str().to_owned()));
+    let uuid = Signal::derive(move || {
+        let is_there = shown.row.with(Option::is_some);
+        is_there.then(|| id.with(|id| id.as_str().to_owned()))
+    });
     let role = Signal::derive(move || shown.read(|person| person.role.as_str()));
     let service = Signal::derive(move || shown.read(|person| person.service.as_str().to_owned()));
     let rank = Signal::derive(move || shown.spotlight_rank.get().to_string());
@@ -127,10 +147,14 @@ pub fn ParticipantRow(
     };
     let is =
         |fact: fn(&Participant) -> bool| true_or_false(Signal::derive(move || shown.read(fact)));
+    // Who has left under the pointer is a gap until that goes: no row any more, and nothing to press.
+    let is_gap = Memo::new(move |_| shown.row.with(Option::is_none));
+    let element_role = Signal::derive(move || if is_gap.get() { "presentation" } else { "row" });
     view! {
         <div
             class="person"
-            role="row"
+            role=element_role
+            hidden=is_gap
             aria-rowindex=row_index
             tabindex=tab_index
             data-uuid=uuid
@@ -142,6 +166,8 @@ pub fn ParticipantRow(
             data-rx-presentation=is(|person| person.rx_presentation)
             data-speaking=true_or_false(speaks)
             data-spotlight=rank
+            data-pinned=true_or_false(pinned)
+            data-speaking-time=spoken_s
             data-pending=true_or_false(shown.pending)
             aria-selected=true_or_false(is_selected)
             style:--level=level
@@ -190,7 +216,8 @@ fn SelectBox(
     is_selected: Signal<bool>,
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
-    let selection = meeting.panels.people.selection;
+    let panel = meeting.panels.people;
+    let rows = expect_context::<ListContext>().rows;
     let label = Signal::derive(move || td_string!(locale, select.one, name = name.get()));
     view! {
         <span role="gridcell">
@@ -199,9 +226,10 @@ fn SelectBox(
                     type="checkbox"
                     aria-label=label
                     prop:checked=is_selected
-                    on:change:target=move |event| {
-                        let (id, checked) = (id.get_untracked(), event.target().checked());
-                        selection.update(|all| all.set([&id], checked));
+                    on:click:target=move |event| {
+                        let shown = rows.with_untracked(|rows| rows.ids.clone());
+                        let is_selected = event.target().checked();
+                        panel.select(&id.get_untracked(), is_selected, event.shift_key(), &shown);
                     }
                 />
             </label>

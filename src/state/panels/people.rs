@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use conference::{
-    Participant, ParticipantId, PeopleFilter, PeopleSearch, PersonForm, Role, Selection,
+    IdSet, ListQuestion, Participant, ParticipantId, PeopleFilters, PeopleSearch, PeopleSort,
+    PersonForm, Role, Selection,
 };
 use leptos::prelude::*;
 
-use crate::state::set_if_changed;
+use crate::state::{ListPreferences, set_if_changed};
 
 /// A form that is open about somebody, as they were when it was opened: what is done is done to that uuid.
 #[derive(Clone, PartialEq)]
@@ -23,12 +24,20 @@ pub struct PersonQuestion {
 pub struct PeoplePanel {
     /// What is searched for.
     pub query: RwSignal<String>,
-    /// Which of them are shown.
-    pub filter: RwSignal<PeopleFilter>,
+    /// The filters that are pressed.
+    pub filters: RwSignal<PeopleFilters>,
+    /// What the list is sorted by.
+    pub sort: RwSignal<PeopleSort>,
+    /// How often "Sort now" was pressed.
+    pub sorted_now: RwSignal<u32>,
+    /// Who stands first, whatever the order.
+    pub pinned: RwSignal<Arc<IdSet>>,
     /// The row that Tab comes to.
     pub current: RwSignal<Option<ParticipantId>>,
     /// Several people.
     pub selection: RwSignal<Selection>,
+    /// Whose box was ticked last: a range begins there.
+    pub anchor: StoredValue<Option<ParticipantId>>,
     /// Who is asked to be removed, as they were when it was asked.
     pub removing: RwSignal<Vec<Arc<Participant>>>,
     /// The form that is open about somebody.
@@ -43,11 +52,16 @@ pub struct PeoplePanel {
 
 impl PeoplePanel {
     pub(super) fn new() -> Self {
+        let ListPreferences { sort, filters } = ListPreferences::load();
         Self {
             query: RwSignal::default(),
-            filter: RwSignal::default(),
+            filters: RwSignal::new(filters),
+            sort: RwSignal::new(sort),
+            sorted_now: RwSignal::default(),
+            pinned: RwSignal::default(),
             current: RwSignal::default(),
             selection: RwSignal::default(),
+            anchor: StoredValue::default(),
             removing: RwSignal::default(),
             question: RwSignal::default(),
             text: RwSignal::default(),
@@ -60,8 +74,47 @@ impl PeoplePanel {
     pub fn search(self) -> PeopleSearch {
         PeopleSearch {
             text: self.query.get(),
-            filter: self.filter.get(),
+            filters: self.filters.get(),
         }
+    }
+
+    /// Returns what is asked of the list; follows it.
+    pub fn question(self) -> ListQuestion {
+        ListQuestion {
+            search: self.search(),
+            sort: self.sort.get(),
+            sorted_now: self.sorted_now.get(),
+        }
+    }
+
+    /// Selects somebody of those `shown` or not; a range, from whose box was ticked before, selects all between the two.
+    pub fn select(
+        self,
+        id: &ParticipantId,
+        is_selected: bool,
+        is_range: bool,
+        shown: &[ParticipantId],
+    ) {
+        let from = self.anchor.get_value().filter(|_| is_range && is_selected);
+        self.anchor.set_value(Some(id.clone()));
+        self.selection.update(|all| {
+            all.set([id], is_selected);
+            if let Some(from) = from {
+                all.select_range(shown, &from, id);
+            }
+        });
+    }
+
+    /// Pins somebody to the top of the list, or no more.
+    pub fn pin(self, id: &ParticipantId, is_pinned: bool) {
+        self.pinned.update(|pinned| {
+            let pinned = Arc::make_mut(pinned);
+            if is_pinned {
+                pinned.insert(id.clone());
+            } else {
+                pinned.remove(id);
+            }
+        });
     }
 
     /// Returns the form as it is filled in, and whom it is about; follows it.
@@ -120,9 +173,13 @@ impl PeoplePanel {
 
     pub(super) fn clear(self) {
         self.query.set(String::new());
-        self.filter.set(PeopleFilter::default());
+        let ListPreferences { sort, filters } = ListPreferences::load();
+        self.filters.set(filters);
+        self.sort.set(sort);
+        self.pinned.set(Arc::default());
         self.current.set(None);
         self.selection.set(Selection::default());
+        self.anchor.set_value(None);
         self.removing.set(Vec::new());
         self.close_question();
     }

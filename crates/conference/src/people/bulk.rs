@@ -1,6 +1,6 @@
 //! What is done to many people at once: whom it applies to, what is sent for it, and why nothing is.
 
-use crate::{Command, Kind, Participant, ParticipantId, Powers, Refusal, can};
+use crate::{Command, Kind, Participant, ParticipantId, Powers, Refusal, Role, Service, can};
 use thiserror::Error;
 
 /// Something that can be done to many people, one request each.
@@ -14,17 +14,35 @@ pub enum BulkAction {
     Admit,
     /// Put into the spotlight.
     Spotlight,
+    /// Take out of the spotlight.
+    SpotlightOff,
+    /// Let receive the presentation.
+    AllowPresentation,
+    /// Let receive the presentation no more.
+    BlockPresentation,
+    /// Make hosts of guests.
+    MakeHost,
+    /// Make guests of hosts.
+    MakeGuest,
+    /// Send away from the waiting room.
+    Refuse,
     /// Remove from the meeting.
     Remove,
 }
 
 impl BulkAction {
     /// All actions, in the order shown.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 11] = [
         Self::Mute,
         Self::Unmute,
         Self::Admit,
         Self::Spotlight,
+        Self::SpotlightOff,
+        Self::AllowPresentation,
+        Self::BlockPresentation,
+        Self::MakeHost,
+        Self::MakeGuest,
+        Self::Refuse,
         Self::Remove,
     ];
 
@@ -35,7 +53,11 @@ impl BulkAction {
             Self::Unmute => Kind::Unmute,
             Self::Admit => Kind::Admit,
             Self::Spotlight => Kind::SpotlightOn,
-            Self::Remove => Kind::Disconnect,
+            Self::SpotlightOff => Kind::SpotlightOff,
+            Self::AllowPresentation => Kind::AllowPresentation,
+            Self::BlockPresentation => Kind::DenyPresentation,
+            Self::MakeHost | Self::MakeGuest => Kind::SetRole,
+            Self::Refuse | Self::Remove => Kind::Disconnect,
         }
     }
 
@@ -46,7 +68,12 @@ impl BulkAction {
             Self::Unmute => Command::Unmute(id),
             Self::Admit => Command::Admit(id),
             Self::Spotlight => Command::SpotlightOn(id),
-            Self::Remove => Command::Disconnect(id),
+            Self::SpotlightOff => Command::SpotlightOff(id),
+            Self::AllowPresentation => Command::AllowPresentation(id),
+            Self::BlockPresentation => Command::DenyPresentation(id),
+            Self::MakeHost => Command::SetRole(id, Role::Host),
+            Self::MakeGuest => Command::SetRole(id, Role::Guest),
+            Self::Refuse | Self::Remove => Command::Disconnect(id),
         }
     }
 
@@ -56,6 +83,15 @@ impl BulkAction {
             Self::Mute => person.muted,
             Self::Unmute => !person.muted,
             Self::Spotlight => person.spotlight.is_some(),
+            Self::SpotlightOff => person.spotlight.is_none(),
+            Self::AllowPresentation => person.rx_presentation,
+            Self::BlockPresentation => !person.rx_presentation,
+            Self::MakeHost => person.role == Role::Host,
+            // Whoever selects everybody doesn't mean to give the meeting away.
+            Self::MakeGuest => {
+                person.role == Role::Guest || powers.own.as_ref() == Some(&person.id)
+            }
+            Self::Refuse => person.service != Service::WaitingRoom,
             Self::Admit | Self::Remove => false,
         };
         !is_so && can(self.kind(), powers, Some(person)).is_ok()
@@ -141,7 +177,7 @@ pub fn admit_all_refusal<'p>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{IdMap, Role, Service};
+    use crate::IdMap;
 
     fn ids(names: &str) -> Vec<ParticipantId> {
         names.split_whitespace().map(ParticipantId::new).collect()
@@ -166,10 +202,14 @@ mod tests {
     fn people() -> IdMap<Participant> {
         let here = |id: &str| Participant::unknown(ParticipantId::new(id));
         let all = [
-            here("me"),
+            Participant {
+                role: Role::Host,
+                ..here("me")
+            },
             here("a"),
             Participant {
                 muted: true,
+                rx_presentation: false,
                 ..here("m")
             },
             Participant {
@@ -204,6 +244,12 @@ mod tests {
         check(BulkAction::Unmute, "m");
         check(BulkAction::Admit, "x w");
         check(BulkAction::Spotlight, "m a me");
+        check(BulkAction::SpotlightOff, "s");
+        check(BulkAction::AllowPresentation, "m");
+        check(BulkAction::BlockPresentation, "s a me");
+        check(BulkAction::MakeHost, "s m a");
+        check(BulkAction::MakeGuest, "");
+        check(BulkAction::Refuse, "x w");
         check(BulkAction::Remove, "x w s m a");
     }
 

@@ -13,10 +13,20 @@ pub struct PeopleCounts {
     pub helpers: usize,
     /// Hosts.
     pub hosts: usize,
+    /// Guests.
+    pub guests: usize,
     /// Muted by a host.
     pub muted: usize,
+    /// Sharing a screen.
+    pub presenting: usize,
+    /// Waiting to be admitted.
+    pub waiting: usize,
     /// Being called.
     pub connecting: usize,
+    /// Without a camera.
+    pub audio_only: usize,
+    /// From outside.
+    pub external: usize,
     /// With a raised hand.
     pub hands: usize,
 }
@@ -37,6 +47,7 @@ impl PeopleCounts {
         self.present != other.present
             || self.all != other.all
             || self.helpers != other.helpers
+            || self.waiting != other.waiting
             || self.connecting != other.connecting
     }
 
@@ -52,8 +63,13 @@ impl PeopleCounts {
             all: 1,
             helpers: 0,
             hosts: usize::from(person.role == Role::Host),
+            guests: usize::from(person.role == Role::Guest),
             muted: usize::from(person.muted),
+            presenting: usize::from(person.presenting),
+            waiting: usize::from(person.service == Service::WaitingRoom),
             connecting: usize::from(person.service == Service::Connecting),
+            audio_only: usize::from(person.audio_only),
+            external: usize::from(person.external),
             hands: usize::from(person.hand_raised),
         }
     }
@@ -63,8 +79,13 @@ impl PeopleCounts {
         self.all = operation(self.all, one.all);
         self.helpers = operation(self.helpers, one.helpers);
         self.hosts = operation(self.hosts, one.hosts);
+        self.guests = operation(self.guests, one.guests);
         self.muted = operation(self.muted, one.muted);
+        self.presenting = operation(self.presenting, one.presenting);
+        self.waiting = operation(self.waiting, one.waiting);
         self.connecting = operation(self.connecting, one.connecting);
+        self.audio_only = operation(self.audio_only, one.audio_only);
+        self.external = operation(self.external, one.external);
         self.hands = operation(self.hands, one.hands);
     }
 }

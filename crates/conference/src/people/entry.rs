@@ -1,8 +1,9 @@
 //! One person as the list keeps them: how they are, since when, and what a search looks in.
 
-use super::{Query, search_key};
+use super::{Around, PinyinTable, Query, is_han, search_key};
 use crate::{Decompose, Participant};
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 const DAY_MS: u64 = 86_400_000;
@@ -13,15 +14,19 @@ pub struct PersonEntry {
     /// As the conference has them: one copy for both.
     person: Arc<Participant>,
     since_ms: u64,
+    /// When they came, and who came before them in the same moment.
+    joined: (u64, u32),
     /// Made when somebody first searches.
     key: OnceLock<Box<str>>,
 }
 
 impl PersonEntry {
-    /// Makes an entry of somebody who came at `now_ms`, wall time in ms since 1970.
-    pub fn new(person: Arc<Participant>, now_ms: u64) -> Self {
+    /// Makes an entry of somebody who came at `now_ms`, wall time in ms since 1970, and `number` after the others.
+    pub fn new(person: Arc<Participant>, now_ms: u64, number: u32) -> Self {
+        let since_ms = first_seen(&person, now_ms);
         Self {
-            since_ms: first_seen(&person, now_ms),
+            since_ms,
+            joined: (since_ms, number),
             person,
             key: OnceLock::new(),
         }
@@ -33,7 +38,10 @@ impl PersonEntry {
         if before.service != self.person.service {
             self.since_ms = now_ms;
         }
-        if before.name != self.person.name || before.address != self.person.address {
+        let is_said_alike = before.name == self.person.name
+            && before.address == self.person.address
+            && before.protocol == self.person.protocol;
+        if !is_said_alike {
             self.key = OnceLock::new();
         }
         before
@@ -49,13 +57,33 @@ impl PersonEntry {
         self.since_ms
     }
 
+    /// Returns what tells who came first. Being admitted doesn't change it.
+    pub(super) const fn joined(&self) -> (u64, u32) {
+        self.joined
+    }
+
     /// Returns whether `query` finds them; both are folded by the same tables.
-    pub fn matches(&self, query: &Query, decompose: Decompose) -> bool {
-        let key = || {
-            self.key
-                .get_or_init(|| search_key(&self.person, decompose).into())
-        };
-        query.is_empty() || query.matches(key())
+    pub fn matches(&self, query: &Query, around: &Around<'_>) -> bool {
+        query.is_empty()
+            || query.finds(self.key(around.decompose), &self.person.name, around.pinyin)
+    }
+
+    /// Returns what their name is sorted by: folded, and read where it is Chinese.
+    pub(super) fn sort_key(
+        &self,
+        decompose: Decompose,
+        pinyin: Option<&PinyinTable>,
+    ) -> Cow<'_, str> {
+        let key = self.key(decompose);
+        match pinyin.filter(|_| !key.is_ascii() && key.contains(is_han)) {
+            Some(pinyin) => pinyin.spelled(key).into(),
+            None => key.into(),
+        }
+    }
+
+    fn key(&self, decompose: Decompose) -> &str {
+        self.key
+            .get_or_init(|| search_key(&self.person, decompose).into())
     }
 }
 
@@ -72,7 +100,7 @@ fn first_seen(person: &Participant, now_ms: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{ParticipantId, Service};
+    use crate::{IdSet, ParticipantId, Service};
 
     fn person(name: &str, start_time: Option<f64>, service: Service) -> Arc<Participant> {
         Arc::new(Participant {
@@ -87,7 +115,8 @@ mod tests {
     fn begins_when_the_server_says_so() {
         const NOW_MS: u64 = 1_700_000_000_000;
         let check = |start_time: Option<f64>, expect: u64| {
-            let entry = PersonEntry::new(person("Ann", start_time, Service::WaitingRoom), NOW_MS);
+            let entry =
+                PersonEntry::new(person("Ann", start_time, Service::WaitingRoom), NOW_MS, 0);
             assert_eq!(entry.since_ms(), expect, "{start_time:?}");
         };
         check(None, NOW_MS);
@@ -101,15 +130,19 @@ mod tests {
 
     #[test]
     fn a_change_of_service_begins_anew_and_a_name_is_found_at_once() {
-        let mut entry = PersonEntry::new(person("Ann", None, Service::WaitingRoom), 1_000);
+        let mut entry = PersonEntry::new(person("Ann", None, Service::WaitingRoom), 1_000, 0);
         let mut check = |name: &str, service: Service, at_ms: u64, since_ms: u64, query: &str| {
             entry.update(person(name, None, service), at_ms);
             assert_eq!(entry.since_ms(), since_ms, "{name}");
-            assert!(
-                entry.matches(&Query::new(query, str::to_owned), str::to_owned),
-                "{name}"
-            );
-            assert!(!entry.matches(&Query::new("nobody", str::to_owned), str::to_owned));
+            let around = Around {
+                speaking: &[],
+                look_alikes: &IdSet::default(),
+                decompose: str::to_owned,
+                pinyin: None,
+            };
+            let finds = |query: &str| entry.matches(&Query::new(query, str::to_owned), &around);
+            assert!(finds(query), "{name}");
+            assert!(!finds("nobody"));
         };
         check("Ann", Service::WaitingRoom, 2_000, 1_000, "ann");
         check("Anna", Service::WaitingRoom, 3_000, 1_000, "anna");

@@ -4,9 +4,11 @@ mod bulk;
 mod counts;
 mod entry;
 mod filter;
+mod pinyin;
 mod rows;
 mod search;
 mod selection;
+mod sort;
 mod whom;
 
 pub use bulk::{
@@ -15,9 +17,11 @@ pub use bulk::{
 };
 pub use counts::PeopleCounts;
 pub use entry::PersonEntry;
-pub use filter::{PeopleFilter, PeopleSearch};
-pub use rows::{PeopleRows, keep_positions};
+pub use filter::{Around, PeopleFilter, PeopleFilters, PeopleSearch};
+pub use pinyin::{PinyinTable, is_han};
+pub use rows::{ListQuestion, ListTouch, PeopleRows};
 pub(crate) use search::fold;
 pub use search::{Query, search_key};
 pub use selection::Selection;
+pub use sort::{PeopleSort, pinned_first};
 pub use whom::Whom;

@@ -1,11 +1,25 @@
 //! Finding a participant by what a host types.
 
+use super::PinyinTable;
 use crate::look_alike::is_plain;
-use crate::{Decompose, Participant};
+use crate::{Decompose, Participant, Protocol};
 
-/// Returns the text that a search looks in: name and address, folded.
+/// Returns the text that a search looks in: name, address and protocol, folded.
 pub fn search_key(person: &Participant, decompose: Decompose) -> String {
-    fold(&format!("{} {}", person.name, person.address), decompose)
+    let protocol = person.protocol.as_ref().map_or("", protocol_words);
+    let text = format!("{} {} {protocol}", person.name, person.address);
+    fold(&text, decompose)
+}
+
+/// What a host may call a protocol.
+fn protocol_words(protocol: &Protocol) -> &str {
+    match protocol {
+        Protocol::H323 => "h323 h.323",
+        Protocol::Mssip => "mssip skype",
+        Protocol::Phone => "phone pstn 电话",
+        Protocol::Api => "api panel",
+        other => other.as_str(),
+    }
 }
 
 /// What a host looks for, word by word.
@@ -26,7 +40,16 @@ impl Query {
 
     /// Returns whether every word stands in `key` (from [`search_key`]).
     pub fn matches(&self, key: &str) -> bool {
-        self.0.iter().all(|word| key.contains(&**word))
+        self.finds(key, "", None)
+    }
+
+    /// Returns whether every word stands in `key`, or is how some of `name` is read.
+    pub(super) fn finds(&self, key: &str, name: &str, pinyin: Option<&PinyinTable>) -> bool {
+        let reads =
+            |word: &str| pinyin.is_some_and(|pinyin| !name.is_ascii() && pinyin.reads(word, name));
+        self.0
+            .iter()
+            .all(|word| key.contains(&**word) || reads(word))
     }
 }
 
@@ -97,10 +120,13 @@ mod tests {
         let mut person = Participant::unknown(ParticipantId::new("1"));
         person.name = Arc::from("王芳 Wang");
         person.address = Arc::from("wang@example.cn");
+        person.protocol = Some(Protocol::H323);
         let key = search_key(&person, nfkd);
+        let table = PinyinTable::parse("wang 王\nfang 芳\n");
         let check = |query: &str, expect: bool| {
             let query = Query::new(query, nfkd);
-            assert_eq!(query.matches(&key), expect, "{query:?}")
+            let found = query.finds(&key, &person.name, Some(&table));
+            assert_eq!(found, expect, "{query:?}")
         };
         check("", true);
         check("王", true);
@@ -109,6 +135,13 @@ mod tests {
         check("wang 芳", true);
         check("example.cn", true);
         check("li", false);
+        check("h323", true);
+        check("H.323 wang", true);
+        check("sip", false);
+        // In several words, in any order, each by another way.
+        check("fang wang", true);
+        check("wf example 芳", true);
+        check("wf li", false);
     }
 
     #[test]

@@ -46,6 +46,19 @@ impl CommandQueue {
         self.waiting.pop_front()
     }
 
+    /// Takes out those of `ids` that wait, and returns them.
+    pub fn cancel(&mut self, ids: &[CommandId]) -> Vec<CommandId> {
+        let mut ids = ids.to_vec();
+        ids.sort_unstable();
+        let mut cancelled = Vec::new();
+        self.waiting.retain(|(id, _)| {
+            let is_kept = ids.binary_search(id).is_err();
+            cancelled.extend((!is_kept).then_some(*id));
+            is_kept
+        });
+        cancelled
+    }
+
     /// Gives up all that wait, and returns their ids.
     pub fn give_up(&mut self) -> Vec<CommandId> {
         self.not_sent += self.waiting.len();

@@ -21,6 +21,13 @@ impl Session {
         self.outbox.tell_status(&given_up, &not_sent);
     }
 
+    /// The host doesn't want these any more.
+    pub(crate) fn cancel_queued(&mut self, ids: &[CommandId]) {
+        let cancelled = self.commands.queue.cancel(ids);
+        let not_sent = CommandStatus::Failed(CommandError::NotSent);
+        self.outbox.tell_status(&cancelled, &not_sent);
+    }
+
     pub(super) fn send_queued_commands(&mut self, now: Now) {
         if self.commands.queue().waiting == 0 {
             return;

@@ -142,6 +142,26 @@ fn who_was_admitted_meanwhile_is_left_out() {
 }
 
 #[test]
+fn what_waits_can_be_cancelled() {
+    let mut it = crowd(20);
+    let ids = mutes_all(&mut it, 20);
+    let others = it.queues(vec![Command::Lock]);
+    it.takes(Input::CancelQueued(ids.clone()));
+    // What was sent takes its course, and what is somebody else's as well.
+    assert_eq!(it.session.queue(), progress(1, 0));
+    it.runs_s(10);
+    let mut expect = vec![CommandStatus::Confirmed; AT_ONCE];
+    expect.extend(vec![failed(CommandError::NotSent); 12]);
+    assert_eq!(ends(&it, &ids), expect);
+    assert_eq!(ends(&it, &others), [CommandStatus::Confirmed]);
+    assert!((AT_ONCE..20).all(|number| it.count(&path(number)) == 0));
+    // Not one notice for each; and those that are over can't be taken back.
+    assert!(!it.statuses().iter().any(|status| status.error().is_some()));
+    it.takes(Input::CancelQueued(ids));
+    assert_eq!(it.statuses.open(), 0);
+}
+
+#[test]
 fn without_a_connection_the_rest_is_given_up() {
     let check = |breaks: fn(&mut Script)| {
         let mut it = crowd(20);
