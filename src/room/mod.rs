@@ -3,24 +3,27 @@
 mod chat;
 mod columns;
 mod connection_note;
+mod deeds;
 mod dial;
 mod doctor;
 mod line_list;
 mod log;
 mod media_calls;
 mod notices;
+mod palette;
 mod people;
 mod person;
 mod presentation;
 mod roll_call;
 mod screen;
 mod sentence;
+mod shortcuts;
 mod spotlight;
 mod stage;
 mod time;
 mod timers;
 mod toolbar;
-mod waiting;
+pub(crate) mod waiting;
 mod whom;
 pub(crate) mod words;
 
@@ -34,7 +37,9 @@ use columns::{Columns, PhoneTabs};
 use connection_note::ConnectionNotes;
 use media_calls::{AddMediaCallDialog, MediaCallWindows};
 use notices::RoomNotices;
+use palette::PaletteDialog;
 use screen::Screen;
+use shortcuts::Shortcuts;
 use timers::TalkTimerDialog;
 use toolbar::TopBar;
 
@@ -59,6 +64,8 @@ pub fn Room() -> impl IntoView {
             <MediaCallWindows />
             <AddMediaCallDialog />
             <TalkTimerDialog />
+            <Shortcuts />
+            <PaletteDialog />
             <RoomNotices />
         </main>
     }

@@ -4,7 +4,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use conference::{
     Command, CommandId, Conference, FrameChanges, Lines, LogEntry, Meeting as MeetingSettings,
-    Powers, Presentation, Speaker,
+    Powers, Presentation, Service, Speaker,
 };
 use leptos::prelude::*;
 use session::{CommandStatus, Connection, Health, Notice, Session};
@@ -13,7 +13,7 @@ use crate::{browser::clock, config::Config};
 
 use super::{
     AddressBook, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels, RollCalls,
-    RoomInfo, Roster, Stage, StreamTargets, Timers, commands::fate, set_if_changed,
+    RoomInfo, Roster, Stage, StreamTargets, Timers, WaitingRoom, commands::fate, set_if_changed,
     throttle::Throttle, whom::Crowd,
 };
 
@@ -40,6 +40,7 @@ struct Inner {
     not_understood: RwSignal<u32>,
     health: RwSignal<Health>,
     roster: Roster,
+    waiting_room: WaitingRoom,
     stage: Stage,
     chat: Chat,
     media_calls: MediaCalls,
@@ -64,6 +65,7 @@ impl MeetingState {
     /// Returns a state in which nothing is known. Its signals live as long as the current owner: the app's.
     pub fn new(config: &Config) -> Self {
         let (roster, commands) = (Roster::new(), Commands::new());
+        let powers = RwSignal::default();
         let connection = RwSignal::new(Connection::Idle);
         let phase = Memo::new(move |_| connection.with(ConnectionPhase::of));
         let now_ms = RwSignal::<u64>::default();
@@ -104,6 +106,7 @@ impl MeetingState {
             not_understood: RwSignal::default(),
             health: RwSignal::default(),
             roster,
+            waiting_room: WaitingRoom::new(roster, commands, powers),
             stage: Stage::new(roster, commands),
             chat: Chat::new(commands),
             media_calls: MediaCalls::new(),
@@ -137,6 +140,7 @@ impl MeetingState {
             lasted_until_ms: inner.lasted_until_ms,
             settings: inner.settings.read_only(),
             roster: inner.roster,
+            waiting_room: inner.waiting_room,
             stage: inner.stage,
             presentation: inner.presentation.read_only(),
             frame: inner.frame.read_only(),
@@ -208,6 +212,13 @@ impl MeetingState {
         }
         if changes.affects_waiting() {
             set_if_changed(roster.waiting, conference.waiting().into());
+            // Who is let in is selected no more.
+            let waits = |id: &conference::ParticipantId| {
+                let person = roster.person_untracked(id);
+                person.is_some_and(|person| person.service == Service::WaitingRoom)
+            };
+            let selection = panels.waiting.selection;
+            selection.maybe_update(|selection| selection.retain_present(waits));
         }
         if changes.affects_spotlights() {
             set_if_changed(roster.spotlights, conference.spotlights().into());
@@ -314,6 +325,7 @@ impl MeetingState {
     pub fn show_time(&self, wall_ms: u64) {
         set_if_changed(self.0.now_ms, wall_ms);
         self.count_voices();
+        self.0.waiting_room.look(clock::now().mono_ms);
         // A millisecond for thousands of names: too much for every event.
         if self.0.renamed.take() {
             self.0.roster.show_look_alikes();
@@ -326,6 +338,7 @@ impl MeetingState {
         inner.changes.take();
         inner.new_log.borrow_mut().clear();
         inner.roster.clear();
+        inner.waiting_room.clear();
         inner.stage.clear();
         inner.chat.clear();
         inner.notices.clear();

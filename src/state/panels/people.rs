@@ -25,6 +25,8 @@ pub struct PeoplePanel {
     pub query: RwSignal<String>,
     /// Which of them are shown.
     pub filter: RwSignal<PeopleFilter>,
+    /// Whose row is to be scrolled to.
+    pub reveal: RwSignal<Option<ParticipantId>>,
     /// The row that Tab comes to.
     pub current: RwSignal<Option<ParticipantId>>,
     /// Several people.
@@ -46,6 +48,7 @@ impl PeoplePanel {
         Self {
             query: RwSignal::default(),
             filter: RwSignal::default(),
+            reveal: RwSignal::default(),
             current: RwSignal::default(),
             selection: RwSignal::default(),
             removing: RwSignal::default(),
@@ -62,6 +65,14 @@ impl PeoplePanel {
             text: self.query.get(),
             filter: self.filter.get(),
         }
+    }
+
+    /// Shows somebody's row, whatever is searched for now.
+    pub fn show_row(self, id: ParticipantId) {
+        self.query.set(String::new());
+        self.filter.set(PeopleFilter::default());
+        self.current.set(Some(id.clone()));
+        self.reveal.set(Some(id));
     }
 
     /// Returns the form as it is filled in, and whom it is about; follows it.
@@ -121,6 +132,7 @@ impl PeoplePanel {
     pub(super) fn clear(self) {
         self.query.set(String::new());
         self.filter.set(PeopleFilter::default());
+        self.reveal.set(None);
         self.current.set(None);
         self.selection.set(Selection::default());
         self.removing.set(Vec::new());
