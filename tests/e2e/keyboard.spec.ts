@@ -74,10 +74,10 @@ test("a meeting is run by keyboard alone", async ({ panel, sim, room }) => {
     const layout = page.getByRole("radiogroup", { name: "Layout" });
     await layout.getByRole("radio").first().focus();
     await keyboard.press("ArrowRight");
-    const chosen = await layout.getByRole("radio", { checked: true }).getAttribute("value");
+    const chosen = await layout.getByRole("radio", { checked: true }).evaluate((radio) => radio.closest("label")?.textContent?.trim());
     await keyboard.press("t");
-    await expect.poll(() => sim.seen(room, "override_layout")).not.toHaveLength(0);
-    expect(chosen).not.toBeNull();
+    await expect(panel.region("On air")).toHaveAttribute("data-layout", chosen!);
+    expect(await sim.seen(room, "override_layout")).not.toHaveLength(0);
   });
 
   await test.step("the end", async () => {
