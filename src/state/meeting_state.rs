@@ -65,7 +65,6 @@ impl MeetingState {
     /// Returns a state in which nothing is known. Its signals live as long as the current owner: the app's.
     pub fn new(config: &Config) -> Self {
         let (roster, commands) = (Roster::new(), Commands::new());
-        let powers = RwSignal::default();
         let connection = RwSignal::new(Connection::Idle);
         let phase = Memo::new(move |_| connection.with(ConnectionPhase::of));
         let now_ms = RwSignal::<u64>::default();

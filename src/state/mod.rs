@@ -22,8 +22,8 @@ mod sign_in_form;
 mod stage;
 mod throttle;
 mod timers;
-mod whom;
 mod waiting_room;
+mod whom;
 
 pub use crate::appearance::{Density, Theme};
 pub use address_book::AddressBook;
