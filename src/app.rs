@@ -4,14 +4,15 @@ use leptos::prelude::*;
 use leptos_i18n::Locale as _;
 
 use crate::{
+    brand::{Brand, show_brand},
     browser::timers::Timekeeper,
     config::Config,
     driver::Driver,
     link::Link,
-    room::Room,
+    room::{Room, waiting::KnockNews},
     sign_in::SignIn,
     state::{
-        MeetingState, Meetings, OpenMeeting, Preferences, SignInForm, SignInState, Theme,
+        Density, MeetingState, Meetings, OpenMeeting, Preferences, SignInForm, SignInState, Theme,
         use_meetings, use_preferences,
     },
     ui::{ShowIf, keep_composition_apart},
@@ -26,6 +27,8 @@ use crate::{
 pub fn App() -> impl IntoView {
     let (config, link) = (Config::load(), Link::from_address_bar());
     let preferences = Preferences::load(&link, &config);
+    let (off, brand) = (config.off, Brand::of(&config));
+    show_brand(&config);
     let (page, keeper) = (Owner::current().unwrap_or_default(), Timekeeper::start());
     let meetings = Meetings::new(move |number| {
         // The link is to the first one.
@@ -34,6 +37,8 @@ pub fn App() -> impl IntoView {
     });
     provide_context(meetings);
     provide_context(preferences);
+    provide_context(off);
+    provide_context(brand);
     show_on_page(preferences);
     keep_composition_apart();
     view! { <LanguageBoundary /> }
@@ -73,6 +78,7 @@ pub fn LanguageBoundary() -> impl IntoView {
             <div class="app">
                 <Wall />
                 <Front />
+                <KnockNews />
             </div>
         }
         .into_any()
@@ -103,7 +109,7 @@ fn Front() -> impl IntoView {
     }
 }
 
-/// Applies theme and language to the page, now and whenever they change.
+/// Applies theme, density and language to the page, now and whenever they change.
 fn show_on_page(preferences: Preferences) {
     Effect::new(move || {
         let Some(page) = document().document_element() else {
@@ -112,6 +118,10 @@ fn show_on_page(preferences: Preferences) {
         let _ = match preferences.theme().get() {
             Theme::System => page.remove_attribute("data-theme"),
             theme => page.set_attribute("data-theme", theme.as_str()),
+        };
+        let _ = match preferences.density().get() {
+            Density::Comfortable => page.remove_attribute("data-density"),
+            density => page.set_attribute("data-density", density.as_str()),
         };
         let _ = page.set_attribute("lang", preferences.locale().get().as_str());
     });

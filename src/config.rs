@@ -1,8 +1,18 @@
 //! `config.json` over typed defaults. What can't be used is dropped and reported, and is never an error; nor is a missing file.
 
+mod accent;
+mod features;
+mod read;
+
 use js_sys::Reflect;
 use serde_json::Value;
 use wire::InsecureOrigins;
+
+use crate::appearance::{Density, Theme};
+pub use accent::{Accent, Colour, contrast};
+pub use features::{Feature, Off, is_on};
+pub use read::is_http;
+use read::{is_name, is_own_path, is_rtmp, read_flag, read_object, read_text};
 
 /// `boot.js` puts the file's text into this global variable while the program is still loading.
 const BOOT_VARIABLE: &str = "gavelConfig";
@@ -22,6 +32,20 @@ pub struct Config {
     pub rtmp_record: Option<String>,
     /// Where a live stream is sent, an `rtmp://` or `rtmps://` address.
     pub rtmp_live: Option<String>,
+    /// What the panel is called here.
+    pub name: Option<String>,
+    /// A picture beside that name: an address on the page's own server.
+    pub logo: Option<String>,
+    /// The accent colour.
+    pub accent: Option<Accent>,
+    /// The theme for who hasn't chosen one.
+    pub theme: Option<Theme>,
+    /// The density for who hasn't chosen one.
+    pub density: Option<Density>,
+    /// Whether there are sounds for who hasn't chosen that.
+    pub sound: Option<bool>,
+    /// What isn't there.
+    pub off: Off,
     /// What couldn't be used, as paths in the file ("servers[1].url").
     pub problems: Vec<String>,
 }
@@ -69,13 +93,28 @@ impl Config {
         let mut insecure = InsecureOrigins::default();
         let servers = read_servers(&file, &mut insecure, &mut problems);
         let locale = read_text(&file, "", "locale", |text| !text.is_empty(), &mut problems);
-        let rtmp = file.get("rtmp").unwrap_or(&Value::Null);
-        if !matches!(rtmp, Value::Null | Value::Object(_)) {
-            problems.push("rtmp".to_owned());
-        }
+        let rtmp = read_object(&file, "rtmp", &mut problems);
         let rtmp_record = read_text(rtmp, "rtmp.", "record", is_rtmp, &mut problems);
         let rtmp_live = read_text(rtmp, "rtmp.", "live", is_rtmp, &mut problems);
+        let branding = read_object(&file, "branding", &mut problems);
+        let name = read_text(branding, "branding.", "name", is_name, &mut problems);
+        let logo = read_text(branding, "branding.", "logo", is_own_path, &mut problems);
+        let accent = read_accent(branding, &mut problems);
+        let defaults = read_object(&file, "defaults", &mut problems);
+        let mut word =
+            |key, is_known| read_text(defaults, "defaults.", key, is_known, &mut problems);
+        let theme = word("theme", |word| Theme::of_word(word).is_some());
+        let density = word("density", |word| Density::of_word(word).is_some());
+        let sound = read_flag(defaults, "defaults.", "sound", &mut problems);
+        let off = read_off(&file, &mut problems);
         Self {
+            name,
+            logo,
+            accent,
+            theme: theme.as_deref().and_then(Theme::of_word),
+            density: density.as_deref().and_then(Density::of_word),
+            sound,
+            off,
             servers,
             insecure,
             is_insecure_blocked: false,
@@ -154,32 +193,41 @@ fn read_insecure(
     }
 }
 
-/// Returns the text `key` of `object`, if it is there and `is_usable`. `path` is where the object stands in the file.
-fn read_text(
-    object: &Value,
-    path: &str,
-    key: &str,
-    is_usable: fn(&str) -> bool,
-    problems: &mut Vec<String>,
-) -> Option<String> {
-    let value = object.get(key).filter(|value| !value.is_null())?;
-    let text = value.as_str().map(str::trim).filter(|text| is_usable(text));
-    if text.is_none() {
-        problems.push(format!("{path}{key}"));
+/// Reads the accent colour. One that can't be read is told with its contrast.
+fn read_accent(branding: &Value, problems: &mut Vec<String>) -> Option<Accent> {
+    let is_colour = |text: &str| Colour::of_hex(text).is_some();
+    let colour = read_text(branding, "branding.", "accent", is_colour, problems)?;
+    match Accent::of(Colour::of_hex(&colour)?) {
+        Ok(accent) => Some(accent),
+        Err(contrast) => {
+            // Tenths: an integer's formatting is a tenth of a float's in the program's size.
+            let tenths = (contrast * 10.0).round() as u32;
+            problems.push(format!(
+                "branding.accent ({}.{}:1 < 4.5:1)",
+                tenths / 10,
+                tenths % 10
+            ));
+            None
+        }
     }
-    text.map(str::to_owned)
 }
 
-/// Returns whether `address` looks like a web address.
-pub fn is_http(address: &str) -> bool {
-    let rest = address
-        .strip_prefix("https://")
-        .or_else(|| address.strip_prefix("http://"));
-    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
-}
-
-fn is_rtmp(address: &str) -> bool {
-    address.starts_with("rtmp://") || address.starts_with("rtmps://")
+/// Reads what is switched off.
+fn read_off(file: &Value, problems: &mut Vec<String>) -> Off {
+    let mut off = Off::default();
+    match file.get("off") {
+        None | Some(Value::Null) => {}
+        Some(Value::Array(list)) => {
+            for (index, word) in list.iter().enumerate() {
+                match word.as_str().and_then(Feature::of_word) {
+                    Some(feature) => off = off.and(feature),
+                    None => problems.push(format!("off[{index}]")),
+                }
+            }
+        }
+        Some(_) => problems.push("off".to_owned()),
+    }
+    off
 }
 
 #[cfg(test)]
@@ -289,6 +337,60 @@ mod tests {
             r#"{"url":"http://127.0.0.1:8080","insecure":true}"#,
             &[],
             &["servers[0].insecure"],
+        );
+    }
+
+    #[test]
+    fn a_house_has_its_own_name_colours_and_habits() {
+        let check = |text: &str, expect: Config| assert_eq!(Config::parse(text), expect, "{text}");
+        let problems = |problems: &[&str]| Config {
+            problems: problems.iter().map(|one| (*one).to_owned()).collect(),
+            ..Config::default()
+        };
+        check(
+            r##"{"branding":{"name":" Town hall ","logo":"art/logo.svg","accent":"#0a7d4f"},
+                "defaults":{"theme":"dark","density":"compact","sound":false},"off":["doctor","wall"]}"##,
+            Config {
+                name: Some("Town hall".to_owned()),
+                logo: Some("art/logo.svg".to_owned()),
+                accent: Accent::of(Colour::of_hex("#0a7d4f").unwrap()).ok(),
+                theme: Some(Theme::Dark),
+                density: Some(Density::Compact),
+                sound: Some(false),
+                off: Off::default().and(Feature::Doctor).and(Feature::Wall),
+                ..Config::default()
+            },
+        );
+        check(
+            r##"{"branding":{"name":"","logo":"https://a.cn/l.svg","accent":"#ffd400"},"defaults":{"theme":"pink","density":1,"sound":"no"},
+                "off":["doctor?",3]}"##,
+            problems(&[
+                "branding.name",
+                "branding.logo",
+                "branding.accent (1.4:1 < 4.5:1)",
+                "defaults.theme",
+                "defaults.density",
+                "defaults.sound",
+                "off[0]",
+                "off[1]",
+            ]),
+        );
+        for logo in [
+            "//a.cn/l.svg",
+            "data:image/png;base64,AA",
+            "javascript:x",
+            "\\\\a.cn",
+        ] {
+            let text = format!(r#"{{"branding":{{"logo":"{logo}"}}}}"#);
+            check(&text, problems(&["branding.logo"]));
+        }
+        check(
+            r#"{"branding":7,"defaults":[],"off":"doctor"}"#,
+            problems(&["branding", "defaults", "off"]),
+        );
+        check(
+            r#"{"branding":{"accent":"blue"}}"#,
+            problems(&["branding.accent"]),
         );
     }
 }

@@ -3,6 +3,8 @@
 //! Dependencies point one way: this package knows `session`, which knows `wire` and `conference`; nothing knows this one.
 
 pub mod app;
+pub mod appearance;
+mod brand;
 pub mod browser;
 pub mod config;
 mod driver;
@@ -10,6 +12,7 @@ pub mod i18n;
 pub mod link;
 mod preference_buttons;
 pub mod room;
+mod settings;
 pub mod sign_in;
 pub mod state;
 pub mod ui;

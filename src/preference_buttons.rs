@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{other, own_name, td_string, use_locale},
-    state::{Theme, use_preferences},
+    settings::SettingsDialog,
+    state::{Theme, use_meeting, use_preferences},
     ui::{Button, Icon, Look},
 };
 
@@ -17,6 +18,7 @@ pub fn PreferenceButtons(
 ) -> impl IntoView {
     let (preferences, locale) = (use_preferences(), use_locale());
     let theme = preferences.theme();
+    let settings_open = use_meeting().panels.settings_open;
     let theme_icon = Signal::derive(move || match theme.get() {
         Theme::System => Icon::Contrast,
         Theme::Light => Icon::Sun,
@@ -51,7 +53,16 @@ pub fn PreferenceButtons(
                 on_press=move || preferences.set_theme(theme.get_untracked().next())
             />
             {children.map(|children| children().into_any())}
+            <Button
+                label=td_string!(locale, settings.title)
+                icon=Icon::Sliders
+                icon_only=true
+                look=Look::Quiet
+                on_press=move || settings_open.set(true)
+            />
         </div>
+        // Beside it, for a corner's labels may be hidden.
+        <SettingsDialog />
     }
 }
 

@@ -1,5 +1,5 @@
 //! What the browser does for the panel. Only this folder calls web-sys for requests, event streams, timers, storage, files,
-//! the clipboard, WebRTC and the page's life. Every listener belongs to a value that removes it when it is dropped.
+//! the clipboard, sound, notifications, WebRTC and the page's life. Every listener belongs to a value that removes it when it is dropped.
 
 pub mod clipboard;
 pub mod clock;
@@ -8,11 +8,14 @@ pub mod files;
 pub mod frames;
 pub mod http;
 pub mod missing_features;
+pub mod notifications;
 pub mod other_tabs;
 pub mod own_file;
 pub mod page_life;
+pub mod page_mark;
 mod request;
 mod retry_after;
+pub mod sound;
 pub mod storage;
 pub mod timers;
 mod unreachable_cause;

@@ -3,12 +3,14 @@
 mod chat;
 mod columns;
 mod connection_note;
+mod deeds;
 mod dial;
 mod doctor;
 mod line_list;
 mod log;
 mod media_calls;
 mod notices;
+mod palette;
 mod people;
 mod person;
 mod presentation;
@@ -17,12 +19,13 @@ mod rotation;
 mod screen;
 mod sentence;
 mod separator;
+mod shortcuts;
 mod spotlight;
 mod stage;
 mod time;
 mod timers;
 mod toolbar;
-mod waiting;
+pub(crate) mod waiting;
 mod whom;
 pub(crate) mod words;
 
@@ -36,8 +39,10 @@ use columns::{Columns, PhoneTabs};
 use connection_note::ConnectionNotes;
 use media_calls::{AddMediaCallDialog, MediaCallWindows};
 use notices::RoomNotices;
+use palette::PaletteDialog;
 use rotation::RotationDialog;
 use screen::Screen;
+use shortcuts::Shortcuts;
 use timers::TalkTimerDialog;
 use toolbar::TopBar;
 
@@ -63,6 +68,8 @@ pub fn Room() -> impl IntoView {
             <AddMediaCallDialog />
             <TalkTimerDialog />
             <RotationDialog />
+            <Shortcuts />
+            <PaletteDialog />
             <RoomNotices />
         </main>
     }

@@ -3,12 +3,14 @@
 use leptos::{ev, prelude::*};
 use leptos_use::use_media_query;
 
-use crate::state::set_if_changed;
+use crate::state::{Density, set_if_changed, use_preferences};
 
 /// Narrower than this, panels take turns. As in `narrow.css`.
 const NARROW: &str = "(width < 720px)";
-/// `--row` in `tokens.css`, in rem: for a mouse, for a finger.
-const ROW_REM: (f64, f64) = (2.75, 3.25);
+/// `--row` in `tokens.css`, in rem: for a finger, and for a mouse where things stand close or not.
+const FINGER_REM: f64 = 3.25;
+const CLOSE_REM: f64 = 2.25;
+const ROW_REM: f64 = 2.75;
 /// What a browser's font size is where it can't be read.
 const REM_PX: f64 = 16.0;
 
@@ -38,13 +40,14 @@ impl Screen {
         let rem = RwSignal::new(font_size());
         let resized = window_event_listener(ev::resize, move |_| set_if_changed(rem, font_size()));
         on_cleanup(move || resized.remove());
+        let density = use_preferences().density();
         let row_height = move || {
-            rem.get()
-                * if is_coarse.get() {
-                    ROW_REM.1
-                } else {
-                    ROW_REM.0
-                }
+            let row_rem = match (is_coarse.get(), density.get()) {
+                (true, _) => FINGER_REM,
+                (false, Density::Compact) => CLOSE_REM,
+                (false, Density::Comfortable) => ROW_REM,
+            };
+            rem.get() * row_rem
         };
         Self {
             is_narrow: use_media_query(NARROW),

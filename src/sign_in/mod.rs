@@ -8,6 +8,7 @@ pub mod validate;
 use leptos::prelude::*;
 
 use crate::{
+    brand::BrandMark,
     i18n::{td_string, use_locale},
     preference_buttons::PreferenceButtons,
     ui::{Icon, IconView},
@@ -28,10 +29,7 @@ pub fn SignIn() -> impl IntoView {
             <PreferenceButtons />
             <div class="connect-card">
                 <h1 class="connect-brand">
-                    <span class="connect-mark">
-                        <IconView icon=Icon::Gavel />
-                    </span>
-                    <span>{td_string!(locale, app.name)}</span>
+                    <BrandMark />
                 </h1>
                 <p class="connect-lead">{td_string!(locale, connect.lead)}</p>
                 <JoinForm />

@@ -11,7 +11,7 @@ use session::{Connection, Health};
 
 use super::{
     AddressBook, Bulk, Chat, Commands, MediaCalls, Notices, Panels, RollCalls, Roster, Rotations,
-    Stage, Timers,
+    Stage, Timers, WaitingRoom,
 };
 
 /// What doesn't change while a session lasts, but for the way back.
@@ -110,6 +110,8 @@ pub struct Meeting {
     pub settings: ReadSignal<MeetingSettings>,
     /// Who is there.
     pub roster: Roster,
+    /// Who of those who wait is always admitted, and knocks.
+    pub waiting_room: WaitingRoom,
     /// What is on air, and the layout editor.
     pub stage: Stage,
     /// Who presents.

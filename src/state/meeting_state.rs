@@ -4,7 +4,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use conference::{
     Command, CommandId, Conference, FrameChanges, Lines, LogEntry, Meeting as MeetingSettings,
-    Powers, Presentation, Speaker,
+    Powers, Presentation, Service, Speaker,
 };
 use leptos::prelude::*;
 use session::{CommandStatus, Connection, Health, Notice, Session};
@@ -13,8 +13,8 @@ use crate::{browser::clock, config::Config};
 
 use super::{
     AddressBook, Bulk, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels,
-    RollCalls, RoomInfo, Roster, Rotations, Stage, StreamTargets, Timers, commands::fate,
-    set_if_changed, throttle::Throttle, whom::Crowd,
+    RollCalls, RoomInfo, Roster, Rotations, Stage, StreamTargets, Timers, WaitingRoom,
+    commands::fate, set_if_changed, throttle::Throttle, whom::Crowd,
 };
 
 /// As many as the conference keeps.
@@ -42,6 +42,7 @@ struct Inner {
     not_understood: RwSignal<u32>,
     health: RwSignal<Health>,
     roster: Roster,
+    waiting_room: WaitingRoom,
     stage: Stage,
     chat: Chat,
     media_calls: MediaCalls,
@@ -110,6 +111,7 @@ impl MeetingState {
             not_understood: RwSignal::default(),
             health: RwSignal::default(),
             roster,
+            waiting_room: WaitingRoom::new(roster, commands, powers),
             stage,
             rotations: Rotations::new(crowd, stage, commands, phase, now_ms.read_only()),
             chat: Chat::new(commands),
@@ -146,6 +148,7 @@ impl MeetingState {
             lasted_until_ms: inner.lasted_until_ms,
             settings: inner.settings.read_only(),
             roster: inner.roster,
+            waiting_room: inner.waiting_room,
             stage: inner.stage,
             presentation: inner.presentation.read_only(),
             frame: inner.frame.read_only(),
@@ -219,6 +222,13 @@ impl MeetingState {
         }
         if changes.affects_waiting() {
             set_if_changed(roster.waiting, conference.waiting().into());
+            // Who is let in is selected no more.
+            let waits = |id: &conference::ParticipantId| {
+                let person = roster.person_untracked(id);
+                person.is_some_and(|person| person.service == Service::WaitingRoom)
+            };
+            let selection = panels.waiting.selection;
+            selection.maybe_update(|selection| selection.retain_present(waits));
         }
         if changes.affects_spotlights() {
             set_if_changed(roster.spotlights, conference.spotlights().into());
@@ -337,6 +347,7 @@ impl MeetingState {
         if (wall_ms / 1000).is_multiple_of(VOICE_ORDER_S) {
             self.0.roster.voices_changed();
         }
+        self.0.waiting_room.look(clock::now().mono_ms);
         // A millisecond for thousands of names: too much for every event.
         if self.0.renamed.take() {
             self.0.roster.show_look_alikes();
@@ -349,6 +360,7 @@ impl MeetingState {
         inner.changes.take();
         inner.new_log.borrow_mut().clear();
         inner.roster.clear();
+        inner.waiting_room.clear();
         inner.stage.clear();
         inner.chat.clear();
         inner.notices.clear();

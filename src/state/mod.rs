@@ -26,8 +26,10 @@ mod sign_in_form;
 mod stage;
 mod throttle;
 mod timers;
+mod waiting_room;
 mod whom;
 
+pub use crate::appearance::{Density, Theme};
 pub use address_book::AddressBook;
 pub use bulk::Bulk;
 pub use chat::Chat;
@@ -40,10 +42,10 @@ pub use meeting_state::MeetingState;
 pub use meetings::{MOST_MEETINGS, Meetings, OpenMeeting, use_meetings};
 pub use notices::{Notices, ShownNotice};
 pub use panels::{
-    AddedKind, AddedPicture, DialPanel, MediaCallForm, Panels, PeoplePanel, PersonQuestion,
-    RoomTab, StagePanel,
+    AddedKind, AddedPicture, DialPanel, LISTED, MediaCallForm, Panels, PeoplePanel, PersonQuestion,
+    RoomTab, StagePanel, WaitingPanel,
 };
-pub use preferences::{Preferences, RememberedSignIn, Theme, use_preferences};
+pub use preferences::{Preferences, RememberedSignIn, Toggle, use_preferences};
 pub use presets::{PresetImportProblem, PresetStore};
 pub use roll_call::RollCalls;
 pub use roster::{Ids, Roster};
@@ -53,6 +55,7 @@ pub use sign_in::SignInState;
 pub use sign_in_form::SignInForm;
 pub use stage::Stage;
 pub use timers::Timers;
+pub use waiting_room::{Knock, WaitingRoom};
 
 use leptos::prelude::*;
 

@@ -4,6 +4,7 @@ mod dial;
 mod media_call_form;
 mod people;
 mod stage;
+mod waiting;
 
 use leptos::prelude::*;
 
@@ -13,6 +14,7 @@ pub use dial::DialPanel;
 pub use media_call_form::{AddedKind, AddedPicture, MediaCallForm};
 pub use people::{PeoplePanel, PersonQuestion};
 pub use stage::StagePanel;
+pub use waiting::{LISTED, WaitingPanel};
 
 /// The panels that a phone shows one at a time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +41,8 @@ pub struct Panels {
     pub columns: ColumnWidths,
     /// The list of participants and what is asked about them.
     pub people: PeoplePanel,
+    /// The waiting room.
+    pub waiting: WaitingPanel,
     /// Calling out.
     pub dial: DialPanel,
     /// Adding a call to somebody.
@@ -49,6 +53,14 @@ pub struct Panels {
     pub ending: RwSignal<bool>,
     /// The protocol doctor is open.
     pub doctor_open: RwSignal<bool>,
+    /// The command palette is open.
+    pub palette_open: RwSignal<bool>,
+    /// What is looked for in it.
+    pub palette_query: RwSignal<String>,
+    /// The overview of shortcuts is open.
+    pub overview_open: RwSignal<bool>,
+    /// The settings are open.
+    pub settings_open: RwSignal<bool>,
     /// The layout editor.
     pub stage: StagePanel,
 }
@@ -60,11 +72,16 @@ impl Panels {
             unread: RwSignal::default(),
             columns: ColumnWidths::load(),
             people: PeoplePanel::new(),
+            waiting: WaitingPanel::new(),
             dial: DialPanel::new(),
             media_call: MediaCallForm::new(),
             spotlight_open: RwSignal::default(),
             ending: RwSignal::default(),
             doctor_open: RwSignal::default(),
+            palette_open: RwSignal::default(),
+            palette_query: RwSignal::default(),
+            overview_open: RwSignal::default(),
+            settings_open: RwSignal::default(),
             stage: StagePanel::new(),
         }
     }
@@ -74,10 +91,18 @@ impl Panels {
         self.tab.set(RoomTab::default());
         self.unread.set(0);
         self.people.clear();
+        self.waiting.clear();
         self.dial.close();
         self.media_call.clear();
         self.stage.clear();
-        for open in [self.spotlight_open, self.ending, self.doctor_open] {
+        for open in [
+            self.spotlight_open,
+            self.ending,
+            self.doctor_open,
+            self.settings_open,
+            self.palette_open,
+            self.overview_open,
+        ] {
             open.set(false);
         }
     }

@@ -1,8 +1,10 @@
-//! What a person chose for this browser: theme, language, and what to fill the sign-in form in with. Never a secret.
+//! What a person chose for this browser: theme, language, density, sounds, keys, and what to fill the sign-in form in with. Never a
+//! secret.
 
 use leptos::prelude::*;
 
 use crate::{
+    appearance::{Density, Theme},
     browser::storage,
     config::Config,
     i18n::{Locale, LocaleExt, locale_of_tag},
@@ -11,53 +13,54 @@ use crate::{
 
 const THEME: &str = "theme";
 const LANGUAGE: &str = "language";
+const DENSITY: &str = "density";
+const SOUND: &str = "sound";
+const NOTIFICATIONS: &str = "notifications";
+const SINGLE_KEYS: &str = "single-keys";
 const SERVER: &str = "server";
 const NODE: &str = "node";
 const NAME: &str = "name";
 
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system has it.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
+/// Something that is on or off, and remembered. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Toggle {
+    key: &'static str,
+    is_on: RwSignal<bool>,
 }
 
-impl Theme {
-    /// Returns the next one, for a button that goes round.
-    pub const fn next(self) -> Self {
-        match self {
-            Self::System => Self::Light,
-            Self::Light => Self::Dark,
-            Self::Dark => Self::System,
+impl Toggle {
+    fn load(key: &'static str, unless_chosen: bool) -> Self {
+        let chosen = storage::get(key).map(|word| word == "on");
+        Self {
+            key,
+            is_on: RwSignal::new(chosen.unwrap_or(unless_chosen)),
         }
     }
 
-    /// Returns the word for it, as in the address and in `data-theme`; the system's needs none.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::System => "",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
+    /// Whether it is on.
+    pub fn is_on(self) -> ReadSignal<bool> {
+        self.is_on.read_only()
     }
 
-    fn of_word(word: &str) -> Option<Self> {
-        [Self::Light, Self::Dark]
-            .into_iter()
-            .find(|theme| theme.as_str() == word)
+    /// Switches it and remembers that.
+    pub fn set(self, is_on: bool) {
+        storage::set(self.key, if is_on { "on" } else { "off" });
+        self.is_on.set(is_on);
     }
 }
 
-/// Theme and language. Cheap to copy.
+/// What is chosen for all meetings. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Preferences {
     theme: RwSignal<Theme>,
     locale: RwSignal<Locale>,
+    density: RwSignal<Density>,
+    /// Sounds, when somebody knocks.
+    pub sound: Toggle,
+    /// Desktop notifications, where the browser allows them.
+    pub notifications: Toggle,
+    /// Shortcuts of one key.
+    pub single_keys: Toggle,
 }
 
 /// Returns the preferences of the page.
@@ -73,7 +76,10 @@ impl Preferences {
     /// Returns what the link asks for, else what was chosen here, else what the configuration says, else what the browser has.
     pub fn load(link: &Link, config: &Config) -> Self {
         let theme = link.theme.as_deref().and_then(Theme::of_word);
-        let theme = theme.or_else(|| Theme::of_word(&storage::get(THEME)?));
+        let theme = theme
+            .or_else(|| Some(Theme::of_word(&storage::get(THEME)?).unwrap_or_default()))
+            .or(config.theme);
+        let density = storage::get(DENSITY).as_deref().and_then(Density::of_word);
         let locale = link.language.as_deref().and_then(locale_of_tag);
         let locale = locale
             .or_else(|| locale_of_tag(&storage::get(LANGUAGE)?))
@@ -82,6 +88,10 @@ impl Preferences {
         Self {
             theme: RwSignal::new(theme.unwrap_or_default()),
             locale: RwSignal::new(locale.unwrap_or_default()),
+            density: RwSignal::new(density.or(config.density).unwrap_or_default()),
+            sound: Toggle::load(SOUND, config.sound.unwrap_or(true)),
+            notifications: Toggle::load(NOTIFICATIONS, false),
+            single_keys: Toggle::load(SINGLE_KEYS, true),
         }
     }
 
@@ -95,15 +105,22 @@ impl Preferences {
         self.locale.read_only()
     }
 
+    /// How much stands on a screen.
+    pub fn density(self) -> ReadSignal<Density> {
+        self.density.read_only()
+    }
+
     /// Changes the theme and remembers it.
     pub fn set_theme(self, theme: Theme) {
         self.theme.set(theme);
-        match theme {
-            Theme::System => storage::remove(THEME),
-            theme => {
-                storage::set(THEME, theme.as_str());
-            }
-        }
+        // Also the system's is kept: config.json may say another one.
+        storage::set(THEME, theme.as_str());
+    }
+
+    /// Changes the density and remembers it.
+    pub fn set_density(self, density: Density) {
+        storage::set(DENSITY, density.as_str());
+        self.density.set(density);
     }
 
     /// Changes the language and remembers it.

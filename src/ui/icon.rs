@@ -47,6 +47,7 @@ pub enum Icon {
     Chevron,
     Pulse,
     Timer,
+    Sliders,
 }
 
 impl Icon {
@@ -118,6 +119,7 @@ impl Icon {
                 "M12 6a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM12 9.5V13l2.5 1.5M10 3.5h4M12 3.5V6"
             }
             Self::Pulse => "M3 12h4.5l2-6 4.5 12 2-6H21",
+            Self::Sliders => "M4 7.5h9M18 7.5h2M15.5 5v5M4 16.5h2M11 16.5h9M8.5 14v5",
         }
     }
 }

@@ -8,8 +8,8 @@ import { joinAll } from "./support/people";
 import { HOST_PIN, expect, test } from "./support/test";
 
 const WORDS = {
-  en: { callOut: "Call out", endMeeting: "End meeting", doctor: "Protocol doctor", remove: "Remove", chat: "Chat", message: "Message" },
-  "zh-CN": { callOut: "呼出", endMeeting: "结束会议", doctor: "协议诊断", remove: "移出", chat: "聊天", message: "消息" },
+  en: { callOut: "Call out", endMeeting: "End meeting", doctor: "Protocol doctor", remove: "Remove", chat: "Chat", message: "Message", settings: "Settings", shortcuts: "Keyboard shortcuts", palette: "Command palette" },
+  "zh-CN": { callOut: "呼出", endMeeting: "结束会议", doctor: "协议诊断", remove: "移出", chat: "聊天", message: "消息", settings: "设置", shortcuts: "键盘快捷键", palette: "命令面板" },
 };
 
 const SIZES = [
@@ -96,6 +96,9 @@ for (const viewport of SIZES) {
         await dialogIsInOrder(panel, words.callOut, press(button(words.callOut)));
         await dialogIsInOrder(panel, words.endMeeting, press(button(words.endMeeting)));
         await dialogIsInOrder(panel, words.doctor, press(button(words.doctor)));
+        await dialogIsInOrder(panel, words.settings, press(button(words.settings)));
+        await dialogIsInOrder(panel, words.shortcuts, () => page.keyboard.press("?"));
+        await dialogIsInOrder(panel, words.palette, () => page.keyboard.press("Control+k"));
         await dialogIsInOrder(panel, words.remove, async () => {
           await press(panel.row(alice).getByRole("button", { name: /More actions|更多操作/ }))();
           await press(page.getByRole("menuitem", { name: words.remove, exact: true }))();

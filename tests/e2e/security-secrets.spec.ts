@@ -79,6 +79,7 @@ test("after a whole meeting no secret stands anywhere", async ({ panel, sim, roo
     await panel.control("Call out").click();
     const dial = page.getByRole("dialog", { name: "Call out" });
     await dial.getByRole("textbox", { name: "Address or number" }).fill("8001");
+    await dial.getByText("More", { exact: true }).click();
     await dial.getByRole("textbox", { name: "Name in the meeting" }).fill("Ann");
     await press(dial, "Save to address book");
     await saved("the address book's CSV", () => press(dial, "Export address book as CSV"));

@@ -38,6 +38,7 @@ mod roll_call;
 mod roster;
 mod rotation;
 mod shared_words;
+mod shortcuts;
 mod slot;
 mod speaking_times;
 mod spotlight_order;
@@ -45,6 +46,7 @@ mod spotlight_queue;
 mod stream_kind;
 mod talk_timer;
 mod typed;
+mod waiting;
 
 pub use audience::PerAudience;
 pub use change::Change;
@@ -85,9 +87,11 @@ pub use roll_call::{Mark, RollCall, RollCallPause, RollCallView, SheetLine};
 pub use rotation::{
     MAX_ROTATION_SECONDS, MIN_ROTATION_SECONDS, Rotation, RotationPause, RotationView,
 };
+pub use shortcuts::{Deed, Press, SHORTCUTS, deed_of, finds, words_beyond};
 pub use speaking_times::SpeakingTimes;
 pub use spotlight_order::{SpotlightOrder, SpotlightState, SpotlightStep};
 pub use spotlight_queue::{move_in_queue, spotlight_order_refusal, spotlight_queue};
 pub use stream_kind::StreamKind;
 pub use talk_timer::{TalkTimer, TimerWarning, talk_minutes, time_of_day};
 pub use typed::{tidy, tidy_number};
+pub use waiting::{AlwaysAdmitted, Knocks, KnownBy, Regular};

@@ -12,6 +12,7 @@ use super::{
     words::{full, problem, protocol_name, refusal},
 };
 use crate::{
+    config::{self, Feature},
     i18n::{Locale, td_string, use_locale},
     state::{DialPanel, Meeting, use_meeting},
     ui::{Button, Checkbox, Icon, Look, Select, SelectOption, ShowIf, TextField},
@@ -34,7 +35,6 @@ pub fn CallForm() -> impl IntoView {
             event.prevent_default();
         }
     };
-    let is_rtmp = Memo::new(move |_| panel.protocol.get() == DialProtocol::Rtmp);
     view! {
         <form
             class="dialog-form dial-form"
@@ -51,20 +51,15 @@ pub fn CallForm() -> impl IntoView {
             />
             <Fields />
             <MoreFields />
-            <ShowIf when=is_rtmp>
-                <Checkbox
-                    label=td_string!(locale, dial.streaming)
-                    checked=panel.streaming
-                    on_change=move |is_on| panel.streaming.set(is_on)
-                />
-            </ShowIf>
             <div class="dialog-foot">
-                <Button
-                    label=td_string!(locale, dial.save)
-                    look=Look::Quiet
-                    refusal=full(meeting, locale)
-                    on_press=move || save(meeting)
-                />
+                <ShowIf when=config::is_on(Feature::AddressBook)>
+                    <Button
+                        label=td_string!(locale, dial.save)
+                        look=Look::Quiet
+                        refusal=full(meeting, locale)
+                        on_press=move || save(meeting)
+                    />
+                </ShowIf>
                 <Button label=td_string!(locale, ui.close) on_press=move || panel.close() />
                 <Button
                     label=td_string!(locale, dial.call)
@@ -79,7 +74,7 @@ pub fn CallForm() -> impl IntoView {
     }
 }
 
-/// Everything but the address.
+/// How they are called, and as whom they come in.
 #[component]
 fn Fields() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
@@ -91,14 +86,6 @@ fn Fields() -> impl IntoView {
         SelectOption::new(Role::Guest, "guest", td_string!(locale, dial.guest)),
         SelectOption::new(Role::Host, "chair", td_string!(locale, dial.host)),
     ];
-    let call_types = CallType::ALL.map(|call_type| {
-        let label = match call_type {
-            CallType::Video => td_string!(locale, dial.video),
-            CallType::VideoOnly => td_string!(locale, dial.video_only),
-            CallType::Audio => td_string!(locale, dial.audio),
-        };
-        SelectOption::new(call_type, call_type.as_str(), label)
-    });
     view! {
         <div class="dial-fields">
             <Select
@@ -107,29 +94,11 @@ fn Fields() -> impl IntoView {
                 options=protocols.into()
             />
             <Select label=td_string!(locale, dial.role) value=panel.role options=roles />
-            <Select
-                label=td_string!(locale, dial.call_type)
-                value=panel.call_type
-                options=call_types.into()
-            />
-            <TextField label=td_string!(locale, dial.name) value=panel.name />
-            <TextField label=td_string!(locale, dial.source_name) value=panel.source_name />
-            <TextField label=td_string!(locale, dial.source) value=panel.source />
-            <TextField
-                label=td_string!(locale, dial.tones)
-                value=panel.tones
-                error=error(panel, locale, |problems| problems.tones)
-            />
-            <TextField
-                label=td_string!(locale, dial.groups)
-                value=panel.groups
-                hint=td_string!(locale, dial.groups_hint)
-            />
         </div>
     }
 }
 
-/// What is seldom asked for, and not in the document: folded away until somebody wants it.
+/// What is seldom asked for: folded away until somebody wants it, or something of it is filled in or wrong.
 #[component]
 fn MoreFields() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
@@ -143,17 +112,54 @@ fn MoreFields() -> impl IntoView {
         };
         SelectOption::new(Some(keep_alive), keep_alive.as_str(), label)
     });
+    let call_types = CallType::ALL.map(|call_type| {
+        let label = match call_type {
+            CallType::Video => td_string!(locale, dial.video),
+            CallType::VideoOnly => td_string!(locale, dial.video_only),
+            CallType::Audio => td_string!(locale, dial.audio),
+        };
+        SelectOption::new(call_type, call_type.as_str(), label)
+    });
+    let is_rtmp = Memo::new(move |_| panel.protocol.get() == DialProtocol::Rtmp);
+    // Once open it stays so: not folded away from under a hand that empties a field.
+    let is_open =
+        Memo::new(move |before: Option<&bool>| before == Some(&true) || panel.form().has_more());
     view! {
-        <details class="dial-more">
+        <details class="dial-more" prop:open=is_open>
             <summary>{td_string!(locale, ui.more)}</summary>
             <div class="dial-fields">
+                <TextField label=td_string!(locale, dial.name) value=panel.name />
+                <TextField
+                    label=td_string!(locale, dial.groups)
+                    value=panel.groups
+                    hint=td_string!(locale, dial.groups_hint)
+                />
+                <TextField
+                    label=td_string!(locale, dial.tones)
+                    value=panel.tones
+                    error=error(panel, locale, |problems| problems.tones)
+                />
+                <Select
+                    label=td_string!(locale, dial.call_type)
+                    value=panel.call_type
+                    options=call_types.into()
+                />
                 <TextField label=td_string!(locale, person.caption) value=panel.caption />
+                <TextField label=td_string!(locale, dial.source_name) value=panel.source_name />
+                <TextField label=td_string!(locale, dial.source) value=panel.source />
                 <Select
                     label=td_string!(locale, dial.keep_alive)
                     value=panel.keep_alive
                     options=std::iter::once(usual).chain(chosen).collect()
                 />
             </div>
+            <ShowIf when=is_rtmp>
+                <Checkbox
+                    label=td_string!(locale, dial.streaming)
+                    checked=panel.streaming
+                    on_change=move |is_on| panel.streaming.set(is_on)
+                />
+            </ShowIf>
         </details>
     }
 }

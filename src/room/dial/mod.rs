@@ -10,9 +10,10 @@ use conference::{Command, Dial, address_book::Contact};
 use leptos::prelude::*;
 
 use crate::{
+    config::{self, Feature},
     i18n::{td_string, use_locale},
     state::{Meeting, use_meeting},
-    ui::Dialog,
+    ui::{Dialog, ShowIf},
 };
 use book::BookSection;
 use form::CallForm;
@@ -31,10 +32,12 @@ pub fn DialDialog() -> impl IntoView {
         >
             <div class="dial">
                 <CallForm />
-                <div class="dial-book">
-                    <RecentSection />
-                    <BookSection />
-                </div>
+                <ShowIf when=config::is_on(Feature::AddressBook)>
+                    <div class="dial-book">
+                        <RecentSection />
+                        <BookSection />
+                    </div>
+                </ShowIf>
             </div>
         </Dialog>
     }

@@ -80,6 +80,17 @@ pub fn PeopleGrid(
     let keys: Memo<Arc<[ParticipantId]>> = Memo::new(move |_| rows.with(|rows| rows.ids.clone()));
     let reveal = RwSignal::new(None);
     let with_gaps = move || rows.with_untracked(|rows| rows.ids.len());
+    let wanted = meeting.panels.people.reveal;
+    Effect::new(move |_| {
+        let Some(id) = wanted.get() else {
+            return;
+        };
+        // What was searched for is forgotten first: they may come into the list a moment later.
+        if let Some(at) = rows.with(|rows| rows.ids.iter().position(|one| *one == id)) {
+            wanted.set(None);
+            reveal.set(Some(at));
+        }
+    });
     provide_context(ListContext {
         rows,
         powers: Memo::new(move |_| meeting.powers.get()),

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::{whom, words};
 use crate::{
+    config::{self, Feature},
     i18n::{Locale, td_string, use_locale},
     state::{Meeting, use_meeting},
     ui::{Button, Icon, Look, Select, ShowIf},
@@ -20,12 +21,14 @@ use sheet::Sheet;
 pub fn RollCallButton() -> impl IntoView {
     let (calls, locale) = (use_meeting().roll_calls, use_locale());
     view! {
-        <Button
-            label=td_string!(locale, roll_call.title)
-            icon=Icon::Check
-            look=Look::Quiet
-            on_press=move || calls.is_open.update(|is_open| *is_open = !*is_open)
-        />
+        <ShowIf when=config::is_on(Feature::RollCall)>
+            <Button
+                label=td_string!(locale, roll_call.title)
+                icon=Icon::Check
+                look=Look::Quiet
+                on_press=move || calls.is_open.update(|is_open| *is_open = !*is_open)
+            />
+        </ShowIf>
     }
 }
 

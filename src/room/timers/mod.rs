@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::time;
 use crate::{
+    config::{self, Feature},
     i18n::{Locale, td_string, use_locale},
     state::{Meeting, use_meeting},
     ui::{Button, Icon, Look, ShowIf},
@@ -20,13 +21,15 @@ pub fn TalkTimerFacts() -> impl IntoView {
     let is_small =
         Memo::new(move |_| timers.talk().with(Option::is_some) && !timers.is_large.get());
     view! {
-        <Button
-            label=td_string!(locale, timers.talk)
-            icon=Icon::Timer
-            icon_only=true
-            look=Look::Quiet
-            on_press=move || timers.is_open.set(true)
-        />
+        <ShowIf when=config::is_on(Feature::Timers)>
+            <Button
+                label=td_string!(locale, timers.talk)
+                icon=Icon::Timer
+                icon_only=true
+                look=Look::Quiet
+                on_press=move || timers.is_open.set(true)
+            />
+        </ShowIf>
         <ShowIf when=is_small>
             <TalkTime />
         </ShowIf>

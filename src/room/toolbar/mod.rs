@@ -14,17 +14,23 @@ use super::{
     words,
 };
 use crate::{
+    config::{self, Feature},
     i18n::use_locale,
     preference_buttons::PreferenceButtons,
     state::{ConnectionPhase, use_meeting},
+    ui::ShowIf,
     wall::OpenAnotherButton,
 };
 use controls::Controls;
 use facts::{HeadCount, MeetingTimer};
 
+pub use streams::Stream;
+
 /// The bar.
 #[component]
 pub fn TopBar() -> impl IntoView {
+    let has_doctor = config::is_on(Feature::Doctor);
+    let has_wall = config::is_on(Feature::Wall);
     view! {
         <header class="room-bar">
             <Title />
@@ -36,8 +42,12 @@ pub fn TopBar() -> impl IntoView {
             </div>
             <Controls />
             <PreferenceButtons>
-                <OpenAnotherButton is_alone=true />
-                <DoctorButton />
+                <ShowIf when=has_wall>
+                    <OpenAnotherButton is_alone=true />
+                </ShowIf>
+                <ShowIf when=has_doctor>
+                    <DoctorButton />
+                </ShowIf>
             </PreferenceButtons>
             <DoctorDialog />
         </header>

@@ -21,49 +21,59 @@ enum Running {
     State,
 }
 
-/// The button that starts or stops a recording or a live stream.
-#[component]
-pub fn StreamButton(
-    /// Which of the two.
+/// A recording or a live stream, and what starts or stops it. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Stream {
+    meeting: Meeting,
+    locale: Locale,
     kind: StreamKind,
-) -> impl IntoView {
-    let (meeting, locale) = (use_meeting(), use_locale());
-    let target = StoredValue::new(target_of(meeting, kind));
-    let row = running_stream(meeting, kind);
-    let running = Memo::new(move |_| match row.get() {
-        Some(id) => Running::Row(id),
-        None if meeting.settings.with(|is| kind.state_in(is)) == Some(true) => Running::State,
-        None => Running::No,
-    });
-    let has_switches = Memo::new(move |_| has_switches(meeting, kind));
-    let label =
-        Signal::derive(move || label(locale, kind, running.get() != Running::No).to_owned());
-    let press = move |()| {
-        let [start, stop] = kind.switches();
-        let command = match running.get_untracked() {
-            Running::Row(id) => Some(Command::Disconnect(id)),
-            Running::State => Some(stop),
-            Running::No if has_switches.get_untracked() => Some(start),
-            Running::No => target.with_value(|target| {
-                let target = target.as_deref()?;
-                Some(kind.start_command(target))
-            }),
-        };
-        if let Some(command) = command {
-            meeting.commands.send(command);
+    row: Memo<Option<ParticipantId>>,
+    running: Memo<Running>,
+    has_switches: Memo<bool>,
+}
+
+impl Stream {
+    /// Returns one of the two. It is followed for as long as the current owner lives.
+    pub fn of(meeting: Meeting, locale: Locale, kind: StreamKind) -> Self {
+        let row = running_stream(meeting, kind);
+        let running = Memo::new(move |_| match row.get() {
+            Some(id) => Running::Row(id),
+            None if meeting.settings.with(|is| kind.state_in(is)) == Some(true) => Running::State,
+            None => Running::No,
+        });
+        Self {
+            meeting,
+            locale,
+            kind,
+            row,
+            running,
+            has_switches: Memo::new(move |_| has_switches(meeting, kind)),
         }
-    };
-    let refusal = Signal::derive(move || {
+    }
+
+    /// Returns what a press does; followed.
+    pub fn label(self) -> &'static str {
+        label(self.locale, self.kind, self.running.get() != Running::No)
+    }
+
+    /// Returns why it can't be pressed now; followed.
+    pub fn refusal(self) -> Option<String> {
+        let Self {
+            meeting,
+            locale,
+            kind,
+            ..
+        } = self;
         let [start, stop] = kind.switches();
         let mut needs_target = false;
-        let refusal = match running.get() {
+        let refusal = match self.running.get() {
             Running::Row(id) => {
                 meeting.refusal_for(Kind::Disconnect, meeting.roster.person(&id).as_deref())
             }
             Running::State => meeting.refusal(stop.kind()),
-            Running::No if has_switches.get() => meeting.refusal(start.kind()),
+            Running::No if self.has_switches.get() => meeting.refusal(start.kind()),
             Running::No => {
-                needs_target = target.with_value(Option::is_none);
+                needs_target = target_of(meeting, kind).is_none();
                 meeting.refusal(kind.capability())
             }
         };
@@ -71,24 +81,51 @@ pub fn StreamButton(
             .map(|refusal| words::refusal(locale, refusal))
             .or_else(|| needs_target.then(|| no_target(locale, kind)))
             .map(str::to_owned)
-    });
-    let pending = Signal::derive(move || {
-        let row = row.get();
-        meeting.commands.pending().with(|all| {
+    }
+
+    /// Returns whether it is being started or stopped; followed.
+    pub fn is_pending(self) -> bool {
+        let row = self.row.get();
+        self.meeting.commands.pending().with(|all| {
             let pending = all.iter().map(|(_, command)| command);
-            kind.is_pending(row.as_ref(), pending)
+            self.kind.is_pending(row.as_ref(), pending)
         })
-    });
+    }
+
+    /// Starts or stops it.
+    pub fn press(self) {
+        let [start, stop] = self.kind.switches();
+        let command = match self.running.get_untracked() {
+            Running::Row(id) => Some(Command::Disconnect(id)),
+            Running::State => Some(stop),
+            Running::No if self.has_switches.get_untracked() => Some(start),
+            Running::No => {
+                target_of(self.meeting, self.kind).map(|target| self.kind.start_command(&target))
+            }
+        };
+        if let Some(command) = command {
+            self.meeting.commands.send(command);
+        }
+    }
+}
+
+/// The button that starts or stops a recording or a live stream.
+#[component]
+pub fn StreamButton(
+    /// Which of the two.
+    kind: StreamKind,
+) -> impl IntoView {
+    let stream = Stream::of(use_meeting(), use_locale(), kind);
     view! {
         <Button
-            label=label
+            label=Signal::derive(move || stream.label().to_owned())
             icon=match kind {
                 StreamKind::Recording => Icon::Record,
                 StreamKind::Live => Icon::Live,
             }
-            refusal=refusal
-            pending=pending
-            on_press=press
+            refusal=Signal::derive(move || stream.refusal())
+            pending=Signal::derive(move || stream.is_pending())
+            on_press=move || stream.press()
         />
     }
 }

@@ -32,6 +32,8 @@ pub struct PeoplePanel {
     pub sorted_now: RwSignal<u32>,
     /// Who stands first, whatever the order.
     pub pinned: RwSignal<Arc<IdSet>>,
+    /// Whose row is to be scrolled to.
+    pub reveal: RwSignal<Option<ParticipantId>>,
     /// The row that Tab comes to.
     pub current: RwSignal<Option<ParticipantId>>,
     /// Several people.
@@ -56,9 +58,10 @@ impl PeoplePanel {
         Self {
             query: RwSignal::default(),
             filters: RwSignal::new(filters),
+            pinned: RwSignal::default(),
+            reveal: RwSignal::default(),
             sort: RwSignal::new(sort),
             sorted_now: RwSignal::default(),
-            pinned: RwSignal::default(),
             current: RwSignal::default(),
             selection: RwSignal::default(),
             anchor: StoredValue::default(),
@@ -115,6 +118,14 @@ impl PeoplePanel {
                 pinned.remove(id);
             }
         });
+    }
+
+    /// Shows somebody's row, whatever is searched for now.
+    pub fn show_row(self, id: ParticipantId) {
+        self.query.set(String::new());
+        self.filters.set(PeopleFilters::default());
+        self.current.set(Some(id.clone()));
+        self.reveal.set(Some(id));
     }
 
     /// Returns the form as it is filled in, and whom it is about; follows it.
@@ -177,6 +188,7 @@ impl PeoplePanel {
         self.filters.set(filters);
         self.sort.set(sort);
         self.pinned.set(Arc::default());
+        self.reveal.set(None);
         self.current.set(None);
         self.selection.set(Selection::default());
         self.anchor.set_value(None);

@@ -89,6 +89,17 @@ impl DialForm {
         self.groups = contact.groups.as_ref().to_owned();
     }
 
+    /// Returns whether anything is said beyond address, protocol and role.
+    pub fn has_more(&self) -> bool {
+        let beyond = Self {
+            address: String::new(),
+            protocol: DialProtocol::Auto,
+            role: Role::Guest,
+            ..self.clone()
+        };
+        beyond != Self::default()
+    }
+
     /// Puts right what was typed and pasted, so that the fields show what would be sent. Digits behind a number (`number,,id#`) go
     /// to the tones, unless others stand there.
     pub fn tidy(&mut self) {
@@ -305,5 +316,27 @@ mod tests {
         other.fill_in(&contact);
         assert_eq!(other.contact(), Ok(contact));
         assert_eq!(other.tones, "12#");
+    }
+
+    #[test]
+    fn what_is_beyond_an_address_is_more() {
+        let check = |change: fn(&mut DialForm), expect: bool| {
+            let mut form = DialForm::default();
+            change(&mut form);
+            assert_eq!(form.has_more(), expect);
+        };
+        check(|_| {}, false);
+        check(
+            |form| {
+                form.address = "8001".to_owned();
+                form.protocol = DialProtocol::Sip;
+                form.role = Role::Host;
+            },
+            false,
+        );
+        check(|form| form.name = "Ann".to_owned(), true);
+        check(|form| form.tones = "1".to_owned(), true);
+        check(|form| form.streaming = false, true);
+        check(|form| form.call_type = CallType::Audio, true);
     }
 }

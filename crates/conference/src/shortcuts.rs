@@ -1,0 +1,276 @@
+//! What a host can do by one key, and what a command palette finds.
+
+use crate::{Decompose, people::fold};
+
+/// Something that is done to the meeting, or to the page, by a button, a key or the palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Deed {
+    /// Find a participant.
+    Find,
+    /// Put on air what is staged.
+    Take,
+    /// Bring back what was on air before.
+    UndoTake,
+    /// Admit everybody who waits.
+    AdmitAll,
+    /// Mute all guests, or let them speak.
+    MuteGuests,
+    /// Lock or unlock the meeting.
+    Lock,
+    /// Write to everybody.
+    Message,
+    /// Call somebody out of the meeting.
+    CallOut,
+    /// Lower all hands.
+    LowerHands,
+    /// Start the meeting.
+    Start,
+    /// Record, or stop that.
+    Record,
+    /// Go live, or stop that.
+    Live,
+    /// Go to the waiting room.
+    WaitingRoom,
+    /// What a person chooses for this browser.
+    Settings,
+    /// The other language.
+    Language,
+    /// The next theme.
+    Theme,
+    /// What this server offers.
+    Doctor,
+    /// All shortcuts.
+    Overview,
+    /// The command palette.
+    Palette,
+    /// Leave, and let the others continue.
+    Leave,
+    /// Ask whether to end the meeting for everyone.
+    End,
+}
+
+impl Deed {
+    /// All that a palette offers, what is frequent first.
+    pub const IN_PALETTE: [Self; 20] = [
+        Self::Find,
+        Self::Take,
+        Self::UndoTake,
+        Self::AdmitAll,
+        Self::MuteGuests,
+        Self::Lock,
+        Self::Message,
+        Self::CallOut,
+        Self::LowerHands,
+        Self::Start,
+        Self::Record,
+        Self::Live,
+        Self::WaitingRoom,
+        Self::Settings,
+        Self::Language,
+        Self::Theme,
+        Self::Doctor,
+        Self::Overview,
+        Self::Leave,
+        Self::End,
+    ];
+
+    /// Returns the single key that does it, as a keyboard event names it. Nothing that makes people drop without a question has one.
+    pub fn key(self) -> Option<&'static str> {
+        SHORTCUTS
+            .iter()
+            .find(|(_, deed)| *deed == self)
+            .map(|(key, _)| *key)
+    }
+}
+
+/// Every single key, and what it does, in the order of an overview.
+pub const SHORTCUTS: [(&str, Deed); 13] = [
+    ("/", Deed::Find),
+    ("t", Deed::Take),
+    ("z", Deed::UndoTake),
+    ("w", Deed::WaitingRoom),
+    ("a", Deed::AdmitAll),
+    ("m", Deed::MuteGuests),
+    ("l", Deed::Lock),
+    ("c", Deed::Message),
+    ("o", Deed::CallOut),
+    ("e", Deed::End),
+    (",", Deed::Settings),
+    ("d", Deed::Theme),
+    ("?", Deed::Overview),
+];
+
+/// A key that went down.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Press<'k> {
+    /// Which, as a keyboard event names it ("k", "?", "Enter").
+    pub key: &'k str,
+    /// Control, or Command on a Mac, is held.
+    pub has_command: bool,
+    /// Alt is held.
+    pub has_alt: bool,
+    /// Shift is held.
+    pub has_shift: bool,
+    /// It is held down, and went down before.
+    pub is_repeat: bool,
+    /// It belongs to a word that an input method is making.
+    pub is_composing: bool,
+    /// A field, list, dialog or menu has the focus, which needs its keys itself.
+    pub is_taken: bool,
+}
+
+/// Returns what a key does, where `single_keys` says whether one key alone does anything.
+pub fn deed_of(press: Press<'_>, single_keys: bool) -> Option<Deed> {
+    let Press { key, .. } = press;
+    if press.is_repeat || press.is_composing || press.has_alt {
+        return None;
+    }
+    if press.has_command {
+        let is_palette = !press.has_shift && key.eq_ignore_ascii_case("k");
+        return is_palette.then_some(Deed::Palette);
+    }
+    if !single_keys || press.is_taken {
+        return None;
+    }
+    // With a Chinese keyboard.
+    let key = match key {
+        "？" => "?",
+        "，" => ",",
+        "、" => "/",
+        key => key,
+    };
+    // Where punctuation lies is the keyboard's affair; a capital letter is another thing than a letter, unless Caps Lock made it.
+    let is_letter = |known: &str| known.bytes().all(|letter| letter.is_ascii_alphabetic());
+    let found = SHORTCUTS
+        .iter()
+        .find(|(known, _)| known.eq_ignore_ascii_case(key))?;
+    (!press.has_shift || !is_letter(found.0)).then_some(found.1)
+}
+
+/// Returns whether every word of `query` stands in `text`, however both are written.
+pub fn finds(query: &str, text: &str, decompose: Decompose) -> bool {
+    words_beyond(query, text, decompose).is_empty()
+}
+
+/// Returns the words of `query` that don't stand in `text`: of "mute li" beside "Mute" it is "li", which is somebody's name.
+pub fn words_beyond(query: &str, text: &str, decompose: Decompose) -> String {
+    let (query, text) = (fold(query, decompose), fold(text, decompose));
+    let words = query.split_whitespace().filter(|word| !text.contains(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn press(key: &str) -> Press<'_> {
+        Press {
+            key,
+            has_command: false,
+            has_alt: false,
+            has_shift: false,
+            is_repeat: false,
+            is_composing: false,
+            is_taken: false,
+        }
+    }
+
+    #[test]
+    fn keys_do_what_the_table_says() {
+        let check = |press: Press<'_>, expect: Option<Deed>| {
+            assert_eq!(deed_of(press, true), expect, "{press:?}");
+        };
+        for (key, deed) in SHORTCUTS {
+            check(press(key), Some(deed));
+            assert_eq!(deed.key(), Some(key));
+            assert_eq!(deed_of(press(key), false), None, "{key}");
+            let disturbed: [fn(&mut Press<'_>); 5] = [
+                |press| press.is_repeat = true,
+                |press| press.is_composing = true,
+                |press| press.is_taken = true,
+                |press| press.has_alt = true,
+                |press| press.has_command = true,
+            ];
+            for disturb in disturbed {
+                let mut press = press(key);
+                disturb(&mut press);
+                check(press, None);
+            }
+        }
+        let shifted = |key| Press {
+            has_shift: true,
+            ..press(key)
+        };
+        check(shifted("?"), Some(Deed::Overview));
+        check(press("？"), Some(Deed::Overview));
+        check(shifted("M"), None);
+        check(press("M"), Some(Deed::MuteGuests));
+        for other in ["Enter", "Escape", "x", "", "mm"] {
+            check(press(other), None);
+        }
+    }
+
+    #[test]
+    fn the_palette_opens_from_everywhere() {
+        let check = |press: Press<'_>, expect: Option<Deed>| {
+            assert_eq!(deed_of(press, false), expect, "{press:?}");
+        };
+        let palette = Press {
+            has_command: true,
+            is_taken: true,
+            ..press("k")
+        };
+        check(palette, Some(Deed::Palette));
+        check(
+            Press {
+                key: "K",
+                ..palette
+            },
+            Some(Deed::Palette),
+        );
+        check(
+            Press {
+                has_shift: true,
+                ..palette
+            },
+            None,
+        );
+        check(
+            Press {
+                is_repeat: true,
+                ..palette
+            },
+            None,
+        );
+        check(press("k"), None);
+    }
+
+    #[test]
+    fn no_key_stands_twice_and_none_makes_anybody_drop() {
+        for (at, (key, deed)) in SHORTCUTS.iter().enumerate() {
+            let others = SHORTCUTS.iter().skip(at + 1);
+            assert!(others.clone().all(|(other, _)| other != key), "{key}");
+            assert!(others.clone().all(|(_, other)| other != deed), "{deed:?}");
+        }
+        // The end asks.
+        assert_eq!(Deed::Leave.key(), None);
+        for deed in Deed::IN_PALETTE {
+            let times = Deed::IN_PALETTE.iter().filter(|one| **one == deed).count();
+            assert_eq!(times, 1, "{deed:?}");
+        }
+    }
+
+    #[test]
+    fn words_are_what_is_done_and_to_whom() {
+        let check = |query: &str, text: &str, expect: &str| {
+            let found = words_beyond(query, text, str::to_owned);
+            assert_eq!(found, expect, "{query}");
+            assert_eq!(finds(query, text, str::to_owned), expect.is_empty());
+        };
+        check("", "Mute ", "");
+        check("mute Li  na", "Mute ", "li na");
+        check("mu", "Mute ", "");
+        check("LOCK", "Lock meeting", "");
+        check("静音 王", "将  静音", "王");
+    }
+}

@@ -1,0 +1,152 @@
+// Who waits, and how a host hears of it: also one who looks at another tab.
+
+import { findings } from "./support/accessibility";
+import { button, isRefused } from "./support/controls";
+import { person } from "./support/people";
+import { signIn } from "./support/sign-in";
+import type { Panel } from "./support/panel";
+import { type Simulator, expect, seenOnly, test } from "./support/test";
+
+/** Somebody comes to the door. */
+const knock = (sim: Simulator, room: string, name: string, fields: Record<string, unknown> = {}): Promise<string> =>
+  sim.join(room, { display_name: name, service_type: "waiting_room", ...fields });
+
+const service = (uuid: string) => (state: Parameters<ReturnType<typeof person>>[0]) => person(uuid)(state)?.service_type;
+
+const box = (panel: Panel, name: string) => panel.waitingRoom.getByRole("checkbox", { name: `Select ${name}`, exact: true });
+
+/** Counts what would be heard, and what would be seen on the desktop. */
+async function listen(panel: Panel): Promise<{ tones: () => Promise<number>; notifications: () => Promise<string[]> }> {
+  await panel.page.addInitScript(() => {
+    const told = { tones: 0, notifications: [] as string[] };
+    Object.assign(globalThis, { told });
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (when?: number) {
+      told.tones += 1;
+      start.call(this, when);
+    };
+    // A headless browser shows none.
+    class Shown extends EventTarget {
+      static permission = "default";
+      static requestPermission = () => Promise.resolve((Shown.permission = "granted"));
+      constructor(title: string, { body }: NotificationOptions = {}) {
+        super();
+        told.notifications.push(`${title}: ${body}`);
+      }
+      close() {}
+    }
+    Object.assign(globalThis, { Notification: Shown });
+  });
+  const told = <T>(read: "tones" | "notifications") =>
+    panel.page.evaluate((read) => (globalThis as unknown as { told: Record<string, T> }).told[read] as T, read);
+  return { tones: () => told<number>("tones"), notifications: () => told<string[]>("notifications") };
+}
+
+test("they stand as they came; one, the ticked, then all are admitted, each with one request", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const uuids: Record<string, string> = {};
+  for (const name of ["Ann", "Ben", "Cid", "Dan", "Eve"]) uuids[name] = await knock(sim, room, name);
+  const rows = panel.waitingRoom.getByRole("listitem");
+  await expect(rows).toHaveText([/Ann/, /Ben/, /Cid/, /Dan/, /Eve/]);
+  await expect(panel.page).toHaveTitle(/^\(5\) /);
+  const selected = button(panel.waitingRoom, "Admit selected");
+  await isRefused(selected, /Nobody selected/);
+
+  await box(panel, "Ben").check();
+  await box(panel, "Dan").check();
+  await selected.click();
+  for (const name of ["Ben", "Dan"]) {
+    await sim.become(room, service(uuids[name]!), "conference");
+    expect(await sim.seen(room, `participants/${uuids[name]}/unlock`)).toHaveLength(1);
+  }
+  await expect(rows).toHaveText([/Ann/, /Cid/, /Eve/]);
+  await isRefused(selected, /Nobody selected/);
+  await button(panel.waitingRoom, "Refuse Cid").click();
+  await expect(rows).toHaveText([/Ann/, /Eve/]);
+  await expect(panel.page).toHaveTitle(/^\(2\) /);
+  await button(panel.waitingRoom, "Admit all").click();
+  await expect(panel.waitingRoom).toHaveCount(0);
+  await expect(panel.page).toHaveTitle("Gavel");
+  for (const name of ["Ann", "Eve"]) await seenOnly(sim, room, `participants/${uuids[name]}/unlock`, 1);
+});
+
+test("of hundreds the first are listed, and the rest can be", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  await Promise.all(Array.from({ length: 70 }, (_, at) => knock(sim, room, `Guest ${at}`)));
+  const rows = panel.waitingRoom.getByRole("listitem");
+  await expect(rows).toHaveCount(30);
+  await button(panel.waitingRoom, "Show 30 more").click();
+  await expect(rows).toHaveCount(60);
+  await button(panel.waitingRoom, "Show 10 more").click();
+  await expect(rows).toHaveCount(70);
+  await expect(panel.page).toHaveTitle(/^\(70\) /);
+  expect(await panel.page.locator("link[rel=icon]").getAttribute("href")).toMatch(/^data:image\/svg/);
+});
+
+test("who is always admitted comes in by themselves when they come again, until the host says otherwise", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const address = { uri: "sip:ann@example.cn", protocol: "sip" };
+  const first = await knock(sim, room, "Ann", address);
+  await panel.waitingRoom.getByRole("button", { name: "More actions for Ann", exact: true }).click();
+  await panel.menuItem("Always admit Ann").click();
+  await sim.become(room, service(first), "conference");
+  await sim.leave(room, first);
+  // By her address, whatever she calls herself.
+  const again = await knock(sim, room, "Ann's telephone", address);
+  await sim.become(room, service(again), "conference");
+  await seenOnly(sim, room, `participants/${again}/unlock`, 1);
+  expect(await sim.seen(room, `participants/${first}/unlock`)).toHaveLength(1);
+
+  await button(panel.page, "Settings").click();
+  const settings = panel.dialog("Settings");
+  await expect(settings.getByText("sip:ann@example.cn")).toBeVisible();
+  await button(settings, "Ask again about Ann").click();
+  await expect(settings.getByText("sip:ann@example.cn")).toHaveCount(0);
+  await button(settings, "Close").click();
+  await sim.leave(room, again);
+  const third = await knock(sim, room, "Ann", address);
+  await expect(button(panel.waitingRoom, "Admit Ann")).toBeVisible();
+  await seenOnly(sim, room, `participants/${third}/unlock`, 0);
+});
+
+test("thirty knocks make one sound and one notification; the switches are kept", async ({ panel, sim, room }) => {
+  const told = await listen(panel);
+  await signIn(panel, sim, room);
+  await button(panel.page, "Settings").click();
+  const settings = panel.dialog("Settings");
+  const sound = settings.getByRole("switch", { name: "Sound", exact: true });
+  const notifications = settings.getByRole("switch", { name: "Desktop notifications", exact: true });
+  await expect(sound).toHaveAttribute("aria-checked", "true");
+  await expect(notifications).toHaveAttribute("aria-checked", "false");
+  await notifications.click();
+  await expect(notifications).toHaveAttribute("aria-checked", "true");
+  await panel.page.keyboard.press("Escape");
+
+  await Promise.all(Array.from({ length: 30 }, (_, at) => knock(sim, room, `Guest ${at}`)));
+  await expect.poll(told.notifications).toHaveLength(1);
+  expect(await told.notifications()).toEqual([expect.stringContaining("30 people wait to be let in")]);
+  await expect(panel.page.locator("[aria-live=polite]").filter({ hasText: "30 people wait to be let in" })).toHaveCount(1);
+  // Two tones make one sound.
+  expect(await told.tones()).toBe(2);
+  await button(panel.waitingRoom, "Admit all").click();
+  await expect(panel.waitingRoom).toHaveCount(0);
+  expect(await told.tones()).toBe(2);
+
+  await knock(sim, room, "Late");
+  await panel.waitingRoom.getByRole("switch", { name: "Sound", exact: true }).click();
+  await panel.page.reload();
+  await panel.join();
+  await panel.answerPin("1111");
+  await panel.live();
+  await expect(panel.waitingRoom.getByRole("switch", { name: "Sound", exact: true })).toHaveAttribute("aria-checked", "false");
+});
+
+test("nothing is wrong with it for who can't see it", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  await knock(sim, room, "Ann");
+  await expect(button(panel.waitingRoom, "Admit Ann")).toBeVisible();
+  expect(await findings(panel.page)).toEqual([]);
+  await button(panel.page, "Settings").click();
+  await expect(panel.dialog("Settings")).toBeVisible();
+  expect(await findings(panel.page)).toEqual([]);
+});
