@@ -201,8 +201,13 @@ impl Driver {
 
     fn on_changes(&self, changes: Vec<conference::Change>) {
         let inner = &self.0;
+        let session = inner.session.borrow();
+        inner
+            .state
+            .record(&changes, session.conference(), session.joined_ms());
         let presentation_ended = changes.contains(&conference::Change::Presentation)
-            && inner.session.borrow().conference().presentation().is_none();
+            && session.conference().presentation().is_none();
+        drop(session);
         inner.pacing.add_changes(changes.len());
         if inner.state.add_changes(changes) {
             self.request_frame();

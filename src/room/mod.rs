@@ -1,5 +1,6 @@
 //! Everything that a host sees and does once in the meeting: a folder for each thing a host knows.
 
+mod attendance;
 mod chat;
 mod columns;
 mod connection_note;

@@ -9,9 +9,7 @@ use conference::{
 use leptos::prelude::*;
 use session::{Connection, Health};
 
-use super::{
-    AddressBook, Chat, Commands, MediaCalls, Notices, Panels, RollCalls, Roster, Stage, Timers,
-};
+use super::{AddressBook, Attendance, Chat, Commands, MediaCalls, Notices, Panels, RollCalls, Roster, Stage, Timers};
 
 /// What doesn't change while a session lasts, but for the way back.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +117,8 @@ pub struct Meeting {
     pub chat: Chat,
     /// The event log.
     pub log: ReadSignal<Lines<LogEntry>>,
+    /// Who was in when.
+    pub attendance: Attendance,
     /// How many events were not understood.
     pub not_understood: ReadSignal<u32>,
     /// How the session fares, a second old at most.

@@ -12,9 +12,7 @@ use session::{CommandStatus, Connection, Health, Notice, Session};
 use crate::{browser::clock, config::Config};
 
 use super::{
-    AddressBook, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels, RollCalls,
-    RoomInfo, Roster, Stage, StreamTargets, Timers, commands::fate, set_if_changed,
-    throttle::Throttle, whom::Crowd,
+    AddressBook, Attendance, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels, RollCalls, RoomInfo, Roster, Stage, StreamTargets, Timers, commands::fate, set_if_changed, throttle::Throttle, whom::Crowd,
 };
 
 /// As many as the conference keeps.
@@ -37,6 +35,7 @@ struct Inner {
     presentation: RwSignal<Option<Presentation>>,
     frame: RwSignal<Option<String>>,
     log: RwSignal<Lines<LogEntry>>,
+    attendance: Attendance,
     not_understood: RwSignal<u32>,
     health: RwSignal<Health>,
     roster: Roster,
@@ -101,6 +100,7 @@ impl MeetingState {
             presentation: RwSignal::default(),
             frame: RwSignal::default(),
             log,
+            attendance: Attendance::new(roster),
             not_understood: RwSignal::default(),
             health: RwSignal::default(),
             roster,
@@ -142,6 +142,7 @@ impl MeetingState {
             frame: inner.frame.read_only(),
             chat: inner.chat,
             log: inner.log.read_only(),
+            attendance: inner.attendance,
             not_understood: inner.not_understood.read_only(),
             health: inner.health.read_only(),
             media_calls: inner.media_calls,
@@ -153,6 +154,15 @@ impl MeetingState {
             roll_calls: inner.roll_calls,
             timers: inner.timers,
         }
+    }
+
+    /// Keeps the minutes: takes in what has changed, each thing of it. `conference` is as it is after that; this session came at
+    /// `joined_ms`, ms since 1970.
+    pub fn record(&self, changes: &[conference::Change], conference: &Conference, joined_ms: u64) {
+        let now_ms = clock::now().wall_ms;
+        self.0
+            .attendance
+            .observe(changes, conference, joined_ms, now_ms);
     }
 
     /// Keeps what has changed for [`Self::show`]. Returns whether that is the first news since it was called.
@@ -332,6 +342,7 @@ impl MeetingState {
         inner.panels.clear();
         inner.roll_calls.clear();
         inner.timers.clear();
+        inner.attendance.clear();
         inner.log.update(Lines::clear);
         set_if_changed(inner.settings, MeetingSettings::default());
         set_if_changed(inner.presentation, None);

@@ -4,6 +4,7 @@
 //! which renders the page anew.
 
 pub mod address_book;
+mod attendance;
 mod chat;
 mod commands;
 mod media_calls;
@@ -25,6 +26,7 @@ mod timers;
 mod whom;
 
 pub use address_book::AddressBook;
+pub use attendance::Attendance;
 pub use chat::Chat;
 pub use commands::{Commands, SpotlightWish};
 pub use media_calls::{MediaCall, MediaCallKind, MediaCallRequest, MediaCalls};
@@ -33,8 +35,8 @@ pub use meeting_state::MeetingState;
 pub use meetings::{MOST_MEETINGS, Meetings, OpenMeeting, use_meetings};
 pub use notices::{Notices, ShownNotice};
 pub use panels::{
-    AddedKind, AddedPicture, DialPanel, MediaCallForm, Panels, PeoplePanel, PersonQuestion,
-    RoomTab, StagePanel,
+    AddedKind, AddedPicture, DialPanel, LogPanel, MediaCallForm, Panels, PeoplePanel,
+    PersonQuestion, RoomTab, StagePanel,
 };
 pub use preferences::{Preferences, RememberedSignIn, Theme, use_preferences};
 pub use presets::{PresetImportProblem, PresetStore};

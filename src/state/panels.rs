@@ -1,6 +1,7 @@
 //! What is open, chosen and typed in the room: kept here so that it survives a change of language.
 
 mod dial;
+mod log;
 mod media_call_form;
 mod people;
 mod stage;
@@ -8,6 +9,7 @@ mod stage;
 use leptos::prelude::*;
 
 pub use dial::DialPanel;
+pub use log::LogPanel;
 pub use media_call_form::{AddedKind, AddedPicture, MediaCallForm};
 pub use people::{PeoplePanel, PersonQuestion};
 pub use stage::StagePanel;
@@ -37,6 +39,8 @@ pub struct Panels {
     pub people: PeoplePanel,
     /// Calling out.
     pub dial: DialPanel,
+    /// The event log and the attendance.
+    pub log: LogPanel,
     /// Adding a call to somebody.
     pub media_call: MediaCallForm,
     /// The queue of the spotlight is open.
@@ -56,6 +60,7 @@ impl Panels {
             unread: RwSignal::default(),
             people: PeoplePanel::new(),
             dial: DialPanel::new(),
+            log: LogPanel::new(),
             media_call: MediaCallForm::new(),
             spotlight_open: RwSignal::default(),
             ending: RwSignal::default(),
@@ -70,6 +75,7 @@ impl Panels {
         self.unread.set(0);
         self.people.clear();
         self.dial.close();
+        self.log.clear();
         self.media_call.clear();
         self.stage.clear();
         for open in [self.spotlight_open, self.ending, self.doctor_open] {

@@ -47,6 +47,10 @@ pub enum Icon {
     Chevron,
     Pulse,
     Timer,
+    Minus,
+    Earlier,
+    Later,
+    Enlarge,
 }
 
 impl Icon {
@@ -118,6 +122,10 @@ impl Icon {
                 "M12 6a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM12 9.5V13l2.5 1.5M10 3.5h4M12 3.5V6"
             }
             Self::Pulse => "M3 12h4.5l2-6 4.5 12 2-6H21",
+            Self::Minus => "M5.5 12h13",
+            Self::Earlier => "m14 7-5 5 5 5",
+            Self::Later => "m10 7 5 5-5 5",
+            Self::Enlarge => "M14 4.5h5.5V10M10 19.5H4.5V14M19.5 4.5 13.5 10.5M4.5 19.5l6-6",
         }
     }
 }

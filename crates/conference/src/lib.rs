@@ -5,6 +5,7 @@
 //! reads the rest from [`Conference`].
 
 pub mod address_book;
+mod attendance;
 mod audience;
 mod change;
 mod changed_fields;
@@ -23,6 +24,7 @@ mod in_flight;
 mod layout_editor;
 mod lines;
 mod log_entry;
+mod log_search;
 mod look_alike;
 mod look_alike_table;
 mod meeting;
@@ -46,6 +48,7 @@ mod stream_kind;
 mod talk_timer;
 mod typed;
 
+pub use attendance::{Attendance, AttendanceRow, Attendee, Stay, TimeWindow, TimelineView};
 pub use audience::PerAudience;
 pub use change::Change;
 pub use changed_fields::ChangedFields;
@@ -66,6 +69,7 @@ pub use layout_editor::{
 };
 pub use lines::{Line, Lines};
 pub use log_entry::{CallEnd, LogEntry, LogKind};
+pub use log_search::find_lines;
 pub use look_alike::{Decompose, Skeleton, shared_skeletons, skeleton};
 pub use meeting::{ChatLine, Meeting, Presentation};
 pub use name::{clean_name, clean_text};
