@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{
     chat::ChatPanel, log::LogPanel, people::PeoplePanel, presentation::PresentationPanel,
-    roll_call::RollCallPanel, screen::use_screen, stage::StagePanel, waiting::WaitingRoom,
+    returned::ReturnedPeople, roll_call::RollCallPanel, screen::use_screen, stage::StagePanel,
+    waiting::WaitingRoom,
 };
 use crate::{
     i18n::{td_string, use_locale},
@@ -70,6 +71,7 @@ pub fn Columns() -> impl IntoView {
             <Column class="col col-people" tab=RoomTab::People seen=is_seen(RoomTab::People)>
                 <WaitingRoom />
                 <RollCallPanel />
+                <ReturnedPeople />
                 <PeoplePanel />
             </Column>
             <Column class="col col-air" tab=RoomTab::Picture seen=is_seen(RoomTab::Picture)>

@@ -5,6 +5,7 @@ mod chat;
 mod columns;
 mod connection_note;
 mod dial;
+mod digest;
 mod doctor;
 mod line_list;
 mod log;
@@ -13,6 +14,7 @@ mod notices;
 mod people;
 mod person;
 mod presentation;
+mod returned;
 mod roll_call;
 mod screen;
 mod sentence;
@@ -33,6 +35,7 @@ use crate::{
 };
 use columns::{Columns, PhoneTabs};
 use connection_note::ConnectionNotes;
+use digest::DigestDialog;
 use media_calls::{AddMediaCallDialog, MediaCallWindows};
 use notices::RoomNotices;
 use screen::Screen;
@@ -60,6 +63,7 @@ pub fn Room() -> impl IntoView {
             <MediaCallWindows />
             <AddMediaCallDialog />
             <TalkTimerDialog />
+            <DigestDialog />
             <RoomNotices />
         </main>
     }

@@ -9,7 +9,10 @@ use conference::{
 use leptos::prelude::*;
 use session::{Connection, Health};
 
-use super::{AddressBook, Attendance, Chat, Commands, MediaCalls, Notices, Panels, RollCalls, Roster, Stage, Timers};
+use super::{
+    Absences, AddressBook, Attendance, Chat, Commands, MediaCalls, Notices, Panels, ReturnedPeople,
+    RollCalls, Roster, Stage, Timers,
+};
 
 /// What doesn't change while a session lasts, but for the way back.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +122,10 @@ pub struct Meeting {
     pub log: ReadSignal<Lines<LogEntry>>,
     /// Who was in when.
     pub attendance: Attendance,
+    /// What happened while the host was away.
+    pub absences: Absences,
+    /// Who dropped out and came back.
+    pub returned: ReturnedPeople,
     /// How many events were not understood.
     pub not_understood: ReadSignal<u32>,
     /// How the session fares, a second old at most.

@@ -12,7 +12,9 @@ use session::{CommandStatus, Connection, Health, Notice, Session};
 use crate::{browser::clock, config::Config};
 
 use super::{
-    AddressBook, Attendance, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels, RollCalls, RoomInfo, Roster, Stage, StreamTargets, Timers, commands::fate, set_if_changed, throttle::Throttle, whom::Crowd,
+    Absences, AddressBook, Attendance, Chat, Commands, ConnectionPhase, MediaCalls, Meeting,
+    Notices, Panels, ReturnedPeople, RollCalls, RoomInfo, Roster, Stage, StreamTargets, Timers,
+    commands::fate, set_if_changed, throttle::Throttle, whom::Crowd,
 };
 
 /// As many as the conference keeps.
@@ -36,6 +38,8 @@ struct Inner {
     frame: RwSignal<Option<String>>,
     log: RwSignal<Lines<LogEntry>>,
     attendance: Attendance,
+    absences: Absences,
+    returned: ReturnedPeople,
     not_understood: RwSignal<u32>,
     health: RwSignal<Health>,
     roster: Roster,
@@ -89,6 +93,7 @@ impl MeetingState {
             people: panels.people,
             powers: powers.read_only(),
         };
+        let (attendance, stage) = (Attendance::new(roster), Stage::new(roster, commands));
         Self(Rc::new(Inner {
             connection,
             phase,
@@ -100,11 +105,13 @@ impl MeetingState {
             presentation: RwSignal::default(),
             frame: RwSignal::default(),
             log,
-            attendance: Attendance::new(roster),
+            attendance,
+            absences: Absences::new(attendance),
+            returned: ReturnedPeople::new(roster, stage, commands),
             not_understood: RwSignal::default(),
             health: RwSignal::default(),
             roster,
-            stage: Stage::new(roster, commands),
+            stage,
             chat: Chat::new(commands),
             media_calls: MediaCalls::new(),
             notices: Notices::new(),
@@ -143,6 +150,8 @@ impl MeetingState {
             chat: inner.chat,
             log: inner.log.read_only(),
             attendance: inner.attendance,
+            absences: inner.absences,
+            returned: inner.returned,
             not_understood: inner.not_understood.read_only(),
             health: inner.health.read_only(),
             media_calls: inner.media_calls,
@@ -163,6 +172,8 @@ impl MeetingState {
         self.0
             .attendance
             .observe(changes, conference, joined_ms, now_ms);
+        self.0.absences.observe(changes);
+        self.0.returned.observe(changes, conference);
     }
 
     /// Keeps what has changed for [`Self::show`]. Returns whether that is the first news since it was called.
@@ -194,6 +205,9 @@ impl MeetingState {
         // Somebody new may be speaking already.
         if changes.stage || changes.membership {
             self.show_voices(conference.stage());
+        }
+        if changes.picture || !changes.people.is_empty() {
+            inner.returned.show();
         }
         if changes.chat > 0 {
             let known = conference.chat().len().saturating_sub(changes.chat);
@@ -261,6 +275,11 @@ impl MeetingState {
 
     /// Shows where the session stands: how true everything is, what may be done and what is under way.
     pub fn show_session(&self, session: &Session) {
+        self.0.absences.show_connection(
+            &session.connection(),
+            clock::now().wall_ms,
+            session.conference(),
+        );
         self.show_connection(session.connection());
         self.show_powers(session.powers().clone());
         let pending = session.pending();
@@ -269,6 +288,12 @@ impl MeetingState {
         self.0
             .commands
             .show_spotlight_order(session.spotlight_order());
+    }
+
+    /// The page is hidden, or in sight again.
+    pub fn show_page(&self, is_hidden: bool, conference: &Conference) {
+        let now_ms = clock::now().wall_ms;
+        self.0.absences.show_page(is_hidden, now_ms, conference);
     }
 
     /// Shows how true everything is.
@@ -297,6 +322,7 @@ impl MeetingState {
         let fate = fate(&status);
         self.0.commands.set_status(id, status);
         self.0.stage.command_status(id, fate, conference.picture());
+        self.0.returned.show();
         self.0.chat.command_status(id, fate);
     }
 
@@ -343,6 +369,8 @@ impl MeetingState {
         inner.roll_calls.clear();
         inner.timers.clear();
         inner.attendance.clear();
+        inner.absences.clear();
+        inner.returned.clear();
         inner.log.update(Lines::clear);
         set_if_changed(inner.settings, MeetingSettings::default());
         set_if_changed(inner.presentation, None);

@@ -3,6 +3,7 @@
 //! Everything here is made once, with the app, and stays as long as the page: what is typed or open survives a change of language,
 //! which renders the page anew.
 
+mod absences;
 pub mod address_book;
 mod attendance;
 mod chat;
@@ -15,6 +16,7 @@ mod notices;
 mod panels;
 pub mod preferences;
 mod presets;
+mod returned;
 mod roll_call;
 mod roster;
 mod row;
@@ -25,6 +27,7 @@ mod throttle;
 mod timers;
 mod whom;
 
+pub use absences::Absences;
 pub use address_book::AddressBook;
 pub use attendance::Attendance;
 pub use chat::Chat;
@@ -40,6 +43,7 @@ pub use panels::{
 };
 pub use preferences::{Preferences, RememberedSignIn, Theme, use_preferences};
 pub use presets::{PresetImportProblem, PresetStore};
+pub use returned::{ReturnedCard, ReturnedPeople};
 pub use roll_call::RollCalls;
 pub use roster::{Ids, Roster};
 pub use row::Row;
