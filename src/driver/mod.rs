@@ -11,7 +11,7 @@ use std::{
 };
 
 use leptos::prelude::{request_animation_frame, set_timeout};
-use session::{Input, Life, Output, Session, StreamId};
+use session::{Input, Life, Output, Page, Session, StreamId};
 
 use crate::{
     browser::{
@@ -123,7 +123,14 @@ impl Driver {
         let alarm = Alarm::new(keeper, on_alarm);
         *inner.alarm.borrow_mut() = Some(alarm);
         let driver = self.clone();
-        let on_page = move |page| driver.input(Input::Page(page));
+        let on_page = move |page| {
+            driver.input(Input::Page(page));
+            if let Page::Hidden | Page::Visible = page {
+                let session = driver.0.session.borrow();
+                let is_hidden = page == Page::Hidden;
+                driver.0.state.show_page(is_hidden, session.conference());
+            }
+        };
         *inner.page.borrow_mut() = Some(PageLife::watch(on_page));
         let driver = self.clone();
         let second = Alarm::new(keeper, move || driver.on_second());
@@ -201,8 +208,13 @@ impl Driver {
 
     fn on_changes(&self, changes: Vec<conference::Change>) {
         let inner = &self.0;
+        let session = inner.session.borrow();
+        inner
+            .state
+            .record(&changes, session.conference(), session.joined_ms());
         let presentation_ended = changes.contains(&conference::Change::Presentation)
-            && inner.session.borrow().conference().presentation().is_none();
+            && session.conference().presentation().is_none();
+        drop(session);
         inner.pacing.add_changes(changes.len());
         if inner.state.add_changes(changes) {
             self.request_frame();

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{
     chat::ChatPanel, log::LogPanel, people::PeoplePanel, presentation::PresentationPanel,
-    roll_call::RollCallPanel, rotation::RotationPanel, screen::use_screen, separator::Separator,
-    stage::StagePanel, waiting::WaitingRoom,
+    returned::ReturnedPeople, roll_call::RollCallPanel, rotation::RotationPanel,
+    screen::use_screen, separator::Separator, stage::StagePanel, waiting::WaitingRoom,
 };
 use crate::{
     i18n::{td_string, use_locale},
@@ -79,6 +79,7 @@ pub fn Columns() -> impl IntoView {
             <Column class="col col-people" tab=RoomTab::People seen=is_seen(RoomTab::People)>
                 <WaitingRoom />
                 <RollCallPanel />
+                <ReturnedPeople />
                 <PeoplePanel />
                 <Separator column=SideColumn::People />
             </Column>

@@ -1,10 +1,12 @@
 //! Everything that a host sees and does once in the meeting: a folder for each thing a host knows.
 
+mod attendance;
 mod chat;
 mod columns;
 mod connection_note;
 mod deeds;
 mod dial;
+mod digest;
 mod doctor;
 mod line_list;
 mod log;
@@ -14,6 +16,7 @@ mod palette;
 mod people;
 mod person;
 mod presentation;
+mod returned;
 mod roll_call;
 mod rotation;
 mod screen;
@@ -37,6 +40,7 @@ use crate::{
 };
 use columns::{Columns, PhoneTabs};
 use connection_note::ConnectionNotes;
+use digest::DigestDialog;
 use media_calls::{AddMediaCallDialog, MediaCallWindows};
 use notices::RoomNotices;
 use palette::PaletteDialog;
@@ -70,6 +74,7 @@ pub fn Room() -> impl IntoView {
             <RotationDialog />
             <Shortcuts />
             <PaletteDialog />
+            <DigestDialog />
             <RoomNotices />
         </main>
     }

@@ -21,6 +21,8 @@ pub struct Screen {
     pub is_narrow: Signal<bool>,
     /// The height of a person's row, in pixels.
     pub row_height: Signal<f64>,
+    /// The font size of the page, in pixels.
+    pub rem: Signal<f64>,
 }
 
 /// Returns the screen of the room.
@@ -52,6 +54,7 @@ impl Screen {
         Self {
             is_narrow: use_media_query(NARROW),
             row_height: Memo::new(move |_| row_height()).into(),
+            rem: rem.into(),
         }
     }
 }

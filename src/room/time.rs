@@ -13,6 +13,13 @@ pub fn clock(ms: u64) -> String {
     )
 }
 
+/// Returns "10:42", local time. `ms` since 1970.
+pub fn hour_and_minute(ms: u64) -> String {
+    let mut clock = clock(ms);
+    clock.truncate(5);
+    clock
+}
+
 /// Returns "2026-11-22 10:42:03", local time. `ms` since 1970.
 pub fn date_and_clock(ms: u64) -> String {
     let date = local(ms);

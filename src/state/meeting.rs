@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use session::{Connection, Health};
 
 use super::{
-    AddressBook, Bulk, Chat, Commands, MediaCalls, Notices, Panels, RollCalls, Roster, Rotations,
-    Stage, Timers, WaitingRoom,
+    Absences, AddressBook, Attendance, Bulk, Chat, Commands, MediaCalls, Notices, Panels,
+    ReturnedPeople, RollCalls, Roster, Rotations, Stage, Timers, WaitingRoom,
 };
 
 /// What doesn't change while a session lasts, but for the way back.
@@ -122,6 +122,12 @@ pub struct Meeting {
     pub chat: Chat,
     /// The event log.
     pub log: ReadSignal<Lines<LogEntry>>,
+    /// Who was in when.
+    pub attendance: Attendance,
+    /// What happened while the host was away.
+    pub absences: Absences,
+    /// Who dropped out and came back.
+    pub returned: ReturnedPeople,
     /// How many events were not understood.
     pub not_understood: ReadSignal<u32>,
     /// How the session fares, a second old at most.

@@ -12,9 +12,9 @@ use session::{CommandStatus, Connection, Health, Notice, Session};
 use crate::{browser::clock, config::Config};
 
 use super::{
-    AddressBook, Bulk, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels,
-    RollCalls, RoomInfo, Roster, Rotations, Stage, StreamTargets, Timers, WaitingRoom,
-    commands::fate, set_if_changed, throttle::Throttle, whom::Crowd,
+    Absences, AddressBook, Attendance, Bulk, Chat, Commands, ConnectionPhase, MediaCalls, Meeting,
+    Notices, Panels, ReturnedPeople, RollCalls, RoomInfo, Roster, Rotations, Stage, StreamTargets,
+    Timers, WaitingRoom, commands::fate, set_if_changed, throttle::Throttle, whom::Crowd,
 };
 
 /// As many as the conference keeps.
@@ -39,6 +39,9 @@ struct Inner {
     presentation: RwSignal<Option<Presentation>>,
     frame: RwSignal<Option<String>>,
     log: RwSignal<Lines<LogEntry>>,
+    attendance: Attendance,
+    absences: Absences,
+    returned: ReturnedPeople,
     not_understood: RwSignal<u32>,
     health: RwSignal<Health>,
     roster: Roster,
@@ -91,7 +94,7 @@ impl MeetingState {
             });
         });
         let (powers, panels) = (RwSignal::<Powers>::default(), Panels::new());
-        let stage = Stage::new(roster, commands);
+        let (attendance, stage) = (Attendance::new(roster), Stage::new(roster, commands));
         let crowd = Crowd {
             roster,
             people: panels.people,
@@ -108,6 +111,9 @@ impl MeetingState {
             presentation: RwSignal::default(),
             frame: RwSignal::default(),
             log,
+            attendance,
+            absences: Absences::new(attendance),
+            returned: ReturnedPeople::new(roster, stage, commands),
             not_understood: RwSignal::default(),
             health: RwSignal::default(),
             roster,
@@ -154,6 +160,9 @@ impl MeetingState {
             frame: inner.frame.read_only(),
             chat: inner.chat,
             log: inner.log.read_only(),
+            attendance: inner.attendance,
+            absences: inner.absences,
+            returned: inner.returned,
             not_understood: inner.not_understood.read_only(),
             health: inner.health.read_only(),
             media_calls: inner.media_calls,
@@ -167,6 +176,17 @@ impl MeetingState {
             rotations: inner.rotations,
             timers: inner.timers,
         }
+    }
+
+    /// Keeps the minutes: takes in what has changed, each thing of it. `conference` is as it is after that; this session came at
+    /// `joined_ms`, ms since 1970.
+    pub fn record(&self, changes: &[conference::Change], conference: &Conference, joined_ms: u64) {
+        let now_ms = clock::now().wall_ms;
+        self.0
+            .attendance
+            .observe(changes, conference, joined_ms, now_ms);
+        self.0.absences.observe(changes);
+        self.0.returned.observe(changes, conference);
     }
 
     /// Keeps what has changed for [`Self::show`]. Returns whether that is the first news since it was called.
@@ -198,6 +218,9 @@ impl MeetingState {
         // Somebody new may be speaking already.
         if changes.stage || changes.membership {
             self.show_voices(conference.stage());
+        }
+        if changes.picture || !changes.people.is_empty() {
+            inner.returned.show();
         }
         if changes.chat > 0 {
             let known = conference.chat().len().saturating_sub(changes.chat);
@@ -273,6 +296,11 @@ impl MeetingState {
 
     /// Shows where the session stands: how true everything is, what may be done and what is under way.
     pub fn show_session(&self, session: &Session) {
+        self.0.absences.show_connection(
+            &session.connection(),
+            clock::now().wall_ms,
+            session.conference(),
+        );
         self.show_connection(session.connection());
         self.show_powers(session.powers().clone());
         let pending = session.pending();
@@ -281,6 +309,12 @@ impl MeetingState {
         self.0
             .commands
             .show_spotlight_order(session.spotlight_order());
+    }
+
+    /// The page is hidden, or in sight again.
+    pub fn show_page(&self, is_hidden: bool, conference: &Conference) {
+        let now_ms = clock::now().wall_ms;
+        self.0.absences.show_page(is_hidden, now_ms, conference);
     }
 
     /// Shows how true everything is.
@@ -310,6 +344,7 @@ impl MeetingState {
         self.0.bulk.command_status(id, &status);
         self.0.commands.set_status(id, status);
         self.0.stage.command_status(id, fate, conference.picture());
+        self.0.returned.show();
         self.0.chat.command_status(id, fate);
     }
 
@@ -369,6 +404,9 @@ impl MeetingState {
         inner.roll_calls.clear();
         inner.rotations.clear();
         inner.timers.clear();
+        inner.attendance.clear();
+        inner.absences.clear();
+        inner.returned.clear();
         inner.log.update(Lines::clear);
         set_if_changed(inner.settings, MeetingSettings::default());
         set_if_changed(inner.presentation, None);

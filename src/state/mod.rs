@@ -3,7 +3,9 @@
 //! Everything here is made once, with the app, and stays as long as the page: what is typed or open survives a change of language,
 //! which renders the page anew.
 
+mod absences;
 pub mod address_book;
+mod attendance;
 mod bulk;
 mod chat;
 mod column_widths;
@@ -17,6 +19,7 @@ mod notices;
 mod panels;
 pub mod preferences;
 mod presets;
+mod returned;
 mod roll_call;
 mod roster;
 mod rotation;
@@ -30,7 +33,9 @@ mod waiting_room;
 mod whom;
 
 pub use crate::appearance::{Density, Theme};
+pub use absences::Absences;
 pub use address_book::AddressBook;
+pub use attendance::Attendance;
 pub use bulk::Bulk;
 pub use chat::Chat;
 pub use column_widths::{ColumnWidths, SideColumn};
@@ -42,11 +47,12 @@ pub use meeting_state::MeetingState;
 pub use meetings::{MOST_MEETINGS, Meetings, OpenMeeting, use_meetings};
 pub use notices::{Notices, ShownNotice};
 pub use panels::{
-    AddedKind, AddedPicture, DialPanel, LISTED, MediaCallForm, Panels, PeoplePanel, PersonQuestion,
-    RoomTab, StagePanel, WaitingPanel,
+    AddedKind, AddedPicture, DialPanel, LISTED, LogPanel, MediaCallForm, Panels, PeoplePanel,
+    PersonQuestion, RoomTab, StagePanel, WaitingPanel,
 };
 pub use preferences::{Preferences, RememberedSignIn, Toggle, use_preferences};
 pub use presets::{PresetImportProblem, PresetStore};
+pub use returned::{ReturnedCard, ReturnedPeople};
 pub use roll_call::RollCalls;
 pub use roster::{Ids, Roster};
 pub use rotation::Rotations;

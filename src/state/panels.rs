@@ -1,6 +1,7 @@
 //! What is open, chosen and typed in the room: kept here so that it survives a change of language.
 
 mod dial;
+mod log;
 mod media_call_form;
 mod people;
 mod stage;
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use super::ColumnWidths;
 
 pub use dial::DialPanel;
+pub use log::LogPanel;
 pub use media_call_form::{AddedKind, AddedPicture, MediaCallForm};
 pub use people::{PeoplePanel, PersonQuestion};
 pub use stage::StagePanel;
@@ -45,6 +47,8 @@ pub struct Panels {
     pub waiting: WaitingPanel,
     /// Calling out.
     pub dial: DialPanel,
+    /// The event log and the attendance.
+    pub log: LogPanel,
     /// Adding a call to somebody.
     pub media_call: MediaCallForm,
     /// The queue of the spotlight is open.
@@ -74,6 +78,7 @@ impl Panels {
             people: PeoplePanel::new(),
             waiting: WaitingPanel::new(),
             dial: DialPanel::new(),
+            log: LogPanel::new(),
             media_call: MediaCallForm::new(),
             spotlight_open: RwSignal::default(),
             ending: RwSignal::default(),
@@ -93,6 +98,7 @@ impl Panels {
         self.people.clear();
         self.waiting.clear();
         self.dial.close();
+        self.log.clear();
         self.media_call.clear();
         self.stage.clear();
         for open in [

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use conference::{
     Audience, Command, CommandFate, CommandId, DragSource, KNOWN_LAYOUTS, LayoutDifferences,
-    LayoutEditor, LayoutName, LayoutPlan, ParticipantId, PeopleSearch, PerAudience, Picture,
-    Preset, SlotChoice, can_be_placed, move_exact_name_first, people_without_slot, slot_choices,
+    LayoutEditor, LayoutName, LayoutPlan, Participant, ParticipantId, PeopleSearch, PerAudience,
+    Picture, PlannedSlot, Preset, SlotChoice, can_be_placed, move_exact_name_first,
+    people_without_slot, slot_choices,
 };
 use leptos::prelude::*;
 
@@ -197,6 +198,53 @@ impl Stage {
     /// Puts on air what was there before the last change.
     pub fn undo(self) {
         self.send(LayoutEditor::undo);
+    }
+
+    /// Returns whether a slot on air is kept for somebody, who may have left. Not followed.
+    pub fn keeps_slot(self, former: &ParticipantId) -> bool {
+        self.editor.with_untracked(|editor| {
+            let mut plans = Audience::ALL
+                .into_iter()
+                .map(|audience| editor.on_air(audience));
+            plans.any(|plan| plan.is_some_and(|plan| plan.slot_of(former).is_some()))
+        })
+    }
+
+    /// Returns whether a slot on air is kept for somebody who has left, under the uuid `former`, and none is for who came back as `id`.
+    /// Not followed.
+    pub fn keeps_slot_for(self, former: &ParticipantId, id: &ParticipantId) -> bool {
+        self.editor.with_untracked(|editor| {
+            let mut plans = Audience::ALL
+                .into_iter()
+                .map(|audience| editor.on_air(audience));
+            let is_kept =
+                |plan: &LayoutPlan| plan.slot_of(former).is_some() && plan.slot_of(id).is_none();
+            plans.any(|plan| plan.is_some_and(is_kept))
+        })
+    }
+
+    /// Takes what is on air with `person` in the slots that are kept for `former`. What is staged stays.
+    pub fn put_in_place_of(self, former: &ParticipantId, person: &Participant) {
+        self.send(|editor| {
+            let plan = |audience| {
+                let mut plan = editor.on_air(audience)?.clone();
+                if let Some(at) = plan
+                    .slot_of(former)
+                    .filter(|_| plan.slot_of(&person.id).is_none())
+                {
+                    plan.put(
+                        at,
+                        PlannedSlot::person(person.id.clone(), person.name.clone()),
+                    );
+                }
+                Some(plan)
+            };
+            let plans = PerAudience {
+                hosts: plan(Audience::Hosts)?,
+                guests: plan(Audience::Guests)?,
+            };
+            Some(editor.take(plans))
+        });
     }
 
     /// Returns somebody's name now, or the beginning of their number where they are gone. Not followed.

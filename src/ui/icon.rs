@@ -47,6 +47,10 @@ pub enum Icon {
     Chevron,
     Pulse,
     Timer,
+    Earlier,
+    Enlarge,
+    Later,
+    Minus,
     Sliders,
 }
 
@@ -120,6 +124,10 @@ impl Icon {
             }
             Self::Pulse => "M3 12h4.5l2-6 4.5 12 2-6H21",
             Self::Sliders => "M4 7.5h9M18 7.5h2M15.5 5v5M4 16.5h2M11 16.5h9M8.5 14v5",
+            Self::Minus => "M5.5 12h13",
+            Self::Earlier => "m14 7-5 5 5 5",
+            Self::Later => "m10 7 5 5-5 5",
+            Self::Enlarge => "M14 4.5h5.5V10M10 19.5H4.5V14M19.5 4.5 13.5 10.5M4.5 19.5l6-6",
         }
     }
 }

@@ -5,6 +5,7 @@
 //! reads the rest from [`Conference`].
 
 pub mod address_book;
+mod attendance;
 mod audience;
 mod change;
 mod changed_fields;
@@ -15,6 +16,7 @@ mod conference;
 mod confirmation;
 pub mod csv;
 pub mod dial;
+mod digest;
 mod encoding;
 mod event;
 mod frame_changes;
@@ -23,6 +25,7 @@ mod in_flight;
 mod layout_editor;
 mod lines;
 mod log_entry;
+mod log_search;
 mod look_alike;
 mod look_alike_table;
 mod meeting;
@@ -34,6 +37,7 @@ mod permissions;
 mod person_form;
 mod picture;
 mod protocol;
+mod returned;
 mod roll_call;
 mod roster;
 mod rotation;
@@ -48,6 +52,7 @@ mod talk_timer;
 mod typed;
 mod waiting;
 
+pub use attendance::{Attendance, AttendanceRow, Attendee, Stay, TimeWindow, TimelineView};
 pub use audience::PerAudience;
 pub use change::Change;
 pub use changed_fields::ChangedFields;
@@ -57,6 +62,7 @@ pub use command_fate::CommandFate;
 pub use conference::{Conference, is_for_programs};
 pub use confirmation::{Confirmation, confirmation, is_on_air};
 pub use dial::{CallType, Dial, DialProtocol, KeepAlive};
+pub use digest::{AbsenceWatch, Digest, SomePeople};
 pub use encoding::Encoding;
 pub use event::{Event, LayoutEvent, ServicePatch, Speaker};
 pub use frame_changes::FrameChanges;
@@ -68,6 +74,7 @@ pub use layout_editor::{
 };
 pub use lines::{Line, Lines};
 pub use log_entry::{CallEnd, LogEntry, LogKind};
+pub use log_search::find_lines;
 pub use look_alike::{Decompose, Skeleton, shared_skeletons, skeleton};
 pub use meeting::{ChatLine, Meeting, Presentation};
 pub use name::{clean_name, clean_text};
@@ -83,6 +90,7 @@ pub use permissions::{Capability, Powers, Refusal, can};
 pub use person_form::{PersonForm, PersonFormProblem};
 pub use picture::{LayoutName, Picture, Rect};
 pub use protocol::Protocol;
+pub use returned::{Missing, Returned, Returns};
 pub use roll_call::{Mark, RollCall, RollCallPause, RollCallView, SheetLine};
 pub use rotation::{
     MAX_ROTATION_SECONDS, MIN_ROTATION_SECONDS, Rotation, RotationPause, RotationView,

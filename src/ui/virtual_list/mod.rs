@@ -13,7 +13,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::dom::{focused, pixels};
 use slots::Slots;
-use window::{View, offset, rows_in_sight};
+pub(super) use window::{View, follow, look, offset, rows_in_sight};
 
 /// A long list of rows of one height.
 ///

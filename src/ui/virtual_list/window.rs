@@ -11,7 +11,7 @@ const FIRST_HEIGHT: f64 = 720.0;
 
 /// What can be seen of the list's space, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct View {
+pub(in crate::ui) struct View {
     top: f64,
     height: f64,
 }
@@ -27,7 +27,7 @@ impl Default for View {
 
 /// Returns the first row that can be seen and one past the last, with some more on both sides.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-pub(super) fn rows_in_sight(view: View, row_height: f64, total: usize) -> (usize, usize) {
+pub(in crate::ui) fn rows_in_sight(view: View, row_height: f64, total: usize) -> (usize, usize) {
     let row_height = row_height.max(1.0);
     let top = view.top.max(0.0);
     let first = (top / row_height) as usize;
@@ -38,12 +38,12 @@ pub(super) fn rows_in_sight(view: View, row_height: f64, total: usize) -> (usize
 
 /// Returns where a row begins, in pixels.
 #[allow(clippy::cast_precision_loss)]
-pub(super) fn offset(index: usize, row_height: f64) -> f64 {
+pub(in crate::ui) fn offset(index: usize, row_height: f64) -> f64 {
     index as f64 * row_height
 }
 
 /// Measures what can be seen.
-pub(super) fn look(list: &HtmlElement, view: RwSignal<View>) {
+pub(in crate::ui) fn look(list: &HtmlElement, view: RwSignal<View>) {
     // A list without its style sheet is as high as all of its rows; nobody sees more than a window of them.
     let most = window().inner_height().ok().and_then(|most| most.as_f64());
     let height = f64::from(list.client_height()).min(most.unwrap_or(FIRST_HEIGHT));
@@ -60,7 +60,7 @@ pub(super) fn look(list: &HtmlElement, view: RwSignal<View>) {
 
 /// Scrolls as little as it takes to show a whole row.
 #[allow(clippy::cast_possible_truncation)]
-pub(super) fn scroll_to(list: &HtmlElement, index: usize, row_height: f64) {
+pub(in crate::ui) fn scroll_to(list: &HtmlElement, index: usize, row_height: f64) {
     let (top, bottom) = (offset(index, row_height), offset(index + 1, row_height));
     let from = f64::from(list.scroll_top());
     let height = f64::from(list.client_height());
@@ -84,7 +84,7 @@ impl Drop for Watch {
 }
 
 /// Measures the list now and whenever its size changes.
-pub(super) fn follow(list: NodeRef<html::Div>, view: RwSignal<View>) {
+pub(in crate::ui) fn follow(list: NodeRef<html::Div>, view: RwSignal<View>) {
     Effect::new(move |_| {
         let element = list.get()?;
         look(&element, view);
