@@ -3,6 +3,7 @@
 mod chat;
 mod columns;
 mod connection_note;
+mod demo;
 mod dial;
 mod doctor;
 mod line_list;
@@ -29,9 +30,11 @@ use leptos::prelude::*;
 use crate::{
     i18n::{td_string, use_locale},
     state::use_meeting,
+    ui::true_or_none,
 };
 use columns::{Columns, PhoneTabs};
 use connection_note::ConnectionNotes;
+use demo::Tour;
 use media_calls::{AddMediaCallDialog, MediaCallWindows};
 use notices::RoomNotices;
 use screen::Screen;
@@ -51,6 +54,7 @@ pub fn Room() -> impl IntoView {
             class="room"
             aria-label=td_string!(locale, room.meeting)
             data-connection=connection
+            data-demo=true_or_none(Signal::derive(move || meeting.is_demo()))
         >
             <TopBar />
             <ConnectionNotes />
@@ -60,6 +64,7 @@ pub fn Room() -> impl IntoView {
             <AddMediaCallDialog />
             <TalkTimerDialog />
             <RoomNotices />
+            <Tour />
         </main>
     }
 }

@@ -47,6 +47,8 @@ pub struct Panels {
     pub doctor_open: RwSignal<bool>,
     /// The layout editor.
     pub stage: StagePanel,
+    /// How far somebody is in a demo's tour; `None` = nobody takes it. Set before the demo's meeting begins, so not cleared then.
+    pub tour: RwSignal<Option<usize>>,
 }
 
 impl Panels {
@@ -61,6 +63,7 @@ impl Panels {
             ending: RwSignal::default(),
             doctor_open: RwSignal::default(),
             stage: StagePanel::new(),
+            tour: RwSignal::default(),
         }
     }
 

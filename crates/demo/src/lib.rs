@@ -3,10 +3,10 @@
 //!
 //! # Messages
 //!
-//! The Worker says `"ready"`. Then the page says how many people there are to be, a number, and from then on:
+//! The Worker says `["ready", 0]`. Then the page says how many people there are to be, a number, and from then on:
 //!
 //! - `[id, method, address, headers, body]`: a request. `headers` is `[name, value, …]`, `body` a string or `null`; the id is the
-//!   page's own and never comes twice.
+//!   page's own, from 1 on, and never comes twice.
 //! - `id`: nobody waits for this request's answer or stream any more.
 //!
 //! The Worker answers:

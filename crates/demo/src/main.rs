@@ -37,7 +37,7 @@ fn main() {
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // For as long as the Worker lives.
     on_message.forget();
-    post(&scope, &"ready".into());
+    post(&scope, &Array::of2(&"ready".into(), &0.into()));
 }
 
 fn start_clock(page: DedicatedWorkerGlobalScope, server: Rc<RefCell<Option<Server>>>) {
