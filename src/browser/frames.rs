@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, Response, Url};
 
-use super::request;
+use super::{demo, request};
 
 /// Loads frames and owns the one that is shown. Cheap to clone.
 #[derive(Clone)]
@@ -101,6 +101,9 @@ impl Drop for ObjectUrl {
 
 /// Loads a picture. `None` if the answer isn't one.
 async fn load_image(url: &str) -> Result<Option<Blob>, JsValue> {
+    if demo::is_at_demo(url) {
+        return demo::load_image(url).await;
+    }
     let sent = request::image(url)?.send().await;
     let response = sent.map_err(|error| JsValue::from_str(&error.to_string()))?;
     let is_image = response

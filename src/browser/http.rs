@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, PerformanceResourceTiming};
 
-use super::{request, retry_after, unreachable_cause::find_unreachable_cause};
+use super::{demo, request, retry_after, unreachable_cause::find_unreachable_cause};
 
 /// Sends requests and remembers those that are under way, so that they can be aborted. Cheap to clone.
 #[derive(Clone, Default)]
@@ -29,6 +29,9 @@ impl Http {
         find_cause: bool,
         on_input: impl FnOnce(Input) + 'static,
     ) {
+        if demo::is_at_demo(&request.url) {
+            return self.send_to_demo(id, &request, on_input);
+        }
         let abort = AbortController::new().ok();
         let signal = abort.as_ref().map(AbortController::signal);
         // Sent now: in a page that closes, Firefox may run nothing that is to come right after the browser's event.
@@ -62,6 +65,35 @@ impl Http {
                         failure: Failure::Network(cause),
                     }
                 }
+            });
+        });
+    }
+
+    /// The same for a demo's server, inside the page.
+    fn send_to_demo(
+        &self,
+        id: RequestId,
+        request: &wire::Request,
+        on_input: impl FnOnce(Input) + 'static,
+    ) {
+        self.under_way.borrow_mut().insert(id, None);
+        let under_way = Rc::clone(&self.under_way);
+        demo::send(request, move |answer| {
+            let is_aborted = under_way.borrow_mut().remove(&id).is_none();
+            if is_aborted {
+                return;
+            }
+            on_input(match answer {
+                Some(answer) => Input::Response {
+                    id,
+                    status: answer.status,
+                    retry_after_s: None,
+                    body: answer.body.to_vec(),
+                },
+                None => Input::Failed {
+                    id,
+                    failure: Failure::Network(Unreachable::NoAnswer),
+                },
             });
         });
     }

@@ -3,6 +3,7 @@
 
 pub mod clipboard;
 pub mod clock;
+pub mod demo;
 pub mod event_stream;
 pub mod files;
 pub mod frames;

@@ -11,11 +11,13 @@ use std::{
 };
 
 use leptos::prelude::{request_animation_frame, set_timeout};
-use session::{Input, Life, Output, Page, Session, StreamId};
+use session::{
+    Input, JoinRequest, Life, Output, Page, Session, StreamId, Target,
+};
 
 use crate::{
     browser::{
-        clock,
+        clock, demo,
         event_stream::{self, EventStream},
         frames::Frames,
         http::Http,
@@ -271,6 +273,9 @@ impl Driver {
         if matches!(session.life(), Life::Idle(_)) {
             inner.state.clear();
             inner.frames.clear();
+            if let Some(address) = demo_address(&session) {
+                demo::end(address);
+            }
         }
     }
 }
@@ -289,6 +294,18 @@ fn open_room(sign_in: SignInState) {
     }
 }
 
+/// Returns where the demo is that the session is in, or was last.
+fn demo_address(session: &Session) -> Option<&str> {
+    match session.typed() {
+        Some(JoinRequest {
+            is_demo: true,
+            target: Target::Server { server, .. },
+            ..
+        }) => Some(server),
+        _ => None,
+    }
+}
+
 fn room_info(session: &Session) -> Option<RoomInfo> {
     let shown = |text: &str| conference::clean_name(text).into();
     Some(RoomInfo {
@@ -298,6 +315,7 @@ fn room_info(session: &Session) -> Option<RoomInfo> {
         own_name: shown(&session.typed()?.name),
         joined_ms: session.joined_ms(),
         is_insecure: session.is_insecure(),
+        is_demo: demo_address(session).is_some(),
         node: session.node_origin().unwrap_or_default().into(),
     })
 }

@@ -4,7 +4,7 @@
 use leptos::{html, prelude::*};
 use session::{Connection, Ending};
 
-use super::{time, timers::LargeTalkTime, words};
+use super::{demo::DemoNote, time, timers::LargeTalkTime, words};
 use crate::{
     i18n::{td_string, use_locale},
     state::{ConnectionPhase, RoomInfo, use_meeting},
@@ -16,6 +16,7 @@ use crate::{
 pub fn ConnectionNotes() -> impl IntoView {
     view! {
         <div class="banners">
+            <DemoNote />
             <InsecureNote />
             <ConnectionNote />
             <LargeTalkTime />

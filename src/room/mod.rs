@@ -5,6 +5,7 @@ mod chat;
 mod columns;
 mod connection_note;
 mod deeds;
+mod demo;
 mod dial;
 mod digest;
 mod doctor;
@@ -37,10 +38,12 @@ use leptos::prelude::*;
 use crate::{
     i18n::{td_string, use_locale},
     state::use_meeting,
+    ui::true_or_none,
 };
 use columns::{Columns, PhoneTabs};
 use connection_note::ConnectionNotes;
 use digest::DigestDialog;
+use demo::Tour;
 use media_calls::{AddMediaCallDialog, MediaCallWindows};
 use notices::RoomNotices;
 use palette::PaletteDialog;
@@ -63,6 +66,7 @@ pub fn Room() -> impl IntoView {
             class="room"
             aria-label=td_string!(locale, room.meeting)
             data-connection=connection
+            data-demo=true_or_none(Signal::derive(move || meeting.is_demo()))
         >
             <TopBar />
             <ConnectionNotes />
@@ -76,6 +80,7 @@ pub fn Room() -> impl IntoView {
             <PaletteDialog />
             <DigestDialog />
             <RoomNotices />
+            <Tour />
         </main>
     }
 }

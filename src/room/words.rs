@@ -96,6 +96,7 @@ pub fn refusal(locale: Locale, refusal: Refusal) -> &'static str {
         Refusal::ChatOff => td_string!(locale, problem.chat_off),
         Refusal::RecordNotBooked => td_string!(locale, problem.record_not_booked),
         Refusal::LiveNotBooked => td_string!(locale, problem.live_not_booked),
+        Refusal::NoMedia => td_string!(locale, demo.no_media),
         Refusal::Gone => td_string!(locale, problem.gone),
         Refusal::NotWaiting => td_string!(locale, problem.not_waiting),
         Refusal::NotInMeeting => td_string!(locale, problem.not_in_meeting),

@@ -3,6 +3,7 @@
 mod form;
 mod problem;
 mod question;
+mod try_it;
 pub mod validate;
 
 use leptos::prelude::*;
@@ -15,6 +16,7 @@ use crate::{
 };
 use form::JoinForm;
 use question::QuestionDialogs;
+use try_it::TryIt;
 
 pub use form::missing_feature_text;
 pub use problem::problem_text;
@@ -33,6 +35,7 @@ pub fn SignIn() -> impl IntoView {
                 </h1>
                 <p class="connect-lead">{td_string!(locale, connect.lead)}</p>
                 <JoinForm />
+                <TryIt />
             </div>
             <QuestionDialogs />
         </main>

@@ -29,6 +29,8 @@ pub struct RoomInfo {
     pub joined_ms: u64,
     /// Others in the network can read and change what is said to the server.
     pub is_insecure: bool,
+    /// The server is a made-up one inside the page.
+    pub is_demo: bool,
     /// The origin that the session talks to.
     pub node: Arc<str>,
 }
@@ -183,6 +185,12 @@ impl Meeting {
     pub fn is_own_audience(self) -> bool {
         let is_guest = self.powers.with(|powers| powers.role == Role::Guest);
         is_guest == (self.stage.audience.get() == Audience::Guests)
+    }
+
+    /// Whether it is a demo; followed.
+    pub fn is_demo(self) -> bool {
+        self.info
+            .with(|info| info.as_ref().is_some_and(|info| info.is_demo))
     }
 
     /// Whether a command about the whole meeting may be sent now. Not followed.

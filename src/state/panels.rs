@@ -67,6 +67,8 @@ pub struct Panels {
     pub settings_open: RwSignal<bool>,
     /// The layout editor.
     pub stage: StagePanel,
+    /// How far somebody is in a demo's tour; `None` = nobody takes it. Set before the demo's meeting begins, so not cleared then.
+    pub tour: RwSignal<Option<usize>>,
 }
 
 impl Panels {
@@ -88,6 +90,7 @@ impl Panels {
             overview_open: RwSignal::default(),
             settings_open: RwSignal::default(),
             stage: StagePanel::new(),
+            tour: RwSignal::default(),
         }
     }
 

@@ -86,7 +86,10 @@ impl SignInForm {
         });
         Effect::new(move || {
             if state.in_room().get() {
-                self.remember();
+                // Not where the form isn't what led there: to a demo.
+                if self.tried.get_untracked() {
+                    self.remember();
+                }
                 set_if_changed(self.password, String::new());
                 set_if_changed(self.hide_me, false);
                 set_if_changed(self.tried, false);
@@ -174,6 +177,7 @@ impl SignInForm {
                     .map(Password::new),
                 hide_me: self.hide_me.get(),
                 insecure: self.insecure.get_value(),
+                is_demo: false,
             };
             (!is_wrong).then_some(request)
         })

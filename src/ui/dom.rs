@@ -39,7 +39,7 @@ pub(super) fn focus_in_place(element: &HtmlElement) {
 }
 
 /// Returns a length in whole pixels, as a style's value.
-pub(super) fn pixels(length: f64) -> String {
+pub fn pixels(length: f64) -> String {
     // Whole pixels: an integer's formatting is a tenth of a float's in the program's size.
     #[allow(clippy::cast_possible_truncation)]
     let whole = length.round() as i32;

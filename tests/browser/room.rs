@@ -31,6 +31,7 @@ pub fn info() -> RoomInfo {
         own_name: "Host".into(),
         joined_ms: NOW_MS - 62_000,
         is_insecure: false,
+        is_demo: false,
         node: "".into(),
     }
 }

@@ -107,6 +107,7 @@ async fn that_others_can_listen_in_is_said_whatever_else_is() {
     assert!(notes().is_empty());
     meeting.state.show_info(RoomInfo {
         is_insecure: true,
+        is_demo: false,
         node: "".into(),
         ..info()
     });

@@ -182,6 +182,7 @@ async fn it_sends_what_was_typed() {
         password: Some(Password::new(" p ".into())),
         hide_me: true,
         insecure: InsecureOrigins::default(),
+        is_demo: false,
     };
     assert!(form.joined() == [expect]);
 }

@@ -121,10 +121,17 @@ mod tests {
         let page = read("index.html");
         let copied = page.split("rel=\"copy-file\" href=\"").skip(1);
         let copied = copied.map(|rest| rest.split('"').next().unwrap());
+        // Nor has a worker's program, which no page names.
+        let worker = page.split("data-type=\"worker\" data-bin=\"").skip(1);
+        let worker = worker.flat_map(|rest| {
+            let name = rest.split('"').next().unwrap();
+            [format!("/{name}.js"), format!("/{name}_bg.wasm")]
+        });
         let served = copied.filter_map(|file| match file.rsplit('/').next().unwrap() {
             "_headers" => None,
             name => Some(format!("/{name}")),
         });
+        let served = served.chain(worker);
         for path in served.chain(["/".to_owned(), "/index.html".to_owned()]) {
             assert_eq!(value_of(&path), "Cache-Control: no-cache", "{path}");
         }

@@ -45,6 +45,7 @@ fn check_scripts(context: &Context) -> Result<()> {
     }
     let scripts = [
         "boot.js",
+        "demo-worker.js",
         "timer-worker.js",
         "bench",
         "locales",

@@ -18,6 +18,8 @@ pub struct Powers {
     pub may_record: bool,
     /// Whether live streaming is booked (`isLive`).
     pub may_live: bool,
+    /// Whether there is anything to carry pictures and sound: a demo has nothing.
+    pub has_media: bool,
     /// This session's own row.
     pub own: Option<ParticipantId>,
 }
@@ -31,6 +33,7 @@ impl Default for Powers {
             chat_enabled: true,
             may_record: false,
             may_live: false,
+            has_media: true,
             own: None,
         }
     }
@@ -74,6 +77,9 @@ pub enum Refusal {
     /// Live streaming isn't booked.
     #[error("live streaming is not booked")]
     LiveNotBooked,
+    /// It is a demo, which has neither pictures nor sound.
+    #[error("a demo has no media")]
+    NoMedia,
     /// They are not in the roster any more.
     #[error("gone")]
     Gone,
@@ -116,6 +122,9 @@ pub fn can(
     };
     if powers.unsupported.contains(&kind) {
         return Err(Refusal::NotOffered);
+    }
+    if kind == Kind::AddCall && !powers.has_media {
+        return Err(Refusal::NoMedia);
     }
     if kind == Kind::Message && !powers.chat_enabled {
         return Err(Refusal::ChatOff);
@@ -309,6 +318,18 @@ mod tests {
             Some(&me),
             Err(Refusal::Yourself),
         );
+        let demo = Powers {
+            has_media: false,
+            ..host()
+        };
+        check(send(Kind::AddCall), &host(), Some(&here), Ok(()));
+        check(
+            send(Kind::AddCall),
+            &demo,
+            Some(&here),
+            Err(Refusal::NoMedia),
+        );
+        check(send(Kind::Mute), &demo, Some(&here), Ok(()));
         check(send(Kind::Message), &guest, None, Ok(()));
         check(send(Kind::Message), &quiet, None, Err(Refusal::ChatOff));
         check(

@@ -60,6 +60,7 @@ impl Driven {
             password: None,
             hide_me: false,
             insecure: InsecureOrigins::default(),
+            is_demo: false,
         })));
         it
     }

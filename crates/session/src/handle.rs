@@ -78,6 +78,9 @@ impl Session {
                 self.leave_media_calls();
                 self.send_end();
                 self.end(Ending::Left);
+                if self.sign_in.is_demo() {
+                    self.leave();
+                }
             }
             Life::Ended(_) => {
                 self.close_stream();

@@ -131,6 +131,8 @@ pub struct JoinRequest {
     pub hide_me: bool,
     /// Where plain http is allowed although it isn't this machine.
     pub insecure: InsecureOrigins,
+    /// The server is a made-up one inside the page. It carries no media, and nothing of it is worth looking at once it is left.
+    pub is_demo: bool,
 }
 
 /// Where to join.

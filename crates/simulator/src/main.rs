@@ -44,7 +44,9 @@ async fn run(command: Command) -> Result<(), ServeError> {
     match command {
         Command::Serve(args) => {
             let listener = bind(args.listen).await?;
-            println!("Rooms 1234, 2000, 3000, 4000, 4100, 5000, 6000, 7000, 7100, 8000, 9000");
+            println!(
+                "Rooms 1000, 1234, 2000, 3000, 4000, 4100, 5000, 6000, 7000, 7100, 8000, 9000"
+            );
             println!("Host PIN 1111, guest PIN 2222; people {}", args.people);
             if args.control {
                 println!("The control endpoint /__control/ is open");

@@ -8,7 +8,7 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast;
 
 use super::{
-    call,
+    call, record_call,
     words::{full, problem, protocol_name, refusal},
 };
 use crate::{
@@ -183,7 +183,7 @@ fn call_out(meeting: Meeting) {
     panel.tidy();
     match untrack(|| panel.form().dial()) {
         Ok((contact, dial)) => {
-            meeting.address_book.record_call(&contact);
+            record_call(meeting, &contact);
             panel.close();
             call(meeting, dial);
         }

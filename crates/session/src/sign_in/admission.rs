@@ -74,6 +74,7 @@ impl Session {
         self.sign_in.arrived();
         self.rejoining.session_began(now);
         self.room.admitted(info);
+        self.room.powers.has_media = !self.sign_in.is_demo();
         self.go(Life::Live);
         if is_rejoining {
             self.health.rejoins += 1;

@@ -59,6 +59,11 @@ impl SignIn {
         self.typed.as_deref()
     }
 
+    /// Returns whether the server is a made-up one inside the page.
+    pub fn is_demo(&self) -> bool {
+        self.typed().is_some_and(|typed| typed.is_demo)
+    }
+
     pub fn join_info(&self) -> Option<&JoinInfo> {
         self.place.join_info.as_deref()
     }

@@ -145,6 +145,7 @@ fn plain_http_is_spoken_only_where_it_was_named() {
                 password: None,
                 hide_me: false,
                 insecure,
+                is_demo: false,
             })));
             it.runs_s(1);
             match expect {
@@ -329,4 +330,35 @@ fn single_sign_on_is_told_as_what_it_is() {
     check(403, named, "A, B");
     let elsewhere = r#"{"status":"success","result":{"redirect_url":"https://id.example.com"}}"#;
     check(200, elsewhere, "");
+}
+
+#[test]
+fn a_demo_carries_no_media_and_nothing_of_it_is_left() {
+    let mut it = Script::idle(Server::new());
+    it.takes(Input::Join(Box::new(JoinRequest {
+        target: by_server(),
+        name: "me".into(),
+        password: None,
+        hide_me: false,
+        insecure: InsecureOrigins::default(),
+        is_demo: true,
+    })));
+    it.runs_s(1);
+    it.is_live();
+    assert!(!it.session.powers().has_media);
+    it.takes(Input::Leave);
+    assert_eq!(*it.session.life(), Life::Idle(None));
+    it.runs_s(1);
+    assert!(
+        it.sent
+            .iter()
+            .any(|sent| sent.url.ends_with("/end_session"))
+    );
+    // The next one is a meeting like any other.
+    it.joins_at_node();
+    it.runs_s(1);
+    it.is_live();
+    assert!(it.session.powers().has_media);
+    it.takes(Input::Leave);
+    assert!(matches!(it.session.life(), Life::Ended(_)));
 }

@@ -188,6 +188,7 @@ impl Script {
             password: password.map(|text| Password::new(text.into())),
             hide_me: false,
             insecure: InsecureOrigins::default(),
+            is_demo: false,
         })));
     }
 

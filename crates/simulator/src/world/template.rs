@@ -81,6 +81,17 @@ const PLAIN: Template = Template {
 /// Every room, by number.
 pub static TEMPLATES: &[Template] = &[
     Template {
+        number: "1000",
+        alias: "demo@example.cn",
+        name: "演示会议 · Demo meeting",
+        pins: Pins::None,
+        record: true,
+        live: true,
+        crowd: Crowd::Lively,
+        waiting: 3,
+        ..PLAIN
+    },
+    Template {
         number: "1234",
         alias: "weekly@example.cn",
         name: "周例会 · Weekly review",
