@@ -4,7 +4,8 @@ use leptos::prelude::*;
 
 use super::{
     chat::ChatPanel, log::LogPanel, people::PeoplePanel, presentation::PresentationPanel,
-    roll_call::RollCallPanel, screen::use_screen, stage::StagePanel, waiting::WaitingRoom,
+    roll_call::RollCallPanel, scenes::RundownPanel, screen::use_screen, stage::StagePanel,
+    waiting::WaitingRoom,
 };
 use crate::{
     i18n::{td_string, use_locale},
@@ -76,6 +77,7 @@ pub fn Columns() -> impl IntoView {
                 <div class="stage-area">
                     <StagePanel />
                     <div class="stage-below">
+                        <RundownPanel />
                         <PresentationPanel />
                     </div>
                 </div>

@@ -13,6 +13,7 @@ mod people;
 mod person;
 mod presentation;
 mod roll_call;
+mod scenes;
 mod screen;
 mod sentence;
 mod spotlight;

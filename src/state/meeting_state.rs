@@ -13,7 +13,7 @@ use crate::{browser::clock, config::Config};
 
 use super::{
     AddressBook, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels, RollCalls,
-    RoomInfo, Roster, Stage, StreamTargets, Timers, commands::fate, set_if_changed,
+    RoomInfo, Roster, Scenes, Stage, StreamTargets, Timers, commands::fate, set_if_changed,
     throttle::Throttle, whom::Crowd,
 };
 
@@ -41,6 +41,7 @@ struct Inner {
     health: RwSignal<Health>,
     roster: Roster,
     stage: Stage,
+    scenes: Scenes,
     chat: Chat,
     media_calls: MediaCalls,
     notices: Notices,
@@ -67,6 +68,10 @@ impl MeetingState {
         let connection = RwSignal::new(Connection::Idle);
         let phase = Memo::new(move |_| connection.with(ConnectionPhase::of));
         let now_ms = RwSignal::<u64>::default();
+        let powers = RwSignal::<Powers>::default();
+        let stage = Stage::new(roster, commands);
+        let (may, now) = (powers.read_only(), now_ms.read_only());
+        let scenes = Scenes::new(stage, roster, commands, may, now);
         let log = RwSignal::new(Lines::new(MAX_LOG));
         let new_log = Rc::new(RefCell::new(Vec::<LogEntry>::new()));
         let lines = new_log.clone();
@@ -104,7 +109,8 @@ impl MeetingState {
             not_understood: RwSignal::default(),
             health: RwSignal::default(),
             roster,
-            stage: Stage::new(roster, commands),
+            stage,
+            scenes,
             chat: Chat::new(commands),
             media_calls: MediaCalls::new(),
             notices: Notices::new(),
@@ -138,6 +144,7 @@ impl MeetingState {
             settings: inner.settings.read_only(),
             roster: inner.roster,
             stage: inner.stage,
+            scenes: inner.scenes,
             presentation: inner.presentation.read_only(),
             frame: inner.frame.read_only(),
             chat: inner.chat,
@@ -288,6 +295,7 @@ impl MeetingState {
         self.0.commands.set_status(id, status);
         self.0.stage.command_status(id, fate, conference.picture());
         self.0.chat.command_status(id, fate);
+        self.0.scenes.command_status(id, fate);
     }
 
     /// Shows what doesn't change while the session lasts.
@@ -327,6 +335,7 @@ impl MeetingState {
         inner.new_log.borrow_mut().clear();
         inner.roster.clear();
         inner.stage.clear();
+        inner.scenes.clear();
         inner.chat.clear();
         inner.notices.clear();
         inner.panels.clear();

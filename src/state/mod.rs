@@ -17,6 +17,7 @@ mod presets;
 mod roll_call;
 mod roster;
 mod row;
+mod scenes;
 mod sign_in;
 mod sign_in_form;
 mod stage;
@@ -34,13 +35,14 @@ pub use meetings::{MOST_MEETINGS, Meetings, OpenMeeting, use_meetings};
 pub use notices::{Notices, ShownNotice};
 pub use panels::{
     AddedKind, AddedPicture, DialPanel, MediaCallForm, Panels, PeoplePanel, PersonQuestion,
-    RoomTab, StagePanel,
+    RoomTab, ScenesPanel, StagePanel,
 };
 pub use preferences::{Preferences, RememberedSignIn, Theme, use_preferences};
 pub use presets::{PresetImportProblem, PresetStore};
 pub use roll_call::RollCalls;
 pub use roster::{Ids, Roster};
 pub use row::Row;
+pub use scenes::{SceneDraft, SceneOnAir, Scenes, Taking};
 pub use sign_in::SignInState;
 pub use sign_in_form::SignInForm;
 pub use stage::Stage;
