@@ -11,9 +11,7 @@ use std::{
 };
 
 use leptos::prelude::{request_animation_frame, set_timeout};
-use session::{
-    Input, JoinRequest, Life, Output, Page, Session, StreamId, Target,
-};
+use session::{Input, JoinRequest, Life, Output, Page, Session, StreamId, Target};
 
 use crate::{
     browser::{

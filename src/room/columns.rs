@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::{
     chat::ChatPanel, log::LogPanel, people::PeoplePanel, presentation::PresentationPanel,
     returned::ReturnedPeople, roll_call::RollCallPanel, rotation::RotationPanel,
-    screen::use_screen, separator::Separator, stage::StagePanel, waiting::WaitingRoom,
+    scenes::RundownPanel, screen::use_screen, separator::Separator, stage::StagePanel,
+    waiting::WaitingRoom,
 };
 use crate::{
     i18n::{td_string, use_locale},
@@ -88,6 +89,7 @@ pub fn Columns() -> impl IntoView {
                     <RotationPanel />
                     <StagePanel />
                     <div class="stage-below">
+                        <RundownPanel />
                         <PresentationPanel />
                     </div>
                 </div>

@@ -20,6 +20,7 @@ mod presentation;
 mod returned;
 mod roll_call;
 mod rotation;
+mod scenes;
 mod screen;
 mod sentence;
 mod separator;
@@ -42,8 +43,8 @@ use crate::{
 };
 use columns::{Columns, PhoneTabs};
 use connection_note::ConnectionNotes;
-use digest::DigestDialog;
 use demo::Tour;
+use digest::DigestDialog;
 use media_calls::{AddMediaCallDialog, MediaCallWindows};
 use notices::RoomNotices;
 use palette::PaletteDialog;

@@ -11,7 +11,7 @@ use session::{Connection, Health};
 
 use super::{
     Absences, AddressBook, Attendance, Bulk, Chat, Commands, MediaCalls, Notices, Panels,
-    ReturnedPeople, RollCalls, Roster, Rotations, Stage, Timers, WaitingRoom,
+    ReturnedPeople, RollCalls, Roster, Rotations, Scenes, Stage, Timers, WaitingRoom,
 };
 
 /// What doesn't change while a session lasts, but for the way back.
@@ -116,6 +116,8 @@ pub struct Meeting {
     pub waiting_room: WaitingRoom,
     /// What is on air, and the layout editor.
     pub stage: Stage,
+    /// The rundown's scenes.
+    pub scenes: Scenes,
     /// Who presents.
     pub presentation: ReadSignal<Option<Presentation>>,
     /// The newest frame of the presentation, as an object URL.

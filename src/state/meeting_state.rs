@@ -13,8 +13,9 @@ use crate::{browser::clock, config::Config};
 
 use super::{
     Absences, AddressBook, Attendance, Bulk, Chat, Commands, ConnectionPhase, MediaCalls, Meeting,
-    Notices, Panels, ReturnedPeople, RollCalls, RoomInfo, Roster, Rotations, Stage, StreamTargets,
-    Timers, WaitingRoom, commands::fate, set_if_changed, throttle::Throttle, whom::Crowd,
+    Notices, Panels, ReturnedPeople, RollCalls, RoomInfo, Roster, Rotations, Scenes, Stage,
+    StreamTargets, Timers, WaitingRoom, commands::fate, set_if_changed, throttle::Throttle,
+    whom::Crowd,
 };
 
 /// As many as the conference keeps.
@@ -47,6 +48,7 @@ struct Inner {
     roster: Roster,
     waiting_room: WaitingRoom,
     stage: Stage,
+    scenes: Scenes,
     chat: Chat,
     media_calls: MediaCalls,
     notices: Notices,
@@ -76,6 +78,10 @@ impl MeetingState {
         let connection = RwSignal::new(Connection::Idle);
         let phase = Memo::new(move |_| connection.with(ConnectionPhase::of));
         let now_ms = RwSignal::<u64>::default();
+        let powers = RwSignal::<Powers>::default();
+        let stage = Stage::new(roster, commands);
+        let (may, now) = (powers.read_only(), now_ms.read_only());
+        let scenes = Scenes::new(stage, roster, commands, may, now);
         let log = RwSignal::new(Lines::new(MAX_LOG));
         let new_log = Rc::new(RefCell::new(Vec::<LogEntry>::new()));
         let lines = new_log.clone();
@@ -120,6 +126,7 @@ impl MeetingState {
             waiting_room: WaitingRoom::new(roster, commands, powers),
             stage,
             rotations: Rotations::new(crowd, stage, commands, phase, now_ms.read_only()),
+            scenes,
             chat: Chat::new(commands),
             media_calls: MediaCalls::new(),
             notices: Notices::new(),
@@ -156,6 +163,7 @@ impl MeetingState {
             roster: inner.roster,
             waiting_room: inner.waiting_room,
             stage: inner.stage,
+            scenes: inner.scenes,
             presentation: inner.presentation.read_only(),
             frame: inner.frame.read_only(),
             chat: inner.chat,
@@ -346,6 +354,7 @@ impl MeetingState {
         self.0.stage.command_status(id, fate, conference.picture());
         self.0.returned.show();
         self.0.chat.command_status(id, fate);
+        self.0.scenes.command_status(id, fate);
     }
 
     /// Shows what doesn't change while the session lasts.
@@ -397,6 +406,7 @@ impl MeetingState {
         inner.roster.clear();
         inner.waiting_room.clear();
         inner.stage.clear();
+        inner.scenes.clear();
         inner.chat.clear();
         inner.notices.clear();
         inner.bulk.close();

@@ -24,6 +24,7 @@ mod roll_call;
 mod roster;
 mod rotation;
 mod row;
+mod scenes;
 mod sign_in;
 mod sign_in_form;
 mod stage;
@@ -48,7 +49,7 @@ pub use meetings::{MOST_MEETINGS, Meetings, OpenMeeting, use_meetings};
 pub use notices::{Notices, ShownNotice};
 pub use panels::{
     AddedKind, AddedPicture, DialPanel, LISTED, LogPanel, MediaCallForm, Panels, PeoplePanel,
-    PersonQuestion, RoomTab, StagePanel, WaitingPanel,
+    PersonQuestion, RoomTab, ScenesPanel, StagePanel, WaitingPanel,
 };
 pub use preferences::{Preferences, RememberedSignIn, Toggle, use_preferences};
 pub use presets::{PresetImportProblem, PresetStore};
@@ -57,6 +58,7 @@ pub use roll_call::RollCalls;
 pub use roster::{Ids, Roster};
 pub use rotation::Rotations;
 pub use row::Row;
+pub use scenes::{SceneDraft, SceneOnAir, Scenes, Taking};
 pub use sign_in::SignInState;
 pub use sign_in_form::SignInForm;
 pub use stage::Stage;

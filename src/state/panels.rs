@@ -4,6 +4,7 @@ mod dial;
 mod log;
 mod media_call_form;
 mod people;
+mod scenes;
 mod stage;
 mod waiting;
 
@@ -15,6 +16,7 @@ pub use dial::DialPanel;
 pub use log::LogPanel;
 pub use media_call_form::{AddedKind, AddedPicture, MediaCallForm};
 pub use people::{PeoplePanel, PersonQuestion};
+pub use scenes::ScenesPanel;
 pub use stage::StagePanel;
 pub use waiting::{LISTED, WaitingPanel};
 
@@ -69,6 +71,8 @@ pub struct Panels {
     pub stage: StagePanel,
     /// How far somebody is in a demo's tour; `None` = nobody takes it. Set before the demo's meeting begins, so not cleared then.
     pub tour: RwSignal<Option<usize>>,
+    /// The rundown.
+    pub scenes: ScenesPanel,
 }
 
 impl Panels {
@@ -90,6 +94,7 @@ impl Panels {
             overview_open: RwSignal::default(),
             settings_open: RwSignal::default(),
             stage: StagePanel::new(),
+            scenes: ScenesPanel::new(),
             tour: RwSignal::default(),
         }
     }
@@ -104,6 +109,7 @@ impl Panels {
         self.log.clear();
         self.media_call.clear();
         self.stage.clear();
+        self.scenes.clear();
         for open in [
             self.spotlight_open,
             self.ending,

@@ -41,6 +41,7 @@ mod returned;
 mod roll_call;
 mod roster;
 mod rotation;
+mod scenes;
 mod shared_words;
 mod shortcuts;
 mod slot;
@@ -94,6 +95,10 @@ pub use returned::{Missing, Returned, Returns};
 pub use roll_call::{Mark, RollCall, RollCallPause, RollCallView, SheetLine};
 pub use rotation::{
     MAX_ROTATION_SECONDS, MIN_ROTATION_SECONDS, Rotation, RotationPause, RotationView,
+};
+pub use scenes::{
+    Rundown, Scene, SceneChange, SceneObstacle, ScenePerson, SceneTake, Situation, TakeProgress,
+    TakeStep, scene_take,
 };
 pub use shortcuts::{Deed, Press, SHORTCUTS, deed_of, finds, words_beyond};
 pub use speaking_times::SpeakingTimes;

@@ -33,6 +33,7 @@ impl Session {
             Input::CommandQueue(commands) => self.queue_commands(now, commands),
             Input::CancelQueued(ids) => self.cancel_queued(&ids),
             Input::OrderSpotlight { id, order } => self.order_spotlight(now, id, order),
+            Input::FillSpotlight { id, order } => self.fill_spotlight(now, id, order),
             Input::StartCall {
                 number,
                 participant,
