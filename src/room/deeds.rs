@@ -231,14 +231,24 @@ fn theme_of(preferences: Preferences) -> Theme {
     preferences.theme().get()
 }
 
-/// Gives the focus to the first element that `selector` finds, once what is open has closed and given the focus back.
+/// Gives the focus to the first element that `selector` finds: at once, for the next key may come before the next frame and is meant for
+/// it; else once it is shown, or what is open has closed and given the focus back.
 pub fn focus_soon(selector: String) {
-    request_animation_frame(move || {
+    if !focus(&selector) {
         request_animation_frame(move || {
-            let found = document().query_selector(&selector).ok().flatten();
-            if let Some(found) = found.and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok()) {
-                let _ = found.focus();
-            }
+            request_animation_frame(move || {
+                focus(&selector);
+            });
         });
-    });
+    }
+}
+
+/// Returns whether it has the focus now.
+fn focus(selector: &str) -> bool {
+    let found = document().query_selector(selector).ok().flatten();
+    let found = found.and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok());
+    found.is_some_and(|element| {
+        let _ = element.focus();
+        crate::ui::focused().is_some_and(|focused| focused == element)
+    })
 }
