@@ -10,13 +10,8 @@ use leptos::prelude::*;
 use session::{Connection, Health};
 
 use super::{
-<<<<<<< HEAD
     Absences, AddressBook, Attendance, Bulk, Chat, Commands, MediaCalls, Notices, Panels,
     ReturnedPeople, RollCalls, Roster, Rotations, Scenes, Stage, Timers, WaitingRoom,
-=======
-    AddressBook, Bulk, Chat, Commands, MediaCalls, Notices, Panels, RollCalls, Roster, Stage,
-    Timers,
->>>>>>> dd1a30b (The key that is measured leaves another list: one that changes nothing is never answered)
 };
 
 /// What doesn't change while a session lasts, but for the way back.

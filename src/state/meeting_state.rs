@@ -12,16 +12,10 @@ use session::{CommandStatus, Connection, Health, Notice, Session};
 use crate::{browser::clock, config::Config};
 
 use super::{
-<<<<<<< HEAD
     Absences, AddressBook, Attendance, Bulk, Chat, Commands, ConnectionPhase, MediaCalls, Meeting,
     Notices, Panels, ReturnedPeople, RollCalls, RoomInfo, Roster, Rotations, Scenes, Stage,
     StreamTargets, Timers, WaitingRoom, commands::fate, set_if_changed, throttle::Throttle,
     whom::Crowd,
-=======
-    AddressBook, Bulk, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels,
-    RollCalls, RoomInfo, Roster, Stage, StreamTargets, Timers, commands::fate, set_if_changed,
-    throttle::Throttle, whom::Crowd,
->>>>>>> dd1a30b (The key that is measured leaves another list: one that changes nothing is never answered)
 };
 
 /// As many as the conference keeps.

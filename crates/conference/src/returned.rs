@@ -208,15 +208,14 @@ impl Returns {
 
     fn enter(&mut self, person: &Participant, keeps_slot: impl Fn(&ParticipantId) -> bool) {
         self.present.insert(person.id.clone());
-        // Whoever was taken for them is somebody else.
-        self.take(person.id.clone(), None);
-        if person.is_helper() || self.own.as_ref() == Some(&person.id) {
-            return;
-        }
-        let numbers = match self.away.find(person) {
-            Found::Nobody => return,
-            Found::One(number) => vec![number],
-            Found::OneOf(numbers) => numbers,
+        let numbers = match self.number_of.get(&person.id) {
+            // The same uuid once more.
+            Some(number) => vec![*number],
+            None => match self.away.find(person) {
+                Found::Nobody => Vec::new(),
+                Found::One(number) => vec![number],
+                Found::OneOf(numbers) => numbers,
+            },
         };
         let latest = numbers.len().saturating_sub(MAX_ASKED);
         let as_whom: Vec<_> = numbers
@@ -224,6 +223,14 @@ impl Returns {
             .skip(latest)
             .filter_map(|number| self.departed.get(number).cloned())
             .collect();
+        if as_whom.is_empty() {
+            self.away.note_new(&person.address);
+        }
+        // Whoever was taken for them is somebody else.
+        self.take(person.id.clone(), None);
+        if person.is_helper() || self.own.as_ref() == Some(&person.id) {
+            return;
+        }
         if let [before] = &*as_whom {
             self.take(before.id.clone(), None);
         }

@@ -75,7 +75,8 @@ mod tests {
         check(Some(area(12.0, 760.0, 400.0, 40.0)), WINDOW, (420.0, 632.0));
         // On a phone it stands across from it.
         let phone = (360.0, 780.0);
-        check(Some(area(0.0, 100.0, 360.0, 600.0)), phone, (8.0, 612.0));
+        check(Some(area(0.0, 60.0, 360.0, 600.0)), phone, (8.0, 612.0));
+        check(Some(area(0.0, 100.0, 360.0, 600.0)), phone, (8.0, 8.0));
         check(Some(area(0.0, 300.0, 360.0, 480.0)), phone, (8.0, 132.0));
         check(None, phone, (20.0, 612.0));
         // Larger than the window: its beginning is seen.

@@ -10,7 +10,12 @@ use std::sync::Arc;
 pub(crate) struct Away<T> {
     by_address: Marked<T>,
     by_name: Marked<T>,
+    /// How many people were seen at an address, as far as it was one: many come by one gateway.
+    people_at: HashMap<Arc<str>, u32, FxBuildHasher>,
 }
+
+/// More addresses than these are not counted.
+const MAX_ADDRESSES: usize = 20_000;
 
 /// Hosts' and servers' strings as keys: they come from the network, but a slow page is all that collisions could gain.
 type Marked<T> = HashMap<Arc<str>, Vec<T>, FxBuildHasher>;
@@ -31,11 +36,19 @@ impl<T> Default for Away<T> {
         Self {
             by_address: HashMap::default(),
             by_name: HashMap::default(),
+            people_at: HashMap::default(),
         }
     }
 }
 
 impl<T: Clone + PartialEq> Away<T> {
+    /// Somebody is new who has this address. One that several have had tells nobody from the others.
+    pub fn note_new(&mut self, address: &Arc<str>) {
+        if self.people_at.len() < MAX_ADDRESSES && !address.is_empty() {
+            *self.people_at.entry(key(address)).or_default() += 1;
+        }
+    }
+
     /// They are away from now on.
     pub fn insert(&mut self, address: &Arc<str>, name: &Arc<str>, who: T) {
         let marks = [
@@ -67,23 +80,22 @@ impl<T: Clone + PartialEq> Away<T> {
 
     /// Returns who somebody is that comes in.
     pub fn find(&self, person: &Participant) -> Found<T> {
-        let by_address = self.by_address.get(&key(&person.address));
+        let address = key(&person.address);
+        let is_shared = self.people_at.get(&address).is_some_and(|count| *count > 1);
+        let by_address = self.by_address.get(&address);
         let by_name = self
             .by_name
             .get(&person.name)
             .map_or(&[][..], Vec::as_slice);
-        let found = match by_address.map_or(&[][..], Vec::as_slice) {
+        let at_address = by_address.map_or(&[][..], Vec::as_slice);
+        let named = |one: &&T| by_name.contains(one);
+        let both: Vec<T> = at_address.iter().filter(named).cloned().collect();
+        let found = match at_address {
+            [one] if !is_shared => vec![one.clone()],
+            _ if !both.is_empty() => both,
             [] => by_name.to_vec(),
-            [one] => vec![one.clone()],
-            several => {
-                let named = |one: &&T| by_name.contains(one);
-                let both: Vec<T> = several.iter().filter(named).cloned().collect();
-                if both.is_empty() {
-                    several.to_vec()
-                } else {
-                    both
-                }
-            }
+            _ if is_shared => by_name.to_vec(),
+            several => several.to_vec(),
         };
         match &*found {
             [] => Found::Nobody,
@@ -113,6 +125,27 @@ mod tests {
             address: address.into(),
             ..Participant::unknown(ParticipantId::new("x"))
         }
+    }
+
+    #[test]
+    fn an_address_that_several_have_tells_nothing_but_with_the_name() {
+        let check = |people: u32, name: &str, expect: Found<usize>| {
+            let mut known = Away::default();
+            let gateway = Arc::from("gateway_10.0.0.1");
+            (0..people).for_each(|_| known.note_new(&gateway));
+            known.insert(&gateway, &Arc::from("Ann"), 0);
+            known.insert(&Arc::from(""), &Arc::from("Bob"), 1);
+            assert_eq!(
+                known.find(&person(name, &gateway)),
+                expect,
+                "{people} {name}"
+            );
+        };
+        check(1, "Ann", Found::One(0));
+        check(1, "Bob", Found::One(0));
+        check(2, "Ann", Found::One(0));
+        check(2, "Bob", Found::One(1));
+        check(2, "Eve", Found::Nobody);
     }
 
     #[test]

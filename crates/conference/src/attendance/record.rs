@@ -7,6 +7,8 @@ use crate::{Change, ChangedFields, Conference, IdMap, Participant, ParticipantId
 const MAX_LINES: usize = 20_000;
 /// So many uuids that were this session's own are remembered.
 const MAX_FORMER: usize = 16;
+/// Whoever came so short a time ago came now: stamps are of whole seconds, and both clocks go on by their own, ms.
+const NOW_MS: u64 = 5_000;
 /// A stamp of the server's that is older than this isn't believed, ms.
 const DAY_MS: u64 = 86_400_000;
 
@@ -163,6 +165,7 @@ impl Attendance {
         if self.lines.len() >= MAX_LINES {
             return None;
         }
+        self.away.note_new(&person.address);
         self.lines.push(Attendee::new(person, came_ms));
         Some(number)
     }
@@ -208,6 +211,10 @@ fn came_ms_of(person: &Participant, meeting: &Conference, joined_ms: u64, now_ms
         None => Some(told_ms),
     });
     told_ms
-        .filter(|told_ms| *told_ms <= now_ms && now_ms - told_ms < DAY_MS)
+        .filter(|told_ms| {
+            now_ms
+                .checked_sub(*told_ms)
+                .is_some_and(|ago| ago > NOW_MS && ago < DAY_MS)
+        })
         .unwrap_or(now_ms)
 }

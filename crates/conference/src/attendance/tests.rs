@@ -105,6 +105,16 @@ fn a_line_is_a_person() {
         &[(0, "+a:ann@ann.cn"), (5, "-a"), (9, "+x:Ann2@ann.cn")],
         &["Ann2 0-5 9-"],
     );
+    // By one gateway come many.
+    check(
+        &[
+            (0, "+a:ann@gate +b:bob@gate"),
+            (5, "-a"),
+            (7, "+c:eve@gate"),
+            (9, "+x:ann@gate"),
+        ],
+        &["ann 0-5 9-", "bob 0-", "eve 7-"],
+    );
     // Two who are in at once are two, whatever they are called.
     check(&[(0, "+a:ann"), (5, "+x:ann")], &["ann 0-", "ann 5-"]);
     // … and then it can't be told which of them comes back.
