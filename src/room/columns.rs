@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{
     chat::ChatPanel, log::LogPanel, people::PeoplePanel, presentation::PresentationPanel,
-    roll_call::RollCallPanel, rotation::RotationPanel, screen::use_screen, stage::StagePanel,
-    waiting::WaitingRoom,
+    roll_call::RollCallPanel, rotation::RotationPanel, scenes::RundownPanel, screen::use_screen,
+    stage::StagePanel, waiting::WaitingRoom,
 };
 use crate::{
     i18n::{td_string, use_locale},
@@ -78,6 +78,7 @@ pub fn Columns() -> impl IntoView {
                     <RotationPanel />
                     <StagePanel />
                     <div class="stage-below">
+                        <RundownPanel />
                         <PresentationPanel />
                     </div>
                 </div>

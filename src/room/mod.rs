@@ -14,6 +14,7 @@ mod person;
 mod presentation;
 mod roll_call;
 mod rotation;
+mod scenes;
 mod screen;
 mod sentence;
 mod spotlight;

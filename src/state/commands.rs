@@ -78,6 +78,13 @@ impl Commands {
         id
     }
 
+    /// Puts these into the spotlight, first to last, step by step.
+    pub fn fill_spotlight(self, order: Vec<ParticipantId>) -> CommandId {
+        let id = self.next_id();
+        self.input(Input::FillSpotlight { id, order });
+        id
+    }
+
     /// Joins a meeting.
     pub fn join(self, request: JoinRequest) {
         self.input(Input::Join(Box::new(request)));

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use session::{Connection, Health};
 
 use super::{
-    AddressBook, Chat, Commands, MediaCalls, Notices, Panels, RollCalls, Roster, Rotations, Stage,
-    Timers,
+    AddressBook, Chat, Commands, MediaCalls, Notices, Panels, RollCalls, Roster, Rotations, Scenes,
+    Stage, Timers,
 };
 
 /// What doesn't change while a session lasts, but for the way back.
@@ -112,6 +112,8 @@ pub struct Meeting {
     pub roster: Roster,
     /// What is on air, and the layout editor.
     pub stage: Stage,
+    /// The rundown's scenes.
+    pub scenes: Scenes,
     /// Who presents.
     pub presentation: ReadSignal<Option<Presentation>>,
     /// The newest frame of the presentation, as an object URL.

@@ -13,8 +13,8 @@ use crate::{browser::clock, config::Config};
 
 use super::{
     AddressBook, Chat, Commands, ConnectionPhase, MediaCalls, Meeting, Notices, Panels, RollCalls,
-    RoomInfo, Roster, Rotations, Stage, StreamTargets, Timers, commands::fate, set_if_changed,
-    throttle::Throttle, whom::Crowd,
+    RoomInfo, Roster, Rotations, Scenes, Stage, StreamTargets, Timers, commands::fate,
+    set_if_changed, throttle::Throttle, whom::Crowd,
 };
 
 /// As many as the conference keeps.
@@ -41,6 +41,7 @@ struct Inner {
     health: RwSignal<Health>,
     roster: Roster,
     stage: Stage,
+    scenes: Scenes,
     chat: Chat,
     media_calls: MediaCalls,
     notices: Notices,
@@ -68,6 +69,10 @@ impl MeetingState {
         let connection = RwSignal::new(Connection::Idle);
         let phase = Memo::new(move |_| connection.with(ConnectionPhase::of));
         let now_ms = RwSignal::<u64>::default();
+        let powers = RwSignal::<Powers>::default();
+        let stage = Stage::new(roster, commands);
+        let (may, now) = (powers.read_only(), now_ms.read_only());
+        let scenes = Scenes::new(stage, roster, commands, may, now);
         let log = RwSignal::new(Lines::new(MAX_LOG));
         let new_log = Rc::new(RefCell::new(Vec::<LogEntry>::new()));
         let lines = new_log.clone();
@@ -85,8 +90,7 @@ impl MeetingState {
                 }
             });
         });
-        let (powers, panels) = (RwSignal::<Powers>::default(), Panels::new());
-        let stage = Stage::new(roster, commands);
+        let panels = Panels::new();
         let crowd = Crowd {
             roster,
             people: panels.people,
@@ -108,6 +112,7 @@ impl MeetingState {
             roster,
             stage,
             rotations: Rotations::new(crowd, stage, commands, phase, now_ms.read_only()),
+            scenes,
             chat: Chat::new(commands),
             media_calls: MediaCalls::new(),
             notices: Notices::new(),
@@ -141,6 +146,7 @@ impl MeetingState {
             settings: inner.settings.read_only(),
             roster: inner.roster,
             stage: inner.stage,
+            scenes: inner.scenes,
             presentation: inner.presentation.read_only(),
             frame: inner.frame.read_only(),
             chat: inner.chat,
@@ -292,6 +298,7 @@ impl MeetingState {
         self.0.commands.set_status(id, status);
         self.0.stage.command_status(id, fate, conference.picture());
         self.0.chat.command_status(id, fate);
+        self.0.scenes.command_status(id, fate);
     }
 
     /// Shows what doesn't change while the session lasts.
@@ -331,6 +338,7 @@ impl MeetingState {
         inner.new_log.borrow_mut().clear();
         inner.roster.clear();
         inner.stage.clear();
+        inner.scenes.clear();
         inner.chat.clear();
         inner.notices.clear();
         inner.panels.clear();

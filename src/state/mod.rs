@@ -18,6 +18,7 @@ mod roll_call;
 mod roster;
 mod rotation;
 mod row;
+mod scenes;
 mod sign_in;
 mod sign_in_form;
 mod stage;
@@ -35,7 +36,7 @@ pub use meetings::{MOST_MEETINGS, Meetings, OpenMeeting, use_meetings};
 pub use notices::{Notices, ShownNotice};
 pub use panels::{
     AddedKind, AddedPicture, DialPanel, MediaCallForm, Panels, PeoplePanel, PersonQuestion,
-    RoomTab, StagePanel,
+    RoomTab, ScenesPanel, StagePanel,
 };
 pub use preferences::{Preferences, RememberedSignIn, Theme, use_preferences};
 pub use presets::{PresetImportProblem, PresetStore};
@@ -43,6 +44,7 @@ pub use roll_call::RollCalls;
 pub use roster::{Ids, Roster};
 pub use rotation::Rotations;
 pub use row::Row;
+pub use scenes::{SceneDraft, SceneOnAir, Scenes, Taking};
 pub use sign_in::SignInState;
 pub use sign_in_form::SignInForm;
 pub use stage::Stage;

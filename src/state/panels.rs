@@ -3,6 +3,7 @@
 mod dial;
 mod media_call_form;
 mod people;
+mod scenes;
 mod stage;
 
 use leptos::prelude::*;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 pub use dial::DialPanel;
 pub use media_call_form::{AddedKind, AddedPicture, MediaCallForm};
 pub use people::{PeoplePanel, PersonQuestion};
+pub use scenes::ScenesPanel;
 pub use stage::StagePanel;
 
 /// The panels that a phone shows one at a time.
@@ -47,6 +49,8 @@ pub struct Panels {
     pub doctor_open: RwSignal<bool>,
     /// The layout editor.
     pub stage: StagePanel,
+    /// The rundown.
+    pub scenes: ScenesPanel,
 }
 
 impl Panels {
@@ -61,6 +65,7 @@ impl Panels {
             ending: RwSignal::default(),
             doctor_open: RwSignal::default(),
             stage: StagePanel::new(),
+            scenes: ScenesPanel::new(),
         }
     }
 
@@ -72,6 +77,7 @@ impl Panels {
         self.dial.close();
         self.media_call.clear();
         self.stage.clear();
+        self.scenes.clear();
         for open in [self.spotlight_open, self.ending, self.doctor_open] {
             open.set(false);
         }

@@ -116,7 +116,7 @@ struct StoredPreset(String, StoredPlan, StoredPlan);
 
 /// Layout, backfill, captions, slots.
 #[derive(Serialize, Deserialize)]
-struct StoredPlan(
+pub(super) struct StoredPlan(
     String,
     #[serde(deserialize_with = "flag")] bool,
     #[serde(deserialize_with = "flag")] bool,
@@ -179,7 +179,7 @@ impl StoredPreset {
 }
 
 impl StoredPlan {
-    fn read(self) -> LayoutPlan {
+    pub(super) fn read(self) -> LayoutPlan {
         let Self(layout, backfill, captions, slots) = self;
         let slot = |StoredSlot(word, name)| PlannedSlot {
             slot: Slot::of_word(&word),

@@ -160,10 +160,7 @@ impl Stage {
     /// Saves what is staged as a preset called `name`. Returns whether it was saved: nothing is while nothing visible is in the name, or
     /// there is no room.
     pub fn save_preset(self, name: &str) -> bool {
-        let plans = self.editor.with_untracked(|editor| {
-            PerAudience::from_fn(|audience| LayoutPlan::clone(editor.staged(audience)))
-        });
-        Preset::new(name, plans).is_some_and(|preset| self.presets.save(preset))
+        Preset::new(name, self.plans_staged()).is_some_and(|preset| self.presets.save(preset))
     }
 
     /// Stages the preset called `name` for both audiences.
@@ -189,6 +186,35 @@ impl Stage {
         self.send(|editor| Some(editor.apply()));
     }
 
+    /// Puts these plans on air, beside what is being edited. Returns the command; `None` where nothing is sent.
+    pub(super) fn take(self, plans: PerAudience<LayoutPlan>) -> Option<CommandId> {
+        self.send(|editor| Some(editor.take(plans)))
+    }
+
+    /// Returns what is on air for both audiences, as far as it is known. Not followed.
+    pub(super) fn plans_on_air(self) -> PerAudience<Option<LayoutPlan>> {
+        self.editor.with_untracked(|editor| {
+            PerAudience::from_fn(|audience| editor.on_air(audience).cloned())
+        })
+    }
+
+    /// Returns what is staged for both audiences. Not followed.
+    pub(super) fn plans_staged(self) -> PerAudience<LayoutPlan> {
+        self.editor.with_untracked(|editor| {
+            PerAudience::from_fn(|audience| LayoutPlan::clone(editor.staged(audience)))
+        })
+    }
+
+    /// Returns what is on air for both audiences; what is staged where that isn't told. Not followed.
+    pub(super) fn plans_known(self) -> PerAudience<LayoutPlan> {
+        let PerAudience { hosts, guests } = self.plans_on_air();
+        let staged = self.plans_staged();
+        PerAudience {
+            hosts: hosts.unwrap_or(staged.hosts),
+            guests: guests.unwrap_or(staged.guests),
+        }
+    }
+
     /// Goes back to the server's own layout.
     pub fn reset_layout(self) {
         self.send(|editor| Some(editor.reset()));
@@ -205,16 +231,15 @@ impl Stage {
         person.map_or_else(|| Arc::from(id.short()), |person| person.name.clone())
     }
 
-    fn send(self, command: impl FnOnce(&mut LayoutEditor) -> Option<Command>) {
-        let command = self.editor.try_update(command).flatten();
-        if let Some(command) = command {
-            let id = self.commands.send(command);
-            self.editor.update(|editor| editor.applied(id));
-            // It may have been refused before it was known by its id.
-            if let Some(status) = self.commands.status_untracked(id) {
-                self.command_status(id, fate(&status), &self.picture.get_untracked());
-            }
+    fn send(self, command: impl FnOnce(&mut LayoutEditor) -> Option<Command>) -> Option<CommandId> {
+        let command = self.editor.try_update(command).flatten()?;
+        let id = self.commands.send(command);
+        self.editor.update(|editor| editor.applied(id));
+        // It may have been refused before it was known by its id.
+        if let Some(status) = self.commands.status_untracked(id) {
+            self.command_status(id, fate(&status), &self.picture.get_untracked());
         }
+        Some(id)
     }
 
     /// Takes in what became of a command, and what is on air by then: that may be newer than what is shown.

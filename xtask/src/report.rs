@@ -7,8 +7,9 @@ use anyhow::{Context as _, Result, ensure};
 use std::path::Path;
 
 /// The most that a first visit may transfer, in bytes: html, css, js and wasm, brotli 11. 480,000 when the panel had become
-/// a plain Leptos app; 420,000 are aimed at (`--report` says what it is spent on).
-const BUDGET: u64 = 520_000;
+/// a plain Leptos app; 420,000 are aimed at, and 520,000 were the limit before there were several meetings, timers, a roll call,
+/// turns in a slot and a rundown (`--report` says what it is spent on).
+const BUDGET: u64 = 590_000;
 /// What a first visit loads, by the ends of names.
 const LOADED: [&str; 4] = ["html", "css", "js", "wasm"];
 /// How many crates the table names before it sums up the rest.

@@ -37,6 +37,7 @@ mod protocol;
 mod roll_call;
 mod roster;
 mod rotation;
+mod scenes;
 mod shared_words;
 mod slot;
 mod speaking_times;
@@ -83,6 +84,10 @@ pub use protocol::Protocol;
 pub use roll_call::{Mark, RollCall, RollCallPause, RollCallView, SheetLine};
 pub use rotation::{
     MAX_ROTATION_SECONDS, MIN_ROTATION_SECONDS, Rotation, RotationPause, RotationView,
+};
+pub use scenes::{
+    Rundown, Scene, SceneChange, SceneObstacle, ScenePerson, SceneTake, Situation, TakeProgress,
+    TakeStep, scene_take,
 };
 pub use speaking_times::SpeakingTimes;
 pub use spotlight_order::{SpotlightOrder, SpotlightState, SpotlightStep};

@@ -57,6 +57,23 @@ impl SpotlightOrder {
         self.stamped_ms = now_ms;
     }
 
+    /// Requests that these be in the spotlight, in this order: who isn't yet is put in as if taken out before.
+    pub fn request_all(
+        &mut self,
+        now_ms: u64,
+        order: Vec<ParticipantId>,
+        state_of: &dyn Fn(&ParticipantId) -> SpotlightState,
+    ) {
+        let is_off = |id: &&ParticipantId| state_of(id) == SpotlightState::Off;
+        self.taken_out = order.iter().filter(is_off).cloned().collect();
+        let is_nobody_in = self.taken_out.len() == order.len();
+        self.request(now_ms, order);
+        if is_nobody_in {
+            // There is no stamp that the first one's could tie with.
+            self.stamped_ms = now_ms.saturating_sub(LATER_MS);
+        }
+    }
+
     /// Returns whether this took them out of the spotlight and they are to come in again.
     pub fn has_taken_out(&self, id: &ParticipantId) -> bool {
         self.taken_out.contains(id)
@@ -297,6 +314,34 @@ mod tests {
         assert_eq!(play.runs(), SpotlightStep::Done);
         assert_eq!(play.sent.join(" "), "-a +a");
         assert_eq!(play.queue(), "d a");
+    }
+
+    #[test]
+    fn who_is_not_in_is_put_in_once_each() {
+        let check = |lit: &[(&str, f64)], wish: &str, sent: &str, waits_ms: u64| {
+            let mut play = Play::new(lit);
+            let known = play.lit.clone();
+            let state_of = |id: &ParticipantId| match known.get(id) {
+                Some(stamp) => SpotlightState::Since(*stamp),
+                None => SpotlightState::Off,
+            };
+            let order = wish.split_whitespace().map(id).collect();
+            play.order.request_all(play.at_ms, order, &state_of);
+            let began_ms = play.at_ms;
+            while play.sent.is_empty() {
+                match play.look() {
+                    SpotlightStep::Send(command) => play.takes(&command),
+                    _ => play.at_ms += 1_000,
+                }
+            }
+            assert_eq!(play.at_ms - began_ms, waits_ms, "{wish}");
+            assert_eq!(play.runs(), SpotlightStep::Done, "{wish}");
+            assert_eq!(play.queue(), wish);
+            assert_eq!(play.sent.join(" "), sent, "{wish}");
+        };
+        check(&[], "a b c", "+a +b +c", 0);
+        check(&[("a", 1.0)], "a b c", "+b +c", LATER_MS);
+        check(&[("a", 1.0)], "b a", "+b -a +a", LATER_MS);
     }
 
     #[test]

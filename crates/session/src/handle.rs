@@ -32,6 +32,7 @@ impl Session {
             Input::Command { id, command } => self.command(now, id, command),
             Input::CommandQueue(commands) => self.queue_commands(now, commands),
             Input::OrderSpotlight { id, order } => self.order_spotlight(now, id, order),
+            Input::FillSpotlight { id, order } => self.fill_spotlight(now, id, order),
             Input::StartCall {
                 number,
                 participant,

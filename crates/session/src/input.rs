@@ -29,6 +29,13 @@ pub enum Input {
         /// Everybody in the spotlight, from the first.
         order: Vec<ParticipantId>,
     },
+    /// The host wants these in the spotlight, in this order: who isn't yet is put in. Otherwise as [`Input::OrderSpotlight`].
+    FillSpotlight {
+        /// The gesture.
+        id: CommandId,
+        /// Who is to be in it, from the first.
+        order: Vec<ParticipantId>,
+    },
     /// The host wants more media of somebody, or for them.
     StartCall {
         /// The number that it is told about by.
@@ -90,6 +97,7 @@ impl fmt::Debug for Input {
             Self::Command { id, command } => write!(f, "Command({id:?} {command:?})"),
             Self::CommandQueue(commands) => write!(f, "CommandQueue({commands:?})"),
             Self::OrderSpotlight { id, order } => write!(f, "OrderSpotlight({id:?} {order:?})"),
+            Self::FillSpotlight { id, order } => write!(f, "FillSpotlight({id:?} {order:?})"),
             Self::StartCall {
                 number,
                 participant,

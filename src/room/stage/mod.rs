@@ -21,6 +21,7 @@ use crate::{
     state::use_meeting,
     ui::{Tab, Tabs},
 };
+pub use drawing::LayoutOutline;
 use editor::LayoutEditor;
 use on_air::OnAir;
 

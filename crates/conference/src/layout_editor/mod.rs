@@ -17,4 +17,4 @@ pub use candidates::{
 pub use editor::{LayoutDifferences, LayoutEditor};
 pub use gesture::{DragSource, SlotAction};
 pub use plan::{KNOWN_LAYOUTS, LayoutPlan, PlannedSlot, shows_actors};
-pub use preset::{Preset, Presets};
+pub use preset::{Preset, Presets, find_person};

@@ -131,6 +131,14 @@ impl LayoutPlan {
             .collect()
     }
 
+    /// Returns whether both look alike to whoever sees them; people are compared by number alone.
+    pub fn shows_the_same(&self, other: &Self) -> bool {
+        self.layout == other.layout
+            && self.backfill == other.backfill
+            && self.captions == other.captions
+            && self.actors() == other.actors()
+    }
+
     /// Returns the plan as it is sent.
     pub fn request(&self, audience: Audience) -> LayoutRequest {
         let actors = self.actors();

@@ -1,7 +1,7 @@
 //! Named pictures to be kept. People are found again by their number, or by their name in another meeting.
 
 use super::{LayoutPlan, PlannedSlot};
-use crate::{Participant, PerAudience, clean_name};
+use crate::{Participant, ParticipantId, PerAudience, clean_name};
 use std::sync::Arc;
 
 /// Slots kept of a plan: as many as a layout can have.
@@ -46,28 +46,45 @@ impl Preset {
     /// Returns the picture for this meeting's people: who isn't there by number is the only one of that name, else their slot stays a
     /// hole.
     pub fn plans_for(&self, people: &[&Participant]) -> PerAudience<LayoutPlan> {
-        self.plans.clone().map(|plan| LayoutPlan {
-            slots: plan
-                .slots
-                .into_iter()
-                .map(|slot| slot.map(|slot| find_again(slot, people)))
-                .collect(),
-            ..plan
-        })
+        self.plans.clone().map(|plan| plan.for_people(people))
     }
 }
 
-fn find_again(slot: PlannedSlot, people: &[&Participant]) -> PlannedSlot {
-    let Some(id) = slot.person_id() else {
-        return slot;
-    };
-    if people.iter().any(|person| person.id == *id) {
-        return slot;
+impl LayoutPlan {
+    /// Returns the plan for this meeting's people: who isn't there by number is the only one of that name, else their slot stays a
+    /// hole.
+    #[must_use]
+    pub fn for_people(self, people: &[&Participant]) -> Self {
+        let found = |slot: PlannedSlot| {
+            let person = slot
+                .person_id()
+                .and_then(|id| find_person(id, &slot.name, people));
+            match person.map(|person| person.id.clone()) {
+                Some(id) => PlannedSlot::person(id, slot.name),
+                None => slot,
+            }
+        };
+        let slots = self.slots.into_iter();
+        Self {
+            slots: slots.map(|slot| slot.map(found)).collect(),
+            ..self
+        }
     }
-    let mut namesakes = people.iter().filter(|person| person.name == slot.name);
+}
+
+/// Finds who was called `name` and had the number `id`: by number, or as the only one of that name.
+pub fn find_person<'p>(
+    id: &ParticipantId,
+    name: &str,
+    people: &[&'p Participant],
+) -> Option<&'p Participant> {
+    if let Some(person) = people.iter().find(|person| person.id == *id) {
+        return Some(person);
+    }
+    let mut namesakes = people.iter().filter(|person| *person.name == *name);
     match (namesakes.next(), namesakes.next()) {
-        (Some(only), None) => PlannedSlot::person(only.id.clone(), slot.name),
-        _ => slot,
+        (Some(only), None) => Some(only),
+        _ => None,
     }
 }
 
@@ -110,7 +127,7 @@ impl Presets {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{LayoutName, ParticipantId, Slot};
+    use crate::{LayoutName, Slot};
 
     fn plans(slots: Vec<Option<PlannedSlot>>) -> PerAudience<LayoutPlan> {
         let plan = LayoutPlan {

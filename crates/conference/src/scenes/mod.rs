@@ -1,0 +1,13 @@
+//! Scenes: how a meeting is to be at a point of its rundown, taken in one go, and taken back.
+
+mod difference;
+mod progress;
+#[cfg(test)]
+mod property_tests;
+mod scene;
+#[cfg(test)]
+mod tests;
+
+pub use difference::{SceneChange, SceneObstacle, SceneTake, Situation, scene_take};
+pub use progress::{TakeProgress, TakeStep};
+pub use scene::{Rundown, Scene, ScenePerson};

@@ -1,0 +1,379 @@
+use super::*;
+use crate::{
+    Audience, Command, CommandFate, CommandId, Kind, LayoutName, LayoutPlan, Participant,
+    ParticipantId, PerAudience, PlannedSlot, Powers, Refusal, Role, Service,
+};
+use std::sync::Arc;
+
+fn id(name: &str) -> ParticipantId {
+    ParticipantId::new(name)
+}
+
+/// "name", "name-" = muted, "name*7" = in the spotlight since then, "name?" = waits.
+pub(super) fn people(words: &str) -> Vec<Participant> {
+    let person = |word: &str| {
+        let (word, spotlight) = match word.split_once('*') {
+            Some((word, stamp)) => (word, stamp.parse().ok()),
+            None => (word, None),
+        };
+        let name = word.trim_end_matches(['-', '?']);
+        Participant {
+            name: name.into(),
+            muted: word.contains('-'),
+            spotlight,
+            service: if word.contains('?') {
+                Service::WaitingRoom
+            } else {
+                Service::Conference
+            },
+            ..Participant::unknown(id(name))
+        }
+    };
+    words.split_whitespace().map(person).collect()
+}
+
+pub(super) fn spotlight(people: &[Participant]) -> Vec<ParticipantId> {
+    let mut lit: Vec<_> = people
+        .iter()
+        .filter_map(|one| Some((one.spotlight?, one.id.clone())))
+        .collect();
+    lit.sort_by(|one, other| one.0.total_cmp(&other.0));
+    lit.into_iter().map(|(_, id)| id).collect()
+}
+
+fn plan(layout: &str, slots: &str) -> LayoutPlan {
+    let slot = |name: &str| Some(PlannedSlot::person(id(name), name.into()));
+    LayoutPlan {
+        slots: slots.split_whitespace().map(slot).collect(),
+        ..LayoutPlan::new(LayoutName::new(layout))
+    }
+}
+
+pub(super) fn plans(hosts: &str, guests: &str) -> PerAudience<LayoutPlan> {
+    let read = |text: &str| {
+        let (layout, slots) = text.split_once(' ').unwrap_or((text, ""));
+        plan(layout, slots)
+    };
+    PerAudience {
+        hosts: read(hosts),
+        guests: read(guests),
+    }
+}
+
+pub(super) fn host() -> Powers {
+    Powers {
+        role: Role::Host,
+        connected: true,
+        ..Powers::default()
+    }
+}
+
+/// A scene of how `words` stand, with a picture.
+pub(super) fn scene(words: &str, plans: PerAudience<LayoutPlan>) -> Scene {
+    let people = people(words);
+    let all: Vec<_> = people.iter().collect();
+    let now = Scene::of_now(plans, &spotlight(&people), &all);
+    Scene::new(Scene {
+        name: "Scene".into(),
+        ..now
+    })
+    .unwrap()
+}
+
+/// What it takes to get from one meeting to a scene, and back.
+pub(super) fn takes(
+    scene: &Scene,
+    words: &str,
+    on_air: &PerAudience<LayoutPlan>,
+    powers: &Powers,
+) -> (SceneTake, Scene) {
+    let people = people(words);
+    let (lit, all) = (spotlight(&people), people.iter().collect::<Vec<_>>());
+    let now = Situation {
+        on_air: PerAudience {
+            hosts: Some(&on_air.hosts),
+            guests: Some(&on_air.guests),
+        },
+        spotlight: &lit,
+        people: &all,
+        powers,
+    };
+    let take = scene_take(scene, now);
+    let undo = take.undo(now);
+    (take, undo)
+}
+
+fn list(names: &[Arc<str>]) -> String {
+    names.join(" ")
+}
+
+fn changes(take: &SceneTake) -> String {
+    let word = |change: &SceneChange| match change {
+        SceneChange::Layout(audience, layout) => format!("{} {layout:?}", audience.as_str()),
+        SceneChange::Slots(audience) => format!("{} slots", audience.as_str()),
+        SceneChange::Spotlight(names) => format!("on {}", list(names)),
+        SceneChange::SpotlightOff(names) => format!("off {}", list(names)),
+        SceneChange::SpotlightOrder => "order".to_owned(),
+        SceneChange::Mute(names) => format!("mute {}", list(names)),
+        SceneChange::Unmute(names) => format!("unmute {}", list(names)),
+        SceneChange::Message(text) => format!("say {text}"),
+    };
+    take.changes.iter().map(word).collect::<Vec<_>>().join(", ")
+}
+
+fn sent(take: &SceneTake) -> String {
+    let word = |command: &Command| match command {
+        Command::Mute(id) => format!("mute {}", id.as_str()),
+        Command::Unmute(id) => format!("unmute {}", id.as_str()),
+        Command::SpotlightOff(id) => format!("off {}", id.as_str()),
+        Command::Message(_) => "say".to_owned(),
+        other => panic!("{other:?}"),
+    };
+    let queue = take.spotlight.iter().map(|ids| {
+        let ids: Vec<_> = ids.iter().map(ParticipantId::as_str).collect();
+        format!("queue {}", ids.join(" "))
+    });
+    let words = queue.chain(take.commands.iter().map(word));
+    words.collect::<Vec<_>>().join(", ")
+}
+
+#[test]
+fn what_a_take_changes_and_sends() {
+    let check = |scene_words: &str, now: &str, expect_changes: &str, expect_sent: &str| {
+        let air = plans("1:7", "1:0");
+        let (take, _) = takes(&scene(scene_words, air.clone()), now, &air, &host());
+        assert_eq!(changes(&take), expect_changes, "{scene_words} / {now}");
+        assert_eq!(sent(&take), expect_sent, "{scene_words} / {now}");
+        assert_eq!(take.obstacles, []);
+        assert_eq!(take.plans, None);
+    };
+    check("a b c", "a b c", "", "");
+    check("a b- c-", "a b c-", "mute b", "mute b");
+    check("a b c", "a- b c-", "unmute a c", "unmute a, unmute c");
+    // Who came since stays as they are.
+    check("a-", "a x y-", "mute a", "mute a");
+    check("a*1 b*2", "a b", "on a b", "queue a b");
+    check("a*1 b*2 c*3", "a*5 b*6 c", "on c", "queue a b c");
+    check("a", "a*1 b*2", "off a b", "off a, off b");
+    check("a*2 b*1", "a*1 b*2", "order", "queue b a");
+    // Who comes in before those who stay makes them move.
+    check("a*1 b*2", "a b*2", "on a, order", "queue a b");
+    check(
+        "a-*1 b",
+        "a b-*3",
+        "on a, off b, mute a, unmute b",
+        "queue a, off b, mute a, unmute b",
+    );
+}
+
+#[test]
+fn the_picture_is_sent_where_it_differs() {
+    let check = |hosts: &str, guests: &str, expect: &str| {
+        let air = plans("1:7 a b", "1:0");
+        let scene = scene("a b c", plans(hosts, guests));
+        let (take, undo) = takes(&scene, "a b c", &air, &host());
+        assert_eq!(changes(&take), expect);
+        assert_eq!(take.plans.is_some(), !expect.is_empty());
+        assert_eq!(undo.plans, take.plans.map(|_| air));
+    };
+    check("1:7 a b", "1:0", "");
+    check("1:7 b a", "1:0", "hosts slots");
+    check("1:7 a b", "1:7", "guests 1:7");
+    check("4:0 a", "1:0 b", "hosts 4:0, guests slots");
+}
+
+#[test]
+fn what_cannot_be_done_is_told_and_the_rest_is_offered() {
+    let check =
+        |powers: &Powers, now: &str, expect_sent: &str, expect: &[(Kind, &str, Refusal)]| {
+            let wanted = scene("a-*1 b-*2 c", plans("4:0 a b", "1:0"));
+            let wanted = Scene {
+                message: "Welcome".into(),
+                ..wanted
+            };
+            let (take, _) = takes(&wanted, now, &plans("1:7", "1:0"), powers);
+            assert_eq!(sent(&take), expect_sent, "{now}");
+            let obstacles: Vec<_> = take
+                .obstacles
+                .iter()
+                .map(|one| (one.kind, list(&one.names), one.why))
+                .collect();
+            let expect: Vec<_> = expect
+                .iter()
+                .map(|(kind, names, why)| (*kind, (*names).to_owned(), *why))
+                .collect();
+            assert_eq!(obstacles, expect, "{now}");
+        };
+    let lacks = |kinds: &[Kind]| Powers {
+        unsupported: kinds.to_vec(),
+        ..host()
+    };
+    check(&host(), "a b c", "queue a b, mute a, mute b, say", &[]);
+    // Gone: their slot stays open, and there is nobody to hear.
+    check(
+        &host(),
+        "a c",
+        "queue a, mute a, say",
+        &[
+            (Kind::OverrideLayout, "b", Refusal::Gone),
+            (Kind::SpotlightOn, "b", Refusal::Gone),
+        ],
+    );
+    check(
+        &host(),
+        "a b? c",
+        "queue a, mute a, say",
+        &[
+            (Kind::SpotlightOn, "b", Refusal::NotInMeeting),
+            (Kind::Mute, "b", Refusal::NotInMeeting),
+        ],
+    );
+    check(
+        &lacks(&[Kind::SpotlightOn, Kind::OverrideLayout]),
+        "a b c",
+        "mute a, mute b, say",
+        &[
+            (Kind::OverrideLayout, "", Refusal::NotOffered),
+            (Kind::SpotlightOn, "a b", Refusal::NotOffered),
+        ],
+    );
+    let quiet = Powers {
+        chat_enabled: false,
+        ..host()
+    };
+    check(
+        &quiet,
+        "a b c",
+        "queue a b, mute a, mute b",
+        &[(Kind::Message, "", Refusal::ChatOff)],
+    );
+}
+
+#[test]
+fn people_are_found_again_by_name_in_another_meeting() {
+    let made = scene("Ann- Bob*1 Cem", plans("4:0 Bob", "1:0"));
+    let other = |name: &str, number: &str| Participant {
+        name: name.into(),
+        ..Participant::unknown(id(number))
+    };
+    let people = [other("Ann", "1"), other("Bob", "2"), other("Bob", "3")];
+    let all: Vec<_> = people.iter().collect();
+    let air = plans("4:0 Bob", "1:0");
+    let now = Situation {
+        on_air: PerAudience {
+            hosts: Some(&air.hosts),
+            guests: Some(&air.guests),
+        },
+        spotlight: &[],
+        people: &all,
+        powers: &host(),
+    };
+    let take = scene_take(&made, now);
+    // Two are called Bob: neither is taken for him.
+    assert_eq!(sent(&take), "mute 1");
+    assert_eq!(take.obstacles.len(), 1);
+}
+
+#[test]
+fn a_take_comes_to_its_end() {
+    let step = |kind| TakeStep { kind, name: None };
+    let check = |fates: &[(u32, CommandFate)], expect: (usize, usize, bool, bool)| {
+        let mut progress = TakeProgress::new(vec![
+            (CommandId(1), step(Kind::OverrideLayout)),
+            (CommandId(2), step(Kind::Mute)),
+        ]);
+        for (id, fate) in fates {
+            progress.command_status(CommandId(*id), *fate);
+        }
+        let failed = progress.failed().len();
+        assert_eq!(progress.total(), 2);
+        assert_eq!(
+            (
+                progress.done(),
+                failed,
+                progress.is_pending(),
+                progress.is_on_air()
+            ),
+            expect,
+            "{fates:?}"
+        );
+    };
+    use CommandFate::{Confirmed, Contradicted, Failed, Pending};
+    check(&[], (0, 0, true, false));
+    check(&[(1, Pending), (9, Confirmed)], (0, 0, true, false));
+    check(&[(1, Confirmed), (1, Failed)], (1, 0, true, false));
+    check(&[(1, Confirmed), (2, Confirmed)], (2, 0, false, true));
+    check(&[(1, Confirmed), (2, Failed)], (1, 1, false, true));
+    check(&[(1, Contradicted), (2, Confirmed)], (1, 1, false, false));
+    assert!(TakeProgress::default().is_on_air(), "nothing to change");
+}
+
+#[test]
+fn a_rundown_goes_forth_and_back() {
+    let mut rundown = Rundown::default();
+    let named = |name: &str| Scene {
+        name: name.into(),
+        ..scene("a", plans("1:0", "1:0"))
+    };
+    let names = |rundown: &Rundown| {
+        let all = rundown.as_slice().iter();
+        all.map(|one| one.name.to_string())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    assert_eq!(rundown.add(["a", "b", "c", "b"].map(named)), 0);
+    assert_eq!(names(&rundown), "a b c");
+    rundown.move_up("c");
+    rundown.move_up("a");
+    assert_eq!(names(&rundown), "a c b");
+    let name = |scene: Option<&Scene>| scene.map(|scene| scene.name.to_string());
+    let check = |on_air: Option<&str>, previous: Option<&str>, next: Option<&str>| {
+        assert_eq!(name(rundown.next(on_air)).as_deref(), next, "{on_air:?}");
+        assert_eq!(
+            name(rundown.previous(on_air)).as_deref(),
+            previous,
+            "{on_air:?}"
+        );
+    };
+    check(None, None, Some("a"));
+    check(Some("a"), None, Some("c"));
+    check(Some("c"), Some("a"), Some("b"));
+    check(Some("b"), Some("c"), None);
+    check(Some("deleted"), None, Some("a"));
+    let more = (0..100).map(|at| named(&at.to_string()));
+    assert_eq!(rundown.add(more), 103 - Rundown::MAX);
+    assert!(!rundown.has_room_for("new") && rundown.has_room_for(" c "));
+    rundown.remove("a");
+    assert!(rundown.has_room_for("new"));
+}
+
+#[test]
+fn what_is_typed_is_cleaned() {
+    let check = |name: &str, minutes: Option<u16>, expect: Option<(&str, Option<u16>)>| {
+        let typed = Scene {
+            name: name.into(),
+            minutes,
+            ..scene("a", plans("1:0", "1:0"))
+        };
+        let made = Scene::new(typed);
+        assert_eq!(
+            made.as_ref().map(|made| (&*made.name, made.minutes)),
+            expect
+        );
+    };
+    check(" Opening ", Some(5), Some(("Opening", Some(5))));
+    check("Open\u{202E}ing", Some(0), Some(("Opening", None)));
+    check("x", Some(9_999), Some(("x", Some(1_440))));
+    check(" ", None, None);
+}
+
+/// Both audiences are there to be read.
+#[test]
+fn a_scene_remembers_both_pictures() {
+    let made = scene("a", plans("4:0 a", "1:7"));
+    let layouts = Audience::ALL.map(|audience| {
+        let plans = made.plans.as_ref().unwrap();
+        plans.get(audience).layout.as_str().to_owned()
+    });
+    assert_eq!(layouts, ["4:0", "1:7"]);
+}

@@ -1,0 +1,212 @@
+//! The rundown: scenes in order, what taking one would change, and the buttons that take it.
+
+mod add;
+mod changes;
+mod line;
+
+use std::sync::Arc;
+
+use conference::{Kind, Refusal, Rundown, Scene};
+use leptos::{ev, prelude::*};
+
+use super::words;
+use crate::{
+    browser::files,
+    i18n::{Locale, td_string, use_locale},
+    state::{Meeting, PresetImportProblem, use_meeting},
+    ui::{Button, Icon, ShowIf},
+};
+use add::AddScene;
+use changes::{Changes, TakeStatus};
+use line::SceneLine;
+
+/// The region "Rundown".
+#[component]
+pub fn RundownPanel() -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let scenes = meeting.scenes;
+    scenes.reload();
+    let on_air = Memo::new(move |_| {
+        let on_air = scenes.on_air();
+        on_air.with(|on_air| on_air.as_ref().map(|scene| scene.name.clone()))
+    });
+    let on_air_name = move || on_air.get().map(|name| name.to_string());
+    let has_scenes = Memo::new(move |_| {
+        let rundown = scenes.rundown();
+        rundown.with(|rundown| !rundown.as_slice().is_empty())
+    });
+    view! {
+        <section
+            class="panel panel-rundown"
+            role="region"
+            aria-label=td_string!(locale, scenes.title)
+            data-scene=on_air_name
+        >
+            <div class="panel-head">
+                <h2 class="panel-title">{td_string!(locale, scenes.title)}</h2>
+            </div>
+            <ShowIf when=has_scenes>
+                <SceneList on_air />
+                <TakeButtons on_air />
+                <TakeStatus />
+                <Changes on_air />
+            </ShowIf>
+            <AddScene />
+            <Files has_scenes />
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn SceneList(
+    /// The scene on air.
+    on_air: Memo<Option<Arc<str>>>,
+) -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let rundown = meeting.scenes.rundown();
+    view! {
+        <ol class="scenes" aria-label=td_string!(locale, scenes.scenes)>
+            <For
+                each=move || rundown.with(|rundown| rundown.as_slice().to_vec())
+                key=what_is_shown
+                let(scene)
+            >
+                <SceneLine scene on_air />
+            </For>
+        </ol>
+    }
+}
+
+/// Returns what a line shows of a scene: with another picture under the same name it is another line.
+fn what_is_shown(scene: &Scene) -> (Arc<str>, Option<u16>, Option<conference::LayoutName>) {
+    let plans = scene.plans.as_ref();
+    let layout = plans.map(|plans| plans.hosts.layout.clone());
+    (scene.name.clone(), scene.minutes, layout)
+}
+
+/// Returns why nothing at all can be taken now; followed. What a part of a scene is refused for is told with what would change.
+fn refusal(meeting: Meeting, locale: Locale) -> Option<String> {
+    let why = meeting.refusal(Kind::OverrideLayout)?;
+    (why != Refusal::NotOffered).then(|| words::refusal(locale, why).to_owned())
+}
+
+/// Returns whether something is on its way that a take would get in the way of; followed.
+fn is_busy(meeting: Meeting) -> bool {
+    meeting.scenes.is_busy() || meeting.commands.is_pending(&[Kind::OverrideLayout])
+}
+
+/// Previous, next, undo.
+#[component]
+fn TakeButtons(
+    /// The scene on air.
+    on_air: Memo<Option<Arc<str>>>,
+) -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let scenes = meeting.scenes;
+    let pending = Memo::new(move |_| is_busy(meeting));
+    let refused = Memo::new(move |_| refusal(meeting, locale));
+    let neighbour = move |find: for<'r> fn(&'r Rundown, Option<&str>) -> Option<&'r Scene>| {
+        Memo::new(move |_| {
+            let on_air = on_air.get();
+            let rundown = scenes.rundown();
+            rundown.with(|rundown| Some(find(rundown, on_air.as_deref())?.name.clone()))
+        })
+    };
+    let (next, previous) = (neighbour(Rundown::next), neighbour(Rundown::previous));
+    let refusal_of = move |name: Memo<Option<Arc<str>>>, none: &'static str| {
+        Signal::derive(move || {
+            let is_none = name.with(Option::is_none);
+            is_none.then(|| none.to_owned()).or_else(|| refused.get())
+        })
+    };
+    let take = move |name: Memo<Option<Arc<str>>>| {
+        if let Some(name) = name.get_untracked() {
+            meeting.panels.scenes.cued.set(None);
+            scenes.take(&name);
+        }
+    };
+    let undo_refusal = Signal::derive(move || {
+        let has_none = !scenes.can_undo();
+        let none = has_none.then(|| td_string!(locale, stage.undo_none).to_owned());
+        none.or_else(|| refused.get())
+    });
+    view! {
+        <div class="rundown-buttons">
+            <Button
+                label=td_string!(locale, scenes.previous)
+                refusal=refusal_of(previous, td_string!(locale, scenes.previous_none))
+                pending=pending
+                on_press=move || take(previous)
+            />
+            <Button
+                label=td_string!(locale, scenes.next)
+                refusal=refusal_of(next, td_string!(locale, scenes.next_none))
+                pending=pending
+                on_press=move || take(next)
+            />
+            <Button
+                label=td_string!(locale, stage.undo_take)
+                refusal=undo_refusal
+                pending=pending
+                on_press=move || scenes.undo()
+            />
+        </div>
+    }
+}
+
+/// Export, import, and what is to be told of them.
+#[component]
+fn Files(
+    /// Whether there is something to export.
+    has_scenes: Memo<bool>,
+) -> impl IntoView {
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let (scenes, panel) = (meeting.scenes, meeting.panels.scenes);
+    let export = move || {
+        let name = format!("{}.json", td_string!(locale, scenes.file));
+        files::save(&name, "application/json", &scenes.to_json());
+    };
+    let import = move |event: ev::Event| {
+        files::read_chosen(&event, move |text| {
+            let text = text.unwrap_or_default();
+            panel.import_problem.set(scenes.import(&text));
+        });
+    };
+    let problem = Signal::derive(move || match panel.import_problem.get() {
+        None => String::new(),
+        Some(PresetImportProblem::NoPresets) => td_string!(locale, scenes.import_bad).to_owned(),
+        Some(PresetImportProblem::LeftOut(count)) => {
+            td_string!(locale, scenes.left_out, count = count, max = Rundown::MAX)
+        }
+    });
+    let is_lost = Signal::derive(move || !scenes.is_stored().get());
+    view! {
+        <div class="rundown-buttons">
+            <ShowIf when=has_scenes>
+                <Button
+                    label=td_string!(locale, scenes.export)
+                    icon=Icon::Log
+                    on_press=export
+                />
+            </ShowIf>
+            <label class="button">
+                <input
+                    type="file"
+                    accept=".json,application/json"
+                    class="visually-hidden"
+                    on:change=import
+                />
+                <span>{td_string!(locale, scenes.import)}</span>
+            </label>
+        </div>
+        <p class="rundown-note" role="status">
+            {problem}
+        </p>
+        <ShowIf when=is_lost>
+            <p class="rundown-note" role="alert">
+                {td_string!(locale, scenes.not_stored)}
+            </p>
+        </ShowIf>
+    }
+}
