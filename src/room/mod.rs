@@ -3,8 +3,10 @@
 mod chat;
 mod columns;
 mod connection_note;
+mod csv_file;
 mod dial;
 mod doctor;
+mod import_button;
 mod line_list;
 mod log;
 mod media_calls;
