@@ -3,7 +3,7 @@
 import { findings } from "./support/accessibility";
 import { button, field } from "./support/controls";
 import { REFUSED } from "./support/deeds";
-import { faults, pageOverhang } from "./support/layout";
+import { fits } from "./support/layout";
 import type { Panel } from "./support/panel";
 import { joinAll } from "./support/people";
 import { signIn } from "./support/sign-in";
@@ -168,9 +168,7 @@ for (const lang of ["en", "zh-CN"] as const) {
     for (const [width, height] of [[1280, 800], [1280, 400], [360, 740], [320, 256]] as const) {
       await page.setViewportSize({ width, height });
       if (width < 720) await page.locator(".room-tabs").getByRole("tab").nth(1).click();
-      const message = `${width} × ${height}`;
-      await expect.poll(() => faults(page), { message }).toEqual([]);
-      await expect.poll(() => pageOverhang(page), { message }).toBe(0);
+      await fits(page, `${width} × ${height}`);
     }
   });
 }
