@@ -99,8 +99,8 @@ impl MeetingState {
                 }
             });
         });
-        let (powers, panels) = (RwSignal::<Powers>::default(), Panels::new());
-        let (attendance, stage) = (Attendance::new(roster), Stage::new(roster, commands));
+        let panels = Panels::new();
+        let attendance = Attendance::new(roster);
         let crowd = Crowd {
             roster,
             people: panels.people,

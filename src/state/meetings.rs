@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::{Meeting, SignInForm, SignInState};
+use super::{Meeting, SignInForm, SignInState, set_if_changed};
 
 /// So many at once. Beyond that nobody keeps an eye on them.
 pub const MOST_MEETINGS: usize = 6;
@@ -64,8 +64,8 @@ impl Meetings {
     }
 
     /// The one that the page shows.
-    pub fn front(self) -> Memo<OpenMeeting> {
-        Memo::new(move |_| self.front.get())
+    pub fn front(self) -> ReadSignal<OpenMeeting> {
+        self.front.read_only()
     }
 
     /// Returns those that this tab is in, in the order in which they were opened; followed.
@@ -95,18 +95,14 @@ impl Meetings {
             .iter()
             .find(|open| !open.sign_in.in_room().get_untracked());
         let next = form.copied().unwrap_or_else(|| self.add());
-        self.front.set(next);
+        set_if_changed(self.front, next);
     }
 
     /// Shows the one with this number.
     pub fn bring_to_front(self, number: usize) {
-        let Some(open) = self.find(number) else {
-            return;
-        };
-        self.front.set(open);
-        // What other meetings of this tab have stored meanwhile.
-        open.meeting.address_book.reload();
-        open.meeting.stage.presets.reload();
+        if let Some(open) = self.find(number) {
+            set_if_changed(self.front, open);
+        }
     }
 
     /// Leaves the one with this number; the next one comes to the front, or the form where there is none.
@@ -121,7 +117,7 @@ impl Meetings {
                 open.meeting.commands.leave();
             }
         }
-        if !self.are_several_untracked() {
+        if !untrack(|| self.are_several()) {
             return;
         }
         self.all.update(|all| all.retain(|one| *one != open));
@@ -131,10 +127,6 @@ impl Meetings {
         {
             self.bring_to_front(next.number);
         }
-    }
-
-    fn are_several_untracked(self) -> bool {
-        untrack(|| self.are_several())
     }
 
     fn find(self, number: usize) -> Option<OpenMeeting> {

@@ -48,6 +48,8 @@ pub struct Taking {
     pub is_undo: bool,
     /// How it gets on.
     pub progress: TakeProgress,
+    /// How many things of it couldn't be done, and weren't sent.
+    pub left_out: usize,
 }
 
 /// What to go back to.
@@ -142,7 +144,7 @@ impl Scenes {
 
     /// Adds a scene of how everything stands now. Returns whether it was added: nothing is while nothing visible is in the name, or
     /// there is no room.
-    pub fn add(self, draft: SceneDraft) -> bool {
+    pub fn save(self, draft: SceneDraft) -> bool {
         let plans = if draft.is_next {
             self.stage.plans_staged()
         } else {
@@ -229,9 +231,12 @@ impl Scenes {
             .with_untracked(|rundown| rundown.find(name).cloned())
     }
 
-    /// One thing after the other: of two pictures on their way nobody could say which is on air.
+    /// One thing after the other: of two pictures on their way nobody could say which is on air. And nothing at all is called taken
+    /// while nothing can be sent.
     fn is_free(self) -> bool {
-        untrack(|| !self.is_busy() && !self.commands.is_pending(&[Kind::OverrideLayout]))
+        let is_connected = self.powers.with_untracked(|powers| powers.connected);
+        is_connected
+            && untrack(|| !self.is_busy() && !self.commands.is_pending(&[Kind::OverrideLayout]))
     }
 
     /// Sends what `scene` changes. Returns the scene that leads back.
@@ -245,6 +250,8 @@ impl Scenes {
             kind,
             name: target.map(|id| self.stage.name_of(id)),
         };
+        let left_out = take.obstacles.iter();
+        let left_out = left_out.map(|obstacle| obstacle.names.len().max(1)).sum();
         self.early.set_value(Some(Vec::new()));
         let mut sent = Vec::new();
         if let Some(id) = take.plans.and_then(|plans| self.stage.take(plans)) {
@@ -269,6 +276,7 @@ impl Scenes {
             scene: then,
             is_undo,
             progress,
+            left_out,
         }));
         undo
     }

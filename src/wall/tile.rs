@@ -27,7 +27,7 @@ pub fn Tile(
     let name = Memo::new(move |_| words::meeting_title(meeting, locale));
     let count = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.present));
     let waiting = Memo::new(move |_| meeting.roster.waiting().with(|waiting| waiting.len()));
-    tell_news(meeting, locale, is_front, news);
+    tell_news(meeting, locale, is_front, waiting, news);
     let connection = Signal::derive(move || meeting.phase.get().as_str());
     let facts = Signal::derive(move || facts(meeting, locale, count.get()));
     let waits = Signal::derive(move || td_string!(locale, wall.waiting, count = waiting.get()));
@@ -120,8 +120,13 @@ fn facts(meeting: Meeting, locale: Locale, count: usize) -> String {
 }
 
 /// Says what happens in a meeting that isn't in front: somebody waits, the connection changes.
-fn tell_news(meeting: Meeting, locale: Locale, is_front: Memo<bool>, news: RwSignal<String>) {
-    let waiting = Memo::new(move |_| meeting.roster.waiting().with(|waiting| waiting.len()));
+fn tell_news(
+    meeting: Meeting,
+    locale: Locale,
+    is_front: Memo<bool>,
+    waiting: Memo<usize>,
+    news: RwSignal<String>,
+) {
     Effect::new(move |before: Option<(ConnectionPhase, usize)>| {
         let now = (meeting.phase.get(), waiting.get());
         let Some(before) = before.filter(|_| !is_front.get_untracked()) else {

@@ -42,7 +42,7 @@ test("sign in, mute, admit, spotlight, arrange, chat, watch, lock, remove, leave
   await test.step("another layout, with somebody in it", async () => {
     const editor = panel.region("Layout editor");
     await editor.role("radiogroup", "Layout").role("radio", "4:0").click();
-    await slot(panel, 1).css("button").click();
+    await slot(panel, 1).css(".seat-choose").click();
     await panel.role("searchbox", "Search people").type("Alice");
     await panel.role("option", "Alice").click();
     await slot(panel, 1).has("data-uuid", alice);

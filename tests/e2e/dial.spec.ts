@@ -330,7 +330,9 @@ test("the address book: save, fill in, groups, who is missing, remove, and it st
   await expect(missing("Board", 1)).toBeVisible();
   await missing("Team", 2).dblclick({ delay: 100 });
   for (const name of ["Ben", "Cid"]) await expect(rowOf(panel, name)).toHaveAttribute("data-service", "conference");
-  expect((await dials(sim, room)).map(({ destination }) => destination)).toEqual(["8001", "8002", "8003"]);
+  // Two requests on two connections: whichever comes first, each once.
+  const [first, ...others] = (await dials(sim, room)).map(({ destination }) => destination);
+  expect([first, ...others.sort()]).toEqual(["8001", "8002", "8003"]);
   await expect(missing("Team", 0)).toHaveAttribute("aria-disabled", "true");
   await expect(missing("Board", 0)).toHaveAttribute("aria-disabled", "true");
 

@@ -2,7 +2,7 @@
 // anything else, and no text is cut off.
 
 import type { Locator } from "@playwright/test";
-import { areWithinReach, emptyBelow, faults, isWithinReach, pageOverhang } from "./support/layout";
+import { areWithinReach, emptyBelow, fits, isWithinReach } from "./support/layout";
 import type { Panel } from "./support/panel";
 import { joinAll } from "./support/people";
 import { HOST_PIN, expect, test } from "./support/test";
@@ -19,19 +19,13 @@ const SIZES = [
   { width: 320, height: 256 },
 ];
 
-/** As things stand now. */
-async function isInOrder(panel: Panel, where: string): Promise<void> {
-  await expect.poll(() => faults(panel.page), { message: where }).toEqual([]);
-  await expect.poll(() => pageOverhang(panel.page), { message: where }).toBe(0);
-}
-
 /** A dialog's buttons and fields can be reached; Escape closes it. */
 async function dialogIsInOrder(panel: Panel, name: string, open: () => Promise<void>): Promise<void> {
   await test.step(name, async () => {
     await open();
     const dialog = panel.page.getByRole("dialog");
     await expect(dialog).toBeVisible();
-    await isInOrder(panel, name);
+    await fits(panel.page, name);
     await areWithinReach(dialog.getByRole("button").filter({ visible: true }));
     for (const field of await dialog.getByRole("textbox").filter({ visible: true }).all()) await isWithinReach(field);
     await panel.page.keyboard.press("Escape");
@@ -49,12 +43,12 @@ for (const viewport of SIZES) {
       test(`everything can be reached: ${lang}`, async ({ panel, sim, room }) => {
         const { page } = panel;
         await panel.open({ server: sim.url, account: room, name: "Wang Fang" }, { lang });
-        await isInOrder(panel, "sign-in");
+        await fits(panel.page, "sign-in");
         await areWithinReach(panel.form.getByRole("textbox"));
         await areWithinReach(panel.form.getByRole("button"));
         await panel.join();
         await expect(panel.pinDialog).toBeVisible();
-        await isInOrder(panel, "PIN");
+        await fits(panel.page, "PIN");
         await areWithinReach(panel.pinDialog.getByRole("button"));
         await panel.answerPin(HOST_PIN);
         await panel.live();
@@ -71,10 +65,10 @@ for (const viewport of SIZES) {
           if (!(await tab.isVisible())) continue;
           await isWithinReach(tab);
           await tab.click();
-          await isInOrder(panel, `tab ${await tab.innerText()}`);
+          await fits(panel.page, `tab ${await tab.innerText()}`);
           await areWithinReach(toolbar);
         }
-        await isInOrder(panel, "room");
+        await fits(panel.page, "room");
         await expect.poll(() => emptyBelow(page), "below the room").toBe(0);
 
         await test.step("the chat", async () => {

@@ -1,9 +1,9 @@
 // The rotation: people take turns in a slot of what is on air, one request at a time.
 
-import { findings } from "./support/accessibility";
+import { isInOrder } from "./support/accessibility";
 import { quicken } from "./support/clock";
 import { button, isRefused } from "./support/controls";
-import { areWithinReach, faults, pageOverhang } from "./support/layout";
+import { areWithinReach } from "./support/layout";
 import type { Panel } from "./support/panel";
 import { joinAll } from "./support/people";
 import { signIn } from "./support/sign-in";
@@ -129,11 +129,6 @@ for (const lang of ["en", "zh-CN"] as const) {
       test(`everything can be read and reached: ${lang}`, async ({ panel, sim, room }) => {
         const { page } = panel;
         const words = WORDS[lang];
-        const isInOrder = async (where: string) => {
-          await expect.poll(() => faults(page), { message: where }).toEqual([]);
-          await expect.poll(() => pageOverhang(page), { message: where }).toBe(0);
-          expect.soft(await findings(page), where).toEqual([]);
-        };
         await page.emulateMedia({ reducedMotion: "reduce", colorScheme: lang === "en" ? "dark" : "light" });
         await signIn(panel, sim, room, { lang });
         const [alice] = await joinAll(sim, room, ["Alice with a name that is much too long for this"]);
@@ -144,12 +139,12 @@ for (const lang of ["en", "zh-CN"] as const) {
         await page.getByRole("menuitem", { name: words.rotate, exact: true }).click();
         const dialog = page.getByRole("dialog", { name: words.dialog });
         await expect(dialog).toBeVisible();
-        await isInOrder("dialog");
+        await isInOrder(page, "dialog");
         await areWithinReach(dialog.getByRole("button").filter({ visible: true }));
         await button(dialog, words.start).click();
         const region = page.getByRole("region", { name: words.region, exact: true });
         await expect(region).toContainText("Alice");
-        await isInOrder("under way");
+        await isInOrder(page, "under way");
         await areWithinReach(region.getByRole("button"));
       });
     });

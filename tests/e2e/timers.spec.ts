@@ -1,9 +1,9 @@
 // The talk timer: by colour and word, small and large, through a change of language and a lost stream.
 
-import { findings } from "./support/accessibility";
+import { isInOrder } from "./support/accessibility";
 import { quicken } from "./support/clock";
 import { button } from "./support/controls";
-import { areWithinReach, faults, pageOverhang } from "./support/layout";
+import { areWithinReach } from "./support/layout";
 import type { Panel } from "./support/panel";
 import { signIn } from "./support/sign-in";
 import { expect, test } from "./support/test";
@@ -99,21 +99,16 @@ for (const lang of ["en", "zh-CN"] as const) {
       test(`everything can be read and reached: ${lang}`, async ({ panel, sim, room }) => {
         const { page } = panel;
         const words = WORDS[lang];
-        const isInOrder = async (where: string) => {
-          await expect.poll(() => faults(page), { message: where }).toEqual([]);
-          await expect.poll(() => pageOverhang(page), { message: where }).toBe(0);
-          expect.soft(await findings(page), where).toEqual([]);
-        };
         await page.emulateMedia({ reducedMotion: "reduce", colorScheme: lang === "en" ? "light" : "dark" });
         await signIn(panel, sim, room, { lang });
         await start(panel, "1", lang);
-        await isInOrder("small");
+        await isInOrder(page, "small");
         await button(page, words.talk).click();
         const dialog = page.getByRole("dialog", { name: words.talk });
-        await isInOrder("dialog");
+        await isInOrder(page, "dialog");
         await areWithinReach(dialog.getByRole("button").filter({ visible: true }));
         await button(dialog, words.large).click();
-        await isInOrder("large");
+        await isInOrder(page, "large");
         await areWithinReach(page.getByRole("region", { name: words.talk }).getByRole("button"));
       });
     });

@@ -7,12 +7,11 @@ use anyhow::{Context as _, Result, ensure};
 use std::path::Path;
 
 /// The most that a first visit may transfer, in bytes: html, css, js and wasm, brotli 11. 480,000 when the panel had become
-/// a plain Leptos app; 420,000 are aimed at (`--report` says what it is spent on).
-const BUDGET: u64 = 520_000;
-/// What a visit loads, by the ends of names.
+/// a plain Leptos app; 420,000 are aimed at, and 520,000 were the limit before there were several meetings, timers, a roll call,
+/// turns in a slot and a rundown (`--report` says what it is spent on).
+const BUDGET: u64 = 590_000;
+/// What a first visit loads, by the ends of names.
 const LOADED: [&str; 4] = ["html", "css", "js", "wasm"];
-/// What the names of the demo's files begin with: "Try it" loads them, and nothing else does.
-const DEMO: &str = "demo";
 /// How many crates the table names before it sums up the rest.
 const CRATES: usize = 24;
 
@@ -28,8 +27,10 @@ struct File {
 /// # Errors
 /// Where that is more than the budget.
 pub fn check_budget(context: &Context) -> Result<()> {
-    let (first_visit, _) = visits(&context.dist())?;
-    let total: u64 = first_visit.iter().map(|file| file.brotli).sum();
+    let total: u64 = first_visit(&context.dist())?
+        .iter()
+        .map(|file| file.brotli)
+        .sum();
     let sentence =
         format!("A first visit transfers {total} bytes (brotli 11); at most {BUDGET} are allowed.");
     println!("{sentence}");
@@ -39,9 +40,7 @@ pub fn check_budget(context: &Context) -> Result<()> {
 
 /// Prints the files of a first visit, and the program's code by crate.
 pub fn print(context: &Context) -> Result<()> {
-    let (first_visit, demo) = visits(&context.dist())?;
-    println!("\n{}", table(&first_visit, "a first visit"));
-    println!("{}", table(&demo, "the demo, by \"Try it\""));
+    println!("\n{}", table(&first_visit(&context.dist())?));
     // The delivered file has no names any more.
     let path = context.target.join(WASM).join("release/gavel.wasm");
     let program = context.sh.read_binary_file(path)?;
@@ -59,14 +58,12 @@ pub fn print(context: &Context) -> Result<()> {
     Ok(())
 }
 
-/// Returns what a first visit loads and what the demo adds to that, the largest first.
-fn visits(dist: &Path) -> Result<(Vec<File>, Vec<File>)> {
+/// Returns what a first visit loads, the largest first.
+fn first_visit(dist: &Path) -> Result<Vec<File>> {
     let mut files = Vec::new();
     collect(dist, dist, &mut files)?;
     files.sort_by_key(|file| std::cmp::Reverse(file.brotli));
-    Ok(files
-        .into_iter()
-        .partition(|file| !file.name.starts_with(DEMO)))
+    Ok(files)
 }
 
 fn collect(dist: &Path, folder: &Path, files: &mut Vec<File>) -> Result<()> {
@@ -93,7 +90,7 @@ fn size(path: &Path) -> Result<u64> {
     Ok(file.len())
 }
 
-fn table(files: &[File], sum: &str) -> String {
+fn table(files: &[File]) -> String {
     let total = |size: fn(&File) -> u64| files.iter().map(size).sum();
     let mut lines = vec![format!("  {:<44}{:>10}{:>10}", "file", "bytes", "brotli")];
     lines.extend(
@@ -102,7 +99,7 @@ fn table(files: &[File], sum: &str) -> String {
             .map(|file| row(&file.name, file.raw, Some(file.brotli))),
     );
     lines.push(row(
-        sum,
+        "a first visit",
         total(|file| file.raw),
         Some(total(|file| file.brotli)),
     ));
@@ -127,11 +124,10 @@ mod tests {
             raw,
             brotli,
         };
-        let files = [
+        let text = table(&[
             file("gavel_bg.wasm", 200_000, 80_000),
             file("index.html", 900, 400),
-        ];
-        let text = table(&files, "a first visit");
+        ]);
         let last: Vec<_> = text.lines().last().unwrap().split_whitespace().collect();
         assert_eq!(last, ["a", "first", "visit", "200900", "80400"]);
         assert_eq!(text.lines().count(), 4);

@@ -1,7 +1,7 @@
 //! The address book: its people, its groups, and its files.
 
 use conference::address_book::{ColumnQuestion, Contact, Import, Unread, write_csv};
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     call_contact,
@@ -12,6 +12,7 @@ use super::{
 use crate::{
     browser::files,
     i18n::{td_string, use_locale},
+    room::import_button::ImportButton,
     state::{Meeting, use_meeting},
     ui::{Button, Look, ShowIf},
 };
@@ -129,18 +130,16 @@ fn BookFiles(
     let outcome = RwSignal::new(String::new());
     let outcome_text: Signal<String> = outcome.into();
     let question = RwSignal::<Option<ColumnQuestion>>::new(None);
-    let import = move |event: ev::Event| {
-        files::read_chosen(&event, move |text| {
-            let (told, asked) = match text.map(|text| book.import(&text)) {
-                Some(Ok(import)) => (imported(locale, &import), None),
-                Some(Err(Unread::Ask(question))) => (String::new(), Some(*question)),
-                Some(Err(Unread::NoBook(found))) => (not_a_book(locale, &found), None),
-                None => (td_string!(locale, dial.bad_encoding).to_owned(), None),
-            };
-            // The dialog may be closed by now.
-            outcome.try_set(told);
-            question.try_set(asked);
-        });
+    let import = move |text: Option<String>| {
+        let (told, asked) = match text.map(|text| book.import(&text)) {
+            Some(Ok(import)) => (imported(locale, &import), None),
+            Some(Err(Unread::Ask(question))) => (String::new(), Some(*question)),
+            Some(Err(Unread::NoBook(found))) => (not_a_book(locale, &found), None),
+            None => (td_string!(locale, dial.bad_encoding).to_owned(), None),
+        };
+        // The dialog may be closed by now.
+        outcome.try_set(told);
+        question.try_set(asked);
     };
     let add = move |import: Import| outcome.set(imported(locale, &book.save_all(import)));
     let refusal = Signal::derive(move || {
@@ -159,17 +158,12 @@ fn BookFiles(
         move || files::save(&format!("{file}.json"), "application/json", &book.to_json());
     view! {
         <div class="dial-tools">
-            <label class="button button-quiet dial-import">
-                <input
-                    type="file"
-                    accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/plain"
-                    class="visually-hidden"
-                    on:change=import
-                    // It bubbles, and would close the dialog.
-                    on:cancel=|event: ev::Event| event.stop_propagation()
-                />
-                <span>{td_string!(locale, dial.import)}</span>
-            </label>
+            <ImportButton
+                label=td_string!(locale, dial.import)
+                accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/plain"
+                on_text=import
+                class="button button-quiet dial-import"
+            />
             <Button
                 label=td_string!(locale, dial.export_csv)
                 look=Look::Quiet

@@ -3,10 +3,10 @@
 use conference::csv;
 use leptos::prelude::*;
 
-use super::{super::time, wording};
+use super::wording;
 use crate::{
-    browser::files,
     i18n::{Locale, td_string},
+    room::{csv_file, time},
     state::Meeting,
 };
 
@@ -27,8 +27,5 @@ pub fn export(meeting: Meeting, locale: Locale) {
             table.push_row(&[&at, &sentence, &entry.name, id]);
         }
     });
-    let now = time::date_and_clock(meeting.now_ms.get_untracked());
-    let stamp = now.replace([' ', ':'], "-");
-    let name = format!("{}-{stamp}.csv", td_string!(locale, room.csv_file));
-    files::save(&name, "text/csv;charset=utf-8", &table.into_text());
+    csv_file::save(meeting, td_string!(locale, room.csv_file), table);
 }

@@ -3,10 +3,10 @@
 use conference::csv;
 use leptos::prelude::*;
 
-use super::{super::time, mark_words};
+use super::mark_words;
 use crate::{
-    browser::files,
     i18n::{Locale, td_string},
+    room::{csv_file, time},
     state::Meeting,
 };
 
@@ -26,8 +26,5 @@ pub fn export(meeting: Meeting, locale: Locale) {
             table.push_row(&[&line.name, &line.address, mark, &at, line.id.as_str()]);
         }
     });
-    let now = time::date_and_clock(meeting.now_ms.get_untracked());
-    let stamp = now.replace([' ', ':'], "-");
-    let name = format!("{}-{stamp}.csv", td_string!(locale, roll_call.csv_file));
-    files::save(&name, "text/csv;charset=utf-8", &table.into_text());
+    csv_file::save(meeting, td_string!(locale, roll_call.csv_file), table);
 }

@@ -47,7 +47,7 @@ pub fn AddScene() -> impl IntoView {
             />
             <TextField label=td_string!(locale, scenes.message) value=panel.message />
             <Switch
-                label=td_string!(locale, scenes.from_next)
+                label=td_string!(locale, scenes.picture_next)
                 checked=panel.is_next
                 on_change=move |on| panel.is_next.set(on)
             />
@@ -75,7 +75,7 @@ fn add(meeting: Meeting, locale: Locale) {
         message: panel.message.get_untracked(),
         is_next: panel.is_next.get_untracked(),
     };
-    if scenes.add(draft) {
+    if scenes.save(draft) {
         panel.clear_typed();
     }
 }

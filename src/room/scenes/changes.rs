@@ -71,6 +71,10 @@ pub fn TakeStatus() -> impl IntoView {
             };
             let progress = &taking.progress;
             let (done, total) = (progress.done(), progress.total());
+            let left_out = match taking.left_out {
+                0 => String::new(),
+                count => td_string!(locale, scenes.not_sent, count = count),
+            };
             let name = match &taking.scene {
                 Some(scene) if !taking.is_undo => scene.name.to_string(),
                 _ => td_string!(locale, stage.undo_take).to_owned(),
@@ -85,7 +89,8 @@ pub fn TakeStatus() -> impl IntoView {
                 );
             }
             if progress.failed().is_empty() {
-                return td_string!(locale, scenes.done, name = name, count = total);
+                let done = td_string!(locale, scenes.done, name = name, count = total);
+                return format!("{done}{left_out}");
             }
             let mut failed: Vec<String> = Vec::new();
             for step in progress.failed().iter().take(MOST_NAMES) {
@@ -98,14 +103,15 @@ pub fn TakeStatus() -> impl IntoView {
             if progress.failed().len() > MOST_NAMES {
                 failed.push("…".to_owned());
             }
-            td_string!(
+            let not_done = td_string!(
                 locale,
                 scenes.not_done,
                 name = name,
                 count = progress.failed().len(),
                 total = total,
                 what = failed.join("; ")
-            )
+            );
+            format!("{not_done}{left_out}")
         })
     });
     view! {

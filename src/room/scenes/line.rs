@@ -88,7 +88,7 @@ pub fn SceneLine(
                 {time}
             </span>
             <Button
-                label=td_string!(locale, stage.take)
+                label=td_string!(locale, scenes.take_short)
                 name=td_string!(locale, scenes.take, name = shown.clone())
                 refusal=Signal::derive(move || refusal(meeting, locale))
                 pending=Signal::derive(move || is_busy(meeting))

@@ -7,9 +7,9 @@ mod line;
 use std::sync::Arc;
 
 use conference::{Kind, Refusal, Rundown, Scene};
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
-use super::words;
+use super::{import_button::ImportButton, words};
 use crate::{
     browser::files,
     i18n::{Locale, td_string, use_locale},
@@ -167,11 +167,9 @@ fn Files(
         let name = format!("{}.json", td_string!(locale, scenes.file));
         files::save(&name, "application/json", &scenes.to_json());
     };
-    let import = move |event: ev::Event| {
-        files::read_chosen(&event, move |text| {
-            let text = text.unwrap_or_default();
-            panel.import_problem.set(scenes.import(&text));
-        });
+    let import = move |text: Option<String>| {
+        let text = text.unwrap_or_default();
+        panel.import_problem.set(scenes.import(&text));
     };
     let problem = Signal::derive(move || match panel.import_problem.get() {
         None => String::new(),
@@ -190,15 +188,7 @@ fn Files(
                     on_press=export
                 />
             </ShowIf>
-            <label class="button">
-                <input
-                    type="file"
-                    accept=".json,application/json"
-                    class="visually-hidden"
-                    on:change=import
-                />
-                <span>{td_string!(locale, scenes.import)}</span>
-            </label>
+            <ImportButton label=td_string!(locale, scenes.import) on_text=import />
         </div>
         <p class="rundown-note" role="status">
             {problem}

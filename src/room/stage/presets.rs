@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use conference::{LayoutName, Preset, Presets};
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use super::drawing::LayoutOutline;
 use crate::{
     browser::files,
     i18n::{td_string, use_locale},
+    room::import_button::ImportButton,
     state::{PresetImportProblem, use_meeting},
     ui::{Button, FieldKind, Icon, Look, ShowIf, TextField},
 };
@@ -123,11 +124,9 @@ fn PresetTools() -> impl IntoView {
         let name = format!("{}.json", td_string!(locale, editor.file));
         files::save(&name, "application/json", &stage.presets.to_json());
     };
-    let import = move |event: ev::Event| {
-        files::read_chosen(&event, move |text| {
-            let text = text.unwrap_or_default();
-            panel.import_problem.set(stage.presets.import(&text));
-        });
+    let import = move |text: Option<String>| {
+        let text = text.unwrap_or_default();
+        panel.import_problem.set(stage.presets.import(&text));
     };
     view! {
         <div class="editor-row">
@@ -143,15 +142,7 @@ fn PresetTools() -> impl IntoView {
                 on_press=save
             />
             <Button label=td_string!(locale, editor.export) on_press=export />
-            <label class="button">
-                <input
-                    type="file"
-                    accept=".json,application/json"
-                    class="visually-hidden"
-                    on:change=import
-                />
-                <span>{td_string!(locale, editor.import)}</span>
-            </label>
+            <ImportButton label=td_string!(locale, editor.import) on_text=import />
         </div>
     }
 }

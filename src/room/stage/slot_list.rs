@@ -10,10 +10,10 @@ use super::{
     slot_text::{is_hole, slot_text},
 };
 use crate::{
-    i18n::{td_string, use_locale},
+    i18n::{Locale, td_string, use_locale},
     room::rotation,
-    state::{Stage, use_meeting},
-    ui::{Icon, IconView, Look, Menu, ShowIf, true_or_false, unique_id},
+    state::{Meeting, Stage, use_meeting},
+    ui::{Icon, IconView, Look, Menu, MenuItem, ShowIf, true_or_false, unique_id},
 };
 
 /// All slots of what comes next.
@@ -119,13 +119,24 @@ fn SlotItem(
             </ShowIf>
             <Menu
                 label=td_string!(locale, rotation.menu, number = at + 1)
-                items=move || rotation::slot_items(meeting, locale, at)
+                items=move || menu_items(meeting, locale, at)
                 icon=Icon::More
                 icon_only=true
                 look=Look::Quiet
             />
         </li>
     }
+}
+
+/// Clearing stands here as well: on a phone there is no room for it beside the name.
+fn menu_items(meeting: Meeting, locale: Locale, at: usize) -> Vec<MenuItem> {
+    let stage = meeting.stage;
+    let mut items = rotation::slot_items(meeting, locale, at);
+    if stage.staged_untracked().slot(at).is_some() {
+        let clear = move || stage.edit(|plan| plan.clear(at));
+        items.push(MenuItem::new(td_string!(locale, editor.clear), clear));
+    }
+    items
 }
 
 fn on_key(stage: Stage, event: &ev::KeyboardEvent, at: usize, list: NodeRef<html::Ol>) {

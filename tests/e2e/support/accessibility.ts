@@ -1,7 +1,8 @@
 // What an accessibility checker finds.
 
 import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { type Page, expect } from "@playwright/test";
+import { fits } from "./layout";
 
 /** Serious and critical findings, in a form that says where. */
 export async function findings(page: Page): Promise<string[]> {
@@ -9,4 +10,10 @@ export async function findings(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary}`));
+}
+
+/** It fits, and a checker finds nothing. `where`: what is shown. */
+export async function isInOrder(page: Page, where: string): Promise<void> {
+  await fits(page, where);
+  expect.soft(await findings(page), where).toEqual([]);
 }

@@ -8,6 +8,12 @@ export const overhang = (part: Locator): Promise<number> => part.evaluate((eleme
 /** How much wider the page is than the window, pixels. */
 export const pageOverhang = (page: Page): Promise<number> => overhang(page.locator("html"));
 
+/** Nothing is cut off or lies over anything else, and the page isn't wider than the window. `where`: what is shown. */
+export async function fits(page: Page, where: string): Promise<void> {
+  await expect.poll(() => faults(page), { message: where }).toEqual([]);
+  await expect.poll(() => pageOverhang(page), { message: where }).toBe(0);
+}
+
 /** How far the page can be scrolled to where nothing is, pixels. */
 export const emptyBelow = (page: Page): Promise<number> =>
   page.getByRole("main").evaluate((main) => {

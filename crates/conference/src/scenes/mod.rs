@@ -2,6 +2,8 @@
 
 mod difference;
 mod progress;
+#[cfg(test)]
+mod property_tests;
 mod scene;
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,6 @@ use crate::{
     Audience, Command, CommandFate, CommandId, Kind, LayoutName, LayoutPlan, Participant,
     ParticipantId, PerAudience, PlannedSlot, Powers, Refusal, Role, Service,
 };
-use proptest::prelude::*;
 use std::sync::Arc;
 
 fn id(name: &str) -> ParticipantId {
@@ -11,7 +10,7 @@ fn id(name: &str) -> ParticipantId {
 }
 
 /// "name", "name-" = muted, "name*7" = in the spotlight since then, "name?" = waits.
-fn people(words: &str) -> Vec<Participant> {
+pub(super) fn people(words: &str) -> Vec<Participant> {
     let person = |word: &str| {
         let (word, spotlight) = match word.split_once('*') {
             Some((word, stamp)) => (word, stamp.parse().ok()),
@@ -33,7 +32,7 @@ fn people(words: &str) -> Vec<Participant> {
     words.split_whitespace().map(person).collect()
 }
 
-fn spotlight(people: &[Participant]) -> Vec<ParticipantId> {
+pub(super) fn spotlight(people: &[Participant]) -> Vec<ParticipantId> {
     let mut lit: Vec<_> = people
         .iter()
         .filter_map(|one| Some((one.spotlight?, one.id.clone())))
@@ -50,7 +49,7 @@ fn plan(layout: &str, slots: &str) -> LayoutPlan {
     }
 }
 
-fn plans(hosts: &str, guests: &str) -> PerAudience<LayoutPlan> {
+pub(super) fn plans(hosts: &str, guests: &str) -> PerAudience<LayoutPlan> {
     let read = |text: &str| {
         let (layout, slots) = text.split_once(' ').unwrap_or((text, ""));
         plan(layout, slots)
@@ -61,7 +60,7 @@ fn plans(hosts: &str, guests: &str) -> PerAudience<LayoutPlan> {
     }
 }
 
-fn host() -> Powers {
+pub(super) fn host() -> Powers {
     Powers {
         role: Role::Host,
         connected: true,
@@ -70,7 +69,7 @@ fn host() -> Powers {
 }
 
 /// A scene of how `words` stand, with a picture.
-fn scene(words: &str, plans: PerAudience<LayoutPlan>) -> Scene {
+pub(super) fn scene(words: &str, plans: PerAudience<LayoutPlan>) -> Scene {
     let people = people(words);
     let all: Vec<_> = people.iter().collect();
     let now = Scene::of_now(plans, &spotlight(&people), &all);
@@ -82,7 +81,7 @@ fn scene(words: &str, plans: PerAudience<LayoutPlan>) -> Scene {
 }
 
 /// What it takes to get from one meeting to a scene, and back.
-fn takes(
+pub(super) fn takes(
     scene: &Scene,
     words: &str,
     on_air: &PerAudience<LayoutPlan>,
@@ -366,103 +365,6 @@ fn what_is_typed_is_cleaned() {
     check("Open\u{202E}ing", Some(0), Some(("Opening", None)));
     check("x", Some(9_999), Some(("x", Some(1_440))));
     check(" ", None, None);
-}
-
-#[derive(Clone, Debug)]
-struct Somebody {
-    muted: bool,
-    lit: Option<u8>,
-}
-
-fn meeting() -> impl Strategy<Value = Vec<Somebody>> {
-    let somebody = (any::<bool>(), prop::option::of(0_u8..50))
-        .prop_map(|(muted, lit)| Somebody { muted, lit });
-    prop::collection::vec(somebody, 8)
-}
-
-fn words(meeting: &[Somebody]) -> String {
-    let mut used = Vec::new();
-    let word = |(at, one): (usize, &Somebody)| {
-        let muted = if one.muted { "-" } else { "" };
-        let lit = one.lit.filter(|stamp| !used.contains(stamp));
-        used.extend(lit);
-        let lit = lit.map_or(String::new(), |stamp| format!("*{stamp}"));
-        format!("p{at}{muted}{lit}")
-    };
-    meeting
-        .iter()
-        .enumerate()
-        .map(word)
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// How the meeting stands after a take of which everything was done.
-fn after(now: &str, take: &SceneTake) -> Vec<Participant> {
-    let mut people = people(now);
-    for command in &take.commands {
-        let Some(person) = people
-            .iter_mut()
-            .find(|one| Some(&one.id) == command.target())
-        else {
-            continue;
-        };
-        match command {
-            Command::Mute(_) => person.muted = true,
-            Command::Unmute(_) => person.muted = false,
-            Command::SpotlightOff(_) => person.spotlight = None,
-            other => panic!("{other:?}"),
-        }
-    }
-    for (at, id) in take.spotlight.iter().flatten().enumerate() {
-        let person = people.iter_mut().find(|one| one.id == *id).unwrap();
-        person.spotlight = Some(100.0 + at as f64);
-    }
-    people
-}
-
-proptest! {
-    /// Whatever the meeting and the scene: no target twice for one thing, nothing is left to do after it, and undo leads back.
-    #[test]
-    fn a_take_gets_there_and_undo_back(from in meeting(), to in meeting()) {
-        let (from, to) = (words(&from), words(&to));
-        let air = plans("1:7", "1:0");
-        let target = scene(&to, plans("4:0 p1", "1:0"));
-        let (take, undo) = takes(&target, &from, &air, &host());
-        for (at, command) in take.commands.iter().enumerate() {
-            prop_assert!(!take.commands[at + 1..].contains(command));
-        }
-        let there = after(&from, &take);
-        let all: Vec<_> = there.iter().collect();
-        let lit = spotlight(&there);
-        let on_air = take.plans.clone().unwrap();
-        let powers = host();
-        let now = Situation {
-            on_air: PerAudience { hosts: Some(&on_air.hosts), guests: Some(&on_air.guests) },
-            spotlight: &lit,
-            people: &all,
-            powers: &powers,
-        };
-        prop_assert_eq!(scene_take(&target, now), SceneTake::default());
-        let back = scene_take(&undo, now);
-        prop_assert_eq!(back.plans.as_ref(), Some(&air));
-        let muted = |people: &[Participant]| people.iter().map(|one| one.muted).collect::<Vec<_>>();
-        let mut again = there.clone();
-        for command in &back.commands {
-            let person = again.iter_mut().find(|one| Some(&one.id) == command.target()).unwrap();
-            match command {
-                Command::Mute(_) => person.muted = true,
-                Command::Unmute(_) => person.muted = false,
-                _ => person.spotlight = None,
-            }
-        }
-        for (at, id) in back.spotlight.iter().flatten().enumerate() {
-            let person = again.iter_mut().find(|one| one.id == *id).unwrap();
-            person.spotlight = Some(200.0 + at as f64);
-        }
-        prop_assert_eq!(muted(&again), muted(&people(&from)));
-        prop_assert_eq!(spotlight(&again), spotlight(&people(&from)));
-    }
 }
 
 /// Both audiences are there to be read.
