@@ -1,28 +1,19 @@
 //! Everybody's rows, and the lists that they stand in.
 
-use std::{
-    cell::OnceCell,
-    collections::HashMap,
-    sync::{Arc, OnceLock},
-};
+mod people;
+mod pinyin;
+
+use std::sync::Arc;
 
 use conference::{
-    Around, Conference, IdSet, Participant, ParticipantId, PeopleCounts, PeopleFilter,
-    PeopleSearch, PeopleSort, PersonEntry, PinyinTable, Skeleton, Speaker, SpeakingTimes, is_han,
-    shared_skeletons, skeleton,
+    Conference, Participant, ParticipantId, PeopleCounts, PeopleFilter, PeopleSearch, PeopleSort,
+    Skeleton, Speaker, SpeakingTimes, skeleton,
 };
 use leptos::prelude::*;
+use people::People;
 
 use super::{row::Row, set_if_changed};
-use crate::{
-    browser::{clock, own_file},
-    i18n::decompose,
-};
-
-/// How Chinese names are read: a file of its own beside the panel's, for meetings that have such names.
-const PINYIN_FILE: &str = "pinyin.txt";
-/// What is in it, the same for all meetings.
-static PINYIN: OnceLock<PinyinTable> = OnceLock::new();
+use crate::{browser::clock, i18n::decompose};
 
 /// People in the order to show, shared.
 pub type Ids = Arc<[ParticipantId]>;
@@ -46,24 +37,6 @@ pub struct Roster {
     /// Somebody has, or had, a Chinese name.
     has_han: RwSignal<bool>,
     is_pinyin_wanted: StoredValue<bool>,
-}
-
-/// Everybody by uuid, and what is counted of them.
-#[derive(Default)]
-struct People {
-    entries: HashMap<ParticipantId, Entry>,
-    counts: PeopleCounts,
-    /// Who speaks, and how loudly: a row may be made after it was told.
-    speakers: Vec<Speaker>,
-    spoken: SpeakingTimes,
-    look_alikes: IdSet,
-    has_han: bool,
-}
-
-/// Somebody, and their row once somebody has looked at it.
-struct Entry {
-    known: PersonEntry,
-    row: OnceCell<Row>,
 }
 
 impl Roster {
@@ -154,13 +127,13 @@ impl Roster {
 
     /// Returns a person as they are now.
     pub fn person_untracked(self, id: &ParticipantId) -> Option<Arc<Participant>> {
-        let person = |people: &People| Some(people.entries.get(id)?.known.person().clone());
+        let person = |people: &People| Some(people.entry_of(id)?.person().clone());
         self.people.try_with_value(person).flatten()
     }
 
     /// Whether somebody is in the meeting or on the way into it. Not followed.
     pub fn has(self, id: &ParticipantId) -> bool {
-        let has = |people: &People| people.entries.contains_key(id);
+        let has = |people: &People| people.entry_of(id).is_some();
         self.people.try_with_value(has).unwrap_or_default()
     }
 
@@ -178,7 +151,7 @@ impl Roster {
             Ids::from([])
         };
         let find = |people: &People| {
-            let entry_of = |id: &ParticipantId| people.entries.get(id).map(|entry| &entry.known);
+            let entry_of = |id: &ParticipantId| people.entry_of(id);
             search.find(order, &people.around(&speaking), entry_of)
         };
         self.people.try_with_value(find).unwrap_or_default()
@@ -195,9 +168,9 @@ impl Roster {
         }
         let order = self.order.get_untracked();
         let sorted = |people: &People| {
-            let entry_of = |id: &ParticipantId| people.entries.get(id).map(|entry| &entry.known);
+            let entry_of = |id: &ParticipantId| people.entry_of(id);
             let spoken = (&people.spoken, clock::now().wall_ms);
-            sort.sorted(&order, entry_of, spoken, (decompose, PINYIN.get()))
+            sort.sorted(&order, entry_of, spoken, (decompose, pinyin::table()))
         };
         let sorted = self.people.try_with_value(sorted);
         sorted.map_or(order, Ids::from)
@@ -206,15 +179,14 @@ impl Roster {
     /// Says that somebody looks for Chinese names by how they are read, or sorts them: the table is loaded, once. Without it such
     /// names are found as they are written.
     pub fn want_pinyin(self) {
-        if PINYIN.get().is_some() || self.is_pinyin_wanted.get_value() {
+        if pinyin::table().is_some() || self.is_pinyin_wanted.get_value() {
             return;
         }
         self.is_pinyin_wanted.set_value(true);
-        own_file::load(PINYIN_FILE, move |text| {
+        pinyin::load(move |has_arrived| {
             // One that didn't arrive is asked for again when somebody types again.
             self.is_pinyin_wanted.set_value(false);
-            if let Some(text) = text {
-                PINYIN.get_or_init(|| PinyinTable::parse(&text));
+            if has_arrived {
                 self.order_changed();
                 self.people_changed();
             }
@@ -245,7 +217,7 @@ impl Roster {
         read: impl for<'p> FnOnce(&dyn Fn(&ParticipantId) -> Option<&'p Participant>) -> U,
     ) -> U {
         self.people
-            .with_value(|people| read(&|id| Some(&**people.entries.get(id)?.known.person())))
+            .with_value(|people| read(&|id| Some(&**people.entry_of(id)?.person())))
     }
 
     /// Whether somebody else's name looks like `name`, which is somebody's; follows it.
@@ -340,107 +312,5 @@ impl Roster {
         set_if_changed(self.look_alikes, Arc::from([]));
         set_if_changed(self.look_alike_count, 0);
         set_if_changed(self.has_han, false);
-    }
-}
-
-impl People {
-    fn row(&self, id: &ParticipantId) -> Option<Row> {
-        let entry = self.entries.get(id)?;
-        let row = || {
-            let speaker = self.speakers.iter().find(|speaker| speaker.id == *id);
-            let voice = speaker.map_or(0, |speaker| speaker.vad);
-            Row::new(entry.known.person(), entry.known.since_ms(), voice)
-        };
-        Some(entry.row.get_or_init(row).clone())
-    }
-
-    fn around<'a>(&'a self, speaking: &'a [ParticipantId]) -> Around<'a> {
-        Around {
-            speaking,
-            look_alikes: &self.look_alikes,
-            decompose,
-            pinyin: PINYIN.get(),
-        }
-    }
-
-    fn insert(&mut self, person: &Arc<Participant>, now_ms: u64, number: u32) {
-        self.counts.add(person);
-        self.has_han |= !person.name.is_ascii() && person.name.contains(is_han);
-        let Some(entry) = self.entries.get_mut(&person.id) else {
-            let entry = Entry {
-                known: PersonEntry::new(person.clone(), now_ms, number),
-                row: OnceCell::new(),
-            };
-            self.entries.insert(person.id.clone(), entry);
-            return;
-        };
-        self.counts.remove(entry.known.person());
-        entry.known.update(person.clone(), now_ms);
-        if let Some(row) = entry.row.get_mut() {
-            row.since_ms = entry.known.since_ms();
-            row.person.set(person.clone());
-        }
-    }
-
-    fn remove(&mut self, id: &ParticipantId) {
-        let Some(gone) = self.entries.remove(id) else {
-            return;
-        };
-        self.counts.remove(gone.known.person());
-        if let Some(row) = gone.row.into_inner() {
-            row.person.notify();
-        }
-    }
-
-    /// Returns who of all looks like one of these, which are in order.
-    fn with_skeletons(&self, skeletons: &[Skeleton]) -> IdSet {
-        if skeletons.is_empty() {
-            return IdSet::default();
-        }
-        let people = self.entries.values().map(|entry| entry.known.person());
-        let looks_so = |person: &&Arc<Participant>| {
-            !person.is_helper()
-                && skeletons
-                    .binary_search(&skeleton(&person.name, decompose))
-                    .is_ok()
-        };
-        people
-            .filter(looks_so)
-            .map(|person| person.id.clone())
-            .collect()
-    }
-
-    fn look_alikes(&self) -> Vec<Skeleton> {
-        let people = self.entries.values().map(|entry| entry.known.person());
-        let people = people.filter(|person| !person.is_helper());
-        shared_skeletons(people.map(|person| &*person.name), decompose)
-    }
-
-    fn show_voices(&mut self, before: &[ParticipantId], now: &[Speaker]) {
-        self.speakers = now.to_vec();
-        let silent = |id: &&ParticipantId| now.iter().all(|speaker| speaker.id != **id);
-        for id in before.iter().filter(silent) {
-            self.show_voice(id, 0);
-        }
-        for speaker in now {
-            self.show_voice(&speaker.id, speaker.vad);
-        }
-    }
-
-    fn count_voices(&mut self, now_ms: u64, is_live: bool) {
-        let Self {
-            entries, speakers, ..
-        } = self;
-        // Who has left may be said to speak until somebody else does.
-        let is_heard = |speaker: &&Speaker| is_live && entries.contains_key(&speaker.id);
-        self.spoken
-            .observe(now_ms, speakers.iter().filter(is_heard));
-    }
-
-    fn show_voice(&self, id: &ParticipantId, vad: u8) {
-        let row = self.entries.get(id).and_then(|entry| entry.row.get());
-        if let Some(row) = row.filter(|row| row.voice.get_untracked() != vad) {
-            row.voice.set(vad);
-        }
     }
 }
