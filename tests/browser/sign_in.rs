@@ -382,6 +382,7 @@ async fn server_and_name_are_remembered_of_who_was_let_in() {
     page.fill("Your name", " Wang Fang ").await;
     page.fill("Meeting number or address", "1234").await;
     page.fill("Password", "s3cret").await;
+    page.press("Join").await;
     form.show(Life::Idle(Some(Problem::TimedOut))).await;
     let check = |server: &str, name: &str| {
         let again = SignInForm::new(&Link::default(), &Config::default());
