@@ -9,6 +9,7 @@ use super::{
     waiting::WaitingRoom,
 };
 use crate::{
+    config::{self, Feature},
     i18n::{td_string, use_locale},
     state::{RoomTab, SideColumn, use_meeting},
     ui::{ShowIf, Tab, Tabs},
@@ -80,8 +81,9 @@ pub fn Columns() -> impl IntoView {
             <Column class="col col-people" tab=RoomTab::People seen=is_seen(RoomTab::People)>
                 <WaitingRoom />
                 <RollCallPanel />
-                <ReturnedPeople />
                 <PeoplePanel />
+                // Under the list: whoever comes back moves nobody who stands under the pointer.
+                <ReturnedPeople />
                 <Separator column=SideColumn::People />
             </Column>
             <Column class="col col-air" tab=RoomTab::Picture seen=is_seen(RoomTab::Picture)>
@@ -89,7 +91,9 @@ pub fn Columns() -> impl IntoView {
                     <RotationPanel />
                     <StagePanel />
                     <div class="stage-below">
-                        <RundownPanel />
+                        <ShowIf when=config::is_on(Feature::Rundown)>
+                            <RundownPanel />
+                        </ShowIf>
                         <PresentationPanel />
                     </div>
                 </div>

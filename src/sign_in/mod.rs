@@ -10,9 +10,10 @@ use leptos::prelude::*;
 
 use crate::{
     brand::BrandMark,
+    config::{self, Feature},
     i18n::{td_string, use_locale},
     preference_buttons::PreferenceButtons,
-    ui::{Icon, IconView},
+    ui::{Icon, IconView, ShowIf},
 };
 use form::JoinForm;
 use question::QuestionDialogs;
@@ -35,7 +36,9 @@ pub fn SignIn() -> impl IntoView {
                 </h1>
                 <p class="connect-lead">{td_string!(locale, connect.lead)}</p>
                 <JoinForm />
-                <TryIt />
+                <ShowIf when=config::is_on(Feature::Demo)>
+                    <TryIt />
+                </ShowIf>
             </div>
             <QuestionDialogs />
         </main>

@@ -55,6 +55,12 @@ impl ReturnedPeople {
         self.show();
     }
 
+    /// The host has nothing to give back to any of them.
+    pub fn dismiss_all(self) {
+        self.returns.update_value(Returns::settle_all);
+        self.show();
+    }
+
     /// Gives back what may be given back, each by one command.
     pub fn restore(self, id: &ParticipantId, powers: &conference::Powers) {
         let card = self.cards.with_untracked(|cards| {

@@ -264,7 +264,7 @@ test("record and go live: calls to the configured targets, read off the roster",
       await expect(panel.headCount).toHaveAttribute("data-count", "1");
       await helpers.click();
       await expect(rowOf(panel, name)).toBeVisible();
-      await panel.page.getByRole("button", { name: /^All/ }).click();
+      await panel.page.getByRole("button", { name: "Clear filters", exact: true }).click();
       await expect(rowOf(panel, name)).toHaveCount(0);
     });
     await panel.control(stop).click();

@@ -54,8 +54,8 @@ test("a meeting is run by keyboard alone", async ({ panel, sim, room }) => {
   });
 
   await test.step("admit", async () => {
-    // Out of the field, where a letter is a letter.
-    await keyboard.press("Tab");
+    // Out of the field and the selection of an order, where a letter is a letter.
+    await tabTo("Select all shown", "checkbox");
     await keyboard.press("w");
     await tabTo("Admit Cid", "button");
     await keyboard.press("Enter");

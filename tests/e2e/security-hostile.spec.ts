@@ -37,7 +37,8 @@ async function isHarmless(page: Page): Promise<void> {
       made: [...document.querySelectorAll("img:not([src^='blob:']), body script, iframe, object, embed, [onerror], [onclick], [onload]")].map(
         ({ outerHTML }) => outerHTML,
       ),
-      links: [...document.querySelectorAll("[href], [src], [action]")]
+      // The page's own icon holds nothing but a number.
+      links: [...document.querySelectorAll("[href]:not(link[rel=icon]), [src], [action]")]
         .map((one) => one.getAttribute("href") ?? one.getAttribute("src") ?? one.getAttribute("action"))
         .filter((link) => /^\s*(javascript|data|vbscript):/i.test(link!)),
       places,

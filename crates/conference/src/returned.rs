@@ -161,6 +161,11 @@ impl Returns {
         self.returned.retain(|one| one.id != *id);
     }
 
+    /// Nothing more is to be said about anybody who is back by now.
+    pub fn settle_all(&mut self) {
+        self.returned.clear();
+    }
+
     /// Whoever left as `before` is found: nobody but `by` can be they. Where one is left whom somebody may be, they are that one.
     fn take(&mut self, before: ParticipantId, by: Option<ParticipantId>) {
         let mut taken = vec![(before, by)];

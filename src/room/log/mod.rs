@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::attendance::AttendancePanel;
 use crate::{
+    config::{self, Feature},
     i18n::{td_string, use_locale},
     state::use_meeting,
     ui::{Button, Icon, Look, ShowIf, Tab, Tabs},
@@ -31,10 +32,14 @@ pub fn LogPanel(
     let log = Signal::derive(move || !attendance.get());
     let log_seen = Signal::derive(move || seen.get() && log.get());
     let attendance_seen = Signal::derive(move || seen.get() && attendance.get());
-    let tabs = vec![
-        Tab::new(false, "log", td_string!(locale, room.log)),
-        Tab::new(true, "attendance", td_string!(locale, attendance.title)),
-    ];
+    let mut tabs = vec![Tab::new(false, "log", td_string!(locale, room.log))];
+    if config::is_on(Feature::Attendance) {
+        tabs.push(Tab::new(
+            true,
+            "attendance",
+            td_string!(locale, attendance.title),
+        ));
+    }
     view! {
         <section class="panel panel-grow" role="region" aria-label=td_string!(locale, room.log)>
             <div class="panel-head">

@@ -51,6 +51,8 @@ pub fn PeoplePanel() -> impl IntoView {
                     {td_string!(locale, room.participants)}
                 </h2>
                 <span class="panel-count">{all}</span>
+                // In a line that is there anyway: a line of its own would move the rows that it is about.
+                <SortNow rows=rows />
             </div>
             <div class="panel-tools">
                 <div class="search-line">
@@ -59,7 +61,6 @@ pub fn PeoplePanel() -> impl IntoView {
                 </div>
                 <Filters />
                 <SelectionBar rows=rows>
-                    <SortNow rows=rows />
                     <SpotlightOrderButton />
                     <RollCallButton />
                 </SelectionBar>

@@ -47,6 +47,7 @@ fn Cards() -> impl IntoView {
         let more = cards.with(Vec::len).saturating_sub(MAX_LISTED);
         (more > 0).then(|| td_string!(locale, returned.more, count = more))
     };
+    let are_several = Signal::derive(move || cards.with(|cards| cards.len() > 1));
     view! {
         <section class="panel returned" role="region" aria-labelledby="returned-title">
             <div class="panel-head">
@@ -54,6 +55,14 @@ fn Cards() -> impl IntoView {
                     {td_string!(locale, returned.title)}
                 </h2>
                 <span class="panel-count">{move || cards.with(Vec::len)}</span>
+                <span class="spacer"></span>
+                <ShowIf when=are_several>
+                    <Button
+                        label=td_string!(locale, returned.dismiss_all)
+                        look=Look::Quiet
+                        on_press=move || meeting.returned.dismiss_all()
+                    />
+                </ShowIf>
             </div>
             <ul class="panel-scroll" tabindex="0" aria-labelledby="returned-title">
                 {list}

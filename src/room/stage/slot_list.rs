@@ -10,6 +10,7 @@ use super::{
     slot_text::{is_hole, slot_text},
 };
 use crate::{
+    config::{self, Feature},
     i18n::{Locale, td_string, use_locale},
     room::rotation,
     state::{Meeting, Stage, use_meeting},
@@ -73,6 +74,8 @@ fn SlotItem(
             id.map_or("", ParticipantId::as_str).to_owned()
         })
     });
+    let rotates = config::is_on(Feature::Rotation);
+    let has_menu = Signal::derive(move || rotates || is_taken.get());
     view! {
         <li
             class="seat"
@@ -117,21 +120,26 @@ fn SlotItem(
                     <IconView icon=Icon::Cross />
                 </button>
             </ShowIf>
-            <Menu
-                label=td_string!(locale, rotation.menu, number = at + 1)
-                items=move || menu_items(meeting, locale, at)
-                icon=Icon::More
-                icon_only=true
-                look=Look::Quiet
-            />
+            <ShowIf when=has_menu>
+                <Menu
+                    label=td_string!(locale, rotation.menu, number = at + 1)
+                    items=move || menu_items(meeting, locale, at, rotates)
+                    icon=Icon::More
+                    icon_only=true
+                    look=Look::Quiet
+                />
+            </ShowIf>
         </li>
     }
 }
 
 /// Clearing stands here as well: on a phone there is no room for it beside the name.
-fn menu_items(meeting: Meeting, locale: Locale, at: usize) -> Vec<MenuItem> {
+fn menu_items(meeting: Meeting, locale: Locale, at: usize, rotates: bool) -> Vec<MenuItem> {
     let stage = meeting.stage;
-    let mut items = rotation::slot_items(meeting, locale, at);
+    let mut items = Vec::new();
+    if rotates {
+        items.extend(rotation::slot_items(meeting, locale, at));
+    }
     if stage.staged_untracked().slot(at).is_some() {
         let clear = move || stage.edit(|plan| plan.clear(at));
         items.push(MenuItem::new(td_string!(locale, editor.clear), clear));
