@@ -29,7 +29,8 @@ test("after a whole meeting no secret stands anywhere", async ({ panel, sim, roo
     await expect(panel.pinDialog.getByRole("alert")).toBeVisible();
     await watch.look(page, "at the question for the PIN", [WRONG_PIN, PASSWORD]);
     await panel.answerPin(PIN);
-    await panel.live();
+    // The whole memory was looked through just now: the page may be slow for a while.
+    await panel.live(30_000);
     expect(watch.tokens.size).toBe(1);
     await watch.look(page, "signed in");
   });
