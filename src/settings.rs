@@ -1,5 +1,7 @@
 //! What a person can choose for this browser, in one dialog: on the sign-in page as in the room.
 
+mod list_defaults;
+
 use leptos::prelude::*;
 use leptos_i18n::Locale as _;
 
@@ -9,6 +11,8 @@ use crate::{
     state::{Density, SignInState, Theme, use_meeting, use_preferences},
     ui::{Button, Dialog, Select, SelectOption, ShowIf, Switch},
 };
+
+use list_defaults::ListDefaults;
 
 /// As they stand in the lists.
 const THEMES: [Theme; 3] = [Theme::System, Theme::Light, Theme::Dark];
@@ -85,6 +89,7 @@ fn Settings() -> impl IntoView {
                     value=density
                     options=densities
                 />
+                <ListDefaults />
             </div>
             <div class="settings-switches">
                 <SoundSwitch />
@@ -110,7 +115,9 @@ fn Settings() -> impl IntoView {
 }
 
 /// Returns a list's options, by their places in it: lists of one type are less code.
-fn options<const N: usize>(all: [(&'static str, &'static str); N]) -> Vec<SelectOption<usize>> {
+fn options(
+    all: impl IntoIterator<Item = (&'static str, &'static str)>,
+) -> Vec<SelectOption<usize>> {
     let options = all.into_iter().enumerate();
     options
         .map(|(at, (word, label))| SelectOption::new(at, word, label))

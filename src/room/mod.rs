@@ -16,7 +16,7 @@ mod log;
 mod media_calls;
 mod notices;
 mod palette;
-mod people;
+pub(crate) mod people;
 mod person;
 mod presentation;
 mod returned;

@@ -30,6 +30,46 @@ test("what is chosen is kept, on the sign-in page as in the room", async ({ pane
   await expect.poll(async () => (await panel.row(alice).boundingBox())!.height).toBe(44);
 });
 
+test("a list begins as this browser keeps it, and what is chosen in a meeting holds for that meeting", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await panel.open({ server: sim.url, account: room, name: "Wang Fang" });
+  await button(page, "Settings").click();
+  const settings = panel.dialog("Settings");
+  const chosen = (name: string) => settings.getByRole("combobox", { name, exact: true });
+  await chosen("Default sort").selectOption("Name");
+  await chosen("Default filter").selectOption("Muted");
+  await page.reload();
+  await signIn(panel, sim, room);
+  const sort = page.getByRole("combobox", { name: "Sort by", exact: true });
+  const muted = page.getByRole("group", { name: "Filters" }).getByRole("button", { name: /^Muted/ });
+  await expect(sort.locator("option:checked")).toHaveText("Name");
+  await expect(muted).toHaveAttribute("aria-pressed", "true");
+  await button(page, "Clear filters").click();
+  await sort.selectOption("Joined");
+  await button(page, "Settings").click();
+  await expect(chosen("Default sort").locator("option:checked")).toHaveText("Name");
+  await chosen("Default filter").selectOption("Everybody");
+  await expect(muted).toHaveAttribute("aria-pressed", "false");
+});
+
+test("what a house switches off isn't there", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  const off = ["addressbook", "attendance", "demo", "doctor", "rollcall", "rotation", "rundown", "timers", "wall"];
+  await page.route("**/config.json", (route) => route.fulfill({ json: { off } }));
+  await panel.open({ server: sim.url, account: room, name: "Wang Fang" });
+  await expect(panel.form).toBeVisible();
+  await expect(button(page, "Try it")).toHaveCount(0);
+  await signIn(panel, sim, room);
+  for (const name of ["Roll call", "Talk timer", "Protocol doctor", "Open another meeting", "More actions for slot 1"]) {
+    await expect(button(page, name), name).toHaveCount(0);
+  }
+  await expect(panel.region("Rundown")).toHaveCount(0);
+  await expect(page.getByRole("tab", { name: "Attendance", exact: true })).toHaveCount(0);
+  await panel.control("Call out").click();
+  await expect(panel.dialog("Call out")).toBeVisible();
+  await expect(panel.dialog("Call out").getByRole("region", { name: "Address book" })).toHaveCount(0);
+});
+
 test("another language is shown at once, and the dialog stays", async ({ panel, sim, room }) => {
   const { page } = panel;
   await panel.open({ server: sim.url, account: room, name: "Wang Fang" });

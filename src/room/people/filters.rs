@@ -55,7 +55,7 @@ fn FilterButton(
                 aria-pressed=true_or_false(is_pressed)
                 on:click=move |_| pressed.update(|pressed| *pressed = pressed.toggled(filter))
             >
-                {label(locale, filter)}
+                {filter_label(locale, filter)}
                 " "
                 <span class="filter-count">{count}</span>
             </button>
@@ -63,7 +63,8 @@ fn FilterButton(
     }
 }
 
-fn label(locale: Locale, filter: PeopleFilter) -> &'static str {
+/// Returns what a filter is called.
+pub fn filter_label(locale: Locale, filter: PeopleFilter) -> &'static str {
     match filter {
         PeopleFilter::Hosts => td_string!(locale, room.hosts),
         PeopleFilter::Guests => td_string!(locale, list.guests),

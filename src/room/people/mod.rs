@@ -23,7 +23,9 @@ use crate::{
 };
 use bulk::SelectionBar;
 use filters::Filters;
+pub use filters::filter_label;
 use grid::{ListAttention, PeopleGrid};
+pub use order::sort_label;
 use order::{SortBy, SortNow};
 use person_form::PersonFormDialog;
 use progress::BulkProgress;

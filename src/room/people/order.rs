@@ -13,7 +13,8 @@ use crate::{
 #[component]
 pub fn SortBy() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
-    let option = |sort: PeopleSort| SelectOption::new(sort, sort.as_str(), label(locale, sort));
+    let option =
+        |sort: PeopleSort| SelectOption::new(sort, sort.as_str(), sort_label(locale, sort));
     view! {
         <Select
             label=td_string!(locale, list.sort_by)
@@ -51,7 +52,8 @@ pub fn SortNow(
     }
 }
 
-fn label(locale: Locale, sort: PeopleSort) -> &'static str {
+/// Returns what an order is called.
+pub fn sort_label(locale: Locale, sort: PeopleSort) -> &'static str {
     match sort {
         PeopleSort::Joined => td_string!(locale, list.joined),
         PeopleSort::Name => td_string!(locale, list.name),
