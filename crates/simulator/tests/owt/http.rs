@@ -194,6 +194,9 @@ fn what_pages_were_served_is_written_down() {
     let line = |served: &str, status: u16| json!({"test": "a.spec.ts one", "served": served, "status": status});
     assert_eq!(
         lines,
-        [line("GET rooms", 200), line("DELETE streams/{id}", 500)]
+        [
+            line("GET /v1/rooms", 200),
+            line("DELETE /v1.1/rooms/{roomId}/streams/{streamId}", 500)
+        ]
     );
 }

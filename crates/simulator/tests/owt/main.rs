@@ -6,6 +6,7 @@
     clippy::panic
 )]
 
+mod anything;
 mod control;
 mod http;
 mod live;

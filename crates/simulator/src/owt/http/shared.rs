@@ -103,11 +103,11 @@ impl Shared {
         self.update(|server| {
             let answer = server.world.handle(now, request);
             let place = Place::parse(&request.path).filter(|_| is_page);
-            let place = place.filter(|place| place.route(&request.method).is_some());
-            if let (Some(served), Some(place), Some(reply)) =
-                (&mut server.served, place, &answer.reply)
+            let route = place.and_then(|place| place.route(&request.method));
+            if let (Some(served), Some(route), Some(reply)) =
+                (&mut server.served, route, &answer.reply)
             {
-                served.answered_as(&place.name(&request.method), reply.status);
+                served.answered_as(&route.row(), reply.status);
             }
             answer
         })

@@ -5,7 +5,7 @@ use super::call::{Call, Unreadable, read_body};
 use super::mauth::{self, Denied};
 use super::refusal::{bad_request, no_such_path, no_such_room, unexpected};
 use super::request::Request;
-use super::route::{Place, Scope};
+use super::route::Place;
 use crate::world::faults::{FaultKind, run_with_fault};
 use crate::world::request::{Answer, Content, Reply};
 use serde_json::{Value, json};
@@ -83,7 +83,6 @@ impl World {
         let Some(route) = route else {
             return no_such_path().into();
         };
-        debug_assert_eq!(route.scope == Scope::Room, !place.room.is_empty());
         let call = Call {
             request,
             service,

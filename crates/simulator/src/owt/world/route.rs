@@ -5,15 +5,6 @@ use super::call::Call;
 use super::resources::{participants, rooms, services, sipcalls, streams, subscriptions, tokens};
 use crate::world::request::{Answer, percent_decode};
 
-/// Whose room a path must name before anything else is looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    /// The path names no room, or one that its handler looks for.
-    Service,
-    /// The room must be one of the service's.
-    Room,
-}
-
 /// Answers a call.
 pub type Handler = fn(&mut World, &Call) -> Answer;
 
@@ -22,63 +13,85 @@ pub type Handler = fn(&mut World, &Call) -> Answer;
 pub struct Route {
     /// The method.
     pub method: &'static str,
-    /// Resource and whether one of it is named, as the document's headings: "rooms", "rooms/{id}", …
+    /// The path, as the document has it.
     pub path: &'static str,
-    /// Whose room it must be.
-    pub scope: Scope,
     /// What it does.
     pub run: Handler,
 }
 
+impl Route {
+    /// Returns the method and the path, as lists of what is there, and of what was served, name it.
+    pub fn row(&self) -> String {
+        format!("{} {}", self.method, self.path)
+    }
+
+    /// Returns whether its path names a room that something is in.
+    fn is_in_room(&self) -> bool {
+        self.path.contains("{roomId}/")
+    }
+
+    /// Returns the resource, and whether one of it is named: "rooms/{id}", "streams", …
+    fn resource(&self) -> String {
+        let mut words = self.path.rsplit('/');
+        match (words.next(), words.next()) {
+            (Some(last), Some(resource)) if last.starts_with('{') => format!("{resource}/{{id}}"),
+            (last, _) => last.unwrap_or("").to_owned(),
+        }
+    }
+}
+
 macro_rules! routes {
-    ($($method:ident $path:literal $scope:ident $run:path;)*) => {
+    ($($method:ident $path:literal $run:path;)*) => {
         &[$(Route {
             method: stringify!($method),
             path: $path,
-            scope: Scope::$scope,
             run: $run,
         }),*]
     };
 }
 
-/// Every verb of every resource of the document. A path under a room is written without `rooms/{room}/`.
+/// Every verb of every resource of the document. All are there in both versions of the API.
 pub static ROUTES: &[Route] = routes! {
-    GET "services" Service services::list;
-    POST "services" Service services::create;
-    GET "services/{id}" Service services::get;
-    DELETE "services/{id}" Service services::delete;
-    GET "rooms" Service rooms::list;
-    POST "rooms" Service rooms::create;
-    GET "rooms/{id}" Service rooms::get;
-    PUT "rooms/{id}" Service rooms::replace;
-    PATCH "rooms/{id}" Service rooms::patch;
-    DELETE "rooms/{id}" Service rooms::delete;
-    GET "participants" Room participants::list;
-    GET "participants/{id}" Room participants::get;
-    PATCH "participants/{id}" Room participants::patch;
-    DELETE "participants/{id}" Room participants::delete;
-    GET "streams" Room streams::list;
-    GET "streams/{id}" Room streams::get;
-    PATCH "streams/{id}" Room streams::patch;
-    DELETE "streams/{id}" Room streams::delete;
-    POST "streaming-ins" Room streams::start;
-    DELETE "streaming-ins/{id}" Room streams::delete;
-    GET "streaming-outs" Room subscriptions::list;
-    POST "streaming-outs" Room subscriptions::stream_out;
-    PATCH "streaming-outs/{id}" Room subscriptions::patch;
-    DELETE "streaming-outs/{id}" Room subscriptions::delete;
-    GET "recordings" Room subscriptions::list;
-    POST "recordings" Room subscriptions::record;
-    PATCH "recordings/{id}" Room subscriptions::patch;
-    DELETE "recordings/{id}" Room subscriptions::delete;
-    GET "sipcalls" Room sipcalls::list;
-    POST "sipcalls" Room sipcalls::make;
-    PATCH "sipcalls/{id}" Room sipcalls::patch;
-    DELETE "sipcalls/{id}" Room sipcalls::end;
-    GET "analytics" Room subscriptions::list;
-    POST "analytics" Room subscriptions::analyse;
-    DELETE "analytics/{id}" Room subscriptions::delete;
-    POST "tokens" Room tokens::create;
+    GET "/services" services::list;
+    POST "/services" services::create;
+    GET "/services/{serviceId}" services::get;
+    DELETE "/services/{serviceId}" services::delete;
+    POST "/v1/rooms" rooms::create;
+    GET "/v1/rooms" rooms::list;
+    GET "/v1/rooms/{roomId}" rooms::get;
+    DELETE "/v1/rooms/{roomId}" rooms::delete;
+    PUT "/v1/rooms/{roomId}" rooms::replace;
+    GET "/v1/rooms/{roomId}/participants" participants::list;
+    GET "/v1/rooms/{roomId}/participants/{participantId}" participants::get;
+    PATCH "/v1/rooms/{roomId}/participants/{participantId}" participants::patch;
+    DELETE "/v1/rooms/{roomId}/participants/{participantId}" participants::delete;
+    GET "/v1.1/rooms/{roomId}/streams" streams::list;
+    GET "/v1.1/rooms/{roomId}/streams/{streamId}" streams::get;
+    PATCH "/v1.1/rooms/{roomId}/streams/{streamId}" streams::patch;
+    DELETE "/v1.1/rooms/{roomId}/streams/{streamId}" streams::delete;
+    POST "/v1.1/rooms/{roomId}/streaming-ins" streams::start;
+    DELETE "/v1.1/rooms/{roomId}/streaming-ins/{streamId}" streams::delete;
+    GET "/v1/rooms/{roomId}/streaming-outs" subscriptions::list;
+    POST "/v1/rooms/{roomId}/streaming-outs" subscriptions::stream_out;
+    PATCH "/v1/rooms/{roomId}/streaming-outs/{streamOutId}" subscriptions::patch;
+    DELETE "/v1/rooms/{roomId}/streaming-outs/{streamOutId}" subscriptions::delete;
+    GET "/v1/rooms/{roomId}/recordings" subscriptions::list;
+    POST "/v1/rooms/{roomId}/recordings" subscriptions::record;
+    PATCH "/v1/rooms/{roomId}/recordings/{recordingId}" subscriptions::patch;
+    DELETE "/v1/rooms/{roomId}/recordings/{recordingId}" subscriptions::delete;
+    GET "/v1/rooms/{roomId}/sipcalls" sipcalls::list;
+    POST "/v1/rooms/{roomId}/sipcalls" sipcalls::make;
+    PATCH "/v1/rooms/{roomId}/sipcalls/{sipCallId}" sipcalls::patch;
+    DELETE "/v1/rooms/{roomId}/sipcalls/{sipCallId}" sipcalls::end;
+    GET "/v1/rooms/{roomId}/analytics" subscriptions::list;
+    POST "/v1/rooms/{roomId}/analytics" subscriptions::analyse;
+    DELETE "/v1/rooms/{roomId}/analytics/{analyticId}" subscriptions::delete;
+    POST "/v1/rooms/{roomId}/tokens" tokens::create;
+};
+
+/// What the document doesn't have, and the server does, if only to fail.
+static BEYOND: &[Route] = routes! {
+    PATCH "/v1/rooms/{roomId}" rooms::patch;
 };
 
 /// A path, taken apart.
@@ -88,7 +101,7 @@ pub struct Place {
     pub is_v1_1: bool,
     /// The room, decoded; "" where there is none.
     pub room: String,
-    /// The resource as the table has it.
+    /// The resource, and whether one of it is named: "rooms/{id}", "streams", …
     pub path: String,
     /// What is named of it, decoded; "" where nothing is.
     pub id: String,
@@ -134,14 +147,12 @@ impl Place {
         let method = if method == "HEAD" { "GET" } else { method };
         let in_room = !self.room.is_empty();
         let fits = |route: &&Route| {
-            route.method == method
-                && route.path == self.path
-                && in_room == (route.scope == Scope::Room)
+            route.method == method && route.is_in_room() == in_room && route.resource() == self.path
         };
-        ROUTES.iter().find(fits)
+        ROUTES.iter().chain(BEYOND).find(fits)
     }
 
-    /// Returns the name by which a fault, or a list of what was served, knows a method here: `PATCH streams/{id}`.
+    /// Returns the name by which a fault knows a method here: `PATCH streams/{id}`.
     pub fn name(&self, method: &str) -> String {
         format!("{method} {}", self.path)
     }
@@ -198,5 +209,20 @@ mod tests {
         check("GET", "/services/s", Some(("", "services/{id}", "s", true)));
         check("GET", "/v1/nothing", None);
         check("GET", "/", None);
+    }
+
+    #[test]
+    fn every_row_is_found_in_both_versions() {
+        for route in ROUTES {
+            for version in ["/v1/", "/v1.1/"] {
+                let path = route
+                    .path
+                    .replace("/v1.1/", "/v1/")
+                    .replace("/v1/", version);
+                let place = Place::parse(&path).unwrap();
+                let found = place.route(route.method).map(Route::row);
+                assert_eq!(found, Some(route.row()), "{path}");
+            }
+        }
     }
 }
