@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::owt;
 use crate::world::Settings;
 use crate::world::forms::OldForms;
 use clap::{Args, Parser, Subcommand};
@@ -22,6 +23,8 @@ pub struct Cli {
 pub enum Command {
     /// The API server and conferencing node.
     Serve(ServeArgs),
+    /// An Open WebRTC Toolkit conference server: its management API, and its portal on a second port.
+    Owt(OwtArgs),
     /// Serves a built panel with the headers of its _headers file.
     Panel(PanelArgs),
 }
@@ -72,6 +75,51 @@ impl ServeArgs {
                 OldForms::default()
             },
             ..Settings::default()
+        }
+    }
+}
+
+/// The options of `owt`.
+#[derive(Args, Debug)]
+pub struct OwtArgs {
+    /// Where the API listens; port 0 picks a free one.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8083")]
+    pub listen: SocketAddr,
+    /// Where the portal listens; port 0 picks a free one.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8084")]
+    pub portal: SocketAddr,
+    /// People in the lively room.
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    pub people: usize,
+    /// How lively it is, 0 to 1000; 0 = frozen.
+    #[arg(long, value_name = "X", default_value_t = 1.0, value_parser = parse_rate, allow_negative_numbers = true)]
+    pub rate: f64,
+    /// What the story is made from.
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    pub seed: u64,
+    /// Begins without any room.
+    #[arg(long)]
+    pub empty: bool,
+    /// Opens the control endpoint /__control/ for tests, on this machine only.
+    #[arg(long)]
+    pub control: bool,
+    /// Adds to this file what pages were served in which test, which POST /__control/test names.
+    #[arg(long, value_name = "FILE", requires = "control")]
+    pub served: Option<PathBuf>,
+}
+
+impl OwtArgs {
+    /// Returns the settings of the world that is asked for, with its portal at `portal`. `id_salt` makes its ids and tokens
+    /// differ from those of an earlier start.
+    pub fn settings(&self, portal: SocketAddr, id_salt: u64) -> owt::world::Settings {
+        owt::world::Settings {
+            people: self.people,
+            rate: self.rate,
+            seed: self.seed,
+            id_salt,
+            portal_host: portal.to_string(),
+            empty: self.empty,
+            ..owt::world::Settings::default()
         }
     }
 }
@@ -136,6 +184,17 @@ mod tests {
         check(
             "serve --old-forms",
             |result| matches!(result, Ok(Command::Serve(args)) if args.settings(0).old_forms == OldForms::all()),
+        );
+        check("owt", |result| {
+            matches!(result, Ok(Command::Owt(args)) if args.listen.port() == 8083
+                && args.settings(args.portal, 0) == owt::world::Settings::default() && !args.control)
+        });
+        check(
+            "owt --listen 127.0.0.1:0 --portal 127.0.0.1:0 --people 500 --rate 0 --empty --control --served a",
+            |result| {
+                matches!(result, Ok(Command::Owt(args)) if args.portal.port() == 0
+                    && args.settings(args.portal, 0).empty && args.served.is_some())
+            },
         );
         check("panel --dir dist", |result| {
             matches!(result, Ok(Command::Panel(args)) if args.listen.port() == 8080

@@ -2,7 +2,7 @@
 
 use clap::Parser;
 use simulator::args::{Cli, Command};
-use simulator::{http, panel};
+use simulator::{http, owt, panel};
 use std::io::{Error, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -58,6 +58,28 @@ async fn run(command: Command) -> Result<(), ServeError> {
             }
             http::serve(listener, shared).await?;
         }
+        Command::Owt(args) => {
+            let portal = listen(args.portal).await?;
+            let listener = bind(args.listen).await?;
+            let address = portal.local_addr()?;
+            println!("portal http://{address}");
+            let services = [
+                (owt::world::SAMPLE_ID, owt::world::SAMPLE_KEY, ""),
+                (owt::world::SUPER_ID, owt::world::SUPER_KEY, " (super)"),
+            ];
+            for (id, key, word) in services {
+                println!("Service {id}, key {key}{word}");
+            }
+            if args.control {
+                println!("The control endpoint /__control/ is open");
+            }
+            let settings = args.settings(address, http::unix_ms());
+            let mut shared = owt::http::Shared::new(settings, args.control);
+            if let Some(path) = &args.served {
+                shared = shared.with_served(open_served(path)?);
+            }
+            owt::http::serve(listener, portal, shared).await?;
+        }
         Command::Panel(args) => {
             let site = panel::Site::open(&args.dir).map_err(|error| ServeError::Folder {
                 dir: args.dir.clone(),
@@ -80,10 +102,13 @@ fn open_served(path: &Path) -> Result<http::Served, ServeError> {
 
 /// Listens, and says so in the line that other programs read.
 async fn bind(address: SocketAddr) -> Result<TcpListener, ServeError> {
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(|error| ServeError::Listen { address, error })?;
+    let listener = listen(address).await?;
     println!("listening http://{}", listener.local_addr()?);
     std::io::stdout().flush()?;
     Ok(listener)
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, ServeError> {
+    let listener = TcpListener::bind(address).await;
+    listener.map_err(|error| ServeError::Listen { address, error })
 }

@@ -10,6 +10,7 @@ mod stream;
 
 pub use served::Served;
 pub use shared::{Shared, unix_ms};
+pub(crate) use stream::BrokenBody;
 
 use crate::world::control::CONTROL_PREFIX;
 use crate::world::request::{Reply, Request};

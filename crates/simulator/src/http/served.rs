@@ -45,20 +45,29 @@ impl Served {
     /// another host, don't.
     pub fn answered(&mut self, request: &Request, reply: &Reply, is_page: bool) {
         if let Some(name) = route_name(request).filter(|_| is_page) {
-            let line = json!({"test": self.test, "served": name, "status": reply.status});
-            self.tell(line.to_string());
+            self.answered_as(&name, reply.status);
         }
+    }
+
+    /// Notes the answer to a page's command, by the command's name.
+    pub fn answered_as(&mut self, name: &str, status: u16) {
+        let line = json!({"test": self.test, "served": name, "status": status});
+        self.tell(line.to_string());
     }
 
     /// Notes the events among the bytes that go to a stream.
     pub fn sent(&mut self, bytes: &[u8]) {
         for line in bytes.split(|byte| *byte == b'\n') {
             if let Some(name) = line.strip_prefix(b"event: ") {
-                let name = format!("event {}", String::from_utf8_lossy(name));
-                let line = json!({"test": self.test, "served": name});
-                self.tell(line.to_string());
+                self.event(&String::from_utf8_lossy(name));
             }
         }
+    }
+
+    /// Notes an event that goes out.
+    pub fn event(&mut self, name: &str) {
+        let line = json!({"test": self.test, "served": format!("event {name}")});
+        self.tell(line.to_string());
     }
 
     fn tell(&mut self, line: String) {

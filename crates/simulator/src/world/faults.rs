@@ -1,7 +1,7 @@
 //! Faults that a test switches on for a room's commands.
 
 use super::fields::{Fields, bad_request};
-use super::request::{Content, Reply};
+use super::request::{Answer, Content, Reply};
 use serde_json::Value;
 
 /// What is done instead of (or beside) the command.
@@ -15,6 +15,8 @@ pub enum FaultKind {
     ActThenHang,
     /// Done, but the connection breaks in the middle of the answer.
     ActThenCut,
+    /// Done, but this is answered.
+    ActThenAnswer(Reply),
     /// Done, but neither an answer nor an event ever tells of it.
     Lose,
     /// "Success"; nothing is done.
@@ -76,7 +78,12 @@ impl Faults {
     /// `disconnect` (any level), `participant.disconnect`, or `*`.
     pub fn take(&mut self, level: &str, command: &str) -> Option<FaultKind> {
         let full = format!("{level}.{command}");
-        self.first(|on| [command, full.as_str(), "*"].contains(&on))
+        self.take_named(&[command, &full, "*"])
+    }
+
+    /// Returns the fault for something that goes by several names, used up by one.
+    pub fn take_named(&mut self, names: &[&str]) -> Option<FaultKind> {
+        self.first(|on| names.contains(&on))
     }
 
     /// Returns the fault for a browser's preflight: one on `OPTIONS`.
@@ -94,8 +101,68 @@ impl Faults {
     }
 }
 
+/// Does something with a fault on it. `silence` switches off, and on again, that events tell of what is done; `swallowed` is
+/// the server's "success".
+pub fn run_with_fault<T>(
+    fault: Option<FaultKind>,
+    target: &mut T,
+    silence: fn(&mut T, bool),
+    swallowed: Reply,
+    act: impl FnOnce(&mut T) -> Answer,
+) -> Answer {
+    let never = Answer {
+        reply: None,
+        delay_ms: 0,
+    };
+    if matches!(fault, Some(FaultKind::Lose | FaultKind::Silent)) {
+        silence(target, true);
+        let answer = act(target);
+        silence(target, false);
+        return if fault == Some(FaultKind::Lose) {
+            never
+        } else {
+            answer
+        };
+    }
+    match fault {
+        None | Some(FaultKind::Lose | FaultKind::Silent) => act(target),
+        Some(FaultKind::Answer(reply)) => reply.into(),
+        Some(FaultKind::Hang) => never,
+        Some(FaultKind::ActThenHang) => {
+            act(target);
+            never
+        }
+        Some(FaultKind::ActThenCut) => act(target).map(|reply| Reply {
+            content: Content::Broken,
+            ..reply
+        }),
+        Some(FaultKind::ActThenAnswer(reply)) => {
+            act(target);
+            reply.into()
+        }
+        Some(FaultKind::Swallow) => swallowed.into(),
+        Some(FaultKind::Delay(ms)) => {
+            let answer = act(target);
+            Answer {
+                delay_ms: answer.delay_ms.saturating_add(ms),
+                ..answer
+            }
+        }
+        Some(FaultKind::NoCors) => act(target).map(|reply| Reply {
+            cors: false,
+            ..reply
+        }),
+    }
+}
+
 fn read(value: &Value) -> Result<FaultKind, Reply> {
     let is = |key: &str| value.get(key) == Some(&Value::Bool(true));
+    if let Some(answer) = value.get("act_then_answer") {
+        return match read(answer)? {
+            FaultKind::Answer(reply) => Ok(FaultKind::ActThenAnswer(reply)),
+            _ => Err(bad_request("\"act_then_answer\" must have a status")),
+        };
+    }
     if let Some(status) = value.get("status").and_then(Value::as_u64) {
         let status = u16::try_from(status)
             .ok()
@@ -141,7 +208,7 @@ fn read(value: &Value) -> Result<FaultKind, Reply> {
     .map(|(_, kind)| kind)
     .ok_or_else(|| {
         bad_request(
-            "\"do\" must have a status, delay_ms, or one of hang, act_then_hang, act_then_cut, lose, swallow, silent, no_cors set to true",
+            "\"do\" must have a status, act_then_answer, delay_ms, or one of hang, act_then_hang, act_then_cut, lose, swallow, silent, no_cors set to true",
         )
     })
 }
@@ -166,6 +233,13 @@ mod tests {
             json!({"on": "mute", "do": {"hang": true}, "times": 1}),
         )
         .unwrap();
+        assert_eq!(
+            add(
+                &mut faults,
+                json!({"on": "mute", "do": {"act_then_answer": {"hang": true}}}),
+            ),
+            Err(400)
+        );
         add(
             &mut faults,
             json!({"on": "participant.disconnect", "do": {"silent": true}}),

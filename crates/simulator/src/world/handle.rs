@@ -3,7 +3,7 @@
 use super::World;
 use super::command::{Command, CommandRequest, Rights};
 use super::commands::check_join::check_join;
-use super::faults::FaultKind;
+use super::faults::{self, FaultKind};
 use super::request::{Answer, Content, Reply, Request};
 use super::room::{Referral, Room};
 use super::route::{CHECK_JOIN_PATH, Route};
@@ -122,47 +122,9 @@ fn run_with_fault(
     fault: Option<FaultKind>,
     act: impl FnOnce(&mut Room) -> Reply,
 ) -> Answer {
-    let never = Answer {
-        reply: None,
-        delay_ms: 0,
-    };
-    match fault {
-        None => act(room).into(),
-        Some(FaultKind::Answer(reply)) => reply.into(),
-        Some(FaultKind::Hang) => never,
-        Some(FaultKind::ActThenHang) => {
-            act(room);
-            never
-        }
-        Some(FaultKind::ActThenCut) => Reply {
-            content: Content::Broken,
-            ..act(room)
-        }
-        .into(),
-        Some(FaultKind::Lose) => {
-            silently(room, act);
-            never
-        }
-        Some(FaultKind::Swallow) => Reply::success(true).into(),
-        Some(FaultKind::Silent) => silently(room, act).into(),
-        Some(FaultKind::Delay(delay_ms)) => Answer {
-            reply: Some(act(room)),
-            delay_ms,
-        },
-        Some(FaultKind::NoCors) => Reply {
-            cors: false,
-            ..act(room)
-        }
-        .into(),
-    }
-}
-
-/// Does something that no event tells of.
-fn silently(room: &mut Room, act: impl FnOnce(&mut Room) -> Reply) -> Reply {
-    room.silent = true;
-    let reply = act(room);
-    room.silent = false;
-    reply
+    let silence = |room: &mut Room, on| room.silent = on;
+    let success = Reply::success(true);
+    faults::run_with_fault(fault, room, silence, success, |room| act(room).into())
 }
 
 fn run(

@@ -18,7 +18,6 @@ impl Log {
     /// Records a request; `at` in ms. `status` is `None` where no answer ever comes. A token or PIN is only "present" or "absent",
     /// also a token in the body.
     pub fn record(&mut self, request: &Request, status: Option<u16>, at: u64) {
-        self.seen += 1;
         let presence = |header: &Option<String>| {
             if header.is_some() {
                 "present"
@@ -36,8 +35,7 @@ impl Log {
         if let Some(token) = body.get_mut("token").filter(|token| token.is_string()) {
             *token = json!("present");
         }
-        self.entries.push_back(json!({
-            "n": self.seen,
+        self.push(json!({
             "at": at,
             "method": request.method,
             "path": request.redacted_path(),
@@ -49,6 +47,15 @@ impl Log {
                 "role": presence(&request.role),
             },
         }));
+    }
+
+    /// Adds an entry, an object, and gives it its number.
+    pub fn push(&mut self, mut entry: Value) {
+        self.seen += 1;
+        if let Some(fields) = entry.as_object_mut() {
+            fields.insert("n".to_owned(), json!(self.seen));
+        }
+        self.entries.push_back(entry);
         if self.entries.len() > MAX_ENTRIES {
             self.entries.pop_front();
         }

@@ -142,6 +142,17 @@ pub struct Answer {
     pub delay_ms: u64,
 }
 
+impl Answer {
+    /// Returns it with its reply changed, where one comes.
+    #[must_use]
+    pub fn map(self, change: impl FnOnce(Reply) -> Reply) -> Answer {
+        Answer {
+            reply: self.reply.map(change),
+            ..self
+        }
+    }
+}
+
 impl From<Reply> for Answer {
     fn from(reply: Reply) -> Self {
         Answer {
