@@ -9,8 +9,8 @@ mod start;
 
 pub use new::{NewRoom, NewService, NewToken, Pages, Preference};
 pub use patch::{
-    Bitrates, ForwardUpdate, Framerate, KeyFrameInterval, MixedUpdate, OutputUpdate,
-    PermissionUpdate, Published, Track,
+    BitrateShare, ForwardUpdate, Framerate, KeyFrameInterval, MixedUpdate, OutputUpdate,
+    Permission, PermissionUpdate, Track,
 };
 pub use start::{
     AudioFrom, Container, Dial, MediaFrom, NewAnalytics, NewRecording, NewStreamingIn,

@@ -24,10 +24,10 @@ pub use answer::{
     VideoFormat, VideoTrack, read_standing,
 };
 pub use ask::{
-    Ask, AudioFrom, Bitrates, Container, Dial, ForwardUpdate, Framerate, InRoom, KeyFrameInterval,
-    MediaFrom, MixedUpdate, NewAnalytics, NewRecording, NewRoom, NewService, NewStreamingIn,
-    NewStreamingOut, NewToken, OutputUpdate, Pages, PermissionUpdate, Preference, Published, Pull,
-    Target, Track, Transport, UploadMethod, Version, VideoFrom, Wanted,
+    Ask, AudioFrom, BitrateShare, Container, Dial, ForwardUpdate, Framerate, InRoom,
+    KeyFrameInterval, MediaFrom, MixedUpdate, NewAnalytics, NewRecording, NewRoom, NewService,
+    NewStreamingIn, NewStreamingOut, NewToken, OutputUpdate, Pages, Permission, PermissionUpdate,
+    Preference, Pull, Target, Track, Transport, UploadMethod, Version, VideoFrom, Wanted,
 };
 pub use id::{
     AnalyticsId, ParticipantId, RecordingId, RoomId, ServiceId, SipCallId, StreamId,

@@ -127,11 +127,11 @@ fn asked_in_room(it: &Exchange) -> Option<InRoom> {
         }
         "participant" | "participant unknown" => InRoom::GetParticipant(participant()),
         "grant audio" => {
-            let update = PermissionUpdate::One(Published::Publish, Track::Audio, true);
+            let update = PermissionUpdate::One(Permission::Publish, Track::Audio, true);
             InRoom::PatchParticipant(participant(), vec![update])
         }
         "replace publish object" | "revoke publish (stream stays)" => {
-            let update = PermissionUpdate::Both(Published::Publish, none);
+            let update = PermissionUpdate::Both(Permission::Publish, none);
             InRoom::PatchParticipant(participant(), vec![update])
         }
         "kick" | "kick again" => InRoom::DropParticipant(participant()),

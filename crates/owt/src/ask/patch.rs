@@ -29,12 +29,12 @@ impl Track {
 /// Which of somebody's permissions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the words of the API")]
-pub enum Published {
+pub enum Permission {
     Publish,
     Subscribe,
 }
 
-impl Published {
+impl Permission {
     /// Returns the word of the API.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -49,9 +49,9 @@ impl Published {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PermissionUpdate {
     /// Both kinds of media.
-    Both(Published, Rights),
+    Both(Permission, Rights),
     /// One of them.
-    One(Published, Track, bool),
+    One(Permission, Track, bool),
 }
 
 /// A change of a forward stream.
@@ -84,13 +84,13 @@ pub enum OutputUpdate {
     /// Another number of frames a second.
     Framerate(Framerate),
     /// Another share of the source's bits.
-    Bitrate(Bitrates),
+    Bitrate(BitrateShare),
     /// Whole pictures more or less often.
     KeyFrameInterval(KeyFrameInterval),
 }
 
 macro_rules! choices {
-    ($(#[$doc:meta])* $name:ident: $type:ty = [$($value:expr),*]) => {
+    ($(#[$doc:meta])* $name:ident: $type:ty, of $given:ty = [$($value:expr),*]) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
         #[serde(transparent)]
@@ -101,9 +101,8 @@ macro_rules! choices {
             pub const ALL: &'static [Self] = &[$(Self($value)),*];
 
             /// Returns it, where the server takes it.
-            pub fn of(value: &str) -> Option<Self> {
-                let is_it = |it: &Self| it.0.to_string() == value;
-                Self::ALL.iter().copied().find(is_it)
+            pub fn of(value: $given) -> Option<Self> {
+                Self::ALL.iter().copied().find(|it| it.0 == value)
             }
 
             /// Returns the API's value.
@@ -116,15 +115,15 @@ macro_rules! choices {
 
 choices! {
     /// Frames a second.
-    Framerate: u32 = [6, 12, 15, 24, 30, 48, 60]
+    Framerate: u32, of u32 = [6, 12, 15, 24, 30, 48, 60]
 }
 choices! {
     /// A share of the source's bits.
-    Bitrates: &'static str = ["x0.8", "x0.6", "x0.4", "x0.2"]
+    BitrateShare: &'static str, of &str = ["x0.8", "x0.6", "x0.4", "x0.2"]
 }
 choices! {
     /// Seconds from one whole picture to the next.
-    KeyFrameInterval: u32 = [1, 2, 5, 30, 100]
+    KeyFrameInterval: u32, of u32 = [1, 2, 5, 30, 100]
 }
 
 /// One operation, as it is sent.
