@@ -18,7 +18,7 @@ pub use sip_call::{Direction, SipCall};
 pub use stream::{AudioTrack, Stream, StreamKind, VideoTrack};
 pub use token::PortalToken;
 
-pub(crate) use stream::StreamInfo;
+pub(crate) use stream::active_input;
 
 use crate::ask::{Ask, InRoom};
 use crate::lenient;

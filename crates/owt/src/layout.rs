@@ -10,8 +10,7 @@ pub use fraction::Fraction;
 pub use templates::{Template, templates};
 
 use crate::id::StreamId;
-use crate::lenient;
-use serde::Deserialize;
+use crate::lenient::Object;
 use std::sync::Arc;
 
 /// Where a region lies in the picture, as shares of its width and height, from the left and the top.
@@ -119,7 +118,7 @@ impl Layout {
     ///
     /// # Errors
     /// [`BadLayout`] says what the server would refuse; it says itself "Operation failed" and no more.
-    pub fn new(mut slots: Vec<Slot>) -> Result<Self, BadLayout> {
+    pub fn new(slots: Vec<Slot>) -> Result<Self, BadLayout> {
         if slots.is_empty() {
             return Err(BadLayout::Empty);
         }
@@ -140,8 +139,10 @@ impl Layout {
                 return Err(BadLayout::SameStream(stream.clone()));
             }
         }
-        slots.sort_by_key(|slot| slot.stream.is_none());
-        Ok(Self(slots))
+        let (mut full, empty): (Vec<_>, Vec<_>) =
+            slots.into_iter().partition(|slot| slot.stream.is_some());
+        full.extend(empty);
+        Ok(Self(full))
     }
 
     /// Returns its regions in the order in which they are sent.
@@ -150,61 +151,30 @@ impl Layout {
     }
 }
 
-/// A region with whose picture stands there, as the server tells it.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct SlotInfo {
-    #[serde(deserialize_with = "lenient::id")]
-    stream: Option<StreamId>,
-    #[serde(deserialize_with = "lenient::object")]
-    region: Option<RegionInfo>,
-}
-
-/// A region, as the server tells it.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct RegionInfo {
-    #[serde(deserialize_with = "lenient::text")]
-    id: Option<Arc<str>>,
-    #[serde(deserialize_with = "lenient::object")]
-    area: Option<AreaInfo>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct AreaInfo {
-    #[serde(deserialize_with = "lenient::fraction")]
-    left: Option<Fraction>,
-    #[serde(deserialize_with = "lenient::fraction")]
-    top: Option<Fraction>,
-    #[serde(deserialize_with = "lenient::fraction")]
-    width: Option<Fraction>,
-    #[serde(deserialize_with = "lenient::fraction")]
-    height: Option<Fraction>,
-}
-
-impl From<RegionInfo> for Region {
-    fn from(it: RegionInfo) -> Self {
-        let shape = |area: AreaInfo| {
+impl Region {
+    /// Reads a region, as the server tells it.
+    pub(crate) fn read(it: &Object<'_>) -> Self {
+        let shape = |area: Object<'_>| {
             Some(Shape {
-                left: area.left?,
-                top: area.top?,
-                width: area.width?,
-                height: area.height?,
+                left: area.fraction("left")?,
+                top: area.fraction("top")?,
+                width: area.fraction("width")?,
+                height: area.fraction("height")?,
             })
         };
         Self {
-            id: it.id.unwrap_or_default(),
-            shape: it.area.and_then(shape),
+            id: it.text("id").unwrap_or_default(),
+            shape: it.object("area").and_then(shape),
         }
     }
 }
 
-/// Returns the regions of a mixed picture.
-pub(crate) fn slots_of(list: Vec<SlotInfo>) -> Vec<Slot> {
-    let slots = list.into_iter().map(|it| Slot {
-        stream: it.stream,
-        region: it.region.unwrap_or_default().into(),
-    });
-    slots.collect()
+impl Slot {
+    /// Reads a region with who stands there, as the server tells it.
+    pub(crate) fn read(it: &Object<'_>) -> Self {
+        Self {
+            region: Region::read(&it.object("region").unwrap_or_default()),
+            stream: it.id("stream").map(StreamId::from),
+        }
+    }
 }

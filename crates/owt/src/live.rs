@@ -2,6 +2,7 @@
 //!
 //! Polls tell everything, events sooner and less: no permissions, no mixing, nothing of what goes out. What isn't told stays.
 
+mod confirmation;
 mod kept;
 mod polling;
 

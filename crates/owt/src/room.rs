@@ -9,9 +9,9 @@ pub use fields::{Field, FieldKind, ROOM_FIELDS};
 
 use crate::answer::Rights;
 use crate::id::{RoomId, ViewLabel};
-use crate::layout::{Region, RegionInfo, Template};
-use crate::lenient;
-use serde::{Deserialize, Serialize};
+use crate::layout::{Region, Template};
+use crate::lenient::Object;
+use serde::Serialize;
 use serde_json::{Map, Value};
 use std::fmt;
 use std::sync::Arc;
@@ -98,15 +98,9 @@ impl Room {
 
     /// Returns its roles.
     pub fn roles(&self) -> Vec<RoomRole> {
-        #[derive(Default, Deserialize)]
-        #[serde(default)]
-        struct RoleInfo {
-            #[serde(deserialize_with = "lenient::name")]
-            role: Arc<str>,
-        }
         let list = self.json.get("roles").and_then(Value::as_array);
         let role = |value: &Value| {
-            let info = RoleInfo::deserialize(value).ok()?;
+            let name = value.get("role").and_then(Value::as_str)?;
             let rights = |what: &str| {
                 let may = |track: &str| {
                     let flag = value.get(what).and_then(|it| it.get(track));
@@ -118,7 +112,7 @@ impl Room {
                 }
             };
             Some(RoomRole {
-                role: info.role,
+                role: Arc::from(conference::clean_name(name)),
                 publish: rights("publish"),
                 subscribe: rights("subscribe"),
             })
@@ -242,12 +236,6 @@ impl RoomBody {
 }
 
 fn view(value: &Value) -> RoomView {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Custom {
-        #[serde(deserialize_with = "lenient::objects")]
-        region: Vec<RegionInfo>,
-    }
     let label = value
         .get("label")
         .and_then(Value::as_str)
@@ -261,13 +249,12 @@ fn view(value: &Value) -> RoomView {
         let custom = templates
             .and_then(|it| it.get("custom"))
             .and_then(Value::as_array);
-        let custom = custom
-            .into_iter()
-            .flatten()
-            .filter_map(|it| Custom::deserialize(it).ok());
-        let custom: Vec<Vec<Region>> = custom
-            .map(|it| it.region.into_iter().map(Region::from).collect())
-            .collect();
+        let regions = |it: &Value| {
+            let json = it.to_string();
+            let regions = Object::read(&json)?.objects("region");
+            Some(regions.iter().map(Region::read).collect())
+        };
+        let custom: Vec<Vec<Region>> = custom.into_iter().flatten().filter_map(regions).collect();
         let most = video.get("maxInput").and_then(Value::as_u64);
         let most = most.and_then(|most| u32::try_from(most).ok()).unwrap_or(16);
         crate::templates(Template::of(base.unwrap_or_default()), most, &custom)

@@ -2,8 +2,8 @@
 //!
 //! API document: Streams, AudioInfo, VideoInfo, and section 6, Media Constraints.
 
-use crate::lenient;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::lenient::Object;
+use serde::{Serialize, Serializer};
 use std::sync::Arc;
 
 /// Whether a track is on air.
@@ -25,100 +25,71 @@ impl Status {
             _ => None,
         }
     }
-}
 
-/// Reads a status.
-pub(crate) fn status<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Status>, D::Error> {
-    Ok(lenient::text(value)?.and_then(|word| Status::of(&word)))
+    pub(crate) fn read(track: &Object<'_>) -> Option<Self> {
+        Self::of(&track.text("status")?)
+    }
 }
 
 /// How audio is coded.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct AudioFormat {
     /// "opus", "pcmu", "aac" …
-    #[serde(deserialize_with = "word")]
     pub codec: Arc<str>,
     /// Samples a second.
-    #[serde(
-        deserialize_with = "lenient::whole",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub sample_rate: Option<u32>,
     /// Channels.
-    #[serde(
-        deserialize_with = "lenient::whole",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub channel_num: Option<u32>,
 }
 
 /// How video is coded.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct VideoFormat {
     /// "h264", "h265", "vp8", "vp9".
-    #[serde(deserialize_with = "word")]
     pub codec: Arc<str>,
     /// "CB", "B", "M", "H", of h264 alone.
-    #[serde(
-        deserialize_with = "lenient::text",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub profile: Option<Arc<str>>,
 }
 
-/// A format of either kind.
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(crate) struct FormatInfo {
-    #[serde(deserialize_with = "lenient::text")]
-    codec: Option<Arc<str>>,
-    #[serde(deserialize_with = "lenient::whole")]
-    sample_rate: Option<u32>,
-    #[serde(deserialize_with = "lenient::whole")]
-    channel_num: Option<u32>,
-    #[serde(deserialize_with = "lenient::text")]
-    profile: Option<Arc<str>>,
-}
-
-impl FormatInfo {
-    /// Returns it as that of a sound.
-    pub(crate) fn audio(self) -> Option<AudioFormat> {
-        Some(AudioFormat {
-            codec: self.codec?,
-            sample_rate: self.sample_rate,
-            channel_num: self.channel_num,
-        })
-    }
-
-    /// Returns it as that of a picture.
-    pub(crate) fn video(self) -> Option<VideoFormat> {
-        Some(VideoFormat {
-            codec: self.codec?,
-            profile: self.profile,
+impl AudioFormat {
+    pub(crate) fn read(it: &Object<'_>) -> Option<Self> {
+        Some(Self {
+            codec: it.text("codec")?,
+            sample_rate: it.whole("sampleRate"),
+            channel_num: it.whole("channelNum"),
         })
     }
 }
 
-fn word<'de, D: Deserializer<'de>>(value: D) -> Result<Arc<str>, D::Error> {
-    Ok(lenient::text(value)?.unwrap_or_default())
+impl VideoFormat {
+    pub(crate) fn read(it: &Object<'_>) -> Option<Self> {
+        Some(Self {
+            codec: it.text("codec")?,
+            profile: it.text("profile"),
+        })
+    }
 }
 
 /// Width and height in pixels.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Resolution {
     /// Pixels from left to right.
-    #[serde(deserialize_with = "pixels")]
     pub width: u32,
     /// Pixels from top to bottom.
-    #[serde(deserialize_with = "pixels")]
     pub height: u32,
 }
 
-fn pixels<'de, D: Deserializer<'de>>(value: D) -> Result<u32, D::Error> {
-    Ok(lenient::whole(value)?.unwrap_or_default())
+impl Resolution {
+    pub(crate) fn read(it: &Object<'_>) -> Self {
+        Self {
+            width: it.whole("width").unwrap_or_default(),
+            height: it.whole("height").unwrap_or_default(),
+        }
+    }
 }
 
 /// Bits a second: so many thousands, or so much of what the source has.
@@ -132,11 +103,7 @@ pub enum Bitrate {
 
 impl Bitrate {
     fn of(text: Arc<str>) -> Option<Self> {
-        match text.parse() {
-            Ok(kbps) => Some(Self::Kbps(kbps)),
-            Err(_) if text.starts_with('x') => Some(Self::Times(text)),
-            Err(_) => None,
-        }
+        text.starts_with('x').then_some(Self::Times(text))
     }
 }
 
@@ -166,39 +133,19 @@ pub struct Layer {
     pub rid: Option<Arc<str>>,
 }
 
-/// Parameters of a video, as the server tells them.
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-pub(crate) struct ParametersInfo {
-    #[serde(deserialize_with = "lenient::object")]
-    resolution: Option<Resolution>,
-    #[serde(deserialize_with = "lenient::whole")]
-    framerate: Option<u32>,
-    #[serde(deserialize_with = "bitrate")]
-    bitrate: Option<Bitrate>,
-    #[serde(deserialize_with = "lenient::whole")]
-    key_frame_interval: Option<u32>,
-}
-
-fn bitrate<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Bitrate>, D::Error> {
-    // Shares of a bitrate come with a fraction of a kilobit.
-    Ok(lenient::text_of_number(value)?.and_then(Bitrate::of))
-}
-
 impl Layer {
-    /// Makes a layer of what the server tells.
-    pub(crate) fn of(
-        format: Option<VideoFormat>,
-        parameters: Option<ParametersInfo>,
-        rid: Option<Arc<str>>,
-    ) -> Self {
-        let it = parameters.unwrap_or_default();
+    /// Reads an encoding: its format and its parameters stand side by side.
+    pub(crate) fn read(it: &Object<'_>, rid: Option<Arc<str>>) -> Self {
+        let format = it.object("format").as_ref().and_then(VideoFormat::read);
+        let it = it.object("parameters").unwrap_or_default();
+        // Shares of a bitrate come with a fraction of a kilobit.
+        let kbps = it.whole("bitrate").map(Bitrate::Kbps);
         Self {
             format,
-            resolution: it.resolution,
-            framerate: it.framerate,
-            bitrate: it.bitrate,
-            key_frame_interval: it.key_frame_interval,
+            resolution: it.object("resolution").as_ref().map(Resolution::read),
+            framerate: it.whole("framerate"),
+            bitrate: kbps.or_else(|| it.text("bitrate").and_then(Bitrate::of)),
+            key_frame_interval: it.whole("keyFrameInterval"),
             rid,
         }
     }
@@ -215,55 +162,41 @@ pub struct VideoChoices {
     pub key_frame_intervals: Vec<u32>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct VideoOptional {
-    #[serde(deserialize_with = "lenient::objects")]
-    format: Vec<VideoFormat>,
-    #[serde(deserialize_with = "lenient::object")]
-    parameters: Option<OptionalParameters>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct OptionalParameters {
-    #[serde(deserialize_with = "lenient::objects")]
-    resolution: Vec<Resolution>,
-    #[serde(deserialize_with = "lenient::ids")]
-    framerate: Vec<Arc<str>>,
-    #[serde(deserialize_with = "lenient::ids")]
-    bitrate: Vec<Arc<str>>,
-    #[serde(deserialize_with = "lenient::ids")]
-    key_frame_interval: Vec<Arc<str>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct AudioOptional {
-    #[serde(deserialize_with = "lenient::objects")]
-    format: Vec<AudioFormat>,
-}
-
 /// Reads what may be chosen of an audio track.
 pub(crate) fn audio_choices(optional: &str) -> Vec<AudioFormat> {
-    let read: Option<AudioOptional> = lenient::read(optional);
-    read.unwrap_or_default().format
+    let formats = Object::read(optional).unwrap_or_default().objects("format");
+    formats.iter().filter_map(AudioFormat::read).collect()
 }
 
 /// Reads what may be chosen of a video track.
 pub(crate) fn video_choices(optional: &str) -> VideoChoices {
-    let it: VideoOptional = lenient::read(optional).unwrap_or_default();
-    let parameters = it.parameters.unwrap_or_default();
-    let numbers = |texts: Vec<Arc<str>>| texts.iter().filter_map(|it| it.parse().ok()).collect();
+    let it = Object::read(optional).unwrap_or_default();
+    let parameters = it.object("parameters").unwrap_or_default();
+    let numbers = |key: &str| {
+        let texts = parameters.ids(key);
+        texts.iter().filter_map(|it| it.parse().ok()).collect()
+    };
+    let bitrate = |text: Arc<str>| {
+        let kbps = text.parse().ok().map(Bitrate::Kbps);
+        kbps.or_else(|| Bitrate::of(text))
+    };
     VideoChoices {
-        formats: it.format,
-        resolutions: parameters.resolution,
-        framerates: numbers(parameters.framerate),
-        bitrates: parameters
-            .bitrate
-            .into_iter()
-            .filter_map(Bitrate::of)
+        formats: it
+            .objects("format")
+            .iter()
+            .filter_map(VideoFormat::read)
             .collect(),
-        key_frame_intervals: numbers(parameters.key_frame_interval),
+        resolutions: parameters
+            .objects("resolution")
+            .iter()
+            .map(Resolution::read)
+            .collect(),
+        framerates: numbers("framerate"),
+        bitrates: parameters
+            .ids("bitrate")
+            .into_iter()
+            .filter_map(bitrate)
+            .collect(),
+        key_frame_intervals: numbers("keyFrameInterval"),
     }
 }

@@ -3,10 +3,9 @@
 //! API document: Streaming-outs, Recordings, Analytics.
 
 use super::Entry;
-use super::media::{self, AudioFormat, FormatInfo, Layer, ParametersInfo, Status, VideoFormat};
+use super::media::{AudioFormat, Layer, Status};
 use crate::id::{AnalyticsId, RecordingId, StreamId, StreamingOutId};
-use crate::lenient;
-use serde::Deserialize;
+use crate::lenient::Object;
 use std::sync::Arc;
 
 /// What of which streams goes out.
@@ -75,142 +74,70 @@ pub struct Analytics {
     pub media: Media,
 }
 
-/// The fields of all three as the API names them.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct OutputInfo {
-    #[serde(deserialize_with = "lenient::id")]
-    id: Option<Arc<str>>,
-    #[serde(deserialize_with = "lenient::object")]
-    media: Option<OutputMedia>,
-    #[serde(deserialize_with = "lenient::text")]
-    protocol: Option<Arc<str>>,
-    #[serde(deserialize_with = "lenient::text")]
-    url: Option<Arc<str>>,
-    #[serde(deserialize_with = "lenient::object")]
-    storage: Option<Storage>,
-    #[serde(deserialize_with = "lenient::object")]
-    analytics: Option<Algorithm>,
-}
+/// Addresses and paths are cut here, characters.
+const LONGEST_LINE: usize = 1024;
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct OutputMedia {
-    #[serde(deserialize_with = "lenient::object")]
-    audio: Option<OutputTrack>,
-    #[serde(deserialize_with = "lenient::object")]
-    video: Option<OutputTrack>,
-    /// Of analytics, as the document has it.
-    #[serde(deserialize_with = "lenient::id")]
-    from: Option<StreamId>,
-    #[serde(deserialize_with = "lenient::object")]
-    format: Option<VideoFormat>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct OutputTrack {
-    #[serde(deserialize_with = "lenient::id")]
-    from: Option<StreamId>,
-    #[serde(deserialize_with = "media::status")]
-    status: Option<Status>,
-    #[serde(deserialize_with = "lenient::object")]
-    format: Option<FormatInfo>,
-    #[serde(deserialize_with = "lenient::object")]
-    parameters: Option<ParametersInfo>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Storage {
-    #[serde(deserialize_with = "lenient::name")]
-    host: Arc<str>,
-    #[serde(deserialize_with = "lenient::text")]
-    file: Option<Arc<str>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Algorithm {
-    #[serde(deserialize_with = "lenient::name")]
-    algorithm: Arc<str>,
-}
-
-impl OutputMedia {
-    fn into_media(self) -> Media {
-        let audio = |it: OutputTrack| OutputAudio {
-            from: it.from,
-            status: it.status,
-            format: it.format.and_then(FormatInfo::audio),
+impl Media {
+    /// Reads what of which streams goes out.
+    pub(crate) fn read(it: &Object<'_>) -> Self {
+        let Some(it) = it.object("media") else {
+            return Self::default();
         };
-        let video = |it: OutputTrack| OutputVideo {
-            from: it.from,
-            status: it.status,
-            layer: Layer::of(it.format.and_then(FormatInfo::video), it.parameters, None),
+        let audio = |it: &Object<'_>| OutputAudio {
+            from: it.id("from").map(StreamId::from),
+            status: Status::read(it),
+            format: it.object("format").as_ref().and_then(AudioFormat::read),
         };
-        let (from, format) = (self.from, self.format);
-        let alone = from.map(|from| OutputVideo {
-            from: Some(from),
-            status: None,
-            layer: Layer::of(format, None, None),
-        });
-        Media {
-            audio: self.audio.map(audio),
-            video: self.video.map(video).or(alone),
+        let video = |it: &Object<'_>| OutputVideo {
+            from: it.id("from").map(StreamId::from),
+            status: Status::read(it),
+            layer: Layer::read(it, None),
+        };
+        // Of analytics, as the document has them, the picture's fields stand here.
+        let is_video = it.json("from").is_some();
+        Self {
+            audio: it.object("audio").as_ref().map(audio),
+            video: match it.object("video") {
+                Some(it) => Some(video(&it)),
+                None => is_video.then(|| video(&it)),
+            },
         }
     }
 }
 
-impl OutputInfo {
-    /// Returns id and media.
-    pub(crate) fn into_parts(self) -> (Option<Arc<str>>, Media) {
-        (self.id, self.media.unwrap_or_default().into_media())
-    }
-}
-
-/// Texts longer than names: addresses, paths.
-fn line(text: Option<Arc<str>>) -> Arc<str> {
-    let text = text.unwrap_or_default();
-    Arc::from(conference::clean_text(&text, text.len()))
-}
-
 impl Entry for StreamingOut {
     fn read(json: &str) -> Option<Self> {
-        let mut it: OutputInfo = lenient::read(json)?;
-        let (protocol, url) = (it.protocol.take(), line(it.url.take()));
-        let (id, media) = it.into_parts();
+        let it = Object::read(json)?;
         Some(Self {
-            id: id?.into(),
-            media,
-            protocol,
-            url,
+            id: it.id("id")?.into(),
+            media: Media::read(&it),
+            protocol: it.text("protocol"),
+            url: it.line("url", LONGEST_LINE),
         })
     }
 }
 
 impl Entry for Recording {
     fn read(json: &str) -> Option<Self> {
-        let mut it: OutputInfo = lenient::read(json)?;
-        let storage = it.storage.take().unwrap_or_default();
-        let (id, media) = it.into_parts();
+        let it = Object::read(json)?;
+        let storage = it.object("storage").unwrap_or_default();
         Some(Self {
-            id: id?.into(),
-            media,
-            host: storage.host,
-            file: line(storage.file),
+            id: it.id("id")?.into(),
+            media: Media::read(&it),
+            host: storage.name("host"),
+            file: storage.line("file", LONGEST_LINE),
         })
     }
 }
 
 impl Entry for Analytics {
     fn read(json: &str) -> Option<Self> {
-        let mut it: OutputInfo = lenient::read(json)?;
-        let algorithm = it.analytics.take().unwrap_or_default().algorithm;
-        let (id, media) = it.into_parts();
+        let it = Object::read(json)?;
+        let analytics = it.object("analytics").unwrap_or_default();
         Some(Self {
-            id: id?.into(),
-            algorithm,
-            media,
+            id: it.id("id")?.into(),
+            algorithm: analytics.name("algorithm"),
+            media: Media::read(&it),
         })
     }
 }

@@ -4,8 +4,7 @@
 
 use super::Entry;
 use crate::id::ParticipantId;
-use crate::lenient;
-use serde::Deserialize;
+use crate::lenient::{self, Object};
 use std::sync::Arc;
 
 /// What somebody may do with audio and video.
@@ -31,69 +30,30 @@ pub struct Participant {
     pub subscribe: Option<Rights>,
 }
 
-/// The fields as the API names them.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct ParticipantInfo {
-    #[serde(deserialize_with = "lenient::id")]
-    id: Option<ParticipantId>,
-    #[serde(deserialize_with = "lenient::name")]
-    user: Arc<str>,
-    #[serde(deserialize_with = "lenient::name")]
-    role: Arc<str>,
-    #[serde(deserialize_with = "lenient::object")]
-    permission: Option<PermissionInfo>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct PermissionInfo {
-    #[serde(deserialize_with = "rights")]
-    publish: Option<Rights>,
-    #[serde(deserialize_with = "rights")]
-    subscribe: Option<Rights>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct RightsInfo {
-    #[serde(deserialize_with = "lenient::flag")]
-    audio: Option<bool>,
-    #[serde(deserialize_with = "lenient::flag")]
-    video: Option<bool>,
-}
-
 /// Reads `{audio, video}`, or `false` for neither; `true` for both isn't in the document and means it all the same.
-fn rights<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Rights>, D::Error> {
-    Ok(match lenient::Any::<RightsInfo>::deserialize(value)? {
-        lenient::Any::Flag(both) => Some(Rights {
+fn rights(json: &str) -> Option<Rights> {
+    match Object::read(json) {
+        Some(it) => Some(Rights {
+            audio: it.flag("audio").unwrap_or_default(),
+            video: it.flag("video").unwrap_or_default(),
+        }),
+        None => lenient::flag(json).map(|both| Rights {
             audio: both,
             video: both,
         }),
-        lenient::Any::Object(it) => Some(Rights {
-            audio: it.audio.unwrap_or_default(),
-            video: it.video.unwrap_or_default(),
-        }),
-        _ => None,
-    })
-}
-
-impl ParticipantInfo {
-    /// Returns the participant; `None` = there is no id.
-    pub(crate) fn into_participant(self) -> Option<Participant> {
-        let permission = self.permission.unwrap_or_default();
-        Some(Participant {
-            id: self.id?,
-            user: self.user,
-            role: self.role,
-            publish: permission.publish,
-            subscribe: permission.subscribe,
-        })
     }
 }
 
 impl Entry for Participant {
     fn read(json: &str) -> Option<Self> {
-        lenient::read::<ParticipantInfo>(json)?.into_participant()
+        let it = Object::read(json)?;
+        let permission = it.object("permission").unwrap_or_default();
+        Some(Self {
+            id: it.id("id")?.into(),
+            user: it.name("user"),
+            role: it.name("role"),
+            publish: permission.json("publish").and_then(rights),
+            subscribe: permission.json("subscribe").and_then(rights),
+        })
     }
 }

@@ -1,8 +1,7 @@
 //! What was not done, and why.
 
 use super::Reply;
-use crate::lenient;
-use serde::Deserialize;
+use crate::lenient::Object;
 use std::sync::Arc;
 
 /// What a server says to people is cut here, characters.
@@ -79,23 +78,6 @@ fn shown(code: Option<u32>) -> String {
     code.map(|code| format!(" ({code})")).unwrap_or_default()
 }
 
-/// `{"error": {"code": …, "message": …}}`.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct ErrorBody {
-    #[serde(deserialize_with = "lenient::object")]
-    error: Option<ErrorInfo>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct ErrorInfo {
-    #[serde(deserialize_with = "lenient::whole")]
-    code: Option<u32>,
-    #[serde(deserialize_with = "lenient::text")]
-    message: Option<Arc<str>>,
-}
-
 impl Reply<'_> {
     /// Returns the refusal for an answer of a strange shape.
     pub(crate) fn unreadable(&self) -> Refusal {
@@ -111,18 +93,22 @@ impl Reply<'_> {
     /// Returns the refusal that status, code and words make together.
     pub(crate) fn refusal(&self) -> Refusal {
         let text = self.text();
-        let body: Option<ErrorBody> = lenient::read(text.trim());
-        let is_json = body.is_some();
-        let info = body.and_then(|body| body.error).unwrap_or_default();
-        let is_plain = !is_json && text.len() <= MAX_PLAIN_BYTES && !text.contains('<');
+        let body = Object::read(text.trim());
+        let is_plain = body.is_none() && text.len() <= MAX_PLAIN_BYTES && !text.contains('<');
         let plain = is_plain.then(|| text.trim());
-        let words = info.message.as_deref().or(plain).unwrap_or_default();
+        // `{"error": {"code": …, "message": …}}`.
+        let error = body
+            .and_then(|body| body.object("error"))
+            .unwrap_or_default();
+        let code = error.whole("code");
+        let message = error.text("message");
+        let words = message.as_deref().or(plain).unwrap_or_default();
         let words = conference::clean_text(words, LONGEST_WORDS);
         Refusal {
             status: self.status,
-            code: info.code,
+            code,
             words: (!words.is_empty()).then(|| Arc::from(words)),
-            kind: kind(self.status, info.code),
+            kind: kind(self.status, code),
             retry_after_s: self.retry_after_s,
         }
     }

@@ -6,9 +6,8 @@ use super::{Entry, Refusal, RefusalKind, Reply};
 use crate::Answer;
 use crate::ask::Ask;
 use crate::id::{RoomId, ServiceId};
-use crate::lenient;
+use crate::lenient::Object;
 use crate::mauth::ServiceKey;
-use serde::Deserialize;
 use std::sync::Arc;
 
 /// A service.
@@ -33,30 +32,16 @@ impl Service {
     }
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct ServiceInfo {
-    #[serde(rename = "_id", deserialize_with = "lenient::id")]
-    id: Option<ServiceId>,
-    #[serde(deserialize_with = "lenient::name")]
-    name: Arc<str>,
-    #[serde(deserialize_with = "lenient::verbatim")]
-    key: Option<String>,
-    #[serde(deserialize_with = "lenient::flag")]
-    encrypted: Option<bool>,
-    #[serde(deserialize_with = "lenient::ids")]
-    rooms: Vec<RoomId>,
-}
-
 impl Entry for Service {
     fn read(json: &str) -> Option<Self> {
-        let it: ServiceInfo = lenient::read(json)?;
+        let it = Object::read(json)?;
+        let key = it.verbatim("key").filter(|key| !key.is_empty());
         Some(Self {
-            id: it.id?,
-            name: it.name,
-            rooms: it.rooms,
-            key: it.key.filter(|key| !key.is_empty()).map(ServiceKey::new),
-            is_encrypted: it.encrypted.unwrap_or_default(),
+            id: it.id("_id")?.into(),
+            name: it.name("name"),
+            rooms: it.ids("rooms").into_iter().map(RoomId::from).collect(),
+            key: key.map(ServiceKey::new),
+            is_encrypted: it.flag("encrypted").unwrap_or_default(),
         })
     }
 }

@@ -2,11 +2,9 @@
 //!
 //! API document: Sipcalls.
 
-use super::output::{Media, OutputInfo};
-use super::{Entry, Stream, StreamInfo};
+use super::{Entry, Media, Stream};
 use crate::id::SipCallId;
-use crate::lenient;
-use serde::Deserialize;
+use crate::lenient::Object;
 use std::sync::Arc;
 
 /// Who called whom.
@@ -33,34 +31,19 @@ pub struct SipCall {
     pub output: Option<Media>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct SipCallInfo {
-    #[serde(deserialize_with = "lenient::id")]
-    id: Option<SipCallId>,
-    #[serde(rename = "type", deserialize_with = "lenient::text")]
-    kind: Option<Arc<str>>,
-    #[serde(deserialize_with = "lenient::name")]
-    peer: Arc<str>,
-    #[serde(deserialize_with = "lenient::object")]
-    input: Option<StreamInfo>,
-    #[serde(deserialize_with = "lenient::object")]
-    output: Option<OutputInfo>,
-}
-
 impl Entry for SipCall {
     fn read(json: &str) -> Option<Self> {
-        let it: SipCallInfo = lenient::read(json)?;
+        let it = Object::read(json)?;
         Some(Self {
-            id: it.id?,
-            direction: match it.kind.as_deref() {
+            id: it.id("id")?.into(),
+            direction: match it.text("type").as_deref() {
                 Some("dial-in") => Some(Direction::In),
                 Some("dial-out") => Some(Direction::Out),
                 _ => None,
             },
-            peer: it.peer,
-            input: it.input.and_then(StreamInfo::into_stream),
-            output: it.output.map(|output| output.into_parts().1),
+            peer: it.name("peer"),
+            input: it.object("input").as_ref().and_then(Stream::of),
+            output: it.object("output").as_ref().map(Media::read),
         })
     }
 }

@@ -4,11 +4,10 @@
 //! portal and SIP calls (`media.tracks`).
 
 use super::Entry;
-use super::media::{self, AudioFormat, FormatInfo, Layer, ParametersInfo, Status, VideoChoices};
+use super::media::{self, AudioFormat, Layer, Status, VideoChoices};
 use crate::id::{ParticipantId, StreamId, ViewLabel};
-use crate::layout::{Slot, SlotInfo, slots_of};
-use crate::lenient;
-use serde::Deserialize;
+use crate::layout::Slot;
+use crate::lenient::Object;
 use std::sync::Arc;
 
 /// A stream of a room.
@@ -127,175 +126,94 @@ impl Stream {
     }
 }
 
-/// The fields as the API names them.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct StreamInfo {
-    #[serde(deserialize_with = "lenient::id")]
-    id: Option<StreamId>,
-    #[serde(rename = "type", deserialize_with = "lenient::text")]
-    kind: Option<Arc<str>>,
-    #[serde(deserialize_with = "lenient::object")]
-    media: Option<MediaInfo>,
-    #[serde(deserialize_with = "lenient::object")]
-    info: Option<Info>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct MediaInfo {
-    #[serde(deserialize_with = "lenient::object")]
-    audio: Option<TrackInfo>,
-    #[serde(deserialize_with = "lenient::object")]
-    video: Option<TrackInfo>,
-    #[serde(deserialize_with = "lenient::objects")]
-    tracks: Vec<TrackInfo>,
-}
-
-/// A track of either kind, in any of the three shapes.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct TrackInfo {
-    #[serde(rename = "type", deserialize_with = "lenient::text")]
-    kind: Option<Arc<str>>,
-    #[serde(deserialize_with = "media::status")]
-    status: Option<Status>,
-    #[serde(deserialize_with = "lenient::text")]
-    source: Option<Arc<str>>,
-    #[serde(deserialize_with = "lenient::object")]
-    format: Option<FormatInfo>,
-    #[serde(deserialize_with = "lenient::object")]
-    parameters: Option<ParametersInfo>,
-    #[serde(deserialize_with = "lenient::objects")]
-    original: Vec<LayerInfo>,
-    #[serde(deserialize_with = "lenient::json")]
-    optional: Option<Arc<str>>,
-    #[serde(deserialize_with = "lenient::text")]
-    mid: Option<Arc<str>>,
-    #[serde(deserialize_with = "lenient::text")]
-    rid: Option<Arc<str>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct LayerInfo {
-    #[serde(deserialize_with = "lenient::object")]
-    format: Option<FormatInfo>,
-    #[serde(deserialize_with = "lenient::object")]
-    parameters: Option<ParametersInfo>,
-    #[serde(deserialize_with = "lenient::text")]
-    simulcast_rid: Option<Arc<str>>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Info {
-    #[serde(deserialize_with = "lenient::id")]
-    owner: Option<ParticipantId>,
-    #[serde(rename = "type", deserialize_with = "lenient::text")]
-    by: Option<Arc<str>>,
-    #[serde(deserialize_with = "lenient::ids")]
-    in_views: Vec<ViewLabel>,
-    #[serde(deserialize_with = "lenient::json")]
-    attributes: Option<Arc<str>>,
-    #[serde(deserialize_with = "lenient::id")]
-    label: Option<ViewLabel>,
-    #[serde(deserialize_with = "lenient::objects")]
-    layout: Vec<SlotInfo>,
-    #[serde(deserialize_with = "lenient::id_of")]
-    active_input: Option<StreamId>,
-}
-
-impl TrackInfo {
-    fn audio(self) -> AudioTrack {
-        AudioTrack {
-            status: self.status,
-            source: self.source,
-            format: self.format.and_then(FormatInfo::audio),
-            optional: self.optional,
+impl AudioTrack {
+    fn read(it: &Object<'_>) -> Self {
+        Self {
+            status: Status::read(it),
+            source: it.text("source"),
+            format: it.object("format").as_ref().and_then(AudioFormat::read),
+            optional: it.kept("optional"),
         }
     }
+}
 
+impl VideoTrack {
     /// `others` are further encodings of the same picture.
-    fn video(self, others: Vec<Self>) -> VideoTrack {
-        let mut layers: Vec<_> = self.original.into_iter().map(LayerInfo::layer).collect();
+    fn read(it: &Object<'_>, others: &[&Object<'_>]) -> Self {
+        let original = it.objects("original");
+        let mut layers: Vec<_> = original
+            .iter()
+            .map(|it| Layer::read(it, it.text("simulcastRid")))
+            .collect();
         if layers.is_empty() {
-            let format = self.format.and_then(FormatInfo::video);
-            layers.push(Layer::of(format, self.parameters, self.rid));
-            let layer = |it: Self| {
-                let format = it.format.and_then(FormatInfo::video);
-                Layer::of(format, it.parameters, it.rid)
-            };
-            layers.extend(others.into_iter().map(layer));
+            let all = [it].into_iter().chain(others.iter().copied());
+            layers.extend(all.map(|it| Layer::read(it, it.text("rid"))));
         }
-        VideoTrack {
-            status: self.status,
-            source: self.source,
+        Self {
+            status: Status::read(it),
+            source: it.text("source"),
             layers,
-            optional: self.optional,
+            optional: it.kept("optional"),
         }
     }
 }
 
-impl LayerInfo {
-    fn layer(self) -> Layer {
-        let format = self.format.and_then(FormatInfo::video);
-        Layer::of(format, self.parameters, self.simulcast_rid)
+/// Reads sound and picture. Of tracks the server's own REST layer takes the first of each kind, and those of a simulcast together.
+fn tracks(media: &Object<'_>) -> (Option<AudioTrack>, Option<VideoTrack>) {
+    let tracks = media.objects("tracks");
+    let of_kind = |kind: &str| {
+        let is_kind = |it: &&Object<'_>| it.text("type").as_deref() == Some(kind);
+        tracks.iter().filter(is_kind).collect::<Vec<_>>()
+    };
+    let audio = media.object("audio").as_ref().map(AudioTrack::read);
+    let video = media
+        .object("video")
+        .as_ref()
+        .map(|it| VideoTrack::read(it, &[]));
+    let audio = audio.or_else(|| of_kind("audio").first().map(|it| AudioTrack::read(it)));
+    let video = video.or_else(|| {
+        let pictures = of_kind("video");
+        let (first, others) = pictures.split_first()?;
+        let is_layer =
+            |it: &&&Object<'_>| first.text("rid").is_some() && it.text("mid") == first.text("mid");
+        let others: Vec<_> = others.iter().filter(is_layer).copied().collect();
+        Some(VideoTrack::read(first, &others))
+    });
+    (audio, video)
+}
+
+fn kind(word: Option<Arc<str>>, info: &Object<'_>) -> StreamKind {
+    match word.as_deref() {
+        Some("mixed") => StreamKind::Mixed {
+            label: info.id("label").unwrap_or_default().into(),
+            layout: info.objects("layout").iter().map(Slot::read).collect(),
+            active_input: info.id_of("activeInput").and_then(active_input),
+        },
+        Some("forward") => StreamKind::Forward {
+            owner: info.id("owner").map(ParticipantId::from),
+            by: info.text("type").unwrap_or_default(),
+            in_views: info
+                .ids("inViews")
+                .into_iter()
+                .map(ViewLabel::from)
+                .collect(),
+            attributes: info.kept("attributes"),
+        },
+        _ => StreamKind::Other(word.unwrap_or_default()),
     }
 }
 
-impl MediaInfo {
-    /// Returns sound and picture. Of tracks the server's own REST layer takes the first of each kind, and those of a simulcast together.
-    fn into_tracks(self) -> (Option<AudioTrack>, Option<VideoTrack>) {
-        let (mut audio, mut video) = (self.audio, self.video);
-        let mut others = Vec::new();
-        for track in self.tracks {
-            match track.kind.as_deref() {
-                Some("audio") if audio.is_none() => audio = Some(track),
-                Some("video") => match &video {
-                    None => video = Some(track),
-                    Some(first) if first.rid.is_some() && first.mid == track.mid => {
-                        others.push(track);
-                    }
-                    Some(_) => {}
-                },
-                _ => {}
-            }
-        }
-        (
-            audio.map(TrackInfo::audio),
-            video.map(|it| it.video(others)),
-        )
-    }
+/// The server has a word for nobody.
+pub(crate) fn active_input(id: Arc<str>) -> Option<StreamId> {
+    (&*id != "unknown").then(|| id.into())
 }
 
-impl Info {
-    fn kind(self, word: Option<Arc<str>>) -> StreamKind {
-        let unknown = |id: &StreamId| id.as_str() != "unknown";
-        match word.as_deref() {
-            Some("mixed") => StreamKind::Mixed {
-                label: self.label.unwrap_or_else(|| ViewLabel::new("")),
-                layout: slots_of(self.layout),
-                active_input: self.active_input.filter(unknown),
-            },
-            Some("forward") => StreamKind::Forward {
-                owner: self.owner,
-                by: self.by.unwrap_or_default(),
-                in_views: self.in_views,
-                attributes: self.attributes,
-            },
-            _ => StreamKind::Other(word.unwrap_or_default()),
-        }
-    }
-}
-
-impl StreamInfo {
-    /// Returns the stream; `None` = there is no id.
-    pub(crate) fn into_stream(self) -> Option<Stream> {
-        let (audio, video) = self.media.unwrap_or_default().into_tracks();
-        Some(Stream {
-            id: self.id?,
-            kind: self.info.unwrap_or_default().kind(self.kind),
+impl Stream {
+    pub(crate) fn of(it: &Object<'_>) -> Option<Self> {
+        let (audio, video) = tracks(&it.object("media").unwrap_or_default());
+        Some(Self {
+            id: it.id("id")?.into(),
+            kind: kind(it.text("type"), &it.object("info").unwrap_or_default()),
             audio,
             video,
         })
@@ -304,6 +222,6 @@ impl StreamInfo {
 
 impl Entry for Stream {
     fn read(json: &str) -> Option<Self> {
-        lenient::read::<StreamInfo>(json)?.into_stream()
+        Self::of(&Object::read(json)?)
     }
 }

@@ -2,10 +2,9 @@
 //!
 //! API document: Token. The server sends base64 of JSON that says where to join.
 
-use crate::lenient;
+use crate::lenient::Object;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde::Deserialize;
 use std::fmt;
 use std::sync::Arc;
 
@@ -19,22 +18,13 @@ pub struct PortalToken {
     portal: Option<(bool, Arc<str>)>,
 }
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct TokenInfo {
-    #[serde(deserialize_with = "lenient::text")]
-    host: Option<Arc<str>>,
-    #[serde(deserialize_with = "lenient::flag")]
-    secure: Option<bool>,
-}
-
 impl PortalToken {
     pub(crate) fn read(text: &str) -> Option<Self> {
         let text = text.trim();
         let json = STANDARD.decode(text).ok()?;
-        let info: TokenInfo = lenient::read(std::str::from_utf8(&json).ok()?)?;
-        let is_secure = info.secure.unwrap_or_default();
-        let host = info.host.filter(|host| is_host(host));
+        let info = Object::read(std::str::from_utf8(&json).ok()?)?;
+        let is_secure = info.flag("secure").unwrap_or_default();
+        let host = info.text("host").filter(|host| is_host(host));
         Some(Self {
             text: text.to_owned(),
             portal: host.map(|host| (is_secure, host)),

@@ -2,8 +2,8 @@
 //! wasm in Rust.
 
 use crate::answer::PortalToken;
-use crate::lenient;
-use serde::{Deserialize, Serialize};
+use crate::lenient::{self, Object};
+use serde::Serialize;
 use std::sync::Arc;
 
 /// The longest silence that is believed, ms.
@@ -118,19 +118,13 @@ pub fn read_frame(text: &str) -> Option<Frame<'_>> {
 }
 
 fn handshake(json: &str) -> Handshake {
-    #[derive(Default, Deserialize)]
-    #[serde(default, rename_all = "camelCase")]
-    struct Open {
-        #[serde(deserialize_with = "lenient::whole")]
-        ping_interval: Option<u32>,
-        #[serde(deserialize_with = "lenient::whole")]
-        ping_timeout: Option<u32>,
-    }
-    let it: Open = lenient::read(json).unwrap_or_default();
+    let it = Object::read(json).unwrap_or_default();
+    let interval_ms = it.whole("pingInterval");
+    let timeout_ms = it.whole("pingTimeout");
     Handshake {
         // Without either it is as Socket.IO has it by itself.
-        ping_interval_ms: it.ping_interval.unwrap_or(25_000).clamp(1_000, LONGEST_MS),
-        ping_timeout_ms: it.ping_timeout.unwrap_or(20_000).clamp(1_000, LONGEST_MS),
+        ping_interval_ms: interval_ms.unwrap_or(25_000).clamp(1_000, LONGEST_MS),
+        ping_timeout_ms: timeout_ms.unwrap_or(20_000).clamp(1_000, LONGEST_MS),
     }
 }
 
@@ -152,7 +146,7 @@ fn read_packet(packet: &str) -> Option<Frame<'_>> {
         '1' => Some(Frame::Disconnected),
         '2' => {
             let (first, data) = arguments(json)?;
-            let name: String = serde_json::from_str(first).ok()?;
+            let name = lenient::text(first).filter(|_| first.starts_with('"'))?;
             Some(Frame::Event {
                 name: name.into(),
                 data,
@@ -183,14 +177,10 @@ fn arguments(json: &str) -> Option<(&str, &str)> {
 
 /// Returns what the server says to people: a text, or `message` of an object.
 pub(super) fn words(json: &str) -> Arc<str> {
-    #[derive(Default, Deserialize)]
-    #[serde(default)]
-    struct Words {
-        #[serde(deserialize_with = "lenient::name")]
-        message: Arc<str>,
-    }
-    match serde_json::from_str::<String>(json) {
-        Ok(text) => Arc::from(conference::clean_name(&text)),
-        Err(_) => lenient::read::<Words>(json).unwrap_or_default().message,
+    match Object::read(json) {
+        Some(it) => it.name("message"),
+        None => Arc::from(conference::clean_name(
+            &lenient::text(json).unwrap_or_default(),
+        )),
     }
 }
