@@ -3,18 +3,20 @@
 //! What can't be said with these types is what the server refuses: a page without a size, a view for a mixed stream, a stream in two
 //! regions, a call without sound. `PATCH /v1/rooms/{id}` isn't here: the server has no code for it and fails.
 
+mod media;
 mod new;
 mod patch;
 mod start;
 
+pub use media::{AudioFrom, MediaFrom, VideoFrom, Wanted};
 pub use new::{NewRoom, NewService, NewToken, Pages, Preference};
 pub use patch::{
     BitrateShare, ForwardUpdate, Framerate, KeyFrameInterval, MixedUpdate, OutputUpdate,
     Permission, PermissionUpdate, Track,
 };
 pub use start::{
-    AudioFrom, Container, Dial, MediaFrom, NewAnalytics, NewRecording, NewStreamingIn,
-    NewStreamingOut, Pull, Target, Transport, UploadMethod, VideoFrom, Wanted,
+    Container, Dial, NewAnalytics, NewRecording, NewStreamingIn, NewStreamingOut, Pull, Target,
+    Transport, UploadMethod,
 };
 
 use crate::answer::{Refusal, RefusalKind};

@@ -6,6 +6,7 @@ use super::Entry;
 use super::media::{AudioFormat, Layer, Status};
 use crate::id::{AnalyticsId, RecordingId, StreamId, StreamingOutId};
 use crate::lenient::Object;
+use std::fmt;
 use std::sync::Arc;
 
 /// What of which streams goes out.
@@ -37,8 +38,8 @@ pub struct OutputVideo {
     pub layer: Layer,
 }
 
-/// A stream that leaves the room for another server.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A stream that leaves the room for another server. Its `Debug` doesn't show where to: the address may hold a key of that server.
+#[derive(Clone, PartialEq, Eq)]
 pub struct StreamingOut {
     /// Which.
     pub id: StreamingOutId,
@@ -46,7 +47,7 @@ pub struct StreamingOut {
     pub media: Media,
     /// "rtmp", "rtsp", "hls", "dash"; `None` = not told: the real server forgets it.
     pub protocol: Option<Arc<str>>,
-    /// Where to, safe to show. It may hold a key of that server.
+    /// Where to, safe to show.
     pub url: Arc<str>,
 }
 
@@ -72,6 +73,16 @@ pub struct Analytics {
     pub algorithm: Arc<str>,
     /// What of which streams. The document has one picture, the server both kinds.
     pub media: Media,
+}
+
+impl fmt::Debug for StreamingOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("StreamingOut");
+        shown.field("id", &self.id).field("media", &self.media);
+        shown
+            .field("protocol", &self.protocol)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Addresses and paths are cut here, characters.
