@@ -13,7 +13,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-fn read(path: &str) -> String {
+pub fn read(path: &str) -> String {
     let path = root().join(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
@@ -42,7 +42,7 @@ impl Row {
     }
 }
 
-fn test_of(cell: &str) -> (String, String) {
+pub fn test_of(cell: &str) -> (String, String) {
     let (file, title) =
         served::test_of(cell).unwrap_or_else(|| panic!("not \"`file` title\": {cell}"));
     (file.to_owned(), title.to_owned())
@@ -82,7 +82,7 @@ fn document() -> Vec<String> {
 }
 
 /// Whether `text` has `word`, and not only inside of a longer one.
-fn mentions(text: &str, word: &str) -> bool {
+pub fn mentions(text: &str, word: &str) -> bool {
     let inside = |letter: Option<char>| letter.is_some_and(|l| l.is_alphanumeric() || l == '_');
     text.match_indices(word).any(|(at, _)| {
         !inside(text[..at].chars().next_back()) && !inside(text[at + word.len()..].chars().next())
@@ -90,14 +90,14 @@ fn mentions(text: &str, word: &str) -> bool {
 }
 
 /// A Rust test's body.
-fn rust_test<'t>(file: &'t str, name: &str) -> Option<&'t str> {
+pub fn rust_test<'t>(file: &'t str, name: &str) -> Option<&'t str> {
     let start = file.find(&format!("#[test]\nfn {name}()"))?;
     let body = &file[start..];
     Some(&body[..body.find("\n}\n").unwrap_or(body.len())])
 }
 
 /// Whether one of Playwright's files has a test of this title.
-fn has_e2e_test(file: &str, title: &str) -> bool {
+pub fn has_e2e_test(file: &str, title: &str) -> bool {
     let quoted = format!("\"{title}\"");
     let mut places = file.match_indices(&quoted);
     // A formatter may break the line there.

@@ -13,6 +13,8 @@ mod engines;
 mod fault_table;
 mod faults;
 mod fuzz;
+#[cfg(test)]
+mod owt_coverage;
 mod report;
 mod serve;
 mod served;

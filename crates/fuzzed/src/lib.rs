@@ -13,6 +13,7 @@ mod addresses;
 mod events;
 mod files;
 mod names;
+mod owt_rooms;
 mod sessions;
 mod tables;
 
@@ -25,7 +26,7 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 9] = [
+pub const TARGETS: [Target; 11] = [
     Target {
         name: "parser",
         check: events::parser,
@@ -57,6 +58,14 @@ pub const TARGETS: [Target; 9] = [
     Target {
         name: "encoding",
         check: files::encoding,
+    },
+    Target {
+        name: "owt_answers",
+        check: owt_rooms::answers,
+    },
+    Target {
+        name: "owt_portal",
+        check: owt_rooms::portal,
     },
     Target {
         name: "session",

@@ -1,0 +1,237 @@
+//! Whether `docs/owt-coverage.md` is true: each resource and verb of the document is there, and what is named there exists.
+
+use crate::coverage::{has_e2e_test, mentions, read, rust_test, test_of};
+use std::collections::BTreeSet;
+
+/// What isn't there yet.
+const NOT_YET: &str = "not yet";
+/// The heading of the rows that the document doesn't have.
+const BEYOND: &str = "## Beyond the document";
+
+/// One row of the page.
+struct Row {
+    /// Method and path; of the portal "portal" and the message.
+    name: String,
+    requests: Vec<String>,
+    written: (String, String),
+    /// `None` = not yet, as of the next two.
+    simulator: Option<String>,
+    place: Option<String>,
+    e2e: Option<Vec<(String, String)>>,
+    beyond: bool,
+}
+
+fn told(cell: &str) -> Option<String> {
+    (cell != NOT_YET).then(|| cell.trim_matches('`').to_owned())
+}
+
+fn rows(page: &str) -> Vec<Row> {
+    let beyond_from = page.find(BEYOND).unwrap_or(page.len());
+    let beyond_from = page[..beyond_from].lines().count();
+    let lines = page.lines().enumerate();
+    lines
+        .filter(|(_, line)| line.starts_with("| `"))
+        .map(|(number, line)| {
+            let cells: Vec<_> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+            let [name, requests, written, simulator, place, e2e] = cells[..] else {
+                panic!("not six cells: {line}");
+            };
+            Row {
+                name: name.trim_matches('`').to_owned(),
+                requests: requests
+                    .split(", ")
+                    .map(|it| it.trim_matches('`').to_owned())
+                    .collect(),
+                written: test_of(written),
+                simulator: told(simulator),
+                place: told(place),
+                e2e: (e2e != NOT_YET).then(|| e2e.split("<br>").map(test_of).collect()),
+                beyond: number >= beyond_from,
+            }
+        })
+        .collect()
+}
+
+/// Whether `text` is this method and a path of this shape: the same words, and something in the place of each id.
+fn is_like(text: &str, method: &str, path: &str) -> bool {
+    let Some((text_method, text_path)) = text.split_once(' ') else {
+        return false;
+    };
+    let text_path = text_path.split('?').next().unwrap();
+    let words = text_path.split('/').zip(path.split('/'));
+    text_method == method
+        && text_path.split('/').count() == path.split('/').count()
+        && words
+            .into_iter()
+            .all(|(text, word)| text == word || word.starts_with('{'))
+}
+
+/// What is wrong with one row.
+fn faults(row: &Row) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut hold = |is_so: bool, what: String| {
+        if !is_so {
+            faults.push(format!("{}: {what}", row.name));
+        }
+    };
+    let source = match row.beyond {
+        true => read("crates/owt/src/portal/event.rs") + &read("crates/owt/src/portal/frame.rs"),
+        false => read("crates/owt/src/ask.rs"),
+    };
+    let (file, name) = &row.written;
+    let tests = read(&format!("crates/owt/tests/{file}"));
+    let body = rust_test(&tests, name);
+    hold(body.is_some(), format!("{file} has no test {name}"));
+    let (method, path) = row.name.split_once(' ').unwrap();
+    let resource = path
+        .split('/')
+        .rfind(|word| !word.starts_with('{'))
+        .unwrap();
+    for request in &row.requests {
+        // A variant's line in the code, or a function.
+        let is_there = source.lines().any(|line| {
+            let line = line.trim_start();
+            let line = line
+                .strip_prefix("pub fn ")
+                .or(line.strip_prefix("pub struct "))
+                .unwrap_or(line);
+            let rest = line.strip_prefix(request.as_str());
+            rest.is_some_and(|rest| rest.starts_with([',', '(', ' ', '{']))
+        });
+        hold(is_there, format!("there is no {request}"));
+        let is_tested = row.beyond || body.is_none_or(|body| mentions(body, request));
+        hold(
+            is_tested,
+            format!("{file}, {name}: {request} isn't tested there"),
+        );
+    }
+    let is_made = body.is_none_or(|body| match row.beyond {
+        true => row.requests.iter().any(|it| mentions(body, it)) || mentions(body, path),
+        false => body.split('"').any(|text| is_like(text, method, path)),
+    });
+    hold(is_made, format!("{file}, {name}: not tested there"));
+    if let Some(file) = &row.simulator {
+        let source = read(&format!("crates/simulator/src/{file}"));
+        hold(
+            mentions(&source, resource),
+            format!("{file} doesn't have it"),
+        );
+    }
+    for (file, title) in row.e2e.iter().flatten() {
+        let tests = read(&format!("tests/e2e/{file}"));
+        hold(
+            has_e2e_test(&tests, title),
+            format!("{file} has no test \"{title}\""),
+        );
+    }
+    hold(
+        row.place.is_none() || row.e2e.is_some(),
+        "stands in the panel without a test".into(),
+    );
+    faults
+}
+
+#[test]
+fn every_resource_and_verb_is_covered() {
+    let rows = rows(&read("docs/owt-coverage.md"));
+    let mut faults: Vec<String> = rows.iter().flat_map(faults).collect();
+    let list = read("docs/owt-rows.txt");
+    let document: BTreeSet<_> = list.lines().filter(|line| !line.starts_with('#')).collect();
+    let mut listed = BTreeSet::new();
+    for row in &rows {
+        let name = row.name.as_str();
+        if !listed.insert(name) {
+            faults.push(format!("{name} is there twice"));
+        }
+        if document.contains(name) == row.beyond {
+            faults.push(format!("{name} stands under the wrong heading"));
+        }
+    }
+    let missing = document.iter().filter(|name| !listed.contains(**name));
+    faults.extend(missing.map(|name| format!("{name} has no row")));
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+/// Each variant of what can be asked stands in a row.
+#[test]
+fn every_request_has_its_row() {
+    let source = read("crates/owt/src/ask.rs");
+    let rows = rows(&read("docs/owt-coverage.md"));
+    let listed: BTreeSet<_> = rows
+        .iter()
+        .flat_map(|row| &row.requests)
+        .map(String::as_str)
+        .collect();
+    let mut count = 0;
+    for name in ["pub enum Ask {", "pub enum InRoom {"] {
+        let body = source
+            .split_once(name)
+            .unwrap()
+            .1
+            .split_once("\n}")
+            .unwrap()
+            .0;
+        for line in body
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.starts_with("//"))
+        {
+            let variant = line.split([',', '(']).next().unwrap();
+            let is_row = variant.is_empty() || variant == "In" || listed.contains(variant);
+            assert!(is_row, "{variant} has no row");
+            count += usize::from(!variant.is_empty());
+        }
+    }
+    assert!(count > 35, "{count}");
+}
+
+#[test]
+fn rows_that_are_not_true_are_found() {
+    let row = "| `POST /v1/rooms/{roomId}/recordings` | `StartRecording` | `requests.rs` recordings | not yet | not yet | not yet |";
+    let check = |from: &str, to: &str, expect: &str| {
+        let found: Vec<_> = rows(&row.replace(from, to))
+            .iter()
+            .flat_map(faults)
+            .collect();
+        let found = found.join("; ");
+        assert_eq!(
+            found,
+            if expect.is_empty() {
+                String::new()
+            } else {
+                format!("POST /v1/rooms/{{roomId}}/recordings: {expect}")
+            }
+        );
+    };
+    check("", "", "");
+    check(
+        "` recordings",
+        "` nothing",
+        "requests.rs has no test nothing",
+    );
+    check(
+        "`StartRecording`",
+        "`StartSinging`",
+        "there is no StartSinging; POST /v1/rooms/{roomId}/recordings: requests.rs, recordings: StartSinging isn't tested there",
+    );
+    check(
+        "`StartRecording`",
+        "`StopAnalytics`",
+        "requests.rs, recordings: StopAnalytics isn't tested there",
+    );
+    check(
+        "not yet | not yet | not yet",
+        "`world/slide.rs` | not yet | not yet",
+        "world/slide.rs doesn't have it",
+    );
+    check(
+        "not yet | not yet | not yet",
+        "not yet | Record | not yet",
+        "stands in the panel without a test",
+    );
+    check(
+        "not yet | not yet | not yet",
+        "not yet | Record | `act.spec.ts` no such title",
+        "act.spec.ts has no test \"no such title\"",
+    );
+}
