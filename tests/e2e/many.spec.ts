@@ -112,7 +112,7 @@ test("10,000 people, 100 updates a second: nothing moves under the pointer, and 
     }
     // Wall time on a shared machine proves nothing, so it is told and not asserted; `cargo xtask bench` measures it.
     const rate = Math.round(await stop());
-    expect(rate).toBeGreaterThan(10);
+    expect(rate, "it changed meanwhile").toBeGreaterThan(0);
     console.log(`${CROWD} people, ${rate} changes a second: keys answered after ${took.map(Math.round).join(", ")} ms`);
   });
 });

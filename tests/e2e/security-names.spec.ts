@@ -147,6 +147,38 @@ test.describe("a press counts for what was under the pointer when it began", () 
     await expect.poll(async () => (await panel.row(uuids[0]).boundingBox())?.y).toBeGreaterThan(before!.y);
   });
 
+  test("nobody moves under a pointer because somebody knocks, or knocks no more", async ({ panel, sim, room }) => {
+    await signIn(panel, sim, room, { name: "Host" });
+    await sim.people(room, 100);
+    // Further down than what comes above the list is high: where that covers the pointer, no row is under it any more.
+    const uuid = (await panel.rows.nth(9).getAttribute("data-uuid"))!;
+    await panel.row(uuid).hover();
+    const y = async () => (await panel.row(uuid).boundingBox())?.y;
+    const before = await y();
+    const waiting = await sim.join(room, { display_name: "Knocker", service_type: "waiting_room" });
+    await expect(button(panel.waitingRoom, "Admit Knocker")).toBeVisible();
+    // A frame later, before anything is painted.
+    await expect.poll(y).toBe(before);
+    await sim.leave(room, waiting);
+    await expect(panel.waitingRoom).toHaveCount(0);
+    await expect.poll(y).toBe(before);
+  });
+
+  test("nobody who is read moves up when the waiting room goes", async ({ panel, sim, room }) => {
+    await signIn(panel, sim, room, { name: "Host" });
+    const [ann] = await joinAll(sim, room, ["Ann", "Ben", "Cid"]);
+    const waiting = await sim.join(room, { display_name: "Knocker", service_type: "waiting_room" });
+    await expect(button(panel.waitingRoom, "Admit Knocker")).toBeVisible();
+    await panel.row(ann).hover();
+    const y = async () => (await panel.row(ann).boundingBox())!.y;
+    const before = await y();
+    await sim.leave(room, waiting);
+    await expect(panel.waitingRoom).toHaveCount(0);
+    await expect.poll(y).toBe(before);
+    await panel.page.mouse.move(5, 5);
+    await expect.poll(y).toBeLessThan(before);
+  });
+
   test("in the waiting room", async ({ panel, sim, room }) => {
     await signIn(panel, sim, room, { name: "Host" });
     const uuids = await joinAll(sim, room, ["Ann", "Ben", "Cid"], { service_type: "waiting_room" });

@@ -1,8 +1,13 @@
 //! What of a list can be seen, and scrolling to what can't.
 
+use std::{cell::RefCell, rc::Rc};
+
+use gloo_events::EventListener;
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{HtmlElement, ResizeObserver};
+
+use crate::ui::dom::pixels;
 
 /// Rows beyond each edge, so that a quick scroll shows no gap.
 const OVERSCAN: usize = 6;
@@ -75,6 +80,7 @@ pub(in crate::ui) fn scroll_to(list: &HtmlElement, index: usize, row_height: f64
 struct Watch {
     observer: ResizeObserver,
     _callback: Closure<dyn FnMut()>,
+    _left: [EventListener; 2],
 }
 
 impl Drop for Watch {
@@ -83,19 +89,95 @@ impl Drop for Watch {
     }
 }
 
+/// Returns where the list begins in the page, in pixels.
+fn begin(list: &HtmlElement) -> f64 {
+    let scrolled = window().scroll_y().unwrap_or_default();
+    list.get_bounding_client_rect().top() + scrolled
+}
+
+/// Keeps the rows of a list where they are while somebody points at one or has the focus in one, whatever comes or goes above the
+/// list.
+struct Hold {
+    begin: f64,
+    /// Room above the first row and below the last one, in pixels: as far as the list can't be scrolled for it.
+    above: f64,
+    below: f64,
+}
+
+impl Hold {
+    fn new(list: &HtmlElement) -> Self {
+        Self {
+            begin: begin(list),
+            above: 0.0,
+            below: 0.0,
+        }
+    }
+
+    /// To be called when the list has got another size.
+    #[allow(clippy::cast_possible_truncation)]
+    fn keep_rows(&mut self, list: &HtmlElement) {
+        let now = begin(list);
+        let moved = now - std::mem::replace(&mut self.begin, now);
+        if moved == 0.0 || !is_used(list) {
+            return;
+        }
+        let top = f64::from(list.scroll_top()) + moved;
+        let most = f64::from(list.scroll_height() - list.client_height());
+        self.make_room(
+            list,
+            self.above + (-top).max(0.0),
+            self.below + (top - most).max(0.0),
+        );
+        list.set_scroll_top(top.round() as i32);
+    }
+
+    /// To be called when the pointer or the focus has gone: the room isn't needed any more.
+    fn release(&mut self, list: &HtmlElement) {
+        if !is_used(list) {
+            self.make_room(list, 0.0, 0.0);
+        }
+    }
+
+    fn make_room(&mut self, list: &HtmlElement, above: f64, below: f64) {
+        for (name, before, now) in [
+            ("--above", &mut self.above, above),
+            ("--below", &mut self.below, below),
+        ] {
+            if std::mem::replace(before, now) != now {
+                let _ = list.style().set_property(name, &pixels(now));
+            }
+        }
+    }
+}
+
+/// Whether somebody points at something in the list, or has the focus there.
+fn is_used(list: &HtmlElement) -> bool {
+    list.matches(":hover, :focus-within").unwrap_or_default()
+}
+
 /// Measures the list now and whenever its size changes.
 pub(in crate::ui) fn follow(list: NodeRef<html::Div>, view: RwSignal<View>) {
     Effect::new(move |_| {
         let element = list.get()?;
         look(&element, view);
-        let measured = element.clone();
-        let callback = Closure::<dyn FnMut()>::new(move || look(&measured, view));
+        let hold = Rc::new(RefCell::new(Hold::new(&element)));
+        let (measured, held) = (element.clone(), hold.clone());
+        let callback = Closure::<dyn FnMut()>::new(move || {
+            held.borrow_mut().keep_rows(&measured);
+            look(&measured, view);
+        });
+        let listen = |event: &'static str| {
+            let (list, hold) = (element.clone(), hold.clone());
+            EventListener::new(&element, event, move |_| hold.borrow_mut().release(&list))
+        };
+        let left = [listen("pointerleave"), listen("focusout")];
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
         observer.observe(&element);
         // Kept by this effect, which ends with the list.
         Some(StoredValue::new_local(Watch {
             observer,
             _callback: callback,
+            _left: left,
         }))
     });
 }

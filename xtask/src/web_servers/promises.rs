@@ -250,6 +250,7 @@ fn media_type(name: &str) -> &'static str {
         Some("js") => "text/javascript",
         Some("json") => "application/json",
         Some("svg") => "image/svg+xml",
+        Some("txt") => "text/plain",
         Some("wasm") => "application/wasm",
         _ => "",
     }
