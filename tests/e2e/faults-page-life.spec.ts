@@ -94,7 +94,9 @@ test(
     await sim.leave(room, left);
     const came = await sim.join(room, { display_name: "Comes meanwhile" });
     await measured.fault(() => panel.page.goBack({ waitUntil: "commit" }));
-    expect(await panel.page.evaluate(() => "sameDocument" in globalThis), "out of the cache, not loaded anew").toBe(true);
+    // Where the browser didn't keep the page, it says why.
+    const why = await panel.page.evaluate(() => JSON.stringify(performance.getEntriesByType("navigation")[0], ["notRestoredReasons", "reasons", "reason"]));
+    expect(await panel.page.evaluate(() => "sameDocument" in globalThis), `out of the cache, not loaded anew: ${why}`).toBe(true);
     await measured.back("live", PROMISED.backSeen);
     await expect(panel.row(came)).toBeVisible();
     await panel.agrees(sim, room);
