@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::{
-    chat::ChatPanel, log::LogPanel, people::PeoplePanel, presentation::PresentationPanel,
-    returned::ReturnedPeople, roll_call::RollCallPanel, rotation::RotationPanel,
-    scenes::RundownPanel, screen::use_screen, separator::Separator, stage::StagePanel,
-    waiting::WaitingRoom,
+    chat::ChatPanel, log::LogPanel, media_calls::MediaCallWindows, people::PeoplePanel,
+    presentation::PresentationPanel, returned::ReturnedPeople, roll_call::RollCallPanel,
+    rotation::RotationPanel, scenes::RundownPanel, screen::use_screen, separator::Separator,
+    stage::StagePanel, waiting::WaitingRoom,
 };
 use crate::{
     config::{self, Feature},
@@ -91,10 +91,11 @@ pub fn Columns() -> impl IntoView {
                     <RotationPanel />
                     <StagePanel />
                     <div class="stage-below">
+                        <MediaCallWindows />
+                        <PresentationPanel />
                         <ShowIf when=config::is_on(Feature::Rundown)>
                             <RundownPanel />
                         </ShowIf>
-                        <PresentationPanel />
                     </div>
                 </div>
             </Column>

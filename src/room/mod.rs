@@ -47,7 +47,7 @@ use columns::{Columns, PhoneTabs};
 use connection_note::ConnectionNotes;
 use demo::Tour;
 use digest::DigestDialog;
-use media_calls::{AddMediaCallDialog, MediaCallWindows};
+use media_calls::AddMediaCallDialog;
 use notices::RoomNotices;
 use palette::PaletteDialog;
 use rotation::RotationDialog;
@@ -75,7 +75,6 @@ pub fn Room() -> impl IntoView {
             <ConnectionNotes />
             <PhoneTabs />
             <Columns />
-            <MediaCallWindows />
             <AddMediaCallDialog />
             <TalkTimerDialog />
             <RotationDialog />

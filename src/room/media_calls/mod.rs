@@ -1,5 +1,5 @@
-//! Calls that a host adds to somebody: asked for in a dialog, shown in a corner of the room until they end; and the own screen as
-//! the presentation.
+//! Calls that a host adds to somebody: asked for in a dialog, shown below the stage until they end; and the own screen as the
+//! presentation.
 
 mod add_dialog;
 mod addresses;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{td_string, use_locale},
-    state::{MediaCall, MediaCallKind, MediaCallRequest, Meeting, use_meeting},
+    state::{MediaCall, MediaCallKind, MediaCallRequest, Meeting, RoomTab, use_meeting},
     ui::{Button, Icon, unique_id},
 };
 use addresses::Addresses;
@@ -37,6 +37,15 @@ pub fn MediaCallWindows() -> impl IntoView {
             shown.map(Window::of).collect::<Vec<_>>()
         })
     };
+    let count = Memo::new(move |_| shown().len());
+    Effect::new(move |before: Option<usize>| {
+        let count = count.get();
+        if before.is_some_and(|before| before < count) {
+            // On a phone they stand behind a tab.
+            meeting.panels.tab.set(RoomTab::Picture);
+        }
+        count
+    });
     view! {
         <div class="call-windows">
             <For each=shown key=|window| window.number let:window>
