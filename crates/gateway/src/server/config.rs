@@ -1,0 +1,221 @@
+//! The configuration: a TOML file, and variables of the environment over it (`GATEWAY_API__TOKENS='["…"]'`).
+
+use crate::secret::Secret;
+use crate::{netease, three_tee};
+use figment::Figment;
+use figment::providers::{Env, Format, Toml};
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+/// All of it. Secrets don't print.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// Where to listen. TLS is a proxy's business.
+    #[serde(default = "default_listen")]
+    pub listen: SocketAddr,
+    /// The SQLite database; made where it isn't there.
+    #[serde(default = "default_database")]
+    pub database: PathBuf,
+    /// How long events are kept, in days.
+    #[serde(default = "default_keep_days")]
+    pub keep_days: u32,
+    /// What is written to the log.
+    #[serde(default)]
+    pub log: Log,
+    /// The panel's side.
+    pub api: Api,
+    /// How much is taken.
+    #[serde(default)]
+    pub limits: Limits,
+    /// 叁体.
+    #[serde(default)]
+    pub three_tee: ThreeTee,
+    /// NetEase.
+    #[serde(default)]
+    pub netease: NetEase,
+}
+
+/// How much is written to the log.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Log {
+    /// Refused callbacks, troubles.
+    Warn,
+    /// Start, end, polling, too.
+    #[default]
+    Info,
+    /// Each event, too.
+    Debug,
+}
+
+/// The panel's side.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Api {
+    /// Access tokens; any of them will do.
+    pub tokens: Vec<Secret>,
+    /// Origins of panels, like `https://meet.example.com`.
+    #[serde(default)]
+    pub origins: Vec<String>,
+}
+
+/// How much is taken.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// The longest body, in bytes.
+    pub body_bytes: usize,
+    /// Requests of one vendor's at a time.
+    pub at_a_time: usize,
+    /// When a callback is answered at the latest, in milliseconds: below the two seconds that NetEase waits.
+    pub answer_within_ms: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            body_bytes: 64 * 1024,
+            at_a_time: 4096,
+            answer_within_ms: 1000,
+        }
+    }
+}
+
+/// 叁体's side.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ThreeTee {
+    /// The keys of the check code; two while one is changed.
+    pub keys: Vec<Secret>,
+    /// Take events without any key. Only for closed networks.
+    pub unsigned: bool,
+    /// Names of parameters that stand in the configured address itself.
+    pub own_parameters: Vec<String>,
+    /// Asking the server for what no event tells.
+    pub poll: Option<Poll>,
+}
+
+/// Whom to ask how often.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Poll {
+    /// Its address, `https://meet.example.com`.
+    pub server: String,
+    /// The key that goes with the next.
+    pub access_key: Secret,
+    /// Leaves this machine in an address only, as the server wants it.
+    pub secret_key: Secret,
+    /// In seconds.
+    #[serde(default = "default_every_s")]
+    pub every_s: u64,
+}
+
+/// NetEase's side.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NetEase {
+    /// Whose callbacks are taken.
+    pub apps: Vec<netease::App>,
+    /// How far a callback's time may be from now, in seconds; 0 = it may be anything.
+    pub tolerance_s: u64,
+}
+
+impl Default for NetEase {
+    fn default() -> Self {
+        Self {
+            apps: Vec::new(),
+            tolerance_s: 300,
+        }
+    }
+}
+
+fn default_listen() -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], 8090))
+}
+
+fn default_database() -> PathBuf {
+    "gateway.sqlite".into()
+}
+
+fn default_keep_days() -> u32 {
+    90
+}
+
+fn default_every_s() -> u64 {
+    30
+}
+
+impl Config {
+    /// Reads a file, if there is one, and the environment over it.
+    pub fn read(file: Option<&Path>) -> Result<Self, String> {
+        let mut figment = Figment::new();
+        if let Some(file) = file {
+            figment = figment.merge(Toml::file_exact(file));
+        }
+        let environment = Env::prefixed("GATEWAY_").split("__");
+        let config = figment.merge(environment).extract::<Self>();
+        // Figment's words quote values of the wrong type; the key is enough to find it.
+        config.map_err(|error| {
+            let place = error.path.join(".");
+            match error.kind {
+                figment::error::Kind::MissingField(name) => format!("{name} is missing"),
+                figment::error::Kind::UnknownField(name, _) => format!("{name} is unknown"),
+                figment::error::Kind::Message(words) if place.is_empty() => words,
+                _ => format!("{place} can't be read"),
+            }
+        })
+    }
+
+    /// Returns what can't be, in a sentence.
+    pub fn check(&self) -> Result<(), String> {
+        let is_set =
+            |secrets: &[Secret]| !secrets.is_empty() && secrets.iter().all(|it| !it.is_empty());
+        if !is_set(&self.api.tokens) {
+            return Err("api.tokens needs a token, and none may be empty".into());
+        }
+        if self.three_tee.keys.iter().any(Secret::is_empty) {
+            return Err("three_tee.keys may not be empty texts".into());
+        }
+        if self.three_tee.unsigned && !self.three_tee.keys.is_empty() {
+            return Err("three_tee.unsigned and three_tee.keys exclude each other".into());
+        }
+        if let Some(app) = self.netease.apps.iter().find(|app| !is_set(&app.secrets)) {
+            return Err(format!("netease.apps: {} needs a secret", app.key));
+        }
+        if !(1..=1500).contains(&self.limits.answer_within_ms) {
+            return Err("limits.answer_within_ms is not in 1..=1500".into());
+        }
+        if self.limits.at_a_time == 0 || self.limits.body_bytes == 0 || self.keep_days == 0 {
+            return Err("limits and keep_days may not be 0".into());
+        }
+        if let Some(poll) = &self.three_tee.poll
+            && (poll.every_s == 0 || !poll.server.starts_with("http"))
+        {
+            return Err("three_tee.poll needs the server's address and every_s above 0".into());
+        }
+        Ok(())
+    }
+}
+
+impl ThreeTee {
+    /// Returns what the receiver needs.
+    pub fn sender(&self) -> three_tee::Sender {
+        three_tee::Sender {
+            keys: self.keys.clone(),
+            takes_unsigned: self.unsigned,
+            own_parameters: self.own_parameters.clone(),
+        }
+    }
+}
+
+impl NetEase {
+    /// Returns what the receiver needs.
+    pub fn sender(&self) -> netease::Sender {
+        netease::Sender {
+            apps: self.apps.clone(),
+            tolerance_ms: self.tolerance_s.saturating_mul(1000),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! The stream of events. It is read from the database, a page at a time, so that whoever is slow or comes back misses nothing and gets
+//! nothing twice.
+
+use super::super::metrics::Metrics;
+use super::super::rows::{self, Entry};
+use super::super::{Gateway, Shared};
+use axum::extract::{Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream::{self, Stream};
+use serde::Deserialize;
+use std::collections::VecDeque;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::watch;
+
+const PAGE: u32 = 500;
+/// How often a silent stream says that it is alive.
+const ALIVE: Duration = Duration::from_secs(15);
+
+/// Where to begin.
+#[derive(Debug, Deserialize)]
+pub struct From {
+    /// Behind this event: the `id` of an answer like that to `/api/rooms`.
+    after: Option<i64>,
+}
+
+/// Counts a follower for as long as there is one.
+struct Follower(Metrics);
+
+impl Drop for Follower {
+    fn drop(&mut self) {
+        self.0.followers.dec();
+    }
+}
+
+struct Following {
+    gateway: Arc<Gateway>,
+    newest: watch::Receiver<i64>,
+    ending: watch::Receiver<bool>,
+    /// Of the last event that was read.
+    id: i64,
+    read: VecDeque<Entry>,
+    _follower: Follower,
+}
+
+/// `GET /api/events`: behind `Last-Event-ID`, else behind `after`, else from now on.
+pub async fn follow(
+    State(gateway): State<Shared>,
+    Query(from): Query<From>,
+    headers: HeaderMap,
+) -> Response {
+    let last = match headers.get("last-event-id") {
+        None => None,
+        Some(value) => match value.to_str().ok().and_then(|text| text.parse().ok()) {
+            Some(id) => Some(id),
+            None => return (StatusCode::BAD_REQUEST, "no such Last-Event-ID").into_response(),
+        },
+    };
+    gateway.metrics.followers.inc();
+    let newest = gateway.store.newest();
+    let now = *newest.borrow();
+    let following = Following {
+        id: last.or(from.after).unwrap_or(now),
+        newest,
+        ending: gateway.ending.clone(),
+        read: VecDeque::new(),
+        _follower: Follower(gateway.metrics.clone()),
+        gateway,
+    };
+    let alive = KeepAlive::new().interval(ALIVE);
+    Sse::new(events(following))
+        .keep_alive(alive)
+        .into_response()
+}
+
+fn events(following: Following) -> impl Stream<Item = Result<Event, Infallible>> {
+    stream::unfold(following, |mut following| async move {
+        let entry = following.next().await?;
+        let event = Event::default().id(entry.id.to_string());
+        let event = event.json_data(&entry).ok()?;
+        Some((Ok(event), following))
+    })
+}
+
+impl Following {
+    /// Returns the next event once there is one; `None` = the gateway ends, or the database can't be read.
+    async fn next(&mut self) -> Option<Entry> {
+        loop {
+            if *self.ending.borrow() {
+                return None;
+            }
+            if let Some(entry) = self.read.pop_front() {
+                return Some(entry);
+            }
+            let id = self.id;
+            tokio::select! {
+                newer = self.newest.wait_for(|newest| *newest > id) => { newer.ok()?; }
+                _ = self.ending.wait_for(|is_ending| *is_ending) => return None,
+            }
+            let read = self.gateway.store.read(move |it| rows::after(it, id, PAGE));
+            match read.await {
+                Ok(entries) => {
+                    self.id = entries.last().map_or(*self.newest.borrow(), |it| it.id);
+                    self.read = entries.into();
+                }
+                Err(error) => {
+                    tracing::error!(%error, "the database can't be read");
+                    return None;
+                }
+            }
+        }
+    }
+}

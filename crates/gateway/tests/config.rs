@@ -1,0 +1,76 @@
+//! What a configuration may say.
+#![cfg(feature = "server")]
+#![allow(clippy::unwrap_used)]
+
+use gateway::server::Config;
+use std::path::Path;
+
+fn read(text: &str) -> Result<Config, String> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("gateway.toml");
+    std::fs::write(&path, text).unwrap();
+    let config = Config::read(Some(&path))?;
+    config.check().map(|()| config)
+}
+
+#[test]
+fn configurations() {
+    let check = |text: &str, expect: Result<(), &str>| {
+        let outcome = read(text).map(|_| ());
+        assert_eq!(outcome, expect.map_err(str::to_owned), "{text}");
+    };
+    let api = |rest: &str| format!("[api]\ntokens = [\"t\"]\n{rest}");
+    check(&api(""), Ok(()));
+    check("", Err("api is missing"));
+    check(
+        "[api]\ntokens = []",
+        Err("api.tokens needs a token, and none may be empty"),
+    );
+    check(
+        "[api]\ntokens = [\"\"]",
+        Err("api.tokens needs a token, and none may be empty"),
+    );
+    check(&api("colour = 1"), Err("colour is unknown"));
+    check(
+        &api("[limits]\nbody_bytes = \"secret\""),
+        Err("limits.body_bytes can't be read"),
+    );
+    check(
+        &api("[limits]\nanswer_within_ms = 2000"),
+        Err("limits.answer_within_ms is not in 1..=1500"),
+    );
+    check(
+        &api("[three_tee]\nkeys = [\"k\"]\nunsigned = true"),
+        Err("three_tee.unsigned and three_tee.keys exclude each other"),
+    );
+    check(
+        &api("[[netease.apps]]\nkey = \"a\"\nsecrets = []"),
+        Err("netease.apps: a needs a secret"),
+    );
+    check(
+        &api("[three_tee.poll]\nserver = \"x\"\naccess_key = \"\"\nsecret_key = \"\""),
+        Err("three_tee.poll needs the server's address and every_s above 0"),
+    );
+}
+
+/// The one that is delivered lacks nothing but a token of the operator's.
+#[test]
+fn the_sample() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../deploy/gateway/gateway.toml");
+    let text = std::fs::read_to_string(path).unwrap();
+    let text = text.replace("tokens = []", "tokens = [\"secret-token\"]");
+    // What is commented out is right, too.
+    let whole: Vec<_> = text
+        .lines()
+        .map(|line| match line.strip_prefix("# ") {
+            Some(rest) if rest.starts_with('[') || rest.contains(" = ") => rest,
+            _ => line,
+        })
+        .collect();
+    for text in [text.clone(), whole.join("\n")] {
+        let config = read(&text).unwrap();
+        assert_eq!(config.keep_days, 90);
+        assert!(!format!("{config:?}").contains("secret-token"));
+    }
+    assert_eq!(read(&whole.join("\n")).unwrap().netease.apps.len(), 1);
+}

@@ -1,0 +1,13 @@
+//! The gateway as a process on this machine, with a database of its own: what it answers, tells and keeps.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+mod flood;
+mod panel;
+mod process;
+mod receivers;
+mod vendor_server;

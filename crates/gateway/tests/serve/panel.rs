@@ -1,0 +1,181 @@
+//! What a panel is told.
+
+use super::process::{Gateway, Place, TOKEN, agent, read, signed};
+use serde_json::Value;
+use std::io::{BufRead, BufReader};
+
+fn send(gateway: &Gateway, event: &str, room: &str, user: &str) {
+    let query = signed(&[("event", event), ("room_id", room), ("user_id", user)]);
+    assert_eq!(gateway.three_tee(&query).0, 200);
+}
+
+/// An event stream that is read line by line.
+struct Follower(Box<dyn BufRead>);
+
+impl Follower {
+    fn new(gateway: &Gateway, query: &str, last: Option<&str>) -> Self {
+        let request = agent().get(format!("{}/api/events{query}", gateway.address));
+        let request = request.header("authorization", format!("Bearer {TOKEN}"));
+        let request = match last {
+            Some(id) => request.header("last-event-id", id),
+            None => request,
+        };
+        let response = request.call().unwrap();
+        assert_eq!(response.status(), 200);
+        let kind = response.headers().get("content-type").unwrap();
+        assert_eq!(kind, "text/event-stream");
+        Self(Box::new(BufReader::new(response.into_body().into_reader())))
+    }
+
+    /// Returns the next event's id and data; `None` = the stream has ended.
+    fn next(&mut self) -> Option<(String, Value)> {
+        let mut id = String::new();
+        loop {
+            let mut line = String::new();
+            if self.0.read_line(&mut line).unwrap() == 0 {
+                return None;
+            }
+            if let Some(text) = line.strip_prefix("id: ") {
+                id = text.trim().to_owned();
+            } else if let Some(text) = line.strip_prefix("data: ") {
+                return Some((id, serde_json::from_str(text).unwrap()));
+            }
+        }
+    }
+}
+
+#[test]
+fn events_are_followed_and_played_again() {
+    let place = Place::new("");
+    let gateway = place.start();
+    send(&gateway, "open", "r", "");
+    send(&gateway, "join", "r", "u");
+    let check = |follower: &mut Follower, id: &str, kind: &str| {
+        let (its, data) = follower.next().unwrap();
+        assert_eq!((its.as_str(), data["kind"].as_str()), (id, Some(kind)));
+        assert_eq!(data["id"].to_string(), id);
+    };
+    let mut all = Follower::new(&gateway, "?after=0", None);
+    check(&mut all, "1", "open");
+    check(&mut all, "2", "join");
+    let mut again = Follower::new(&gateway, "?after=0", Some("1"));
+    check(&mut again, "2", "join");
+    let mut from_now = Follower::new(&gateway, "", None);
+    send(&gateway, "leave", "r", "u");
+    for follower in [&mut all, &mut again, &mut from_now] {
+        check(follower, "3", "leave");
+    }
+    assert_eq!(gateway.json("/api/status")["followers"], 3);
+    // It ends: streams do, too, and what is known is there again afterwards.
+    assert!(gateway.terminate());
+    assert!(all.next().is_none());
+    let gateway = place.start();
+    let mut again = Follower::new(&gateway, "", Some("2"));
+    check(&mut again, "3", "leave");
+    send(&gateway, "close", "r", "");
+    check(&mut again, "4", "close");
+}
+
+#[test]
+fn who_may_read() {
+    let place = Place::new("");
+    let gateway = place.start();
+    let check = |path: &str, token: &str, expect: u16| {
+        let request = agent().get(format!("{}{path}", gateway.address));
+        let request = request.header("authorization", token);
+        assert_eq!(read(request.call().unwrap()).0, expect, "{path} {token}");
+    };
+    for path in [
+        "status",
+        "events",
+        "rooms",
+        "rooms/3tee/r",
+        "recordings",
+        "calls",
+        "warnings",
+        "history",
+        "refused",
+    ] {
+        let path = format!("/api/{path}");
+        for token in [
+            "",
+            "Bearer",
+            "Bearer ",
+            "Bearer panel-toke",
+            "Bearer panel-tokens",
+            "Basic panel-token",
+        ] {
+            check(&path, token, 401);
+        }
+    }
+    check("/api/rooms", "Bearer panel-token", 200);
+    check("/api/rooms", "bearer second-token", 200);
+    check("/healthz", "", 200);
+    check("/metrics", "", 200);
+    check("/api/history?kind=join&limit=5", "Bearer panel-token", 200);
+    check("/api/history?colour=red", "Bearer panel-token", 400);
+    check("/api/history?limit=many", "Bearer panel-token", 400);
+}
+
+#[test]
+fn origins() {
+    let place = Place::new("");
+    let gateway = place.start();
+    let check = |origin: &str, expect: Option<&str>| {
+        let request = agent().options(format!("{}/api/rooms", gateway.address));
+        let request = request.header("origin", origin);
+        let request = request.header("access-control-request-method", "GET");
+        let request = request.header(
+            "access-control-request-headers",
+            "authorization,last-event-id",
+        );
+        let response = request.call().unwrap();
+        let allowed = response.headers().get("access-control-allow-origin");
+        assert_eq!(allowed.map(|it| it.to_str().unwrap()), expect);
+    };
+    check("https://meet.example.com", Some("https://meet.example.com"));
+    check("https://evil.example.com", None);
+}
+
+#[test]
+fn history_and_metrics() {
+    let place = Place::new("");
+    let gateway = place.start();
+    for user in ["a", "b", "c"] {
+        send(&gateway, "join", "r", user);
+        send(&gateway, "join", "q", user);
+    }
+    let check = |search: &str, expect: &[&str]| {
+        let found = gateway.json(&format!("/api/history{search}"));
+        let events = found["events"].as_array().unwrap();
+        let found: Vec<_> = events
+            .iter()
+            .map(|it| {
+                format!(
+                    "{}{}",
+                    it["room"].as_str().unwrap(),
+                    it["user"].as_str().unwrap()
+                )
+            })
+            .collect();
+        assert_eq!(found, expect, "{search}");
+    };
+    check("?room=r", &["rc", "rb", "ra"]);
+    check("?room=r&user=b", &["rb"]);
+    check("?user=a&vendor=3tee&kind=join", &["qa", "ra"]);
+    check("?kind=leave", &[]);
+    check("?vendor=netease", &[]);
+    check("?limit=2", &["qc", "rc"]);
+    check("?limit=2&before=5", &["qb", "rb"]);
+    check("?text=%22c%22", &["qc", "rc"]);
+    check("?until_ms=1", &[]);
+    check("?from_ms=1&limit=1", &["qc"]);
+    let (_, metrics) = gateway.get("/metrics");
+    for line in [
+        "gateway_events_total{vendor=\"3tee\"} 6",
+        "gateway_rooms 2",
+        "gateway_answer_seconds_count{vendor=\"3tee\"} 6",
+    ] {
+        assert!(metrics.contains(line), "{line} isn't in {metrics}");
+    }
+}
