@@ -1,14 +1,14 @@
 //! Gavel beside a page written by hand for speed and one of React with the official SDK: the same events, the same browser.
 
 use crate::context::Context;
-use crate::{browser, build, tools};
+use crate::{bench_gateway, browser, build, tools};
 use anyhow::Result;
 use clap::ValueEnum;
 use serde_json::json;
 use xshell::cmd;
 
 /// What can be measured, as `bench/run/main.mjs` calls it.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, ValueEnum)]
 enum Measure {
     Burst,
     Flood,
@@ -19,6 +19,8 @@ enum Measure {
     Action,
     Search,
     Meetings,
+    /// Not in a browser, and only where it is named
+    Gateway,
 }
 
 /// The options of `cargo xtask bench`.
@@ -34,6 +36,13 @@ pub struct Options {
 
 /// `cargo xtask bench`.
 pub fn run(context: &Context, options: &Options) -> Result<()> {
+    let is_gateway = |measure: &&Measure| **measure == Measure::Gateway;
+    if options.only.iter().any(|measure| is_gateway(&measure)) {
+        bench_gateway::run(context)?;
+        if options.only.iter().all(|measure| is_gateway(&measure)) {
+            return Ok(());
+        }
+    }
     let sh = &context.sh;
     let browser = browser::find_or_install(context)?;
     tools::install_bench_packages(context)?;
@@ -46,6 +55,7 @@ pub fn run(context: &Context, options: &Options) -> Result<()> {
     let only = options
         .only
         .iter()
+        .filter(|measure| !is_gateway(measure))
         .filter_map(|measure| measure.to_possible_value());
     let only: Vec<_> = only.map(|value| value.get_name().to_owned()).collect();
     let note = only.is_empty().then(|| context.root.join("docs/bench.md"));

@@ -1,8 +1,11 @@
 //! Builds, serves and tests Gavel, and installs what that needs: `cargo xtask help`.
 
 mod bench;
+mod bench_gateway;
 mod browser;
 mod build;
+#[cfg(test)]
+mod callback_coverage;
 mod check;
 mod context;
 #[cfg(test)]
