@@ -10,6 +10,7 @@
 )]
 
 mod addresses;
+mod callbacks;
 mod events;
 mod files;
 mod names;
@@ -26,7 +27,7 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 13] = [
     Target {
         name: "parser",
         check: events::parser,
@@ -66,6 +67,14 @@ pub const TARGETS: [Target; 11] = [
     Target {
         name: "owt_portal",
         check: owt_rooms::portal,
+    },
+    Target {
+        name: "callbacks_3tee",
+        check: callbacks::three_tee,
+    },
+    Target {
+        name: "callbacks_netease",
+        check: callbacks::netease,
     },
     Target {
         name: "session",

@@ -4,7 +4,7 @@
 mod read;
 mod signature;
 
-pub use signature::Headers;
+pub use signature::{Headers, sign};
 
 use crate::event::{Received, Refusal};
 use crate::secret::Secret;

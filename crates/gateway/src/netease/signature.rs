@@ -40,11 +40,8 @@ pub(super) fn verify(
         .ct_eq(headers.md5.to_ascii_lowercase().as_bytes());
     let mut is_signed = Choice::from(0);
     for secret in app.secrets.iter().filter(|secret| !secret.is_empty()) {
-        let mut sha1 = Sha1::new();
-        for part in [secret.expose(), &md5, headers.cur_time] {
-            sha1.update(part);
-        }
-        is_signed |= hex(&sha1.finalize()).as_bytes().ct_eq(given.as_bytes());
+        let expected = check_sum(secret.expose(), &md5, headers.cur_time);
+        is_signed |= expected.as_bytes().ct_eq(given.as_bytes());
     }
     if !bool::from(is_body & is_signed) {
         return Err(Refusal::BadSignature);
@@ -55,6 +52,21 @@ pub(super) fn verify(
         true => Ok(()),
         false => Err(Refusal::Stale),
     }
+}
+
+/// Returns what `MD5` and `CheckSum` have to be.
+pub fn sign(secret: &str, cur_time: &str, body: &[u8]) -> (String, String) {
+    let md5 = hex(&Md5::digest(body));
+    let check_sum = check_sum(secret, &md5, cur_time);
+    (md5, check_sum)
+}
+
+fn check_sum(secret: &str, md5: &str, cur_time: &str) -> String {
+    let mut sha1 = Sha1::new();
+    for part in [secret, md5, cur_time] {
+        sha1.update(part);
+    }
+    hex(&sha1.finalize())
 }
 
 fn hex(bytes: &[u8]) -> String {

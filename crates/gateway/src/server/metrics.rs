@@ -27,8 +27,7 @@ pub struct Metrics {
     pub followers: Gauge,
     /// Open rooms.
     pub rooms: Gauge,
-    /// When the newest event came, in Unix milliseconds.
-    pub newest_ms: Gauge,
+    newest_ms: Family<ByVendor, Gauge>,
     /// Times that the 叁体 server couldn't be asked or understood.
     pub poll_failures: Counter,
 }
@@ -43,7 +42,7 @@ impl Default for Metrics {
             answers: Family::new_with_constructor(|| Histogram::new(BUCKETS)),
             followers: Gauge::default(),
             rooms: Gauge::default(),
-            newest_ms: Gauge::default(),
+            newest_ms: Family::default(),
             poll_failures: Counter::default(),
         }
     }
@@ -69,6 +68,11 @@ impl Metrics {
         self.late.get_or_create(&label(vendor)).inc();
     }
 
+    /// An event came at this Unix time in milliseconds. What polling finds is none.
+    pub fn set_newest(&self, vendor: Vendor, at_ms: i64) {
+        self.newest_ms.get_or_create(&label(vendor)).set(at_ms);
+    }
+
     /// A request was refused.
     pub fn count_refused(&self, vendor: Vendor, reason: Refusal) {
         let labels = [("vendor", vendor.word()), ("reason", reason.word())];
@@ -89,7 +93,9 @@ impl Metrics {
             let count = self.refused.get_or_create(&labels).get();
             (reason.word().to_owned(), count.into())
         });
+        let newest_ms = self.newest_ms.get_or_create(&label(vendor)).get();
         serde_json::json!({
+            "newest_ms": (newest_ms > 0).then_some(newest_ms),
             "stored": count(&self.stored),
             "duplicates": count(&self.duplicates),
             "late": count(&self.late),

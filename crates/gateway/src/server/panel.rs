@@ -66,11 +66,9 @@ pub async fn metrics(State(gateway): State<Shared>) -> Response {
 
 async fn status(State(gateway): State<Shared>) -> Json<Value> {
     let vendors = Vendor::ALL.map(|it| (it.word().to_owned(), gateway.metrics.to_json(it)));
-    let newest_ms = gateway.metrics.newest_ms.get();
     Json(json!({
         "id": gateway.store.look(|known| known.id),
         "now_ms": now_ms(),
-        "newest_ms": (newest_ms > 0).then_some(newest_ms),
         "followers": gateway.metrics.followers.get(),
         "vendors": vendors.into_iter().collect::<serde_json::Map<_, _>>(),
         "polling": gateway.polling.to_json(),

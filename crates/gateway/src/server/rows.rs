@@ -2,7 +2,7 @@
 
 use crate::event::{Event, Vendor};
 use rusqlite::types::Value;
-use rusqlite::{Connection, OpenFlags, Row, params_from_iter};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params_from_iter};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use std::path::Path;
@@ -110,6 +110,13 @@ pub fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     Ok(connection)
+}
+
+/// Returns when the vendor's newest event came; what polling found is none.
+pub fn newest_ms(connection: &Connection, vendor: Vendor) -> rusqlite::Result<Option<i64>> {
+    let sql = "SELECT at_ms FROM events WHERE vendor = ? AND raw <> '{}' ORDER BY id DESC LIMIT 1";
+    let newest = connection.query_row(sql, [vendor.word()], |row| row.get(0));
+    newest.optional()
 }
 
 const COLUMNS: &str = "id, at_ms, event, raw";

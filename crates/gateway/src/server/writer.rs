@@ -45,6 +45,11 @@ impl Drop for Writer {
 pub fn open(path: &Path, keep_days: u32, metrics: Metrics) -> rusqlite::Result<(Store, Writer)> {
     let connection = rows::open_writer(path)?;
     let known = restore(&connection)?;
+    for vendor in Vendor::ALL {
+        if let Some(at_ms) = rows::newest_ms(&connection, vendor)? {
+            metrics.set_newest(vendor, at_ms);
+        }
+    }
     let (jobs, waiting) = mpsc::channel(QUEUE);
     let (tell, newest) = watch::channel(known.id);
     let kept_id = known.id;
@@ -262,7 +267,9 @@ impl State {
             }
             known.id = last.id;
         }
-        self.metrics.newest_ms.set(stamp(last.at_ms));
+        for Written { event, at_ms, .. } in written.iter().filter(|it| !it.event.polled) {
+            self.metrics.set_newest(event.vendor, stamp(*at_ms));
+        }
         self.show();
         self.tell.send_replace(last.id);
     }

@@ -27,7 +27,7 @@ impl Follower {
         Self(Box::new(BufReader::new(response.into_body().into_reader())))
     }
 
-    /// Returns the next event's id and data; `None` = the stream has ended.
+    /// Returns the next event's id and data, which is one line; `None` = the stream has ended.
     fn next(&mut self) -> Option<(String, Value)> {
         let mut id = String::new();
         loop {
@@ -66,14 +66,27 @@ fn events_are_followed_and_played_again() {
         check(follower, "3", "leave");
     }
     assert_eq!(gateway.json("/api/status")["followers"], 3);
+    // What came in lines goes out in one.
+    let call = "{\n\"eventType\":20,\r\n\"fromAccount\":\"a\"}\n";
+    assert_eq!(gateway.netease(call).0, 200);
+    check(&mut from_now, "4", "call");
+    check(&mut all, "4", "call");
     // It ends: streams do, too, and what is known is there again afterwards.
     assert!(gateway.terminate());
     assert!(all.next().is_none());
     let gateway = place.start();
+    let status = gateway.json("/api/status");
+    for vendor in ["3tee", "netease"] {
+        assert!(
+            status["vendors"][vendor]["newest_ms"].is_number(),
+            "{status}"
+        );
+    }
     let mut again = Follower::new(&gateway, "", Some("2"));
     check(&mut again, "3", "leave");
+    check(&mut again, "4", "call");
     send(&gateway, "close", "r", "");
-    check(&mut again, "4", "close");
+    check(&mut again, "5", "close");
 }
 
 #[test]

@@ -79,8 +79,10 @@ pub async fn follow(
 fn events(following: Following) -> impl Stream<Item = Result<Event, Infallible>> {
     stream::unfold(following, |mut following| async move {
         let entry = following.next().await?;
-        let event = Event::default().id(entry.id.to_string());
-        let event = event.json_data(&entry).ok()?;
+        let data = serde_json::to_string(&entry).ok()?;
+        // In JSON a line ends only between values, where a space does as well: an event is one line.
+        let data = data.replace(['\r', '\n'], " ");
+        let event = Event::default().id(entry.id.to_string()).data(data);
         Some((Ok(event), following))
     })
 }
