@@ -14,6 +14,7 @@ mod events;
 mod files;
 mod names;
 mod owt_rooms;
+mod phone_calls;
 mod sessions;
 mod tables;
 
@@ -26,7 +27,7 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 12] = [
     Target {
         name: "parser",
         check: events::parser,
@@ -66,6 +67,10 @@ pub const TARGETS: [Target; 11] = [
     Target {
         name: "owt_portal",
         check: owt_rooms::portal,
+    },
+    Target {
+        name: "phone_messages",
+        check: phone_calls::messages,
     },
     Target {
         name: "session",
