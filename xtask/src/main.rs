@@ -18,6 +18,8 @@ mod faults;
 mod fuzz;
 #[cfg(test)]
 mod owt_coverage;
+#[cfg(test)]
+mod phone_coverage;
 mod report;
 mod serve;
 mod served;

@@ -9,23 +9,24 @@ const NOT_YET: &str = "not yet";
 const BEYOND: &str = "## Beyond the document";
 
 /// One row of the page.
-struct Row {
+pub struct Row {
     /// Method and path; of the portal "portal" and the message.
-    name: String,
-    requests: Vec<String>,
-    written: (String, String),
+    pub name: String,
+    pub requests: Vec<String>,
+    pub written: (String, String),
     /// `None` = not yet, as of the next two.
-    simulator: Option<String>,
-    place: Option<String>,
-    e2e: Option<Vec<(String, String)>>,
-    beyond: bool,
+    pub simulator: Option<String>,
+    pub place: Option<String>,
+    pub e2e: Option<Vec<(String, String)>>,
+    pub beyond: bool,
 }
 
 fn told(cell: &str) -> Option<String> {
     (cell != NOT_YET).then(|| cell.trim_matches('`').to_owned())
 }
 
-fn rows(page: &str) -> Vec<Row> {
+/// The rows of a page of six cells.
+pub fn rows(page: &str) -> Vec<Row> {
     let beyond_from = page.find(BEYOND).unwrap_or(page.len());
     let beyond_from = page[..beyond_from].lines().count();
     let lines = page.lines().enumerate();

@@ -15,6 +15,7 @@ mod events;
 mod files;
 mod names;
 mod owt_rooms;
+mod phone_calls;
 mod sessions;
 mod tables;
 
@@ -27,7 +28,7 @@ pub struct Target {
 }
 
 /// All of them.
-pub const TARGETS: [Target; 13] = [
+pub const TARGETS: [Target; 14] = [
     Target {
         name: "parser",
         check: events::parser,
@@ -75,6 +76,10 @@ pub const TARGETS: [Target; 13] = [
     Target {
         name: "callbacks_netease",
         check: callbacks::netease,
+    },
+    Target {
+        name: "phone_messages",
+        check: phone_calls::messages,
     },
     Target {
         name: "session",

@@ -1,0 +1,117 @@
+//! Whether `docs/phone-coverage.md` is true: each method and each notification of the document is there, and what is named there
+//! exists.
+
+use crate::coverage::{has_e2e_test, mentions, read, rust_test};
+use crate::owt_coverage::{Row, rows};
+use std::collections::BTreeSet;
+
+/// What is wrong with one row.
+fn faults(row: &Row) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut hold = |is_so: bool, what: String| {
+        if !is_so {
+            faults.push(format!("{}: {what}", row.name));
+        }
+    };
+    let (method, _) = row.name.split_once('(').unwrap_or((&row.name, ""));
+    let file = if method.starts_with("On") {
+        "notification.rs"
+    } else {
+        "request.rs"
+    };
+    let source = read(&format!("crates/phone/src/wire/{file}"));
+    hold(
+        source.contains(&format!("\"{method}\"")),
+        format!("{file} doesn't know it"),
+    );
+    let (file, name) = &row.written;
+    let tests = read(&format!("crates/phone/tests/{file}"));
+    let body = rust_test(&tests, name);
+    hold(body.is_some(), format!("{file} has no test {name}"));
+    for variant in &row.requests {
+        hold(mentions(&source, variant), format!("there is no {variant}"));
+        // What goes out is tested in one place, what comes in where the row says.
+        let is_tested = match method.starts_with("On") {
+            true => body.is_none_or(|body| mentions(body, method)),
+            false => mentions(&tests, &format!("Request::{variant}")),
+        };
+        hold(is_tested, format!("{file}, {name}: not tested there"));
+    }
+    if let Some(file) = &row.simulator {
+        let source = read(&format!("crates/simulator/src/{file}"));
+        hold(mentions(&source, method), format!("{file} doesn't have it"));
+    }
+    for (file, title) in row.e2e.iter().flatten() {
+        let tests = read(&format!("tests/e2e/{file}"));
+        hold(
+            has_e2e_test(&tests, title),
+            format!("{file} has no test \"{title}\""),
+        );
+    }
+    hold(
+        row.place.is_none() || row.e2e.is_some(),
+        "stands in the panel without a test".into(),
+    );
+    faults
+}
+
+#[test]
+fn every_method_and_notification_is_covered() {
+    let rows = rows(&read("docs/phone-coverage.md"));
+    let mut faults: Vec<String> = rows.iter().flat_map(faults).collect();
+    let list = read("docs/phone-rows.txt");
+    let document: BTreeSet<_> = list.lines().filter(|line| !line.starts_with('#')).collect();
+    let mut listed = BTreeSet::new();
+    for row in &rows {
+        let name = row.name.as_str();
+        if !listed.insert(name) {
+            faults.push(format!("{name} is there twice"));
+        }
+        if !document.contains(name) {
+            faults.push(format!("{name} isn't in the document"));
+        }
+    }
+    let missing = document.iter().filter(|name| !listed.contains(**name));
+    faults.extend(missing.map(|name| format!("{name} has no row")));
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+#[test]
+fn rows_that_are_not_true_are_found() {
+    let row = "| `OnConfDel(confid, deltime)` | `ConfDel` | `wire.rs` other_notifications | not yet | not yet | not yet |";
+    let check = |from: &str, to: &str, expect: &str| {
+        let found = rows(&row.replace(from, to));
+        let found: Vec<_> = found.iter().flat_map(faults).collect();
+        assert!(
+            found.iter().any(|it| it.ends_with(expect)) || (expect.is_empty() && found.is_empty()),
+            "{found:?}"
+        );
+    };
+    check("", "", "");
+    check(
+        "OnConfDel(",
+        "OnConfSing(",
+        "notification.rs doesn't know it",
+    );
+    check("`ConfDel`", "`ConfSing`", "there is no ConfSing");
+    check(
+        "other_notifications",
+        "nothing",
+        "wire.rs has no test nothing",
+    );
+    check(
+        "other_notifications",
+        "errors",
+        "wire.rs, errors: not tested there",
+    );
+    check(
+        "not yet | not yet | not yet",
+        "not yet | Call | not yet",
+        "stands in the panel without a test",
+    );
+    check(
+        "| not yet | not yet | not yet |",
+        "| `main.rs` | not yet | not yet |",
+        "main.rs doesn't have it",
+    );
+}
