@@ -6,6 +6,7 @@
 
 mod client;
 mod notices;
+mod room;
 mod rooms;
 mod sign_in;
 mod state;
@@ -22,6 +23,7 @@ use crate::{
     ui::keep_composition_apart,
 };
 use notices::PanelNotices;
+use room::RoomPage;
 use rooms::RoomsPage;
 use sign_in::SignIn;
 use state::{Panel, Place, use_panel};
@@ -63,5 +65,6 @@ fn Front() -> impl IntoView {
     move || match place.get() {
         Place::SignIn => view! { <SignIn /> }.into_any(),
         Place::Rooms => view! { <RoomsPage /> }.into_any(),
+        Place::Room => view! { <RoomPage /> }.into_any(),
     }
 }

@@ -46,5 +46,10 @@ fn text(locale: Locale, notice: &Notice) -> String {
             let why = words::trouble(locale, why);
             td_string!(locale, owt.rooms.not_deleted, name = name, why = why)
         }
+        Notice::NotDone { ask, name, why } => {
+            let what = words::command(locale, ask, name);
+            let why = words::failure(locale, why);
+            td_string!(locale, owt.live.not_done, what = what, why = why)
+        }
     }
 }

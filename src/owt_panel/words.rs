@@ -1,6 +1,6 @@
 //! What went wrong, in words, with what to do next.
 
-use owt::{Refusal, RefusalKind};
+use owt::{Failure, ForwardUpdate, InRoom, Refusal, RefusalKind, Status};
 
 use super::client::Trouble;
 use crate::{
@@ -59,5 +59,34 @@ pub fn refused(locale: Locale, refusal: &Refusal) -> String {
         )
     } else {
         td_string!(locale, owt.trouble.silent, what = what, number = number)
+    }
+}
+
+/// Returns what became of a command that failed.
+pub fn failure(locale: Locale, why: &Failure) -> String {
+    match why {
+        Failure::Refused(refusal) => refused(locale, refusal),
+        Failure::NoEffect => td_string!(locale, owt.trouble.no_effect).to_owned(),
+        Failure::NoAnswer => td_string!(locale, owt.trouble.no_answer).to_owned(),
+        Failure::Unknown => td_string!(locale, owt.trouble.unknown).to_owned(),
+    }
+}
+
+/// Returns what a command was to do. `name` is whom or what it is about.
+pub fn command(locale: Locale, ask: &InRoom, name: &str) -> String {
+    match ask {
+        InRoom::DropParticipant(_) => td_string!(locale, owt.act.remove, name = name),
+        InRoom::PatchParticipant(..) => td_string!(locale, owt.act.permit, name = name),
+        InRoom::PatchForward(_, updates) => match updates.first() {
+            Some(ForwardUpdate::Status(_, Status::Inactive)) => {
+                td_string!(locale, owt.act.mute, name = name)
+            }
+            Some(ForwardUpdate::Status(_, Status::Active)) => {
+                td_string!(locale, owt.act.unmute, name = name)
+            }
+            _ => td_string!(locale, owt.act.mix, name = name),
+        },
+        InRoom::DeleteStream(_) => td_string!(locale, owt.act.end, name = name),
+        _ => td_string!(locale, owt.act.other, name = name),
     }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use owt::Room;
 
 use super::{
-    state::{Panel, use_panel},
+    state::{OpenRoom, Panel, use_panel},
     words,
 };
 use crate::{
@@ -142,7 +142,7 @@ fn Row(
     /// Whether it is to be deleted is asked here.
     asked: RwSignal<Option<Asked>>,
 ) -> impl IntoView {
-    let locale = use_locale();
+    let (panel, locale) = (use_panel(), use_locale());
     let name = room.name().to_string();
     let id = room.id().as_str().to_owned();
     let views: Vec<_> = room
@@ -160,6 +160,12 @@ fn Row(
         _ => td_string!(locale, owt.rooms.no_limit).to_owned(),
     };
     let delete_name = td_string!(locale, owt.rooms.delete_one, name = &name);
+    let open_name = td_string!(locale, owt.rooms.open_one, name = &name);
+    let opened = OpenRoom {
+        id: room.id().clone(),
+        name: room.name().clone(),
+    };
+    let open = move || panel.open_room(opened.clone());
     let ask = move || asked.set(Some(Asked::of(&room)));
     view! {
         <tr data-room=id.clone()>
@@ -174,6 +180,11 @@ fn Row(
             </td>
             <td>{limit}</td>
             <td class="owt-actions">
+                <Button
+                    label=td_string!(locale, owt.rooms.open)
+                    name=open_name
+                    on_press=open
+                />
                 <Button
                     label=td_string!(locale, owt.rooms.delete)
                     name=delete_name

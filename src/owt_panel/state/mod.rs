@@ -1,6 +1,7 @@
 //! What the page shows, as signals, and whoever writes them.
 
 mod form;
+mod live;
 mod notices;
 mod rooms;
 
@@ -11,6 +12,7 @@ use super::client::{Client, Trouble};
 use crate::{config::Config, link::Link};
 
 pub use form::SignInForm;
+pub use live::{Live, OpenRoom, Phase, Stale};
 pub use notices::{Notice, Notices};
 pub use rooms::RoomList;
 
@@ -22,6 +24,8 @@ pub enum Place {
     SignIn,
     /// The rooms of the service.
     Rooms,
+    /// One of them.
+    Room,
 }
 
 /// All that is known and typed. Cheap to copy.
@@ -31,6 +35,8 @@ pub struct Panel {
     pub form: SignInForm,
     /// The rooms.
     pub rooms: RoomList,
+    /// The room that is watched.
+    pub live: Live,
     /// What is told in passing.
     pub notices: Notices,
     place: RwSignal<Place>,
@@ -49,10 +55,12 @@ pub fn use_panel() -> Panel {
 impl Panel {
     /// Returns the state of a page that was just opened.
     pub fn new(link: &Link, config: &Config) -> Self {
+        let notices = Notices::default();
         Self {
             form: SignInForm::new(link, config),
             rooms: RoomList::default(),
-            notices: Notices::default(),
+            live: Live::new(notices),
+            notices,
             place: RwSignal::default(),
             client: RwSignal::default(),
         }
@@ -102,6 +110,7 @@ impl Panel {
     /// Forgets id and key, and all that was read with them.
     pub fn sign_out(self) {
         self.client.set(None);
+        self.live.close();
         self.rooms.clear();
         self.notices.clear();
         self.place.set(Place::SignIn);

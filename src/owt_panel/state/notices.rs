@@ -1,6 +1,9 @@
 //! What is told in passing.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use owt::{Failure, InRoom};
 
 use super::super::client::Trouble;
 
@@ -16,12 +19,21 @@ pub enum Notice {
     Deleted(String),
     /// A room wasn't deleted.
     NotDeleted(String, Trouble),
+    /// A command failed.
+    NotDone {
+        /// What was asked.
+        ask: InRoom,
+        /// Whom or what it was about.
+        name: Arc<str>,
+        /// Why.
+        why: Failure,
+    },
 }
 
 impl Notice {
     /// Whether it is about something that failed: that stays until it is read.
     pub fn is_failure(&self) -> bool {
-        matches!(self, Self::NotDeleted(..))
+        matches!(self, Self::NotDeleted(..) | Self::NotDone { .. })
     }
 }
 
