@@ -77,18 +77,51 @@ function fetchWasm(address) {
   return fetchOwn(address, { integrity: preload?.integrity ?? "" });
 }
 
+// Each kind of server has a program of its own (src/kind.rs).
+const MEETING = "meeting";
+const OWT = "owt";
+
+/** The kind of server that the link is about, or that was chosen here. */
+function chosenKind() {
+  const link = new URLSearchParams(location.hash.slice(1));
+  if (link.has("owt")) return OWT;
+  if (link.has("server") || link.has("mcu")) return MEETING;
+  return remembered("kind");
+}
+
+/** The kind to show, now that the configuration is there. @param {string} config @param {string | null} chosen */
+function kindOf(config, chosen) {
+  try {
+    const { off, servers } = JSON.parse(config);
+    if (Array.isArray(off) && off.includes(OWT)) return MEETING;
+    // For who hasn't chosen, where there is nothing to choose.
+    const kinds = Array.isArray(servers) ? servers.map((server) => server?.kind) : [];
+    if (!chosen && kinds.length > 0 && kinds.every((kind) => kind === OWT)) return OWT;
+  } catch {
+    // The panel says what is wrong with it.
+  }
+  return chosen === OWT ? OWT : MEETING;
+}
+
+/** Loads the program of a kind. @param {string | null} kind */
+async function load(kind) {
+  // Trunk writes here where the hashed JavaScript and wasm of the first program are. The other's names have no hash.
+  const meeting = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=app-entry]")).dataset;
+  const { js, wasm } = kind === OWT ? { js: "owt_panel.js", wasm: "owt_panel_bg.wasm" } : meeting;
+  const address = (/** @type {string | undefined} */ path) => new URL(path ?? "", document.baseURI).href;
+  const [{ default: init }, response] = await Promise.all([import(address(js)), fetchWasm(address(wasm))]);
+  return () => init({ module_or_path: response });
+}
+
 async function start() {
   if (!hasWasm) throw new Error("There is no WebAssembly here.");
-  // Trunk writes here where the hashed JavaScript and wasm are.
-  const { js, wasm } = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=app-entry]")).dataset;
-  const address = (/** @type {string | undefined} */ path) => new URL(path ?? "", document.baseURI).href;
-  const [{ default: init }, config, response] = await Promise.all([
-    import(address(js)),
-    fetchConfig(),
-    fetchWasm(address(wasm)),
-  ]);
+  const chosen = chosenKind();
+  const guessed = chosen === OWT ? OWT : MEETING;
+  const [config, program] = await Promise.all([fetchConfig(), load(guessed)]);
   Object.assign(globalThis, { gavelConfig: config });
-  await init({ module_or_path: response });
+  const kind = kindOf(config, chosen);
+  const run = kind === guessed ? program : await load(kind);
+  await run();
   boot.hidden = true;
 }
 

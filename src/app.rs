@@ -110,7 +110,7 @@ fn Front() -> impl IntoView {
 }
 
 /// Applies theme, density and language to the page, now and whenever they change.
-fn show_on_page(preferences: Preferences) {
+pub(crate) fn show_on_page(preferences: Preferences) {
     Effect::new(move || {
         let Some(page) = document().document_element() else {
             return;

@@ -8,7 +8,10 @@ use js_sys::Reflect;
 use serde_json::Value;
 use wire::InsecureOrigins;
 
-use crate::appearance::{Density, Theme};
+use crate::{
+    appearance::{Density, Theme},
+    kind::ServerKind,
+};
 pub use accent::{Accent, Colour, contrast};
 pub use features::{Feature, Off, is_on};
 pub use read::is_http;
@@ -20,7 +23,7 @@ const BOOT_VARIABLE: &str = "gavelConfig";
 /// What whoever put the panel on a web server wants.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Config {
-    /// API servers to choose from in the sign-in form; the first one is filled in.
+    /// Servers to choose from in the sign-in forms of their kinds; the first one is filled in.
     pub servers: Vec<Server>,
     /// Where plain http is allowed although it isn't this machine. None where the page came by https: a browser would block it.
     pub insecure: InsecureOrigins,
@@ -50,13 +53,15 @@ pub struct Config {
     pub problems: Vec<String>,
 }
 
-/// An API server.
+/// A server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
     /// What people call it.
     pub name: String,
     /// Its address, `https://…` or `http://…`.
     pub url: String,
+    /// What kind it is.
+    pub kind: ServerKind,
 }
 
 impl Config {
@@ -69,6 +74,15 @@ impl Config {
             .map_or_else(Self::default, |text| {
                 Self::parse(&text).for_page(page_protocol().as_deref())
             })
+    }
+
+    /// Returns the servers of a kind.
+    pub fn servers_of(&self, kind: ServerKind) -> Vec<Server> {
+        let servers = self.servers.iter();
+        servers
+            .filter(|server| server.kind == kind)
+            .cloned()
+            .collect()
     }
 
     /// Returns what of it holds on a page that came by `protocol` ("https:").
@@ -148,6 +162,9 @@ fn read_servers(
         let path = format!("servers[{index}].");
         let known_problems = problems.len();
         let name = read_text(server, &path, "name", |_| true, problems);
+        let is_kind = |word: &str| ServerKind::of_word(word).is_some();
+        let kind = read_text(server, &path, "kind", is_kind, problems);
+        let kind = kind.as_deref().and_then(ServerKind::of_word);
         match read_text(server, &path, "url", is_http, problems) {
             Some(url) => {
                 read_insecure(server, &path, &url, insecure, problems);
@@ -155,6 +172,7 @@ fn read_servers(
                     // Without a name it is called by its address.
                     name: name.unwrap_or_else(|| url.clone()),
                     url,
+                    kind: kind.unwrap_or_default(),
                 });
             }
             None if problems.len() == known_problems => problems.push(format!("{path}url")),
@@ -243,6 +261,7 @@ mod tests {
                 .map(|(name, url)| Server {
                     name: (*name).into(),
                     url: (*url).into(),
+                    kind: ServerKind::Meeting,
                 })
                 .collect();
             assert_eq!(config.servers, servers, "{text}");
@@ -271,6 +290,11 @@ mod tests {
             &[("https://a.cn", "https://a.cn")],
             &["servers[0].name"],
         );
+        check(
+            r#"{"servers":[{"url":"https://a.cn","kind":"mcu"}]}"#,
+            &[("https://a.cn", "https://a.cn")],
+            &["servers[0].kind"],
+        );
         check(r#"{"servers":"https://a.cn"}"#, &[], &["servers"]);
         check(r#"{"servers":null,"rtmp":null}"#, &[], &[]);
         check(
@@ -285,6 +309,20 @@ mod tests {
                 .as_deref(),
             Some("rtmp://r/x")
         );
+    }
+
+    #[test]
+    fn each_kind_has_its_own_servers() {
+        let config = Config::parse(
+            r#"{"servers":[{"url":"https://a.cn","kind":"owt"},{"url":"https://b.cn"},{"url":"https://c.cn","kind":"meeting"}]}"#,
+        );
+        let of = |kind| {
+            let servers = config.servers_of(kind).into_iter();
+            servers.map(|server| server.url).collect::<Vec<_>>()
+        };
+        assert_eq!(of(ServerKind::Owt), ["https://a.cn"]);
+        assert_eq!(of(ServerKind::Meeting), ["https://b.cn", "https://c.cn"]);
+        assert!(config.problems.is_empty());
     }
 
     #[test]

@@ -1,14 +1,24 @@
 //! What the page's address says: whoever invites a host can send a link that fills the form in.
 //!
 //! `?lang=en&theme=dark#server=…&account=…&name=…` or `#mcu=…&room=…&name=…`. What stands behind `#` never reaches a web
-//! server's log; it fills the form in and joins nothing by itself. A secret in either part is removed from the address bar unread.
+//! server's log; `#owt=…` is the address of an Open WebRTC Toolkit server; it fills the form in and joins nothing by itself. A secret in either part is removed from the address bar unread.
 
 use wasm_bindgen::JsValue;
 use web_sys::{UrlSearchParams, Window};
 
 /// Names under which people put secrets into links.
-const SECRETS: [&str; 8] = [
-    "password", "pwd", "joinPwd", "pin", "PIN", "token", "passwd", "passcode",
+const SECRETS: [&str; 11] = [
+    "password",
+    "pwd",
+    "joinPwd",
+    "pin",
+    "PIN",
+    "token",
+    "passwd",
+    "passcode",
+    "key",
+    "serviceKey",
+    "secret",
 ];
 
 /// What the link to this page says.
@@ -28,6 +38,8 @@ pub struct Link {
     pub room: Option<String>,
     /// `#name=`: the host's name.
     pub name: Option<String>,
+    /// `#owt=`: a server of the Open WebRTC Toolkit's kind.
+    pub owt: Option<String>,
 }
 
 impl Link {
@@ -58,7 +70,19 @@ impl Link {
             node: value(fragment.as_ref(), "mcu"),
             room: value(fragment.as_ref(), "room"),
             name: value(fragment.as_ref(), "name"),
+            owt: value(fragment.as_ref(), "owt"),
         }
+    }
+}
+
+/// Opens this page anew, with another fragment.
+pub fn reopen(fragment: &str) {
+    if let Some(window) = web_sys::window() {
+        let location = window.location();
+        let path = location.pathname().unwrap_or_default();
+        let query = location.search().unwrap_or_default();
+        replace_address(&window, &format!("{path}{query}{fragment}"));
+        let _ = location.reload();
     }
 }
 

@@ -9,16 +9,43 @@ use crate::{
     ui::{Button, Icon, Look},
 };
 
-/// A button for the language and one for the theme. `children` stand after them.
+/// Buttons for the language, the theme and the settings. `children` stand before the last.
 #[component]
 pub fn PreferenceButtons(
     /// What else stands in the corner.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let settings_open = use_meeting().panels.settings_open;
+    let settings = move || {
+        view! {
+            <Button
+                label=td_string!(use_locale(), settings.title)
+                icon=Icon::Sliders
+                icon_only=true
+                look=Look::Quiet
+                on_press=move || settings_open.set(true)
+            />
+        }
+    };
+    view! {
+        <LanguageAndTheme>
+            {children.map(|children| children().into_any())} {settings()}
+        </LanguageAndTheme>
+        // Beside it, for a corner's labels may be hidden.
+        <SettingsDialog />
+    }
+}
+
+/// A button for the language and one for the theme. `children` stand after them.
+#[component]
+pub fn LanguageAndTheme(
+    /// What else stands in the corner.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
     let (preferences, locale) = (use_preferences(), use_locale());
     let theme = preferences.theme();
-    let settings_open = use_meeting().panels.settings_open;
     let theme_icon = Signal::derive(move || match theme.get() {
         Theme::System => Icon::Contrast,
         Theme::Light => Icon::Sun,
@@ -52,18 +79,10 @@ pub fn PreferenceButtons(
                 look=Look::Quiet
                 on_press=move || preferences.set_theme(theme.get_untracked().next())
             />
-            {children.map(|children| children().into_any())}
-            <Button
-                label=td_string!(locale, settings.title)
-                icon=Icon::Sliders
-                icon_only=true
-                look=Look::Quiet
-                on_press=move || settings_open.set(true)
-            />
+            {children.map(|children| children())}
         </div>
-        // Beside it, for a corner's labels may be hidden.
-        <SettingsDialog />
     }
+    .into_any()
 }
 
 /// The page is rendered anew in the other language: the focus goes to the button in the place of the one that was pressed.

@@ -107,13 +107,17 @@ impl Http {
     }
 }
 
-struct Answer {
-    status: u16,
-    retry_after_s: Option<u32>,
-    body: Vec<u8>,
+/// An answer, whatever its status.
+pub struct Answer {
+    /// HTTP status.
+    pub status: u16,
+    /// The header `Retry-After`, seconds.
+    pub retry_after_s: Option<u32>,
+    /// The body as it came.
+    pub body: Vec<u8>,
 }
 
-async fn answer(sent: JsFuture) -> Result<Answer, JsValue> {
+pub(super) async fn answer(sent: JsFuture) -> Result<Answer, JsValue> {
     let response = Response::from(sent.await?.dyn_into::<web_sys::Response>()?);
     let body = response.binary().await;
     Ok(Answer {

@@ -5,6 +5,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod demo;
 pub mod event_stream;
+pub mod exchange;
 pub mod files;
 pub mod frames;
 pub mod http;

@@ -21,23 +21,50 @@ pub(super) fn send(
     abort: Option<&AbortSignal>,
 ) -> Result<JsFuture, JsValue> {
     let options = private_options(abort);
-    options.set_method(request.method.as_str());
-    let headers = Headers::new()?;
-    for (name, value) in &request.headers {
-        headers.append(name, value)?;
-    }
-    options.set_headers(&headers);
-    if let Some(body) = &request.body {
-        options.set_body(&JsValue::from_str(body));
-    }
     if keepalive {
         // web-sys has no setter for it.
         Reflect::set(&options, &"keepalive".into(), &true.into())?;
     }
+    let headers = request.headers.iter();
+    let headers = headers.map(|(name, value)| (&**name, &**value));
+    fetch(
+        request.method.as_str(),
+        &request.url,
+        headers,
+        request.body.as_deref(),
+        &options,
+    )
+}
+
+/// Sends a request of any kind, at once.
+pub(super) fn send_plain<'a>(
+    method: &str,
+    url: &str,
+    headers: impl Iterator<Item = (&'a str, &'a str)>,
+    body: Option<&str>,
+    abort: Option<&AbortSignal>,
+) -> Result<JsFuture, JsValue> {
+    fetch(method, url, headers, body, &private_options(abort))
+}
+
+fn fetch<'a>(
+    method: &str,
+    url: &str,
+    headers: impl Iterator<Item = (&'a str, &'a str)>,
+    body: Option<&str>,
+    options: &RequestInit,
+) -> Result<JsFuture, JsValue> {
+    options.set_method(method);
+    let list = Headers::new()?;
+    for (name, value) in headers {
+        list.append(name, value)?;
+    }
+    options.set_headers(&list);
+    if let Some(body) = body {
+        options.set_body(&JsValue::from_str(body));
+    }
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    Ok(window
-        .fetch_with_str_and_init(&request.url, &options)
-        .into())
+    Ok(window.fetch_with_str_and_init(url, options).into())
 }
 
 /// Builds the request for an event stream.

@@ -22,11 +22,13 @@ pub enum Feature {
     Doctor,
     /// The address book and the recent calls.
     AddressBook,
+    /// Servers of the Open WebRTC Toolkit's kind.
+    Owt,
 }
 
 impl Feature {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Rundown,
         Self::Rotation,
         Self::RollCall,
@@ -36,6 +38,7 @@ impl Feature {
         Self::Demo,
         Self::Doctor,
         Self::AddressBook,
+        Self::Owt,
     ];
 
     /// Returns the word in the file.
@@ -50,6 +53,7 @@ impl Feature {
             Self::Demo => "demo",
             Self::Doctor => "doctor",
             Self::AddressBook => "addressbook",
+            Self::Owt => "owt",
         }
     }
 

@@ -205,7 +205,7 @@ fn Notes() -> impl IntoView {
 }
 
 #[component]
-fn Warning(
+pub(crate) fn Warning(
     /// The sentence.
     text: String,
 ) -> impl IntoView {
@@ -238,7 +238,8 @@ fn error_of(
     })
 }
 
-fn focus_first_invalid(form: NodeRef<html::Form>) {
+/// Puts the focus onto the first field that is wrong.
+pub(crate) fn focus_first_invalid(form: NodeRef<html::Form>) {
     // The fields are marked in the effects that follow this event.
     request_animation_frame(move || {
         let field = form

@@ -12,6 +12,7 @@ use crate::{
     brand::BrandMark,
     config::{self, Feature},
     i18n::{td_string, use_locale},
+    kind::{KindOfServer, ServerKind},
     preference_buttons::PreferenceButtons,
     ui::{Icon, IconView, ShowIf},
 };
@@ -20,7 +21,8 @@ use question::QuestionDialogs;
 use try_it::TryIt;
 
 pub use form::missing_feature_text;
-pub use problem::problem_text;
+pub(crate) use form::{Warning, focus_first_invalid};
+pub use problem::{bad_address, problem_text, unreachable};
 pub use validate::{MAX_ACCOUNT, MAX_NAME, MAX_PASSWORD};
 
 /// The sign-in page.
@@ -35,6 +37,7 @@ pub fn SignIn() -> impl IntoView {
                     <BrandMark />
                 </h1>
                 <p class="connect-lead">{td_string!(locale, connect.lead)}</p>
+                <KindOfServer kind=ServerKind::Meeting />
                 <JoinForm />
                 <ShowIf when=config::is_on(Feature::Demo)>
                     <TryIt />
@@ -47,7 +50,7 @@ pub fn SignIn() -> impl IntoView {
 
 /// What went wrong, said at once. The words may be the server's.
 #[component]
-fn Alert(
+pub(crate) fn Alert(
     /// The sentence; `None` = nothing went wrong.
     problem: Signal<Option<String>>,
 ) -> impl IntoView {

@@ -44,7 +44,8 @@ pub fn problem_text(locale: Locale, problem: &Problem) -> String {
     }
 }
 
-fn unreachable(locale: Locale, why: Unreachable) -> &'static str {
+/// Returns why there is no answer, with what to do next.
+pub fn unreachable(locale: Locale, why: Unreachable) -> &'static str {
     match why {
         Unreachable::Offline => td_string!(locale, entrance.offline),
         Unreachable::Cors => td_string!(locale, entrance.cors),
@@ -53,7 +54,8 @@ fn unreachable(locale: Locale, why: Unreachable) -> &'static str {
     }
 }
 
-fn bad_address(locale: Locale, why: BadAddress) -> &'static str {
+/// Returns what is wrong with an address.
+pub fn bad_address(locale: Locale, why: BadAddress) -> &'static str {
     match why {
         BadAddress::Empty => td_string!(locale, bad_address.empty),
         BadAddress::TooLong => td_string!(locale, bad_address.too_long),

@@ -10,6 +10,7 @@ use wire::{InsecureOrigins, Password};
 use super::{RememberedSignIn, SignInState, set_if_changed};
 use crate::{
     config::{Config, Server},
+    kind::ServerKind,
     link::Link,
     sign_in::validate::{self, FieldError},
 };
@@ -51,10 +52,11 @@ impl SignInForm {
     /// Returns a form filled in from the link, else with what this browser remembers, else with the configuration's first server.
     pub fn new(link: &Link, config: &Config) -> Self {
         let remembered = RememberedSignIn::load();
-        let first = config.servers.first().map(|server| server.url.clone());
+        let servers = config.servers_of(ServerKind::Meeting);
+        let first = servers.first().map(|server| server.url.clone());
         let text = |text: Option<String>| RwSignal::new(text.unwrap_or_default());
         Self {
-            servers: StoredValue::new(config.servers.clone()),
+            servers: StoredValue::new(servers),
             config_problems: StoredValue::new(config.problems.clone()),
             is_insecure_blocked: config.is_insecure_blocked,
             insecure: StoredValue::new(config.insecure.clone()),

@@ -222,6 +222,7 @@ async fn a_server_can_be_chosen() {
     let servers = ["a", "b"].map(|name| Server {
         name: name.into(),
         url: format!("https://{name}.cn"),
+        kind: gavel::kind::ServerKind::Meeting,
     });
     let config = Config {
         servers: servers.into(),

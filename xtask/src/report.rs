@@ -13,6 +13,8 @@ const BUDGET: u64 = 690_000;
 const LOADED: [&str; 4] = ["html", "css", "js", "wasm"];
 /// The demo's files: "Try it" loads them, and nothing else does.
 const DEMO: [&str; 3] = ["demo_bg.wasm", "demo.js", "demo-worker.js"];
+/// The program for another kind of server: it is loaded in the first one's place.
+const OWT: [&str; 2] = ["owt_panel_bg.wasm", "owt_panel.js"];
 /// How many crates the table names before it sums up the rest.
 const CRATES: usize = 24;
 
@@ -28,7 +30,7 @@ struct File {
 /// # Errors
 /// Where that is more than the budget.
 pub fn check_budget(context: &Context) -> Result<()> {
-    let (first_visit, _) = visits(&context.dist())?;
+    let (first_visit, _, _) = visits(&context.dist())?;
     let total: u64 = first_visit.iter().map(|file| file.brotli).sum();
     let sentence =
         format!("A first visit transfers {total} bytes (brotli 11); at most {BUDGET} are allowed.");
@@ -39,9 +41,10 @@ pub fn check_budget(context: &Context) -> Result<()> {
 
 /// Prints the files of a first visit, and the program's code by crate.
 pub fn print(context: &Context) -> Result<()> {
-    let (first_visit, demo) = visits(&context.dist())?;
+    let (first_visit, demo, owt) = visits(&context.dist())?;
     println!("\n{}", table(&first_visit, "a first visit"));
     println!("{}", table(&demo, "the demo, by \"Try it\""));
+    println!("{}", table(&owt, "an OWT server's panel"));
     // The delivered file has no names any more.
     let path = context.target.join(WASM).join("release/gavel.wasm");
     let program = context.sh.read_binary_file(path)?;
@@ -59,14 +62,18 @@ pub fn print(context: &Context) -> Result<()> {
     Ok(())
 }
 
-/// Returns what a first visit loads and what the demo adds to that, the largest first.
-fn visits(dist: &Path) -> Result<(Vec<File>, Vec<File>)> {
+/// Returns what a first visit loads, what the demo adds to that, and the other program, the largest first.
+fn visits(dist: &Path) -> Result<(Vec<File>, Vec<File>, Vec<File>)> {
     let mut files = Vec::new();
     collect(dist, dist, &mut files)?;
     files.sort_by_key(|file| std::cmp::Reverse(file.brotli));
-    Ok(files
+    let (demo, files): (Vec<_>, Vec<_>) = files
         .into_iter()
-        .partition(|file| !DEMO.contains(&&*file.name)))
+        .partition(|file| DEMO.contains(&&*file.name));
+    let (owt, first_visit) = files
+        .into_iter()
+        .partition(|file| OWT.contains(&&*file.name));
+    Ok((first_visit, demo, owt))
 }
 
 fn collect(dist: &Path, folder: &Path, files: &mut Vec<File>) -> Result<()> {

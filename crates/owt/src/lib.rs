@@ -4,7 +4,7 @@
 //! The same kind of crate as `wire`: only this one knows field names, spellings and quirks of that API. Nothing here sends anything,
 //! and time and chance come in as arguments. An [`Ask`] is everything that can be asked; it makes the [`Request`] and reads the
 //! [`Reply`]. [`LiveRoom`] folds polled lists and [`PortalEvent`]s into one state and says what changed; [`Polling`] says what to
-//! read next, and when. Where the server contradicts its document, the code says so.
+//! read next, and when; [`Commands`] says of each command whether the state shows it, or why it failed. Where the server contradicts its document, the code says so.
 
 mod answer;
 mod ask;
@@ -34,7 +34,9 @@ pub use id::{
     StreamingOutId, ViewLabel,
 };
 pub use layout::{BadLayout, Fraction, Layout, Region, Shape, Slot, Template, templates};
-pub use live::{Changes, List, LiveRoom, Outcome, Polling};
+pub use live::{
+    Changes, CommandId, Commands, Failure, Fate, List, LiveRoom, Outcome, Polling, Settled,
+};
 pub use mauth::{BadCredentials, Credentials, Identity, ServiceKey};
 pub use portal::{
     Frame, Handshake, LoginResult, PortalEvent, StreamChange, connect, login, logout, pong,

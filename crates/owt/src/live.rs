@@ -2,10 +2,12 @@
 //!
 //! Polls tell everything, events sooner and less: no permissions, no mixing, nothing of what goes out. What isn't told stays.
 
+mod commands;
 mod confirmation;
 mod kept;
 mod polling;
 
+pub use commands::{CommandId, Commands, Failure, Fate, Settled};
 pub use polling::{Outcome, Polling};
 
 use crate::answer::{

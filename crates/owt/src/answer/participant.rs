@@ -3,6 +3,7 @@
 //! API document: Participants, ParticipantDetail, Permission.
 
 use super::Entry;
+use crate::ask::Track;
 use crate::id::ParticipantId;
 use crate::lenient::{self, Object};
 use std::sync::Arc;
@@ -13,6 +14,16 @@ use std::sync::Arc;
 pub struct Rights {
     pub audio: bool,
     pub video: bool,
+}
+
+impl Rights {
+    /// Returns whether they have it for this kind of media.
+    pub fn of(self, track: Track) -> bool {
+        match track {
+            Track::Audio => self.audio,
+            Track::Video => self.video,
+        }
+    }
 }
 
 /// Somebody in a room.

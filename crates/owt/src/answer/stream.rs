@@ -5,6 +5,7 @@
 
 use super::Entry;
 use super::media::{self, AudioFormat, Layer, Status, VideoChoices};
+use crate::ask::Track;
 use crate::id::{ParticipantId, StreamId, ViewLabel};
 use crate::layout::Slot;
 use crate::lenient::Object;
@@ -110,6 +111,14 @@ impl Stream {
         match &self.kind {
             StreamKind::Forward { in_views, .. } => in_views,
             _ => &[],
+        }
+    }
+
+    /// Returns whether a track of it is on air; `None` = it has none, or that isn't told.
+    pub fn status(&self, track: Track) -> Option<Status> {
+        match track {
+            Track::Audio => self.audio.as_ref()?.status,
+            Track::Video => self.video.as_ref()?.status,
         }
     }
 

@@ -1,0 +1,116 @@
+//! What is published, and what the server mixes.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use owt::{Stream, StreamKind, ViewLabel};
+
+use super::{
+    super::state::{Live, Phase, use_panel},
+    person_row::name_of,
+    refusal,
+    stream_row::StreamRow,
+};
+use crate::{
+    i18n::{Locale, td_string, use_locale},
+    room::screen::use_screen,
+    ui::{ShowIf, VirtualList, scoped_memo},
+};
+
+/// What all rows follow. It lives with the list. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct StreamsContext {
+    /// The room's views.
+    pub views: Memo<Vec<ViewLabel>>,
+    /// Why nothing can be asked now.
+    pub refusal: Signal<Option<String>>,
+}
+
+/// The region "Streams".
+#[component]
+pub fn Streams() -> impl IntoView {
+    let (live, locale) = (use_panel().live, use_locale());
+    let (order, revision) = (live.streams.order(), live.streams.revision());
+    let views = scoped_memo(move || {
+        revision.track();
+        let views = live.with_state(|room| {
+            let views = room.streams().filter_map(|it| match &it.kind {
+                StreamKind::Mixed { label, .. } => Some(label.clone()),
+                _ => None,
+            });
+            views.collect::<Vec<_>>()
+        });
+        views.unwrap_or_default()
+    });
+    provide_context(StreamsContext {
+        views,
+        refusal: refusal(),
+    });
+    let screen = use_screen();
+    let row_height = move || screen.row_height.get() * 2.0 + screen.rem.get() / 4.0;
+    let total = Memo::new(move |_| order.with(|order| order.len()));
+    let phase = live.phase();
+    let is_empty = Signal::derive(move || total.get() == 0);
+    let none = move || match phase.with(|phase| *phase == Phase::Connecting) {
+        true => td_string!(locale, owt.live.streams_loading),
+        false => td_string!(locale, owt.live.no_streams),
+    };
+    view! {
+        <section class="panel" role="region" aria-label=td_string!(locale, owt.live.streams)>
+            <div class="panel-head">
+                <h2 class="panel-title">{td_string!(locale, owt.live.streams)}</h2>
+                <span class="panel-count">{total}</span>
+            </div>
+            <div
+                class="people"
+                role="grid"
+                aria-label=td_string!(locale, owt.live.streams)
+                aria-rowcount=total
+            >
+                <VirtualList
+                    keys=order.into()
+                    row_height=Signal::derive(row_height)
+                    reveal=RwSignal::new(None)
+                    row=|id, index| view! { <StreamRow id index /> }.into_any()
+                />
+            </div>
+            <ShowIf when=is_empty>
+                <div class="empty people-empty">
+                    <p>{none}</p>
+                </div>
+            </ShowIf>
+        </section>
+    }
+}
+
+/// Returns what a stream is called: whose it is, and what it shows where that is no camera. Follows who is there.
+pub fn stream_name(live: Live, locale: Locale, stream: &Stream) -> String {
+    match &stream.kind {
+        StreamKind::Mixed { label, .. } => {
+            let view = conference::clean_name(label.as_str()).into_owned();
+            td_string!(locale, owt.live.mixed, view = view)
+        }
+        StreamKind::Forward { owner, by, .. } => {
+            live.participants.order().track();
+            let owner = owner.as_ref().map(|owner| {
+                let person = live.with_state(|room| room.participant(owner.as_str()).cloned());
+                let person: Option<Arc<_>> = person.flatten();
+                match person {
+                    Some(person) => name_of(&person),
+                    None => conference::clean_name(owner.as_str()).into_owned(),
+                }
+            });
+            let owner = owner.unwrap_or_else(|| by.to_string());
+            let source = stream
+                .video
+                .as_ref()
+                .and_then(|video| video.source.as_deref());
+            match source {
+                None | Some("camera") => owner,
+                Some("screen-cast") => td_string!(locale, owt.live.screen_of, name = owner),
+                Some(other) => [&owner, " · ", &conference::clean_name(other)].concat(),
+            }
+        }
+        StreamKind::Other(word) => conference::clean_name(word).into_owned(),
+    }
+}

@@ -1,0 +1,100 @@
+//! What is typed to sign in. Id and key live in memory only, and are forgotten when they have been taken.
+
+use leptos::prelude::*;
+use owt::{BadCredentials, Credentials};
+use wire::{ApiServer, BadAddress, InsecureOrigins};
+
+use super::super::client::Trouble;
+use crate::{
+    browser::storage,
+    config::{Config, Server},
+    kind::ServerKind,
+    link::Link,
+};
+
+/// The address that was signed in to last.
+const SERVER: &str = "owt-server";
+
+/// The sign-in form, field by field. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct SignInForm {
+    /// Servers to choose from.
+    pub servers: StoredValue<Vec<Server>>,
+    /// What couldn't be used in config.json, as paths.
+    pub config_problems: StoredValue<Vec<String>>,
+    insecure: StoredValue<InsecureOrigins>,
+    /// The server's address.
+    pub server: RwSignal<String>,
+    /// The service's id.
+    pub service: RwSignal<String>,
+    /// Its key.
+    pub key: RwSignal<String>,
+    /// Sent once: from now on what is wrong is said while it is typed.
+    pub tried: RwSignal<bool>,
+    pub(super) busy: RwSignal<bool>,
+    pub(super) problem: RwSignal<Option<Trouble>>,
+}
+
+impl SignInForm {
+    /// Returns a form filled in from the link, else with what this browser remembers, else with the configuration's first server.
+    pub fn new(link: &Link, config: &Config) -> Self {
+        let servers = config.servers_of(ServerKind::Owt);
+        let first = servers.first().map(|server| server.url.clone());
+        let server = link.owt.clone().or_else(|| storage::get(SERVER)).or(first);
+        Self {
+            servers: StoredValue::new(servers),
+            config_problems: StoredValue::new(config.problems.clone()),
+            insecure: StoredValue::new(config.insecure.clone()),
+            server: RwSignal::new(server.unwrap_or_default()),
+            service: RwSignal::default(),
+            key: RwSignal::default(),
+            tried: RwSignal::default(),
+            busy: RwSignal::default(),
+            problem: RwSignal::default(),
+        }
+    }
+
+    /// Returns where to sign in, and as whom; `None` = something is wrong with it. Followed.
+    pub fn typed(self) -> Option<(String, Credentials)> {
+        Some((self.server().ok()?, self.credentials().ok()?))
+    }
+
+    /// Returns the server's address, put right. Followed.
+    ///
+    /// # Errors
+    /// [`BadAddress`] says what is wrong with it.
+    pub fn server(self) -> Result<String, BadAddress> {
+        let server = self.server.with(|text| {
+            self.insecure
+                .with_value(|insecure| ApiServer::parse(text, insecure))
+        });
+        Ok(server?.as_str().to_owned())
+    }
+
+    /// Returns what requests are to be signed with. Followed.
+    ///
+    /// # Errors
+    /// [`BadCredentials`] says what is wrong with them.
+    pub fn credentials(self) -> Result<Credentials, BadCredentials> {
+        self.service
+            .with(|id| self.key.with(|key| Credentials::new(id, key)))
+    }
+
+    /// Whether an answer is waited for.
+    pub fn busy(self) -> ReadSignal<bool> {
+        self.busy.read_only()
+    }
+
+    /// Why signing in didn't work.
+    pub fn problem(self) -> ReadSignal<Option<Trouble>> {
+        self.problem.read_only()
+    }
+
+    /// It worked: the server is remembered, id and key are forgotten.
+    pub(super) fn worked(self, server: &str) {
+        storage::set(SERVER, server);
+        self.service.set(String::new());
+        self.key.set(String::new());
+        self.tried.set(false);
+    }
+}

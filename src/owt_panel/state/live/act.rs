@@ -1,0 +1,92 @@
+//! Commands: sent once a gesture, pending until the room shows them, told when they failed.
+
+use std::sync::Arc;
+
+use leptos::{prelude::*, task::spawn_local};
+use owt::{Ask, Changes, CommandId, Fate, InRoom, RefusalKind, Settled};
+
+use super::{Live, Phase};
+use crate::{
+    browser::{clock, exchange::NoAnswer},
+    owt_panel::{client::Answered, state::Notice},
+};
+
+impl Live {
+    /// Sends a command. `name` is whom or what it is about. Does nothing where the same is under way, or nothing is known to be true.
+    pub fn send(self, ask: InRoom, name: Arc<str>) {
+        if self.phase.with_untracked(|phase| *phase != Phase::Live) {
+            return;
+        }
+        let begun = self.change(|watch| {
+            let id = watch.commands.begin(ask.clone())?;
+            watch.names.insert(id, name);
+            if let Some(list) = ask.shows_in() {
+                watch.polling.hurry(clock::now().mono_ms, list);
+            }
+            Some((id, watch.client.clone(), watch.room.clone()))
+        });
+        let Some((id, client, room)) = begun.flatten() else {
+            return;
+        };
+        self.show_pending();
+        let visit = self.visit.get_value();
+        spawn_local(async move {
+            let ask = Ask::In(room, ask);
+            let answered = client.send(&ask, true).await;
+            if self.visit.try_get_value() == Some(visit) {
+                self.answered(id, &ask, answered);
+                self.wake();
+            }
+        });
+    }
+
+    fn answered(self, id: CommandId, ask: &Ask, answered: Result<Answered, NoAnswer>) {
+        let told = self.change(|watch| {
+            let mut changes: Option<Changes> = None;
+            let settled = match answered.map(|answered| ask.read(&answered.reply())) {
+                // The server said yes, in words that aren't understood.
+                Ok(Err(refusal)) if refusal.kind == RefusalKind::Unreadable => {
+                    watch.commands.answered(id, Ok(()), &watch.state)
+                }
+                Ok(Ok(answer)) => {
+                    changes = watch.state.put(answer);
+                    watch.commands.answered(id, Ok(()), &watch.state)
+                }
+                Ok(Err(refusal)) => watch.commands.answered(id, Err(refusal), &watch.state),
+                Err(_) => watch.commands.lost(id),
+            };
+            if let Ask::In(_, ask) = ask
+                && let Some(list) = ask.shows_in()
+            {
+                watch.polling.hurry(clock::now().mono_ms, list);
+            }
+            (changes, settled)
+        });
+        if let Some((changes, settled)) = told {
+            if let Some(changes) = changes {
+                self.show(&changes);
+            }
+            self.tell(settled.into_iter().collect());
+        }
+    }
+
+    /// Tells what failed; what was done the room shows.
+    pub(super) fn tell(self, settled: Vec<Settled>) {
+        if settled.is_empty() {
+            return;
+        }
+        for Settled { id, ask, fate } in settled {
+            let name = self.change(|watch| watch.names.remove(&id)).flatten();
+            if let Fate::Failed(why) = fate {
+                let name = name.unwrap_or_default();
+                self.notices.tell(Notice::NotDone { ask, name, why });
+            }
+        }
+        self.show_pending();
+    }
+
+    fn show_pending(self) {
+        let pending = self.change(|watch| watch.commands.pending().cloned().collect());
+        self.pending.set(pending.unwrap_or_else(|| Arc::from([])));
+    }
+}

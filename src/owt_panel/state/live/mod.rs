@@ -1,0 +1,197 @@
+//! A room that is watched: what of it is shown, as signals, and how true that is.
+
+mod act;
+mod entries;
+mod watch;
+
+use std::sync::Arc;
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use owt::{
+    CommandId, Commands, InRoom, List, LiveRoom, Participant, Polling, Refusal, RoomId, Stream,
+};
+use rustc_hash::FxHashMap;
+
+use super::{Client, Notices, Place};
+use crate::{browser::page_life::PageLife, owt_panel::client::Trouble, ui::scoped_memo};
+
+pub use entries::Entries;
+
+/// How true what is shown is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Phase {
+    /// Nothing is known yet, or the page was away for long.
+    #[default]
+    Connecting,
+    /// It is what the server said a moment ago.
+    Live,
+    /// It is how things were then, by the wall clock, ms since 1970.
+    Stale {
+        /// When.
+        since_ms: u64,
+        /// Why: the device is offline, or the server doesn't answer.
+        why: Stale,
+    },
+    /// The room is gone, or the service may not see it any more.
+    Ended(Refusal),
+}
+
+/// Why nothing new is known.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stale {
+    /// The device is offline.
+    Offline,
+    /// The server refuses, or doesn't answer.
+    Trouble(Trouble),
+}
+
+impl Phase {
+    /// Returns the word for it, as in `data-connection`.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Connecting => "connecting",
+            Self::Live => "live",
+            Self::Stale { .. } => "stale",
+            Self::Ended(_) => "ended",
+        }
+    }
+}
+
+/// The room that is watched.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenRoom {
+    /// Which.
+    pub id: RoomId,
+    /// Its name.
+    pub name: Arc<str>,
+}
+
+/// A room that is watched, or none. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Live {
+    watch: StoredValue<Option<Watch>, LocalStorage>,
+    /// Everybody.
+    pub participants: Entries<Participant>,
+    /// All streams.
+    pub streams: Entries<Stream>,
+    room: RwSignal<Option<OpenRoom>>,
+    phase: RwSignal<Phase>,
+    /// When a list was read last, ms since 1970.
+    read_ms: RwSignal<u64>,
+    pending: RwSignal<Arc<[InRoom]>>,
+    /// Which room it is of all that were watched: what was asked for another is forgotten.
+    visit: StoredValue<u32>,
+    notices: Notices,
+}
+
+/// What is known of the room, and what of it is asked for.
+struct Watch {
+    client: Client,
+    room: RoomId,
+    state: LiveRoom,
+    polling: Polling,
+    commands: Commands,
+    /// Whom or what commands are about, as it was called when they were sent.
+    names: FxHashMap<CommandId, Arc<str>>,
+    timer: Option<Timeout>,
+    is_hidden: bool,
+    is_offline: bool,
+    _page: Option<PageLife>,
+}
+
+impl Live {
+    /// Watches no room yet. `notices` are told what failed.
+    pub(super) fn new(notices: Notices) -> Self {
+        Self {
+            watch: StoredValue::new_local(None),
+            participants: Entries::new(List::Participants),
+            streams: Entries::new(List::Streams),
+            room: RwSignal::default(),
+            phase: RwSignal::default(),
+            read_ms: RwSignal::default(),
+            pending: RwSignal::new(Arc::from([])),
+            visit: StoredValue::default(),
+            notices,
+        }
+    }
+
+    /// The room.
+    pub fn room(self) -> ReadSignal<Option<OpenRoom>> {
+        self.room.read_only()
+    }
+
+    /// How true what is shown is.
+    pub fn phase(self) -> ReadSignal<Phase> {
+        self.phase.read_only()
+    }
+
+    /// When a list was read last, ms since 1970; 0 = not yet.
+    pub fn read_ms(self) -> ReadSignal<u64> {
+        self.read_ms.read_only()
+    }
+
+    /// Returns whether a command about an entry is under way. For as long as the current owner lives.
+    pub fn is_pending_for(self, id: Signal<Arc<str>>) -> Memo<bool> {
+        scoped_memo(move || {
+            let id = id.get();
+            let is_about = |ask: &InRoom| ask.subject().as_ref() == Some(&id);
+            self.pending.with(|pending| pending.iter().any(is_about))
+        })
+    }
+
+    /// Returns whether a command that sets the same as `ask` is under way. For as long as the current owner lives.
+    pub fn is_pending(
+        self,
+        ask: impl Fn() -> Option<InRoom> + Send + Sync + 'static,
+    ) -> Memo<bool> {
+        scoped_memo(move || {
+            if self.pending.with(|pending| pending.is_empty()) {
+                return false;
+            }
+            let Some(ask) = ask() else {
+                return false;
+            };
+            let is_pending = |watch: &Option<Watch>| {
+                let watch = watch.as_ref();
+                watch.is_some_and(|watch| watch.commands.is_pending(&ask))
+            };
+            self.watch.try_with_value(is_pending).unwrap_or_default()
+        })
+    }
+
+    /// Reads what is known of the room now; `None` = none is watched. Not followed.
+    pub fn with_state<T>(self, read: impl FnOnce(&LiveRoom) -> T) -> Option<T> {
+        let read = |watch: &Option<Watch>| watch.as_ref().map(|watch| read(&watch.state));
+        self.watch.try_with_value(read).flatten()
+    }
+
+    /// Returns a participant, followed for as long as the current owner lives; `None` = they are gone.
+    pub fn participant(self, id: Signal<Arc<str>>) -> Memo<Option<Arc<Participant>>> {
+        let find = move |id: &str| self.with_state(|room| room.participant(id).cloned());
+        self.participants.follow(id, move |id| find(id).flatten())
+    }
+
+    /// Returns a stream, followed for as long as the current owner lives; `None` = it is gone.
+    pub fn stream(self, id: Signal<Arc<str>>) -> Memo<Option<Arc<Stream>>> {
+        let find = move |id: &str| self.with_state(|room| room.stream(id).cloned());
+        self.streams.follow(id, move |id| find(id).flatten())
+    }
+}
+
+impl super::Panel {
+    /// Watches a room.
+    pub fn open_room(self, room: OpenRoom) {
+        if let Some(client) = self.client() {
+            self.live.open(client, room);
+            self.place.set(Place::Room);
+        }
+    }
+
+    /// Goes back to the rooms.
+    pub fn close_room(self) {
+        self.place.set(Place::Rooms);
+        self.live.close();
+        self.read_rooms();
+    }
+}

@@ -1,0 +1,124 @@
+//! What the page shows, as signals, and whoever writes them.
+
+mod form;
+mod live;
+mod notices;
+mod rooms;
+
+use leptos::{prelude::*, task::spawn_local};
+use owt::{Ask, Standing, read_standing};
+
+use super::client::{Client, Trouble};
+use crate::{config::Config, link::Link};
+
+pub use form::SignInForm;
+pub use live::{Live, OpenRoom, Phase, Stale};
+pub use notices::{Notice, Notices};
+pub use rooms::RoomList;
+
+/// What is in front.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Place {
+    /// The form.
+    #[default]
+    SignIn,
+    /// The rooms of the service.
+    Rooms,
+    /// One of them.
+    Room,
+}
+
+/// All that is known and typed. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct Panel {
+    /// The sign-in form.
+    pub form: SignInForm,
+    /// The rooms.
+    pub rooms: RoomList,
+    /// The room that is watched.
+    pub live: Live,
+    /// What is told in passing.
+    pub notices: Notices,
+    place: RwSignal<Place>,
+    client: RwSignal<Option<Client>>,
+}
+
+/// Returns the page's state.
+///
+/// # Panics
+///
+/// Outside of `<App/>`, which provides it.
+pub fn use_panel() -> Panel {
+    expect_context()
+}
+
+impl Panel {
+    /// Returns the state of a page that was just opened.
+    pub fn new(link: &Link, config: &Config) -> Self {
+        let notices = Notices::default();
+        Self {
+            form: SignInForm::new(link, config),
+            rooms: RoomList::default(),
+            live: Live::new(notices),
+            notices,
+            place: RwSignal::default(),
+            client: RwSignal::default(),
+        }
+    }
+
+    /// What is in front.
+    pub fn place(self) -> ReadSignal<Place> {
+        self.place.read_only()
+    }
+
+    /// Returns the server's address; empty before somebody signed in. Not followed.
+    pub fn server(self) -> String {
+        let server = |client: &Option<Client>| client.as_ref().map(|it| it.server().to_owned());
+        self.client.with_untracked(server).unwrap_or_default()
+    }
+
+    /// Returns what requests go out by. Not followed.
+    pub(super) fn client(self) -> Option<Client> {
+        self.client.get_untracked()
+    }
+
+    /// Signs in with what is typed. Returns whether it could be tried.
+    pub fn sign_in(self) -> bool {
+        self.form.tried.set(true);
+        let Some((server, credentials)) = untrack(|| self.form.typed()) else {
+            return false;
+        };
+        self.form.busy.set(true);
+        self.form.problem.set(None);
+        spawn_local(async move {
+            let client = Client::new(&server, credentials);
+            let standing = standing(&client).await;
+            self.form.busy.set(false);
+            match standing {
+                Ok(_) => {
+                    self.form.worked(&server);
+                    self.client.set(Some(client));
+                    self.place.set(Place::Rooms);
+                    self.read_rooms();
+                }
+                Err(trouble) => self.form.problem.set(Some(trouble)),
+            }
+        });
+        true
+    }
+
+    /// Forgets id and key, and all that was read with them.
+    pub fn sign_out(self) {
+        self.client.set(None);
+        self.live.close();
+        self.rooms.clear();
+        self.notices.clear();
+        self.place.set(Place::SignIn);
+    }
+}
+
+async fn standing(client: &Client) -> Result<Standing, Trouble> {
+    let answered = client.send(&Ask::ListServices, true).await;
+    let answered = answered.map_err(Trouble::NoAnswer)?;
+    read_standing(&answered.reply()).map_err(Trouble::Refused)
+}

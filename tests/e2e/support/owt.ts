@@ -1,0 +1,208 @@
+// An Open WebRTC Toolkit server of a test's own. All its control paths stand here.
+
+import { deepStrictEqual } from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+import { Program } from "./program";
+import type { Deed } from "./simulator";
+
+/** The services that each server has: id and key. */
+export const SAMPLE = { id: "6b0234e24d6cc98f7c424e76", key: "sampleKeyForTests0001" };
+export const SUPER = { id: "6b0234e24d6cc98f7c424e75", key: "superKeyForTests0001" };
+
+/** Somebody in a room, as the API tells it. */
+export interface Person {
+  id: string;
+  user: string;
+  role: string;
+  permission: Record<"publish" | "subscribe", { audio: boolean; video: boolean }>;
+}
+
+/** A stream, as v1.1 of the API tells it. */
+export interface Stream {
+  id: string;
+  type: "forward" | "mixed";
+  media: { audio: { status?: string } | null; video: { status?: string } | null };
+  info: {
+    owner?: string;
+    inViews?: string[];
+    label?: string;
+    layout?: { stream?: string; region: { id: string; area: Record<string, unknown> } }[];
+  };
+}
+
+/** The server's truth about a room. */
+export interface State {
+  id: string;
+  live: boolean;
+  participants: Person[];
+  streams: Stream[];
+}
+
+/** A request that the server has seen. */
+export interface Seen {
+  n: number;
+  at: number;
+  method: string;
+  path: string;
+  status: number | null;
+  body: any;
+  headers: { authorization: "present" | "absent" };
+}
+
+/** How long the server may take to become what a test expects. */
+const BECOME_MS = 10_000;
+
+let count = 0;
+
+export class OwtServer {
+  private constructor(private readonly program: Program) {}
+
+  static async start(...options: string[]): Promise<OwtServer> {
+    const listen = ["--listen", "127.0.0.1:0", "--portal", "127.0.0.1:0"];
+    return new OwtServer(await Program.start(["owt", ...listen, "--control", ...options]));
+  }
+
+  get url(): string {
+    return this.program.url;
+  }
+
+  async kill(): Promise<void> {
+    await this.program.kill();
+  }
+
+  /** It forgets who is in, and all tokens; the rooms stay. */
+  async restart(): Promise<void> {
+    await this.control("POST", "restart", {});
+  }
+
+  /** A room of a test's own; the answer is its id. */
+  async room(name = this.name(), options?: unknown): Promise<string> {
+    const { id } = await this.control("POST", "rooms", { name, ...(options === undefined ? {} : { options }) });
+    return id;
+  }
+
+  /** A name that no other test's room has. */
+  name(): string {
+    count += 1;
+    return `Room ${process.pid}-${count}`;
+  }
+
+  // --- the world
+
+  /** Somebody comes in; the answer is their id. */
+  async join(room: string, user: string, role = "presenter"): Promise<string> {
+    const { id } = await this.control("POST", `${room}/join`, { user, role });
+    return id;
+  }
+
+  async people(room: string, count: number, streams = 0): Promise<{ ids: string[]; streams: string[] }> {
+    return this.control("POST", `${room}/people`, { count, streams });
+  }
+
+  async leave(room: string, id: string): Promise<void> {
+    await this.control("POST", `${room}/leave`, { id });
+  }
+
+  /** Somebody publishes; the answer is the stream's id. */
+  async publish(room: string, id: string, what: Record<string, unknown> = {}): Promise<string> {
+    const { id: stream } = await this.control("POST", `${room}/publish`, { id, ...what });
+    return stream;
+  }
+
+  async unpublish(room: string, stream: string): Promise<void> {
+    await this.control("POST", `${room}/unpublish`, { stream });
+  }
+
+  /** The owner of a stream switches a track of it. */
+  async switch(room: string, stream: string, track: "audio" | "video", status: "active" | "inactive"): Promise<void> {
+    await this.control("POST", `${room}/switch`, { stream, track, status });
+  }
+
+  async mix(room: string, stream: string, view: string): Promise<void> {
+    await this.control("POST", `${room}/mix`, { stream, view });
+  }
+
+  async unmix(room: string, stream: string, view: string): Promise<void> {
+    await this.control("POST", `${room}/unmix`, { stream, view });
+  }
+
+  /** Everybody is dropped, and the room isn't live any more. */
+  async end(room: string): Promise<void> {
+    await this.control("POST", `${room}/end`, {});
+  }
+
+  /** The same, and it is gone. */
+  async delete(room: string): Promise<void> {
+    await this.control("POST", `${room}/delete`, {});
+  }
+
+  /** From now on (or so many times) a call about a room does something else. */
+  async fault(room: string, on: string, deed: Deed, times?: number): Promise<void> {
+    await this.control("POST", `${room}/faults`, { on, do: deed, ...(times === undefined ? {} : { times }) });
+  }
+
+  async noFaults(room: string): Promise<void> {
+    await this.control("POST", `${room}/faults/clear`, {});
+  }
+
+  /** The same for calls about no room. */
+  async faultOfAll(on: string, deed: Deed, times?: number): Promise<void> {
+    await this.control("POST", "faults", { on, do: deed, ...(times === undefined ? {} : { times }) });
+  }
+
+  async clearFaults(): Promise<void> {
+    await this.control("POST", "faults/clear", {});
+  }
+
+  // --- what it saw
+
+  async rooms(): Promise<{ id: string; name: string; live: boolean }[]> {
+    return (await this.control("GET", "state")).rooms;
+  }
+
+  async state(room: string): Promise<State> {
+    return this.control("GET", `${room}/state`);
+  }
+
+  async requests(room: string): Promise<Seen[]> {
+    return this.control("GET", `${room}/requests`);
+  }
+
+  async allRequests(): Promise<Seen[]> {
+    return this.control("GET", "requests");
+  }
+
+  /** The requests of a method to what a path of the room ends with. */
+  async seen(room: string, method: string, end: string): Promise<Seen[]> {
+    const all = await this.requests(room);
+    return all.filter((one) => one.method === method && one.path.split("?")[0].endsWith(end));
+  }
+
+  /** Waits until the room is as expected. */
+  async become(room: string, what: (state: State) => unknown, expected: unknown): Promise<void> {
+    const end = Date.now() + BECOME_MS;
+    for (;;) {
+      const found = what(await this.state(room));
+      if (isDeepStrictEqual(found, expected)) return;
+      if (Date.now() > end) deepStrictEqual(found, expected);
+      await pause(50);
+    }
+  }
+
+  private async control(method: string, path: string, body?: unknown): Promise<any> {
+    const text = await this.ask(method, path, body);
+    return text ? JSON.parse(text) : undefined;
+  }
+
+  private async ask(method: string, path: string, body?: unknown): Promise<string> {
+    const answer = await fetch(`${this.url}/__control/${path}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+    return text;
+  }
+}
