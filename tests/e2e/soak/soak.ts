@@ -188,6 +188,8 @@ export async function soak(panel: Panel, sim: Simulator, room: string, plan: Pla
   await devtools.send("Performance.enable");
   const crowd = new Crowd(sim, room);
   await crowd.come(PEOPLE);
+  // The host is one more.
+  await expect(panel.headCount).toHaveAttribute("data-count", String(PEOPLE + 1));
   await crowd.chat(CHAT);
   for (let sent = 0; sent < LEFT; sent += 100) await crowd.passBy(panel, 100);
   for (let sent = 0; sent < LOG * 2; sent += 100) await crowd.talk(100);
