@@ -6,10 +6,13 @@ mod answer;
 mod peer;
 mod served;
 mod shared;
+mod shell;
 mod stream;
 
 pub use served::Served;
-pub use shared::{Shared, unix_ms};
+pub use shared::Shared;
+pub use shell::unix_ms;
+pub(crate) use shell::{Serve, Shell};
 pub(crate) use stream::BrokenBody;
 
 use crate::world::control::CONTROL_PREFIX;

@@ -2,19 +2,17 @@
 
 #[cfg(feature = "webrtc")]
 use super::peer::{self, PeerEvent, PeerHandle};
-use super::served::{Served, TEST_PATH};
+use super::served::Served;
+use super::shell::{Serve, Shell};
 use super::stream::{StreamBody, StreamSender};
 #[cfg(feature = "webrtc")]
 use crate::world::call::MediaOrder;
-use crate::world::fields::Fields;
 #[cfg(feature = "webrtc")]
 use crate::world::request::Content;
 use crate::world::request::{Answer, Reply, Request};
 use crate::world::streams::Ending;
 use crate::world::{Settings, World};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 /// A world with its clock and its open streams.
 #[derive(Debug)]
@@ -30,88 +28,51 @@ struct Server {
 
 /// What requests share.
 #[derive(Clone, Debug)]
-pub struct Shared {
-    server: Arc<Mutex<Server>>,
-    started: Instant,
-    started_ms: u64,
-    control: bool,
-}
+pub struct Shared(Shell<Server>);
 
 impl Shared {
     /// Makes a world that begins now. With `control`, tests may reach into it.
     pub fn new(mut settings: Settings, control: bool) -> Shared {
-        let started_ms = unix_ms();
         settings.media = cfg!(feature = "webrtc");
-        Shared {
-            server: Arc::new(Mutex::new(Server {
-                world: World::new(settings, started_ms),
-                streams: HashMap::new(),
-                served: None,
-                #[cfg(feature = "webrtc")]
-                peers: HashMap::new(),
-            })),
-            started: Instant::now(),
-            started_ms,
-            control,
-        }
+        Shared(Shell::new(control, |now| Server {
+            world: World::new(settings, now),
+            streams: HashMap::new(),
+            served: None,
+            #[cfg(feature = "webrtc")]
+            peers: HashMap::new(),
+        }))
     }
 
     /// From now on it is written down what pages are served.
     #[must_use]
     pub fn with_served(self, served: Served) -> Shared {
-        self.lock().served = Some(served);
+        self.0.write_down(served);
         self
-    }
-
-    /// Returns Unix time (ms) that never goes back.
-    fn now(&self) -> u64 {
-        let passed = self.started.elapsed().as_millis();
-        self.started_ms
-            .saturating_add(u64::try_from(passed).unwrap_or(0))
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Server> {
-        self.server.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Does something with the world, then sends what its streams have to say.
-    fn update<T>(&self, act: impl FnOnce(&mut Server) -> T) -> T {
-        let mut server = self.lock();
-        let result = act(&mut server);
-        server.flush();
-        result
     }
 
     /// Lets time pass in the world.
     pub(super) fn advance(&self) {
-        let now = self.now();
-        self.update(|server| server.world.advance(now));
+        self.0.update(|server, now| server.world.advance(now));
     }
 
     /// Answers a request of the control endpoint, and says when it was done.
     pub(super) fn control(&self, request: &Request) -> Reply {
-        let now = self.now();
-        let mut reply = self.update(|server| {
+        let asked = (&*request.method, &*request.path, &*request.body);
+        self.0.control(asked, |server, now| {
             server.world.advance(now);
-            if (request.method.as_str(), request.path.as_str()) == ("POST", TEST_PATH) {
-                return server.begin_test(request);
-            }
             server.world.control(request)
-        });
-        reply.headers.push(("at".to_owned(), now.to_string()));
-        reply
+        })
     }
 
     /// Returns whether the control endpoint is open.
     pub(super) fn has_control(&self) -> bool {
-        self.control
+        self.0.has_control()
     }
 
     /// Answers a request, of a page or of another program; where the answer is a stream, its body is tied in before anything is
     /// sent.
     pub(super) fn handle(&self, request: &Request, is_page: bool) -> (Answer, Option<StreamBody>) {
-        let now = self.now();
-        self.update(|server| {
+        self.0.update(|server, now| {
             #[cfg_attr(not(feature = "webrtc"), expect(unused_mut))]
             let mut answer = server.world.handle(now, request);
             #[cfg(feature = "webrtc")]
@@ -133,26 +94,15 @@ impl Shared {
     }
 
     fn close_stream(&self, stream: u64) {
-        let mut server = self.lock();
+        let mut server = self.0.lock();
         server.world.close_stream(stream);
         server.streams.remove(&stream);
     }
 }
 
-impl Server {
-    /// Takes the name of the test that runs from now on.
-    fn begin_test(&mut self, request: &Request) -> Reply {
-        let test =
-            Fields::parse(&request.body).and_then(|fields| fields.text("test").map(str::to_owned));
-        match test {
-            Ok(test) => {
-                if let Some(served) = &mut self.served {
-                    served.begin(&test);
-                }
-                Reply::success(true)
-            }
-            Err(refusal) => refusal,
-        }
+impl Serve for Server {
+    fn served(&mut self) -> &mut Option<Served> {
+        &mut self.served
     }
 
     fn flush(&mut self) {
@@ -187,7 +137,7 @@ impl Server {
         };
         let (shared, id) = (shared.clone(), call.clone());
         let on_event = move |event| {
-            shared.update(|server| match event {
+            shared.0.update(|server, _| match event {
                 PeerEvent::Frame => server.world.count_frames(&id, 1),
                 PeerEvent::Lost => server.world.lose_media(&id),
             });
@@ -217,10 +167,4 @@ impl Server {
             }
         }
     }
-}
-
-/// Returns milliseconds since the Unix epoch by the machine's clock.
-pub fn unix_ms() -> u64 {
-    let passed = SystemTime::now().duration_since(UNIX_EPOCH);
-    passed.map_or(0, |d| u64::try_from(d.as_millis()).unwrap_or(0))
 }
