@@ -1,5 +1,6 @@
 //! A room that is watched: who is in, and what they publish.
 
+mod live_grid;
 mod people;
 mod person_row;
 mod remove_dialog;

@@ -7,14 +7,14 @@ use owt::{Participant, StreamKind};
 
 use super::{
     super::state::{Phase, use_panel},
+    live_grid::LiveGrid,
     person_row::PersonRow,
     refusal,
     remove_dialog::RemoveDialog,
 };
 use crate::{
     i18n::{lower, td_string, use_locale},
-    room::screen::use_screen,
-    ui::{Icon, IconView, ShowIf, VirtualList, scoped_memo},
+    ui::{SearchField, scoped_memo},
 };
 
 /// What all rows follow. It lives with the list. Cheap to copy.
@@ -70,56 +70,35 @@ pub fn People() -> impl IntoView {
         refusal: refusal(),
         removing,
     });
-    let screen = use_screen();
-    let row_height = move || screen.row_height.get() * 2.0 + screen.rem.get() / 4.0;
-    let total = Memo::new(move |_| keys.with(|keys| keys.len()));
     let phase = live.phase();
-    let is_empty = Signal::derive(move || total.get() == 0);
-    let none = move || match (
-        phase.with(|phase| *phase == Phase::Connecting),
-        query.with(String::is_empty),
-    ) {
-        (_, false) => td_string!(locale, room.nobody_found),
-        (true, _) => td_string!(locale, room.nobody_loading),
-        (false, _) => td_string!(locale, owt.live.nobody),
-    };
+    let none = Signal::derive(move || {
+        match (
+            phase.with(|phase| *phase == Phase::Connecting),
+            query.with(String::is_empty),
+        ) {
+            (_, false) => td_string!(locale, room.nobody_found),
+            (true, _) => td_string!(locale, room.nobody_loading),
+            (false, _) => td_string!(locale, owt.live.nobody),
+        }
+    });
     view! {
         <section class="panel" role="region" aria-label=td_string!(locale, room.people)>
             <div class="panel-head">
                 <h2 class="panel-title">{td_string!(locale, room.people)}</h2>
             </div>
             <div class="panel-tools">
-                <div class="search">
-                    <IconView icon=Icon::Search />
-                    <input
-                        class="input"
-                        type="search"
-                        autocomplete="off"
-                        spellcheck="false"
-                        aria-label=td_string!(locale, room.find)
-                        placeholder=td_string!(locale, owt.live.find_hint)
-                        bind:value=query
-                    />
-                </div>
-            </div>
-            <div
-                class="people"
-                role="grid"
-                aria-label=td_string!(locale, room.participants)
-                aria-rowcount=total
-            >
-                <VirtualList
-                    keys=keys.into()
-                    row_height=Signal::derive(row_height)
-                    reveal=RwSignal::new(None)
-                    row=|id, index| view! { <PersonRow id index /> }.into_any()
+                <SearchField
+                    label=td_string!(locale, room.find)
+                    hint=td_string!(locale, owt.live.find_hint)
+                    query
                 />
             </div>
-            <ShowIf when=is_empty>
-                <div class="empty people-empty">
-                    <p>{none}</p>
-                </div>
-            </ShowIf>
+            <LiveGrid
+                label=td_string!(locale, room.participants)
+                keys=keys.into()
+                none=none
+                row=|id, index| view! { <PersonRow id index /> }.into_any()
+            />
             <RemoveDialog removing />
         </section>
     }

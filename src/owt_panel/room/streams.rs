@@ -7,14 +7,14 @@ use owt::{Stream, StreamKind, ViewLabel};
 
 use super::{
     super::state::{Live, Phase, use_panel},
+    live_grid::LiveGrid,
     person_row::name_of,
     refusal,
     stream_row::StreamRow,
 };
 use crate::{
     i18n::{Locale, td_string, use_locale},
-    room::screen::use_screen,
-    ui::{ShowIf, VirtualList, scoped_memo},
+    ui::scoped_memo,
 };
 
 /// What all rows follow. It lives with the list. Cheap to copy.
@@ -46,39 +46,26 @@ pub fn Streams() -> impl IntoView {
         views,
         refusal: refusal(),
     });
-    let screen = use_screen();
-    let row_height = move || screen.row_height.get() * 2.0 + screen.rem.get() / 4.0;
     let total = Memo::new(move |_| order.with(|order| order.len()));
     let phase = live.phase();
-    let is_empty = Signal::derive(move || total.get() == 0);
-    let none = move || match phase.with(|phase| *phase == Phase::Connecting) {
-        true => td_string!(locale, owt.live.streams_loading),
-        false => td_string!(locale, owt.live.no_streams),
-    };
+    let none = Signal::derive(
+        move || match phase.with(|phase| *phase == Phase::Connecting) {
+            true => td_string!(locale, owt.live.streams_loading),
+            false => td_string!(locale, owt.live.no_streams),
+        },
+    );
     view! {
         <section class="panel" role="region" aria-label=td_string!(locale, owt.live.streams)>
             <div class="panel-head">
                 <h2 class="panel-title">{td_string!(locale, owt.live.streams)}</h2>
                 <span class="panel-count">{total}</span>
             </div>
-            <div
-                class="people"
-                role="grid"
-                aria-label=td_string!(locale, owt.live.streams)
-                aria-rowcount=total
-            >
-                <VirtualList
-                    keys=order.into()
-                    row_height=Signal::derive(row_height)
-                    reveal=RwSignal::new(None)
-                    row=|id, index| view! { <StreamRow id index /> }.into_any()
-                />
-            </div>
-            <ShowIf when=is_empty>
-                <div class="empty people-empty">
-                    <p>{none}</p>
-                </div>
-            </ShowIf>
+            <LiveGrid
+                label=td_string!(locale, owt.live.streams)
+                keys=order.into()
+                none=none
+                row=|id, index| view! { <StreamRow id index /> }.into_any()
+            />
         </section>
     }
 }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     i18n::{Locale, decompose, td_string, use_locale},
     state::use_meeting,
-    ui::{Icon, IconView, KeyedLines, ShowIf},
+    ui::{KeyedLines, SearchField, ShowIf},
 };
 
 /// The event log.
@@ -58,18 +58,11 @@ pub fn LogLines(
     let line = move |line: Line<LogEntry>| line_view(locale, &line.content);
     view! {
         <div class="panel-tools">
-            <div class="search">
-                <IconView icon=Icon::Search />
-                <input
-                    class="input"
-                    type="search"
-                    autocomplete="off"
-                    spellcheck="false"
-                    aria-label=td_string!(locale, attendance.find)
-                    placeholder=td_string!(locale, attendance.find_hint)
-                    bind:value=meeting.panels.log.query
-                />
-            </div>
+            <SearchField
+                label=td_string!(locale, attendance.find)
+                hint=td_string!(locale, attendance.find_hint)
+                query=meeting.panels.log.query
+            />
         </div>
         <NotUnderstood />
         // Announcing every event, however politely, would drown everything else.

@@ -19,7 +19,7 @@ use super::{roll_call::RollCallButton, spotlight::SpotlightOrderButton};
 use crate::{
     i18n::{td_string, use_locale},
     state::{ConnectionPhase, Meeting, use_meeting},
-    ui::{Button, Icon, IconView, ShowIf},
+    ui::{Button, SearchField, ShowIf},
 };
 use bulk::SelectionBar;
 use filters::Filters;
@@ -58,7 +58,11 @@ pub fn PeoplePanel() -> impl IntoView {
             </div>
             <div class="panel-tools">
                 <div class="search-line">
-                    <SearchField />
+                    <SearchField
+                        label=td_string!(locale, room.find)
+                        hint=td_string!(locale, room.find_hint)
+                        query=meeting.panels.people.query
+                    />
                     <SortBy />
                 </div>
                 <Filters />
@@ -111,25 +115,6 @@ fn load_pinyin_when_wanted(meeting: Meeting) {
             meeting.roster.want_pinyin();
         }
     });
-}
-
-#[component]
-fn SearchField() -> impl IntoView {
-    let (meeting, locale) = (use_meeting(), use_locale());
-    view! {
-        <div class="search">
-            <IconView icon=Icon::Search />
-            <input
-                class="input"
-                type="search"
-                autocomplete="off"
-                spellcheck="false"
-                aria-label=td_string!(locale, room.find)
-                placeholder=td_string!(locale, room.find_hint)
-                bind:value=meeting.panels.people.query
-            />
-        </div>
-    }
 }
 
 /// In place of rows: nobody yet, nobody known yet, or nobody who matches.
