@@ -63,12 +63,15 @@ impl AlwaysAdmitted {
         }
     }
 
-    /// Adds `person`. They are being admitted now: not once more by [`Self::commands`].
+    /// Adds `person`, but for who has neither address nor name: nobody could be told from them. They are being admitted now: not once
+    /// more by [`Self::commands`].
     pub fn add(&mut self, person: &Participant) {
         self.asked.insert(person.id.clone());
-        if !self.contains(person) {
+        let known_by = KnownBy::of(person);
+        let is_told = !matches!(&known_by, KnownBy::Name(name) if name.trim().is_empty());
+        if is_told && !self.contains(person) {
             self.regulars.push(Regular {
-                known_by: KnownBy::of(person),
+                known_by,
                 name: person.name.clone(),
             });
         }
@@ -202,6 +205,8 @@ mod tests {
             &[named("a2", "Ann"), named("b", "Bob")],
             &[("b a2", "a2")],
         );
+        always.add(&named("c", ""));
+        play(&mut always, &[named("c2", "")], &[("c2", "")]);
         let in_meeting = Participant {
             service: Service::Conference,
             ..named("x", "Ann")

@@ -35,6 +35,8 @@ pub enum Outcome {
 /// What to read next, and when. Time comes in as an argument, ms on a clock that never goes back.
 #[derive(Clone, Debug)]
 pub struct Polling {
+    /// What is read at all.
+    lists: &'static [List],
     /// When each list of [`List::ALL`] is to be read next.
     due_ms: [u64; 6],
     /// How often each was the same as the last time.
@@ -55,9 +57,10 @@ struct UnderWay {
 }
 
 impl Polling {
-    /// Begins: everything is read at once, one list after another.
-    pub fn new(now_ms: u64) -> Self {
+    /// Begins: everything of `lists` is read at once, one list after another.
+    pub fn new(now_ms: u64, lists: &'static [List]) -> Self {
         Self {
+            lists,
             due_ms: [now_ms; 6],
             same: [0; 6],
             under_way: None,
@@ -116,6 +119,8 @@ impl Polling {
         let spread_ms = u64::from(chance) % (pause_ms / 2 + 1);
         let asked_ms = u64::from(retry_after_s.unwrap_or_default().min(LONGEST_SILENCE_S)) * 1_000;
         self.silent_until_ms = now_ms + (pause_ms - spread_ms).max(asked_ms);
+        // The others have their turn first: one list may fail for ever.
+        *self.due_of(list) = self.silent_until_ms;
     }
 
     /// A command was sent or answered that is about this list: it is read as soon as may be, and what is under way of it is stale.
@@ -163,7 +168,8 @@ impl Polling {
 
     fn soonest(&self) -> Option<(u64, List)> {
         let all = self.due_ms.iter().copied().zip(List::ALL);
-        all.min_by_key(|(due_ms, _)| *due_ms)
+        let read = all.filter(|(_, list)| self.lists.contains(list));
+        read.min_by_key(|(due_ms, _)| *due_ms)
     }
 
     fn due_of(&mut self, list: List) -> &mut u64 {
@@ -216,7 +222,7 @@ mod tests {
 
     #[test]
     fn lists_that_change_are_read_every_two_seconds() {
-        let mut it = Polling::new(0);
+        let mut it = Polling::new(0, &List::ALL);
         let asked = play(&mut it, 0, 60, Outcome::Changed);
         let first: Vec<_> = asked.iter().take(6).map(|(_, list)| *list).collect();
         assert_eq!(first, List::ALL);
@@ -228,7 +234,7 @@ mod tests {
 
     #[test]
     fn a_room_in_which_nothing_happens_is_asked_less() {
-        let mut it = Polling::new(0);
+        let mut it = Polling::new(0, &List::ALL);
         play(&mut it, 0, 120, Outcome::Same);
         let asked = play(&mut it, 120_000, 60, Outcome::Same);
         assert!((7..=8).contains(&count(&asked, List::Streams)), "{asked:?}");
@@ -238,7 +244,7 @@ mod tests {
 
     #[test]
     fn a_server_in_trouble_is_left_in_peace() {
-        let mut it = Polling::new(0);
+        let mut it = Polling::new(0, &List::ALL);
         let failed = Outcome::Failed {
             retry_after_s: None,
         };
@@ -247,7 +253,7 @@ mod tests {
         let later = play(&mut it, 60_000, 600, failed);
         assert!(later.len() <= 20, "{}", later.len());
         assert!(it.failures() > 5);
-        let mut it = Polling::new(0);
+        let mut it = Polling::new(0, &List::ALL);
         let asked = play(
             &mut it,
             0,
@@ -264,8 +270,34 @@ mod tests {
     }
 
     #[test]
+    fn a_list_that_fails_for_ever_keeps_no_other_from_being_read() {
+        let mut it = Polling::new(0, &[List::Participants, List::Streams]);
+        let mut asked = Vec::new();
+        let mut now = 0;
+        while now < 120_000 {
+            if let Some(list) = it.next(now) {
+                asked.push((now, list));
+                let outcome = match list {
+                    List::Participants => Outcome::Changed,
+                    _ => Outcome::Failed {
+                        retry_after_s: None,
+                    },
+                };
+                it.answered(now, outcome, 0);
+            }
+            now = it.wake_at_ms().unwrap_or(u64::MAX).max(now + 1);
+        }
+        assert!(count(&asked, List::Participants) > 20, "{asked:?}");
+        assert_eq!(
+            asked.len(),
+            count(&asked, List::Participants) + count(&asked, List::Streams),
+            "nothing else is asked for"
+        );
+    }
+
+    #[test]
     fn nobody_looks() {
-        let mut it = Polling::new(0);
+        let mut it = Polling::new(0, &List::ALL);
         play(&mut it, 0, 10, Outcome::Changed);
         it.page(10_000, false);
         assert_eq!((it.wake_at_ms(), it.next(99_000)), (None, None));
@@ -275,7 +307,7 @@ mod tests {
 
     #[test]
     fn the_portal_saves_polls() {
-        let mut it = Polling::new(0);
+        let mut it = Polling::new(0, &List::ALL);
         it.portal(0, true);
         let asked = play(&mut it, 0, 60, Outcome::Changed);
         assert_eq!(count(&asked, List::Participants), 6);
@@ -285,7 +317,7 @@ mod tests {
 
     #[test]
     fn what_was_asked_before_a_command_is_read_again() {
-        let mut it = Polling::new(0);
+        let mut it = Polling::new(0, &List::ALL);
         assert_eq!(it.next(0), Some(List::Participants));
         it.hurry(50, List::Streams);
         assert!(!it.is_stale());

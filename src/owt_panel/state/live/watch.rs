@@ -18,6 +18,9 @@ use crate::{
 /// Away for longer than this, what is shown isn't called live before it was read again.
 const OLD: Duration = Duration::from_secs(15);
 
+/// What a room's page shows, and so what is read.
+const SHOWN: [List; 2] = [List::Participants, List::Streams];
+
 impl Live {
     pub(in super::super) fn open(self, client: Client, room: OpenRoom) {
         self.close();
@@ -26,7 +29,7 @@ impl Live {
             client,
             room: room.id.clone(),
             state: LiveRoom::default(),
-            polling: Polling::new(now_ms),
+            polling: Polling::new(now_ms, &SHOWN),
             commands: Commands::default(),
             names: FxHashMap::default(),
             timer: None,
@@ -116,8 +119,7 @@ impl Live {
                 Some(Ok(_)) => watch.commands.observe(list, &watch.state),
                 _ => Vec::new(),
             };
-            let is_known = [List::Participants, List::Streams];
-            let is_known = is_known.iter().all(|list| watch.state.is_known(*list));
+            let is_known = SHOWN.iter().all(|list| watch.state.is_known(*list));
             (read, settled, is_known)
         });
         let Some((read, settled, is_known)) = told else {
