@@ -4,9 +4,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use conference::{Command, CommandFate, CommandId, Kind, ParticipantId};
 use leptos::prelude::*;
-use session::{
-    Answer, CommandError, CommandStatus, Input, JoinRequest, QueueProgress, SpotlightProgress,
-};
+use session::{Answer, CommandError, CommandStatus, Input, JoinRequest, SpotlightProgress};
 
 use super::set_if_changed;
 
@@ -23,7 +21,6 @@ pub struct Commands {
     last: StoredValue<u32>,
     statuses: RwSignal<BTreeMap<CommandId, CommandStatus>>,
     pending: RwSignal<Vec<(CommandId, Command)>>,
-    queue: RwSignal<QueueProgress>,
     spotlight: RwSignal<SpotlightWish>,
 }
 
@@ -43,7 +40,6 @@ impl Commands {
             last: StoredValue::new(0),
             statuses: RwSignal::default(),
             pending: RwSignal::default(),
-            queue: RwSignal::default(),
             spotlight: RwSignal::default(),
         }
     }
@@ -143,11 +139,6 @@ impl Commands {
         self.pending.read_only()
     }
 
-    /// How far a queue of commands has got.
-    pub fn queue(self) -> ReadSignal<QueueProgress> {
-        self.queue.read_only()
-    }
-
     /// The order that the spotlight is being put into.
     pub fn spotlight(self) -> ReadSignal<SpotlightWish> {
         self.spotlight.read_only()
@@ -197,11 +188,6 @@ impl Commands {
     /// Shows what is under way.
     pub(super) fn show_pending(self, pending: Vec<(CommandId, Command)>) {
         set_if_changed(self.pending, pending);
-    }
-
-    /// Shows how far a queue has got.
-    pub(super) fn show_queue(self, queue: QueueProgress) {
-        set_if_changed(self.queue, queue);
     }
 
     /// Shows how far the spotlight's order has got.

@@ -199,7 +199,6 @@ impl MeetingState {
         self.show_powers(session.powers().clone());
         let pending = session.pending();
         self.show_pending(pending.map(|(id, command)| (id, command.clone())).collect());
-        self.0.commands.show_queue(session.queue());
         self.0
             .commands
             .show_spotlight_order(session.spotlight_order());

@@ -63,7 +63,12 @@ test("they stand as they came; one, the ticked, then all are admitted, each with
   await isRefused(selected, /Nobody selected/);
   await button(panel.waitingRoom, "Refuse Cid").click();
   await expect(rows).toHaveText([/Ann/, /Eve/]);
-  await expect(panel.page).toHaveTitle(/^\(2\) /);
+  await expect(panel.page).toHaveTitle("(2) Gavel");
+  // Another language makes the room anew: the number is neither doubled nor left behind.
+  for (const language of ["中文", "English"]) {
+    await button(panel.page, language).click();
+    await expect(panel.page).toHaveTitle("(2) Gavel");
+  }
   await button(panel.waitingRoom, "Admit all").click();
   await expect(panel.waitingRoom).toHaveCount(0);
   await expect(panel.page).toHaveTitle("Gavel");

@@ -57,12 +57,13 @@ fn Form(
         busy.set(true);
         trouble.set(None);
         panel.create_room(typed, move |why| {
-            // The dialog may be closed by now.
-            busy.try_set(false);
-            if why.is_none() {
-                open.set(false);
-            } else {
-                trouble.try_set(why);
+            // Closed by now: another one may be open in its place.
+            if busy.try_set(false).is_some() {
+                return;
+            }
+            match why {
+                None => open.set(false),
+                why => trouble.set(why),
             }
         });
     };

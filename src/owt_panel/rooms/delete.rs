@@ -85,7 +85,10 @@ fn Question(
     let delete = move || {
         busy.set(true);
         panel.delete_room(room.id.clone(), room.name.clone(), move || {
-            asked.try_update(|asked| asked.take());
+            // Closed by now: another room may be asked about.
+            if busy.try_set(false).is_none() {
+                asked.set(None);
+            }
         });
     };
     view! {

@@ -23,10 +23,11 @@ pub fn KnockNews() -> impl IntoView {
         let waiting = |open: &OpenMeeting| open.meeting.roster.waiting().with(|all| all.len());
         meetings.joined().iter().map(waiting).sum::<usize>()
     });
-    let mark = PageMark::of_page();
+    // Kept by this component: it is put back before another one looks what title and icon are.
+    let mark = StoredValue::new_local(PageMark::of_page());
     Effect::new(move |_| {
         let count = count.get();
-        mark.iter().for_each(|mark| mark.show(count));
+        mark.try_with_value(|mark| mark.iter().for_each(|mark| mark.show(count)));
         if count == 0 {
             notifications::close();
         }
