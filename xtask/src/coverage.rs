@@ -104,6 +104,46 @@ pub fn has_e2e_test(file: &str, title: &str) -> bool {
     places.any(|(at, _)| file[..at].trim_end().ends_with("test("))
 }
 
+/// What a page says of something that isn't there yet.
+pub const NOT_YET: &str = "not yet";
+
+/// What is wrong with the end-to-end tests that a row names.
+pub fn e2e_faults<'t>(tests: impl IntoIterator<Item = &'t (String, String)>) -> Vec<String> {
+    let is_missing = |(file, title): &&(String, String)| {
+        !has_e2e_test(&read(&format!("tests/e2e/{file}")), title)
+    };
+    let missing = tests.into_iter().filter(is_missing);
+    missing
+        .map(|(file, title)| format!("{file} has no test \"{title}\""))
+        .collect()
+}
+
+/// What is wrong with where a row stands in the panel, and its tests there; `None` = not yet.
+pub fn panel_faults(place: Option<&str>, e2e: Option<&[(String, String)]>) -> Vec<String> {
+    let mut faults = e2e_faults(e2e.unwrap_or_default());
+    if place.is_some() && e2e.is_none() {
+        faults.push("stands in the panel without a test".into());
+    }
+    faults
+}
+
+/// What is wrong with which rows there are: each of the document once.
+pub fn list_faults<'t>(
+    rows: impl IntoIterator<Item = &'t str>,
+    document: impl IntoIterator<Item = &'t str>,
+) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut listed = BTreeSet::new();
+    for name in rows {
+        if !listed.insert(name) {
+            faults.push(format!("{name} is there twice"));
+        }
+    }
+    let missing = document.into_iter().filter(|name| !listed.contains(name));
+    faults.extend(missing.map(|name| format!("{name} has no row")));
+    faults
+}
+
 /// What is wrong with one row.
 fn faults(row: &Row) -> Vec<String> {
     let mut faults = Vec::new();
@@ -138,12 +178,8 @@ fn faults(row: &Row) -> Vec<String> {
     };
     hold(is_there, format!("{} doesn't have it", row.simulator));
 
-    for (file, title) in &row.e2e {
-        let tests = read(&format!("tests/e2e/{file}"));
-        hold(
-            has_e2e_test(&tests, title),
-            format!("{file} has no test \"{title}\""),
-        );
+    for fault in e2e_faults(&row.e2e) {
+        hold(false, fault);
     }
     faults
 }
@@ -152,18 +188,10 @@ fn faults(row: &Row) -> Vec<String> {
 fn every_row_of_the_document_is_covered() {
     let rows = rows(&read("docs/api-coverage.md"));
     let mut faults: Vec<String> = rows.iter().flat_map(faults).collect();
-    let mut listed = BTreeSet::new();
-    for row in &rows {
-        if !listed.insert(row.name.as_str()) {
-            faults.push(format!("{} is there twice", row.name));
-        }
-    }
     let document = document();
-    for name in &document {
-        if !listed.contains(name.as_str()) {
-            faults.push(format!("{name} has no row"));
-        }
-    }
+    let listed = || rows.iter().map(|row| row.name.as_str());
+    faults.extend(list_faults(listed(), document.iter().map(String::as_str)));
+    let listed: BTreeSet<_> = listed().collect();
     for row in &rows {
         let name = &row.name;
         match (document.contains(name), row.beyond) {

@@ -1,10 +1,8 @@
 //! Whether `docs/owt-coverage.md` is true: each resource and verb of the document is there, and what is named there exists.
 
-use crate::coverage::{has_e2e_test, mentions, read, rust_test, test_of};
+use crate::coverage::{NOT_YET, list_faults, mentions, panel_faults, read, rust_test, test_of};
 use std::collections::BTreeSet;
 
-/// What isn't there yet.
-const NOT_YET: &str = "not yet";
 /// The heading of the rows that the document doesn't have.
 const BEYOND: &str = "## Beyond the document";
 
@@ -118,17 +116,9 @@ fn faults(row: &Row) -> Vec<String> {
             format!("{file} doesn't have it"),
         );
     }
-    for (file, title) in row.e2e.iter().flatten() {
-        let tests = read(&format!("tests/e2e/{file}"));
-        hold(
-            has_e2e_test(&tests, title),
-            format!("{file} has no test \"{title}\""),
-        );
+    for fault in panel_faults(row.place.as_deref(), row.e2e.as_deref()) {
+        hold(false, fault);
     }
-    hold(
-        row.place.is_none() || row.e2e.is_some(),
-        "stands in the panel without a test".into(),
-    );
     faults
 }
 
@@ -138,18 +128,12 @@ fn every_resource_and_verb_is_covered() {
     let mut faults: Vec<String> = rows.iter().flat_map(faults).collect();
     let list = read("docs/owt-rows.txt");
     let document: BTreeSet<_> = list.lines().filter(|line| !line.starts_with('#')).collect();
-    let mut listed = BTreeSet::new();
-    for row in &rows {
-        let name = row.name.as_str();
-        if !listed.insert(name) {
-            faults.push(format!("{name} is there twice"));
-        }
-        if document.contains(name) == row.beyond {
-            faults.push(format!("{name} stands under the wrong heading"));
-        }
-    }
-    let missing = document.iter().filter(|name| !listed.contains(**name));
-    faults.extend(missing.map(|name| format!("{name} has no row")));
+    let names = rows.iter().map(|row| row.name.as_str());
+    faults.extend(list_faults(names, document.iter().copied()));
+    let misplaced = rows
+        .iter()
+        .filter(|row| document.contains(row.name.as_str()) == row.beyond);
+    faults.extend(misplaced.map(|row| format!("{} stands under the wrong heading", row.name)));
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
@@ -188,7 +172,7 @@ fn every_request_has_its_row() {
 
 #[test]
 fn rows_that_are_not_true_are_found() {
-    let row = "| `POST /v1/rooms/{roomId}/recordings` | `StartRecording` | `requests.rs` recordings | not yet | not yet | not yet |";
+    let row = "| `POST /v1/rooms/{roomId}/recordings` | `StartRecording` | `requests/outputs.rs` recordings | not yet | not yet | not yet |";
     let check = |from: &str, to: &str, expect: &str| {
         let found: Vec<_> = rows(&row.replace(from, to))
             .iter()
@@ -208,17 +192,17 @@ fn rows_that_are_not_true_are_found() {
     check(
         "` recordings",
         "` nothing",
-        "requests.rs has no test nothing",
+        "requests/outputs.rs has no test nothing",
     );
     check(
         "`StartRecording`",
         "`StartSinging`",
-        "there is no StartSinging; POST /v1/rooms/{roomId}/recordings: requests.rs, recordings: StartSinging isn't tested there",
+        "there is no StartSinging; POST /v1/rooms/{roomId}/recordings: requests/outputs.rs, recordings: StartSinging isn't tested there",
     );
     check(
         "`StartRecording`",
         "`StopAnalytics`",
-        "requests.rs, recordings: StopAnalytics isn't tested there",
+        "requests/outputs.rs, recordings: StopAnalytics isn't tested there",
     );
     check(
         "not yet | not yet | not yet",

@@ -1,7 +1,7 @@
 //! Whether `docs/phone-coverage.md` is true: each method and each notification of the document is there, and what is named there
 //! exists.
 
-use crate::coverage::{has_e2e_test, mentions, read, rust_test};
+use crate::coverage::{list_faults, mentions, panel_faults, read, rust_test};
 use crate::owt_coverage::{Row, rows};
 use std::collections::BTreeSet;
 
@@ -41,17 +41,9 @@ fn faults(row: &Row) -> Vec<String> {
         let source = read(&format!("crates/simulator/src/{file}"));
         hold(mentions(&source, method), format!("{file} doesn't have it"));
     }
-    for (file, title) in row.e2e.iter().flatten() {
-        let tests = read(&format!("tests/e2e/{file}"));
-        hold(
-            has_e2e_test(&tests, title),
-            format!("{file} has no test \"{title}\""),
-        );
+    for fault in panel_faults(row.place.as_deref(), row.e2e.as_deref()) {
+        hold(false, fault);
     }
-    hold(
-        row.place.is_none() || row.e2e.is_some(),
-        "stands in the panel without a test".into(),
-    );
     faults
 }
 
@@ -61,18 +53,10 @@ fn every_method_and_notification_is_covered() {
     let mut faults: Vec<String> = rows.iter().flat_map(faults).collect();
     let list = read("docs/phone-rows.txt");
     let document: BTreeSet<_> = list.lines().filter(|line| !line.starts_with('#')).collect();
-    let mut listed = BTreeSet::new();
-    for row in &rows {
-        let name = row.name.as_str();
-        if !listed.insert(name) {
-            faults.push(format!("{name} is there twice"));
-        }
-        if !document.contains(name) {
-            faults.push(format!("{name} isn't in the document"));
-        }
-    }
-    let missing = document.iter().filter(|name| !listed.contains(**name));
-    faults.extend(missing.map(|name| format!("{name} has no row")));
+    let names = || rows.iter().map(|row| row.name.as_str());
+    faults.extend(list_faults(names(), document.iter().copied()));
+    let strangers = names().filter(|name| !document.contains(name));
+    faults.extend(strangers.map(|name| format!("{name} isn't in the document")));
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 

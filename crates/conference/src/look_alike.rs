@@ -27,13 +27,9 @@ pub fn skeleton(name: &str, decompose: Decompose) -> Skeleton {
     })
 }
 
-/// Returns the skeletons that more than one of `names` has, in order.
-pub fn shared_skeletons<'a>(
-    names: impl IntoIterator<Item = &'a str>,
-    decompose: Decompose,
-) -> Vec<Skeleton> {
-    let names = names.into_iter();
-    let mut all: Vec<_> = names.map(|name| skeleton(name, decompose)).collect();
+/// Returns those of `skeletons` that are there more than once, in order.
+pub fn shared_skeletons(skeletons: impl IntoIterator<Item = Skeleton>) -> Vec<Skeleton> {
+    let mut all: Vec<_> = skeletons.into_iter().collect();
     all.sort_unstable();
     let mut before = None;
     all.retain(|one| before.replace(*one) == Some(*one));
@@ -127,7 +123,7 @@ mod tests {
     #[test]
     fn finds_what_names_share() {
         let check = |names: &[&str], expect: &[&str]| {
-            let found = shared_skeletons(names.iter().copied(), nfkd);
+            let found = shared_skeletons(names.iter().map(|name| skeleton(name, nfkd)));
             let mut expect: Vec<_> = expect.iter().map(|name| skeleton(name, nfkd)).collect();
             expect.sort_unstable();
             assert_eq!(found, expect, "{names:?}");

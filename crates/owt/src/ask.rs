@@ -19,7 +19,7 @@ pub use start::{
     Transport, UploadMethod,
 };
 
-use crate::answer::{Refusal, RefusalKind};
+use crate::answer::Refusal;
 use crate::id::{
     AnalyticsId, ParticipantId, RecordingId, RoomId, ServiceId, SipCallId, StreamId, StreamingOutId,
 };
@@ -162,9 +162,11 @@ impl Ask {
     /// Returns whether, refused so, what was to be gone may be gone all the same: the server fails a second DELETE as it fails
     /// anything else. Reading the list again says what is true.
     pub fn is_settled_by_reading(&self, refusal: &Refusal) -> bool {
-        let is_delete = self.request().method == Method::Delete;
-        let may_be_gone = refusal.kind == RefusalKind::OperationFailed || refusal.says_gone();
-        is_delete && may_be_gone
+        match self {
+            Self::In(_, ask) => ask.is_settled_by_reading(refusal),
+            Self::DeleteService(_) | Self::DeleteRoom(_) => refusal.says_perhaps_gone(),
+            _ => false,
+        }
     }
 
     /// Returns how long the answer may take, seconds: the server tries some things for long before it fails.
@@ -178,6 +180,21 @@ impl Ask {
 }
 
 impl InRoom {
+    /// Returns the same as [`Ask::is_settled_by_reading`].
+    pub fn is_settled_by_reading(&self, refusal: &Refusal) -> bool {
+        let is_delete = matches!(
+            self,
+            Self::DropParticipant(_)
+                | Self::DeleteStream(_)
+                | Self::StopStreamingIn(_)
+                | Self::StopStreamingOut(_)
+                | Self::StopRecording(_)
+                | Self::HangUp(_)
+                | Self::StopAnalytics(_)
+        );
+        is_delete && refusal.says_perhaps_gone()
+    }
+
     fn version(&self) -> Version {
         match self {
             Self::ListStreams

@@ -1,15 +1,10 @@
 //! Values of any shape: what is null, empty of meaning or of a strange shape counts as not told, and reading goes on behind it.
 //!
-//! An [`Object`] knows where its values stand, and reads those that it is asked for. Types that serde derives, each with named
-//! functions for its fields as in `wire`, were the first choice here: with this API's nested objects the crate came to 76 kB of a
-//! first visit (brotli), and so to 50 kB; and what isn't read of an entry, which is most of it, is only stepped over.
+//! An [`Object`] reads those values that it is asked for (why: `raw_json`).
 
 use crate::layout::Fraction;
-use serde::de::{MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
+use raw_json::{alone, text};
 use std::borrow::Cow;
-use std::fmt;
 use std::sync::Arc;
 
 /// Texts are cut here; what is shown of them is shorter anyway.
@@ -21,21 +16,17 @@ const MAX_ENTRIES: usize = 1000;
 
 /// An object whose values aren't read yet.
 #[derive(Default)]
-pub(crate) struct Object<'a>(Vec<(Key<'a>, &'a RawValue)>);
-
-#[derive(Deserialize)]
-struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+pub(crate) struct Object<'a>(raw_json::Object<'a>);
 
 impl<'a> Object<'a> {
     /// Reads an object; `None` = it is none.
     pub fn read(json: &'a str) -> Option<Self> {
-        serde_json::from_str(json).ok()
+        raw_json::Object::read(json).map(Self)
     }
 
     /// Returns a value's JSON. Of a key that stands twice the last one counts.
     pub fn json(&self, key: &str) -> Option<&'a str> {
-        let value = self.0.iter().rfind(|(it, _)| it.0 == key)?.1.get();
-        (value != "null").then_some(value)
+        self.0.json(key)
     }
 
     /// Returns a text of at most 1024 bytes; more is cut. A number is a text, too.
@@ -118,46 +109,6 @@ impl<'a> Object<'a> {
     }
 }
 
-impl<'de> Deserialize<'de> for Object<'de> {
-    fn deserialize<D: Deserializer<'de>>(value: D) -> Result<Self, D::Error> {
-        value.deserialize_map(ObjectVisitor)
-    }
-}
-
-struct ObjectVisitor;
-
-impl<'de> Visitor<'de> for ObjectVisitor {
-    type Value = Object<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut values = Vec::with_capacity(8);
-        while let Some(entry) = map.next_entry()? {
-            values.push(entry);
-        }
-        Ok(Object(values))
-    }
-}
-
-/// Returns what a text says, or a number's digits.
-pub(crate) fn text(json: &str) -> Option<Cow<'_, str>> {
-    match json.strip_prefix('"') {
-        Some(rest) if json.contains('\\') => {
-            // Somebody may have cut a letter in two.
-            let text = serde_json::from_str(json).ok();
-            text.or_else(|| rest.strip_suffix('"').map(str::to_owned))
-                .map(Cow::Owned)
-        }
-        Some(rest) => rest.strip_suffix('"').map(Cow::Borrowed),
-        None => json
-            .starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
-            .then_some(Cow::Borrowed(json)),
-    }
-}
-
 fn id(json: &str) -> Option<Arc<str>> {
     let text = text(json)?;
     (1..=MAX_ID_BYTES)
@@ -196,11 +147,9 @@ fn whole(json: &str) -> Option<u32> {
 pub(crate) fn entries(json: &str) -> Option<Vec<&str>> {
     let json = json.trim_start_matches('\u{FEFF}').trim();
     if json.starts_with('{') {
-        let alone: &RawValue = serde_json::from_str(json).ok()?;
-        return Some(vec![alone.get()]);
+        return Some(vec![alone(json)?]);
     }
-    let list: Vec<&RawValue> = serde_json::from_str(json).ok()?;
-    Some(list.into_iter().map(RawValue::get).collect())
+    raw_json::entries(json)
 }
 
 #[cfg(test)]

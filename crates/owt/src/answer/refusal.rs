@@ -133,6 +133,11 @@ fn kind(status: u16, code: Option<u32>) -> RefusalKind {
 }
 
 impl Refusal {
+    /// Returns whether what was to be gone may be gone: a second DELETE fails as anything else does.
+    pub(crate) fn says_perhaps_gone(&self) -> bool {
+        self.kind == RefusalKind::OperationFailed || self.says_gone()
+    }
+
     /// Returns whether what isn't known to the server as it was asked about may be gone for good: nothing is to be asked again.
     pub fn says_gone(&self) -> bool {
         matches!(

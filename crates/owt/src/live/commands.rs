@@ -5,8 +5,7 @@
 
 use super::{List, LiveRoom};
 use crate::answer::Refusal;
-use crate::ask::{Ask, ForwardUpdate, InRoom, Permission, PermissionUpdate, Track};
-use crate::id::RoomId;
+use crate::ask::{ForwardUpdate, InRoom, Permission, PermissionUpdate, Track};
 use std::sync::Arc;
 
 /// A command that the server said yes to, and that as many lists don't show, had no effect.
@@ -93,6 +92,9 @@ impl Commands {
 
     /// Returns whether a command that sets the same, to whatever, is under way.
     pub fn is_pending(&self, ask: &InRoom) -> bool {
+        if self.pending.is_empty() {
+            return false;
+        }
         let keys = keys(ask);
         let is_one = |pending: &Pending| {
             let others = self::keys(&pending.ask);
@@ -124,7 +126,7 @@ impl Commands {
                 }
                 (Failure::NoEffect, READS_ACCEPTED)
             }
-            Err(refusal) if is_settled_by_reading(&pending.ask, &refusal) => {
+            Err(refusal) if pending.ask.is_settled_by_reading(&refusal) => {
                 (Failure::Refused(refusal), 1)
             }
             Err(refusal) => return self.settle(at, Fate::Failed(Failure::Refused(refusal))),
@@ -191,10 +193,6 @@ impl Commands {
         let Pending { id, ask, .. } = self.pending.remove(at);
         Some(Settled { id, ask, fate })
     }
-}
-
-fn is_settled_by_reading(ask: &InRoom, refusal: &Refusal) -> bool {
-    Ask::In(RoomId::new(""), ask.clone()).is_settled_by_reading(refusal)
 }
 
 impl InRoom {

@@ -146,7 +146,7 @@ fn read_packet(packet: &str) -> Option<Frame<'_>> {
         '1' => Some(Frame::Disconnected),
         '2' => {
             let (first, data) = arguments(json)?;
-            let name = lenient::text(first).filter(|_| first.starts_with('"'))?;
+            let name = raw_json::text(first).filter(|_| first.starts_with('"'))?;
             Some(Frame::Event {
                 name: name.into(),
                 data,
@@ -180,7 +180,7 @@ pub(super) fn words(json: &str) -> Arc<str> {
     match Object::read(json) {
         Some(it) => it.name("message"),
         None => Arc::from(conference::clean_name(
-            &lenient::text(json).unwrap_or_default(),
+            &raw_json::text(json).unwrap_or_default(),
         )),
     }
 }
