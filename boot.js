@@ -117,10 +117,13 @@ async function start() {
   if (!hasWasm) throw new Error("There is no WebAssembly here.");
   const chosen = chosenKind();
   const guessed = chosen === OWT ? OWT : MEETING;
-  const [config, program] = await Promise.all([fetchConfig(), load(guessed)]);
+  const program = load(guessed);
+  // Told where it is waited for; what isn't needed may fail.
+  program.catch(() => {});
+  const config = await fetchConfig();
   Object.assign(globalThis, { gavelConfig: config });
   const kind = kindOf(config, chosen);
-  const run = kind === guessed ? program : await load(kind);
+  const run = await (kind === guessed ? program : load(kind));
   await run();
   boot.hidden = true;
 }

@@ -9,11 +9,8 @@ use super::deeds::{Deeds, use_deeds};
 use crate::{
     i18n::{td_string, use_locale},
     state::{use_meeting, use_preferences},
-    ui::{Button, Dialog, Switch},
+    ui::{Button, Dialog, Switch, has_dialog, takes_keys},
 };
-
-/// What needs its letters itself while the focus is in it.
-const TAKEN: &str = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [role=menu]";
 
 /// Listens for as long as the room is there, and shows the overview.
 #[component]
@@ -60,13 +57,7 @@ pub fn Shortcuts() -> impl IntoView {
 
 fn is_taken(event: &web_sys::KeyboardEvent) -> bool {
     let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
-    let in_field = target.and_then(|target| target.closest(TAKEN).ok().flatten());
-    in_field.is_some() || has_dialog()
-}
-
-fn has_dialog() -> bool {
-    let dialog = document().query_selector("dialog[open]");
-    dialog.is_ok_and(|dialog| dialog.is_some())
+    target.is_some_and(|target| takes_keys(&target)) || has_dialog()
 }
 
 /// All keys, with what they do.

@@ -277,16 +277,11 @@ impl Roster {
 
     /// Shows whose names look alike.
     pub(super) fn show_look_alikes(self) {
-        let found = self.people.with_value(People::look_alikes);
-        let ids = self
-            .people
-            .with_value(|people| people.with_skeletons(&found));
-        let is_other = self
-            .people
-            .try_update_value(|people| std::mem::replace(&mut people.look_alikes, ids.clone()))
-            != Some(ids.clone());
+        let (found, ids) = self.people.with_value(People::find_look_alikes);
+        let is_other = self.people.with_value(|people| people.look_alikes != ids);
         set_if_changed(self.look_alikes, found.into());
         set_if_changed(self.look_alike_count, ids.len());
+        self.people.update_value(|people| people.look_alikes = ids);
         if is_other {
             self.people_changed();
         }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{FocusOptions, HtmlElement};
+use web_sys::{Element, FocusOptions, HtmlElement};
 
 /// Returns an id that no other element of the page has, for tying a label, a hint or a panel to its element.
 pub fn unique_id(prefix: &str) -> String {
@@ -16,6 +16,23 @@ pub fn unique_id(prefix: &str) -> String {
 /// Returns the element that has the focus.
 pub fn focused() -> Option<HtmlElement> {
     document().active_element()?.dyn_into().ok()
+}
+
+/// What needs the keys itself while the focus is in it.
+const TAKES_KEYS: &str =
+    "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=menu]";
+
+/// Returns whether somebody types there, or chooses: a key is the element's own.
+pub fn takes_keys(element: &Element) -> bool {
+    element
+        .closest(TAKES_KEYS)
+        .is_ok_and(|found| found.is_some())
+}
+
+/// Returns whether a dialog is open.
+pub fn has_dialog() -> bool {
+    let dialog = document().query_selector("dialog[open]");
+    dialog.is_ok_and(|dialog| dialog.is_some())
 }
 
 /// Returns "true" or "false" for an attribute that says both.

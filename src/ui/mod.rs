@@ -23,7 +23,7 @@ pub mod virtual_list;
 pub use button::{Button, Look};
 pub use composition::keep_composition_apart;
 pub use dialog::{ConfirmDialog, Dialog};
-pub use dom::{focused, pixels, true_or_false, true_or_none, unique_id};
+pub use dom::{focused, has_dialog, pixels, takes_keys, true_or_false, true_or_none, unique_id};
 pub use field::{FieldKind, TextField};
 pub use icon::{Icon, IconView};
 pub use keyed_lines::KeyedLines;

@@ -19,6 +19,8 @@ pub const PAGE_SIZE: NonZeroU32 = match NonZeroU32::new(50) {
 #[derive(Clone, Default)]
 struct Read {
     rooms: Arc<[Room]>,
+    /// Which page they are, from 0 on; where it is all of them, the page to go back to.
+    page: u32,
     /// All of them, rather than a page.
     is_all: bool,
 }
@@ -29,8 +31,6 @@ pub struct RoomList {
     /// What is searched for.
     pub query: RwSignal<String>,
     read: RwSignal<Read>,
-    /// From 0 on.
-    page: RwSignal<u32>,
     busy: RwSignal<bool>,
     trouble: RwSignal<Option<Trouble>>,
     /// Which reading is the newest: an older one's answer isn't believed.
@@ -60,7 +60,8 @@ impl RoomList {
     /// Returns which page is shown, from 1 on; `None` = what was found. Followed.
     pub fn page(self) -> Option<u32> {
         let is_search = self.query.with(|query| !query.trim().is_empty());
-        (!is_search).then(|| self.page.get() + 1)
+        self.read
+            .with(|read| (!is_search && !read.is_all).then_some(read.page + 1))
     }
 
     /// Returns whether there may be rooms behind this page: the server doesn't say. Followed.
@@ -85,21 +86,24 @@ impl RoomList {
             .update_value(|reading| *reading = reading.wrapping_add(1));
         self.query.set(String::new());
         self.read.set(Read::default());
-        self.page.set(0);
         self.busy.set(false);
         self.trouble.set(None);
     }
 }
 
 impl Panel {
-    /// Reads the rooms: a page of them, or all while something is searched for.
+    /// Reads the rooms anew: the same page of them, or all while something is searched for.
     pub fn read_rooms(self) {
+        self.read_page(self.rooms.read.with_untracked(|read| read.page));
+    }
+
+    fn read_page(self, page: u32) {
         let Some(client) = self.client() else {
             return;
         };
         let list = self.rooms;
         let is_all = list.query.with_untracked(|query| !query.trim().is_empty());
-        let number = NonZeroU32::MIN.saturating_add(list.page.get_untracked());
+        let number = NonZeroU32::MIN.saturating_add(page);
         let pages = match is_all {
             true => Pages::All,
             false => Pages::Page {
@@ -120,6 +124,7 @@ impl Panel {
                 Ok(Answer::Rooms(rooms)) => {
                     list.read.set(Read {
                         rooms: rooms.into(),
+                        page,
                         is_all,
                     });
                     None
@@ -143,8 +148,7 @@ impl Panel {
 
     /// Goes to another page, from 1 on.
     pub fn go_to_page(self, page: u32) {
-        self.rooms.page.set(page.saturating_sub(1));
-        self.read_rooms();
+        self.read_page(page.saturating_sub(1));
     }
 
     /// Makes a room with the server's defaults. `on_end` is told why it wasn't made.

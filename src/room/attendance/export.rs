@@ -3,7 +3,7 @@
 use conference::csv;
 use leptos::prelude::*;
 
-use super::super::time;
+use super::super::{csv_file, time};
 use crate::{
     browser::files,
     i18n::{Locale, td_string},
@@ -35,23 +35,16 @@ pub fn csv(meeting: Meeting, locale: Locale) {
             &row.times_in.to_string(),
         ]);
     });
-    let name = file_name(locale, now_ms, ".csv");
-    files::save(&name, "text/csv;charset=utf-8", &table.into_text());
+    csv_file::save(td_string!(locale, attendance.file), now_ms, table);
 }
 
 /// Offers everything that is recorded as a JSON file.
 pub fn json(meeting: Meeting, locale: Locale) {
     let now_ms = meeting.lasted_until_ms.get_untracked();
-    let name = file_name(locale, now_ms, ".json");
+    let name = csv_file::file_name(td_string!(locale, attendance.file), now_ms, ".json");
     files::save(
         &name,
         "application/json",
         &meeting.attendance.to_json(now_ms),
     );
-}
-
-fn file_name(locale: Locale, now_ms: u64, ending: &str) -> String {
-    let stamp = time::date_and_clock(now_ms).replace([' ', ':'], "-");
-    let name = td_string!(locale, attendance.file);
-    [name, "-", &stamp, ending].concat()
 }

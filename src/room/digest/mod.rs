@@ -9,12 +9,8 @@ use super::time;
 use crate::{
     i18n::{Locale, td_string, use_locale},
     state::use_meeting,
-    ui::{Button, Dialog, Look, focused},
+    ui::{Button, Dialog, Look, focused, has_dialog, takes_keys},
 };
-
-/// Where a host types, or chooses.
-const TYPING: &str =
-    "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable], [role=menu]";
 
 /// The digest.
 #[component]
@@ -52,14 +48,8 @@ pub fn DigestDialog() -> impl IntoView {
 
 /// Whether a dialog is open, or what is typed would go astray.
 fn is_host_busy() -> bool {
-    let has_dialog = document()
-        .query_selector("dialog[open]")
-        .ok()
-        .flatten()
-        .is_some();
-    let is_typing =
-        focused().is_some_and(|focused| focused.closest(TYPING).ok().flatten().is_some());
-    has_dialog || is_typing || document().hidden()
+    let is_typing = focused().is_some_and(|focused| takes_keys(&focused));
+    has_dialog() || is_typing || document().hidden()
 }
 
 fn content(locale: Locale, digest: &Digest) -> AnyView {

@@ -27,5 +27,9 @@ pub fn export(meeting: Meeting, locale: Locale) {
             table.push_row(&[&at, &sentence, &entry.name, id]);
         }
     });
-    csv_file::save(meeting, td_string!(locale, room.csv_file), table);
+    csv_file::save(
+        td_string!(locale, room.csv_file),
+        meeting.now_ms.get_untracked(),
+        table,
+    );
 }

@@ -27,27 +27,35 @@ pub fn LogLines(
     let total = Signal::derive(move || log.with(Lines::total));
     // Nobody is told how many lines of it are new.
     let scroll = LineScroll::new(total, seen, RwSignal::new(0));
-    // All of them, where nothing is searched for.
+    // `None` = nothing is searched for; then nothing is followed either.
     let found = Memo::new(move |_| {
         let query = Query::new(&meeting.panels.log.query.get(), decompose);
-        let all = log.with(|log| log.newest(log.len()));
         if query.is_empty() {
-            return all;
+            return None;
         }
+        let all = log.with(|log| log.newest(log.len()));
         let text_of = |entry: &LogEntry| {
             let sentence = wording::sentence(locale, entry).plain();
             [&time::clock(entry.at_ms), " ", &*sentence].concat()
         };
-        find_lines(all, &query, text_of, decompose)
+        Some(find_lines(all, &query, text_of, decompose))
     });
     let lines = Signal::derive(move || {
         let limit = scroll.limit.get();
-        found.with(|found| {
-            let hidden = found.len().saturating_sub(limit);
-            found.get(hidden..).unwrap_or_default().to_vec()
+        found.with(|found| match found {
+            None => log.with(|log| log.newest(limit)),
+            Some(found) => {
+                let hidden = found.len().saturating_sub(limit);
+                found.get(hidden..).unwrap_or_default().to_vec()
+            }
         })
     });
-    let kept = Memo::new(move |_| found.with(Vec::len));
+    let kept = Memo::new(move |_| {
+        found.with(|found| match found {
+            None => log.with(Lines::len),
+            Some(found) => found.len(),
+        })
+    });
     let nothing = Signal::derive(move || {
         if log.with(|log| !log.is_empty()) {
             td_string!(locale, attendance.nothing_found)

@@ -26,5 +26,9 @@ pub fn export(meeting: Meeting, locale: Locale) {
             table.push_row(&[&line.name, &line.address, mark, &at, line.id.as_str()]);
         }
     });
-    csv_file::save(meeting, td_string!(locale, roll_call.csv_file), table);
+    csv_file::save(
+        td_string!(locale, roll_call.csv_file),
+        meeting.now_ms.get_untracked(),
+        table,
+    );
 }

@@ -82,28 +82,18 @@ impl People {
         }
     }
 
-    /// Returns who of all looks like one of these, which are in order.
-    pub fn with_skeletons(&self, skeletons: &[Skeleton]) -> IdSet {
-        if skeletons.is_empty() {
-            return IdSet::default();
-        }
-        let people = self.entries.values().map(|entry| entry.known.person());
-        let looks_so = |person: &&Arc<Participant>| {
-            !person.is_helper()
-                && skeletons
-                    .binary_search(&skeleton(&person.name, decompose))
-                    .is_ok()
-        };
-        people
-            .filter(looks_so)
-            .map(|person| person.id.clone())
-            .collect()
-    }
-
-    pub fn look_alikes(&self) -> Vec<Skeleton> {
+    /// Returns what several names look like, in order, and who has them.
+    pub fn find_look_alikes(&self) -> (Vec<Skeleton>, IdSet) {
         let people = self.entries.values().map(|entry| entry.known.person());
         let people = people.filter(|person| !person.is_helper());
-        shared_skeletons(people.map(|person| &*person.name), decompose)
+        let all: Vec<_> = people
+            .map(|person| (skeleton(&person.name, decompose), &person.id))
+            .collect();
+        let shared = shared_skeletons(all.iter().map(|(looks, _)| *looks));
+        let is_shared = |looks: &Skeleton| shared.binary_search(looks).is_ok();
+        let alike = all.into_iter().filter(|(looks, _)| is_shared(looks));
+        let ids = alike.map(|(_, id)| id.clone()).collect();
+        (shared, ids)
     }
 
     pub fn show_voices(&mut self, before: &[ParticipantId], now: &[Speaker]) {
