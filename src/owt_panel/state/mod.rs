@@ -9,11 +9,11 @@ use leptos::{prelude::*, task::spawn_local};
 use owt::{Ask, Standing, read_standing};
 
 use super::client::{Client, Trouble};
-use crate::{config::Config, link::Link};
+use crate::{config::Config, kind::notices::Notices, link::Link};
 
 pub use form::SignInForm;
 pub use live::{Live, OpenRoom, Phase, Stale};
-pub use notices::{Notice, Notices};
+pub use notices::Notice;
 pub use rooms::RoomList;
 
 /// What is in front.
@@ -38,7 +38,7 @@ pub struct Panel {
     /// The room that is watched.
     pub live: Live,
     /// What is told in passing.
-    pub notices: Notices,
+    pub notices: Notices<Notice>,
     place: RwSignal<Place>,
     client: RwSignal<Option<Client>>,
 }
