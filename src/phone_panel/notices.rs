@@ -1,10 +1,7 @@
 //! Notices in words.
 
 use super::{state::Notice, words};
-use crate::{
-    i18n::{Locale, td_string},
-    kind,
-};
+use crate::{i18n::Locale, kind};
 
 impl kind::notices::Notice for Notice {
     fn is_failure(&self) -> bool {
@@ -12,9 +9,7 @@ impl kind::notices::Notice for Notice {
     }
 
     fn text(&self, locale: Locale) -> String {
-        match self {
-            Self::Failed(wanted, why) => words::failed(locale, wanted, why),
-            Self::HangUpBroken => td_string!(locale, phone.room.hang_up_broken).to_owned(),
-        }
+        let Self(wanted, why) = self;
+        words::failed(locale, wanted, why)
     }
 }

@@ -32,14 +32,9 @@ impl Wanted {
     }
 }
 
-/// What is told in passing.
+/// What is told in passing: a command failed, and why.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Notice {
-    /// A command failed.
-    Failed(Wanted, Failure),
-    /// This server's hang-up does nothing.
-    HangUpBroken,
-}
+pub struct Notice(pub Wanted, pub Failure);
 
 impl Live {
     /// Makes a conference.
@@ -125,7 +120,7 @@ impl Live {
         self.note(LogKind::Failed(wanted.clone(), why.clone()));
         // That all calls are over is said once, by the conference's end.
         if why != Failure::Over {
-            self.notices.tell(Notice::Failed(wanted, why));
+            self.notices.tell(Notice(wanted, why));
         }
     }
 

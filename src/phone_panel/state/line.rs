@@ -2,11 +2,11 @@
 
 use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
-use phone::{CallKey, CallState, Change, CommandId, Input, Output, Phase, Session};
+use phone::{CallKey, CallState, Change, CommandId, Input, Notice, Output, Phase, Session};
 use rustc_hash::FxHashMap;
 use session::Page;
 
-use super::{Live, LogKind, Notice, Wanted};
+use super::{Live, LogKind, Wanted};
 use crate::browser::{
     clock,
     page_life::PageLife,
@@ -96,12 +96,9 @@ impl Live {
             }
             Output::Phase(phase) => self.show_phase(phase),
             Output::Status(id, status) => self.settle(id, status),
-            Output::Notice(phone::Notice::HangUpBroken) => {
-                self.note(LogKind::HangUpBroken);
-                self.notices.tell(Notice::HangUpBroken);
-            }
-            Output::Notice(phone::Notice::Unknown(name)) => self.note(LogKind::Unknown(name)),
-            Output::Notice(phone::Notice::NotUnderstood) => self.note(LogKind::NotUnderstood),
+            Output::Notice(Notice::HangUpBroken) => self.note(LogKind::HangUpBroken),
+            Output::Notice(Notice::Unknown(name)) => self.note(LogKind::Unknown(name)),
+            Output::Notice(Notice::NotUnderstood) => self.note(LogKind::NotUnderstood),
         }
     }
 
