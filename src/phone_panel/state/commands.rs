@@ -117,7 +117,14 @@ impl Live {
             }
             return;
         };
-        self.note(LogKind::Failed(wanted.clone(), why.clone()));
+        let is_told_by_call = matches!(wanted, Wanted::Invite(_))
+            && matches!(
+                why,
+                Failure::Refused(_) | Failure::CallFailed(_) | Failure::NoAnswer | Failure::Over
+            );
+        if !is_told_by_call {
+            self.note(LogKind::Failed(wanted.clone(), why.clone()));
+        }
         // That all calls are over is said once, by the conference's end.
         if why != Failure::Over {
             self.notices.tell(Notice(wanted, why));

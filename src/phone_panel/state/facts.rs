@@ -11,7 +11,7 @@ pub struct Facts {
     pub id: Option<Arc<str>>,
     /// Why it is over.
     pub ending: Option<Ending>,
-    /// How many are in, as the server counts.
+    /// How many are in, as the server counts and tells.
     pub count: Option<u32>,
     /// How many are in by name.
     pub known_in: u32,
@@ -32,7 +32,7 @@ impl Facts {
         Self {
             id: conference.id().map(ConfId::as_str).map(Arc::from),
             ending: conference.ending(),
-            count: conference.count(),
+            count: conference.head_count(),
             known_in: conference.known_in(),
             unnamed: conference.unnamed(),
             missing: conference.missing(),
