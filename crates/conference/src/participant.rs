@@ -138,6 +138,8 @@ pub struct Participant {
     pub pinned_in_picture: Option<bool>,
     /// They ask to speak.
     pub hand_raised: bool,
+    /// By how many seconds their play is delayed (`delay_time`); 0 = it isn't, or that isn't told.
+    pub delay_s: u32,
 }
 
 impl Participant {
@@ -167,6 +169,7 @@ impl Participant {
             on_hold: None,
             pinned_in_picture: None,
             hand_raised: false,
+            delay_s: 0,
         }
     }
 
