@@ -75,6 +75,22 @@ test("one is left, the other stays", async ({ panel, sim }) => {
   expect(await title(panel)).toBe(two);
 });
 
+test("a column is as wide in each of them", async ({ panel, sim }) => {
+  const [first, second] = [sim.room(FIRST), sim.room(SECOND)];
+  await signIn(panel, sim, first);
+  const one = await title(panel);
+  await joinAnother(panel, sim, second);
+  const edge = panel.page.getByRole("separator", { name: "Width of the participants" });
+  const width = async () => Math.round((await panel.region("Participants").boundingBox())!.width);
+  const before = await width();
+  await edge.press("ArrowRight");
+  await expect.poll(width).toBeGreaterThan(before);
+  const after = await width();
+  await button(tile(panel, one), `Open ${one}`).click();
+  await panel.live();
+  await expect.poll(width).toBe(after);
+});
+
 test("how many streams one server carries is said before it has no connection left", async ({ panel, sim }) => {
   await signIn(panel, sim, sim.room());
   await joinAnother(panel, sim, sim.room());

@@ -182,6 +182,15 @@ impl Participant {
     }
 }
 
+/// Returns an address to compare it by: servers spell one with capital letters here and without them there.
+pub(crate) fn fold_address(address: &Arc<str>) -> Arc<str> {
+    if address.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Arc::from(address.to_ascii_lowercase())
+    } else {
+        address.clone()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
