@@ -11,14 +11,15 @@ use crate::{
     ui::keep_composition_apart,
 };
 
-/// Reads the configuration and the address, and provides what a whole page shares: branding, what is off, and the preferences
-/// ([`use_preferences`]). Returns what was read.
+/// Reads the configuration and the address, and provides what a whole page shares: branding, what is off, how lists
+/// begin, and the preferences ([`use_preferences`]). Returns what was read.
 pub fn open_page() -> (Config, Link) {
     let (config, link) = (Config::load(), Link::from_address_bar());
     let preferences = Preferences::load(&link, &config);
     show_brand(&config);
     provide_context(Brand::of(&config));
     provide_context(config.off);
+    provide_context(config.list);
     provide_context(preferences);
     show_on_page(preferences);
     keep_composition_apart();
