@@ -111,8 +111,8 @@ impl Live {
             return;
         };
         let Some(why) = failure else {
-            // Whoever is called tells of themselves.
-            if !matches!(wanted, Wanted::Invite(_) | Wanted::Attach(_)) {
+            // Of all others the conference, or whoever is called, has a line of its own.
+            if matches!(wanted, Wanted::HangUp(..)) {
                 self.note(LogKind::Done(wanted));
             }
             return;
