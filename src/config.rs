@@ -16,7 +16,7 @@ use crate::{
 pub use accent::{Accent, Colour, contrast};
 pub use features::{Feature, Off, is_on};
 pub use read::is_http;
-use read::{is_name, is_own_path, is_rtmp, read_flag, read_object, read_text};
+use read::{is_http_or_socket, is_name, is_own_path, is_rtmp, read_flag, read_object, read_text};
 
 /// `boot.js` puts the file's text into this global variable while the program is still loading.
 const BOOT_VARIABLE: &str = "gavelConfig";
@@ -186,14 +186,20 @@ fn read_servers(
         let is_kind = |word: &str| ServerKind::of_word(word).is_some();
         let kind = read_text(server, &path, "kind", is_kind, problems);
         let kind = kind.as_deref().and_then(ServerKind::of_word);
-        match read_text(server, &path, "url", is_http, problems) {
+        let kind = kind.unwrap_or_default();
+        let is_usable = match kind {
+            ServerKind::Phone => is_http_or_socket,
+            ServerKind::Meeting | ServerKind::Owt => is_http,
+        };
+        match read_text(server, &path, "url", is_usable, problems) {
             Some(url) => {
-                read_insecure(server, &path, &url, insecure, problems);
+                let web = kind.as_web_address(&url);
+                read_insecure(server, &path, &web, insecure, problems);
                 servers.push(Server {
                     // Without a name it is called by its address.
                     name: name.unwrap_or_else(|| url.clone()),
                     url,
-                    kind: kind.unwrap_or_default(),
+                    kind,
                 });
             }
             None if problems.len() == known_problems => problems.push(format!("{path}url")),

@@ -7,6 +7,8 @@ pub mod server_address;
 pub mod sign_in;
 pub mod words;
 
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -27,17 +29,20 @@ pub enum ServerKind {
     Meeting,
     /// An Open WebRTC Toolkit conference server.
     Owt,
+    /// A server of phone conferences.
+    Phone,
 }
 
 impl ServerKind {
     /// All but a meeting's, as they stand on the sign-in pages.
-    pub const OTHERS: [Self; 1] = [Self::Owt];
+    pub const OTHERS: [Self; 2] = [Self::Owt, Self::Phone];
 
     /// Returns the word for it: in `config.json`, in this browser's memory, in the program's name and, but for a meeting's, in links.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Meeting => "meeting",
             Self::Owt => "owt",
+            Self::Phone => "phone",
         }
     }
 
@@ -55,6 +60,7 @@ impl ServerKind {
         match self {
             Self::Meeting => None,
             Self::Owt => Some(Feature::Owt),
+            Self::Phone => Some(Feature::Phone),
         }
     }
 
@@ -62,6 +68,15 @@ impl ServerKind {
         match self {
             Self::Meeting => td_string!(locale, kind.meeting),
             Self::Owt => td_string!(locale, kind.owt),
+            Self::Phone => td_string!(locale, kind.phone),
+        }
+    }
+
+    /// Returns an address as http or https, in whichever scheme of the kind's it was written.
+    pub fn as_web_address(self, address: &str) -> Cow<'_, str> {
+        match self {
+            Self::Meeting | Self::Owt => Cow::Borrowed(address),
+            Self::Phone => phone::as_web_address(address),
         }
     }
 

@@ -13,6 +13,7 @@ pub mod kind;
 pub mod link;
 pub mod owt_panel;
 pub mod page;
+pub mod phone_panel;
 mod preference_buttons;
 pub mod room;
 mod settings;

@@ -1,4 +1,4 @@
-//! What the browser does for the panel. Only this folder calls web-sys for requests, event streams, timers, storage, files,
+//! What the browser does for the panel. Only this folder calls web-sys for requests, event streams, sockets, timers, storage, files,
 //! the clipboard, sound, notifications, WebRTC and the page's life. Every listener belongs to a value that removes it when it is dropped.
 
 pub mod clipboard;
@@ -21,4 +21,5 @@ pub mod sound;
 pub mod storage;
 pub mod timers;
 mod unreachable_cause;
+pub mod web_socket;
 pub mod webrtc;

@@ -63,6 +63,11 @@ pub fn is_http(address: &str) -> bool {
     rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
 }
 
+/// Returns whether `address` looks like a web address, or a WebSocket's.
+pub(super) fn is_http_or_socket(address: &str) -> bool {
+    is_http(&phone::as_web_address(address))
+}
+
 pub(super) fn is_rtmp(address: &str) -> bool {
     address.starts_with("rtmp://") || address.starts_with("rtmps://")
 }

@@ -64,13 +64,17 @@ fn what_cannot_be_used_is_dropped_and_reported() {
 #[test]
 fn each_kind_has_its_own_servers() {
     let config = Config::parse(
-        r#"{"servers":[{"url":"https://a.cn","kind":"owt"},{"url":"https://b.cn"},{"url":"https://c.cn","kind":"meeting"}]}"#,
+        r#"{"servers":[{"url":"https://a.cn","kind":"owt"},{"url":"https://b.cn"},{"url":"https://c.cn","kind":"meeting"},{"url":"wss://d.cn","kind":"phone"},{"url":"http://127.0.0.1:8087","kind":"phone"}]}"#,
     );
     let of = |kind| {
         let servers = config.servers_of(kind).into_iter();
         servers.map(|server| server.url).collect::<Vec<_>>()
     };
     assert_eq!(of(ServerKind::Owt), ["https://a.cn"]);
+    assert_eq!(
+        of(ServerKind::Phone),
+        ["wss://d.cn", "http://127.0.0.1:8087"]
+    );
     assert_eq!(of(ServerKind::Meeting), ["https://b.cn", "https://c.cn"]);
     assert!(config.problems.is_empty());
 }

@@ -42,6 +42,7 @@ impl ServerAddress {
     /// [`BadAddress`] says what is wrong with it.
     pub fn parse(self) -> Result<String, BadAddress> {
         let server = self.typed.with(|text| {
+            let text = &*self.kind.as_web_address(text);
             self.insecure
                 .with_value(|insecure| ApiServer::parse(text, insecure))
         });

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// Routes of the simulator that the document has no row for, and that nothing of the panel needs a row for.
 const BEYOND: &[&str] = &["participant POST overlaytext", "call POST disconnect"];
 
-fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 

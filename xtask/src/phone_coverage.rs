@@ -1,9 +1,34 @@
 //! Whether `docs/phone-coverage.md` is true: each method and each notification of the document is there, and what is named there
 //! exists.
 
-use crate::coverage::{list_faults, mentions, panel_faults, read, rust_test};
+use crate::coverage::{list_faults, mentions, panel_faults, read, root, rust_test};
 use crate::owt_coverage::{Row, rows};
 use std::collections::BTreeSet;
+
+/// Whether there is a text of this key.
+fn has_text(key: &str) -> bool {
+    let texts: serde_json::Value = serde_json::from_str(&read("locales/en.json")).unwrap();
+    let pointer = format!("/{}", key.replace('.', "/"));
+    texts
+        .pointer(&pointer)
+        .is_some_and(serde_json::Value::is_string)
+}
+
+/// Whether the panel has a text of this key in its code.
+fn is_shown(key: &str) -> bool {
+    let mut folders = vec![root().join("src/phone_panel")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if mentions(&std::fs::read_to_string(&path).unwrap(), key) {
+                return true;
+            }
+        }
+    }
+    false
+}
 
 /// What is wrong with one row.
 fn faults(row: &Row) -> Vec<String> {
@@ -40,6 +65,10 @@ fn faults(row: &Row) -> Vec<String> {
     if let Some(file) = &row.simulator {
         let source = read(&format!("crates/simulator/src/{file}"));
         hold(mentions(&source, method), format!("{file} doesn't have it"));
+    }
+    if let Some(text) = &row.place {
+        hold(has_text(text), format!("there is no text {text}"));
+        hold(is_shown(text), format!("the panel doesn't show {text}"));
     }
     for fault in panel_faults(row.place.as_deref(), row.e2e.as_deref()) {
         hold(false, fault);
@@ -92,7 +121,17 @@ fn rows_that_are_not_true_are_found() {
     check(
         "not yet | not yet | not yet",
         "not yet | Call | not yet",
+        "there is no text Call",
+    );
+    check(
+        "not yet | not yet | not yet",
+        "not yet | `phone.state.out` | not yet",
         "stands in the panel without a test",
+    );
+    check(
+        "not yet | not yet | not yet",
+        "not yet | `chat.title` | not yet",
+        "the panel doesn't show chat.title",
     );
     check(
         "| not yet | not yet | not yet |",

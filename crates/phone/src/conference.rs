@@ -48,6 +48,8 @@ pub struct PhoneConference {
     made: u32,
     server_state: Option<Arc<str>>,
     count: Option<u32>,
+    /// Somebody is told to be in or out since they were counted: the count says less than the news.
+    is_count_old: bool,
     /// How many were counted beside those who were in by name when nobody was being called: others have called them. `None` = not
     /// counted yet.
     strangers: Option<u32>,
@@ -102,14 +104,30 @@ impl PhoneConference {
         self.calls.iter().filter(is_in).count() as u32
     }
 
+    /// Returns how many are in by all that is known: as the server last counted, or by name where it told of somebody since.
+    pub fn head_count(&self) -> Option<u32> {
+        let least = if self.is_count_old {
+            self.known_in()
+        } else {
+            0
+        };
+        self.count.map(|count| count.max(least))
+    }
+
     /// Returns how many of those who are in by name the server doesn't count: they have left, and nobody says who.
     pub fn missing(&self) -> u32 {
+        if self.is_count_old {
+            return 0;
+        }
         self.known_in()
             .saturating_sub(self.count.unwrap_or(u32::MAX))
     }
 
     /// Returns how many the server counts beside those who are in by name.
     pub fn unnamed(&self) -> u32 {
+        if self.is_count_old {
+            return 0;
+        }
         self.count
             .unwrap_or_default()
             .saturating_sub(self.known_in())

@@ -6,6 +6,8 @@
 //! called, in and out. [`Session`] sends one request at a time, gives up on silence, connects again, counts what the server never
 //! tells, and says of each command what really became of it.
 
+mod address;
+mod attendance;
 mod conference;
 mod id;
 mod lenient;
@@ -16,6 +18,8 @@ mod wire;
 pub use self::conference::{
     Call, CallFailure, CallKey, CallState, Change, Ending, PhoneConference, Source,
 };
+pub use address::{ClientId, as_web_address, socket_address};
+pub use attendance::{Attendance, Attendee};
 pub use id::{CallId, ConfId};
 pub use numbers::{BadNumber, Callee, NumberList, NumberProblem, read_numbers};
 pub use session::{Command, CommandId, Failure, Input, Notice, Output, Phase, Session, Status};

@@ -1,8 +1,8 @@
 //! The command line.
 
-use crate::owt;
 use crate::world::Settings;
 use crate::world::forms::OldForms;
+use crate::{owt, phone};
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -25,6 +25,8 @@ pub enum Command {
     Serve(ServeArgs),
     /// An Open WebRTC Toolkit conference server: its management API, and its portal on a second port.
     Owt(OwtArgs),
+    /// A server of phone conferences, and the telephones behind it.
+    Phone(PhoneArgs),
     /// Serves a built panel with the headers of its _headers file.
     Panel(PanelArgs),
 }
@@ -124,6 +126,48 @@ impl OwtArgs {
     }
 }
 
+/// The options of `phone`.
+#[derive(Args, Debug)]
+pub struct PhoneArgs {
+    /// Where to listen; port 0 picks a free one.
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8087")]
+    pub listen: SocketAddr,
+    /// How long telephones ring until they are answered, 0 to 3600.
+    #[arg(long, value_name = "SECONDS", default_value_t = 3, value_parser = clap::value_parser!(u64).range(0..=3600))]
+    pub answer_after: u64,
+    /// What ids are made from.
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    pub seed: u64,
+    /// Tells what happens, as the document has it; the real server never does.
+    #[arg(long)]
+    pub notify: bool,
+    /// Opens the control endpoint /__control/ for tests, on this machine only. Telephones ring until it answers them.
+    #[arg(long)]
+    pub control: bool,
+    /// Adds to this file what pages were served in which test, which POST /__control/test names.
+    #[arg(long, value_name = "FILE", requires = "control")]
+    pub served: Option<PathBuf>,
+}
+
+impl PhoneArgs {
+    /// Returns the settings of the world that is asked for. `id_salt` makes its ids differ from those of an earlier start.
+    pub fn settings(&self, id_salt: u64) -> phone::world::Settings {
+        phone::world::Settings {
+            seed: self.seed,
+            id_salt,
+            behaviour: phone::world::Behaviour {
+                notifications: if self.notify {
+                    phone::world::Notifications::Five
+                } else {
+                    phone::world::Notifications::Off
+                },
+                answer_after_ms: (!self.control).then(|| self.answer_after.saturating_mul(1_000)),
+                ..phone::world::Behaviour::default()
+            },
+        }
+    }
+}
+
 /// The options of `panel`.
 #[derive(Args, Debug)]
 pub struct PanelArgs {
@@ -196,6 +240,18 @@ mod tests {
                     && args.settings(args.portal, 0).empty && args.served.is_some())
             },
         );
+        check("phone", |result| {
+            matches!(result, Ok(Command::Phone(args)) if args.listen.port() == 8087
+                && args.settings(0) == phone::world::Settings::default() && !args.control)
+        });
+        check(
+            "phone --listen 127.0.0.1:0 --notify --control --served a",
+            |result| {
+                matches!(result, Ok(Command::Phone(args)) if args.served.is_some()
+                    && args.settings(0).behaviour.answer_after_ms.is_none())
+            },
+        );
+        check("phone --answer-after 4000", refuses("--answer-after"));
         check("panel --dir dist", |result| {
             matches!(result, Ok(Command::Panel(args)) if args.listen.port() == 8080
                 && args.dir.as_os_str() == "dist")

@@ -1,7 +1,7 @@
 //! A conference server to run the panel against. [`world`] is the server, pure; `http` is the thin shell that puts it
-//! on a socket; [`owt`] is a server of another kind; `panel` serves a folder of static files as a CDN would.
+//! on a socket; [`owt`] and [`phone`] are servers of other kinds; `panel` serves a folder of static files as a CDN would.
 //!
-//! Both speak their APIs from the documents alone and share no code with the panel, so that two sides can't
+//! All speak their APIs from the documents alone and share no code with the panel, so that two sides can't
 //! share one mistake.
 
 #[cfg(feature = "server")]
@@ -12,4 +12,6 @@ pub mod http;
 pub mod owt;
 #[cfg(feature = "server")]
 pub mod panel;
+#[cfg(feature = "phone")]
+pub mod phone;
 pub mod world;

@@ -2,7 +2,7 @@
 
 use clap::Parser;
 use simulator::args::{Cli, Command};
-use simulator::{http, owt, panel};
+use simulator::{http, owt, panel, phone};
 use std::io::{Error, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -79,6 +79,19 @@ async fn run(command: Command) -> Result<(), ServeError> {
                 shared = shared.with_served(open_served(path)?);
             }
             owt::http::serve(listener, portal, shared).await?;
+        }
+        Command::Phone(args) => {
+            let listener = bind(args.listen).await?;
+            println!("WebSocket /api/client/ID");
+            if args.control {
+                println!("The control endpoint /__control/ is open");
+            }
+            let settings = args.settings(http::unix_ms());
+            let mut shared = phone::http::Shared::new(settings, args.control);
+            if let Some(path) = &args.served {
+                shared = shared.with_served(open_served(path)?);
+            }
+            phone::http::serve(listener, shared).await?;
         }
         Command::Panel(args) => {
             let site = panel::Site::open(&args.dir).map_err(|error| ServeError::Folder {

@@ -4,7 +4,7 @@ mod book;
 mod form;
 mod import;
 mod recent;
-mod words;
+pub(crate) mod words;
 
 use conference::{Command, Dial, address_book::Contact};
 use leptos::prelude::*;

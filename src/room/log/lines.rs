@@ -1,19 +1,16 @@
-//! The lines of the log, and finding some of them.
+//! The lines of the log.
 
-use conference::{Line, Lines, LogEntry, Query, find_lines};
+use conference::LogEntry;
 use leptos::prelude::*;
 
 use super::{
-    super::{
-        line_list::{EarlierButton, LineScroll},
-        time,
-    },
+    super::{searched_lines::SearchedLines, time},
     wording,
 };
 use crate::{
-    i18n::{Locale, decompose, td_string, use_locale},
+    i18n::{Locale, td_string, use_locale},
     state::use_meeting,
-    ui::{KeyedLines, SearchField, ShowIf},
+    ui::ShowIf,
 };
 
 /// The event log.
@@ -23,76 +20,21 @@ pub fn LogLines(
     seen: Signal<bool>,
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
-    let log = meeting.log;
-    let total = Signal::derive(move || log.with(Lines::total));
-    // Nobody is told how many lines of it are new.
-    let scroll = LineScroll::new(total, seen, RwSignal::new(0));
-    // `None` = nothing is searched for; then nothing is followed either.
-    let found = Memo::new(move |_| {
-        let query = Query::new(&meeting.panels.log.query.get(), decompose);
-        if query.is_empty() {
-            return None;
-        }
-        let all = log.with(|log| log.newest(log.len()));
-        let text_of = |entry: &LogEntry| {
-            let sentence = wording::sentence(locale, entry).plain();
-            [&time::clock(entry.at_ms), " ", &*sentence].concat()
-        };
-        Some(find_lines(all, &query, text_of, decompose))
-    });
-    let lines = Signal::derive(move || {
-        let limit = scroll.limit.get();
-        found.with(|found| match found {
-            None => log.with(|log| log.newest(limit)),
-            Some(found) => {
-                let hidden = found.len().saturating_sub(limit);
-                found.get(hidden..).unwrap_or_default().to_vec()
-            }
-        })
-    });
-    let kept = Memo::new(move |_| {
-        found.with(|found| match found {
-            None => log.with(Lines::len),
-            Some(found) => found.len(),
-        })
-    });
-    let nothing = Signal::derive(move || {
-        if log.with(|log| !log.is_empty()) {
-            td_string!(locale, attendance.nothing_found)
-        } else {
-            td_string!(locale, room.no_events)
-        }
-    });
-    let line = move |line: Line<LogEntry>| line_view(locale, &line.content);
+    let text_of = move |entry: &LogEntry| {
+        let sentence = wording::sentence(locale, entry).plain();
+        [&time::clock(entry.at_ms), " ", &*sentence].concat()
+    };
     view! {
-        <div class="panel-tools">
-            <SearchField
-                label=td_string!(locale, attendance.find)
-                hint=td_string!(locale, attendance.find_hint)
-                query=meeting.panels.log.query
-            />
-        </div>
-        <NotUnderstood />
-        // Announcing every event, however politely, would drown everything else.
-        <div
-            class="panel-scroll"
-            role="log"
-            aria-live="off"
-            aria-label=td_string!(locale, room.event_log)
-            tabindex="0"
-            node_ref=scroll.element
-            on:scroll=move |_| scroll.on_scroll()
+        <SearchedLines
+            log=meeting.log
+            seen
+            query=meeting.panels.log.query
+            text_of
+            line=move |entry| line_view(locale, entry)
         >
-            <EarlierButton scroll kept />
-            <ShowIf when=move || kept.get() == 0>
-                <p class="empty">{nothing}</p>
-            </ShowIf>
-            <ol class="log">
-                <KeyedLines lines key=number_of line />
-            </ol>
-        </div>
+            <NotUnderstood />
+        </SearchedLines>
     }
-    .into_any()
 }
 
 /// How many events were not understood.
@@ -108,7 +50,6 @@ fn NotUnderstood() -> impl IntoView {
     }
 }
 
-/// A line never changes, so nothing in it follows anything.
 fn line_view(locale: Locale, entry: &LogEntry) -> AnyView {
     view! {
         <li class="event">
@@ -117,8 +58,4 @@ fn line_view(locale: Locale, entry: &LogEntry) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-fn number_of(line: &Line<LogEntry>) -> u64 {
-    line.number
 }

@@ -44,7 +44,7 @@ interface PerTest {
 
 // What the browser itself writes for a request that fails on purpose.
 const NETWORK =
-  /^(Failed to load resource|Access to (fetch|resource) at .* has been blocked by CORS policy|EventSource's response has a MIME type)/;
+  /^(Failed to load resource|Access to (fetch|resource) at .* has been blocked by CORS policy|EventSource's response has a MIME type|WebSocket connection to .* failed)/;
 
 /** Collects what must not happen on any page: errors, rejections, panics, and breaches of the content policy. */
 async function watch(page: Page, faults: string[]): Promise<void> {

@@ -25,6 +25,7 @@ impl PhoneConference {
         let Some(count) = count else {
             return;
         };
+        self.is_count_old = false;
         self.empty_counts = match count {
             0 => self.empty_counts.saturating_add(1),
             _ => 0,

@@ -227,10 +227,13 @@ impl PhoneConference {
             it.left_at = at.or(it.left_at);
         }
         it.state = state;
+        let (key, is_other) = (it.key, *it != before);
+        let is_counted_otherwise = it.state.is_in() != before.state.is_in();
+        self.is_count_old |= is_counted_otherwise;
         if is_new {
-            changes.push(Change::Called(it.key));
-        } else if *it != before {
-            changes.push(Change::Call(it.key));
+            changes.push(Change::Called(key));
+        } else if is_other {
+            changes.push(Change::Call(key));
         }
     }
 }

@@ -239,3 +239,29 @@ fn redialling() {
         "a key never comes again"
     );
 }
+
+#[test]
+fn a_count_that_is_older_than_the_news_says_nothing_of_them() {
+    let mut it = begun();
+    play(&mut it, &Step::Count(0));
+    play(&mut it, &Step::Join(Some(1), Some(1), Some(0)));
+    assert_eq!(
+        (it.head_count(), it.missing(), it.unnamed()),
+        (Some(1), 0, 0)
+    );
+    play(&mut it, &Step::Count(3));
+    assert_eq!(
+        (it.head_count(), it.missing(), it.unnamed()),
+        (Some(3), 0, 2)
+    );
+    play(&mut it, &Step::Quit(Some(1), Some(1)));
+    assert_eq!(
+        (it.head_count(), it.missing(), it.unnamed()),
+        (Some(3), 0, 0)
+    );
+    play(&mut it, &Step::Count(2));
+    assert_eq!(
+        (it.head_count(), it.missing(), it.unnamed()),
+        (Some(2), 0, 2)
+    );
+}

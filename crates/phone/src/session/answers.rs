@@ -22,7 +22,10 @@ impl Session {
                     self.answered(now_ms, &asked, result, out);
                 }
             }
-            Message::Told(it) => self.told(&it, out),
+            Message::Told(it) => {
+                self.told(&it, out);
+                self.count_soon(now_ms);
+            }
             Message::Unknown(name) => out.push(Output::Notice(Notice::Unknown(name))),
             Message::NotUnderstood => out.push(Output::Notice(Notice::NotUnderstood)),
         }

@@ -1,7 +1,7 @@
 //! The shell: puts a [`World`] on a socket. Everything that knows of time, tasks or headers stands here, and nothing of
 //! meetings.
 
-mod answer;
+pub(crate) mod answer;
 #[cfg(feature = "webrtc")]
 mod peer;
 mod served;
