@@ -33,7 +33,11 @@ pub use id::{
     AnalyticsId, ParticipantId, RecordingId, RoomId, ServiceId, SipCallId, StreamId,
     StreamingOutId, ViewLabel,
 };
-pub use layout::{BadLayout, Fraction, Layout, Region, Shape, Slot, Template, templates};
+pub use layout::{
+    BadLayout, Candidate, Fraction, InView, Layout, LayoutChanges, LayoutChoice, LayoutEditor,
+    LayoutSource, Region, Shape, Slot, Template, candidates, is_same_layout, layout_choices,
+    mixed_into, templates,
+};
 pub use live::{
     Changes, CommandId, Commands, Failure, Fate, List, LiveRoom, Outcome, Polling, Settled,
 };
