@@ -3,23 +3,13 @@
 import type { Page } from "@playwright/test";
 import { isInOrder } from "./support/accessibility";
 import { button, isRefused } from "./support/controls";
-import { type OwtServer, SAMPLE } from "./support/owt";
-import { type Lang, expect, roomRow, signIn, test } from "./support/owt-test";
-import type { Panel } from "./support/panel";
+import type { OwtServer } from "./support/owt";
+import { open } from "./support/owt-room";
+import { expect, test } from "./support/owt-test";
 
 const grid = (page: Page, name: "Participants" | "Streams") => page.getByRole("grid", { name, exact: true });
 const person = (page: Page, id: string) => page.locator(`[data-uuid="${id}"]`);
 const stream = (page: Page, id: string) => page.locator(`[data-stream="${id}"]`);
-
-/** Signs in and opens a room. */
-async function open(panel: Panel, owt: OwtServer, room: string, lang: Lang = "en"): Promise<void> {
-  const { page } = panel;
-  await signIn(panel, owt, SAMPLE, lang);
-  const { name } = (await owt.rooms()).find(({ id }) => id === room)!;
-  await page.getByRole("searchbox").fill(name);
-  await roomRow(page, room).getByRole("button").first().click();
-  await expect(page.getByRole("main")).toHaveAttribute("data-connection", "live");
-}
 
 /** A room with somebody in it, who sends sound and picture. */
 async function withAlice(owt: OwtServer) {

@@ -130,9 +130,18 @@ fn what_is_undone() {
     let mut it = LayoutEditor::default();
     assert_eq!(it.undo(&before, &ids("abc")), Ok(None));
     it.choose(&before, &grid(1));
-    it.taken(before.clone());
+    let taken = it.next(&before).to_vec();
+    it.taken(&taken, before.clone());
     let now = picture(grid(1), "a");
     assert_eq!(it.changes(&now).count(), 0);
+    let mut edited = it.clone();
+    edited.clear(&now, 0);
+    edited.taken(&taken, before.clone());
+    assert_eq!(
+        who(edited.next(&now)),
+        "-",
+        "what was staged meanwhile stays"
+    );
     let Ok(Some(MixedUpdate::Layout(back))) = it.undo(&now, &ids("ac")) else {
         panic!();
     };
@@ -316,7 +325,7 @@ proptest! {
             for slot in next.iter().filter(|slot| slot.stream.as_ref().is_some_and(|it| mixer.inputs.contains(it))) {
                 prop_assert!(told.contains(slot), "{slot:?} in {told:?}");
             }
-            it.taken(before.clone());
+            it.taken(&next, before.clone());
             if let MixedUpdate::Layout(layout) = &update {
                 prop_assert!(layout.is_seen_as(&told, |_| true));
                 let mut later = mixer.clone();

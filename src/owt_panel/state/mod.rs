@@ -4,6 +4,7 @@ mod form;
 mod live;
 mod notices;
 mod rooms;
+mod stage;
 
 use leptos::{prelude::*, task::spawn_local};
 use owt::{Ask, Standing, read_standing};
@@ -15,6 +16,7 @@ pub use form::SignInForm;
 pub use live::{Live, OpenRoom, Phase, Stale};
 pub use notices::{Notice, Notices};
 pub use rooms::RoomList;
+pub use stage::Stage;
 
 /// What is in front.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,6 +39,8 @@ pub struct Panel {
     pub rooms: RoomList,
     /// The room that is watched.
     pub live: Live,
+    /// The mixed pictures of that room.
+    pub stage: Stage,
     /// What is told in passing.
     pub notices: Notices,
     place: RwSignal<Place>,
@@ -56,10 +60,12 @@ impl Panel {
     /// Returns the state of a page that was just opened.
     pub fn new(link: &Link, config: &Config) -> Self {
         let notices = Notices::default();
+        let live = Live::new(notices);
         Self {
             form: SignInForm::new(link, config),
             rooms: RoomList::default(),
-            live: Live::new(notices),
+            live,
+            stage: Stage::new(live),
             notices,
             place: RwSignal::default(),
             client: RwSignal::default(),

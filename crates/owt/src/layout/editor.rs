@@ -136,9 +136,12 @@ impl LayoutEditor {
         }
     }
 
-    /// The take was done: nothing is staged any more, and what was on air can be brought back.
-    pub fn taken(&mut self, before: Vec<Slot>) {
-        self.staged = None;
+    /// The take of a picture was done: it isn't staged any more, unless it was edited meanwhile, and what was on air can be brought
+    /// back.
+    pub fn taken(&mut self, picture: &[Slot], before: Vec<Slot>) {
+        if self.staged.as_deref() == Some(picture) {
+            self.staged = None;
+        }
         self.before = Some(before);
     }
 
