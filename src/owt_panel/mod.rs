@@ -5,11 +5,15 @@
 //! addresses that don't answer. All that decides is in the crate `owt`.
 
 mod client;
+mod form;
 mod notices;
+mod picture;
 mod room;
 mod rooms;
+mod services;
 mod sign_in;
 mod state;
+mod typed_name;
 mod words;
 
 use leptos::prelude::*;
@@ -22,9 +26,11 @@ use crate::{
     state::{Preferences, use_preferences},
     ui::keep_composition_apart,
 };
+use form::FormPage;
 use notices::PanelNotices;
 use room::RoomPage;
 use rooms::RoomsPage;
+use services::ServicesPage;
 use sign_in::SignIn;
 use state::{Panel, Place, use_panel};
 
@@ -65,6 +71,8 @@ fn Front() -> impl IntoView {
     move || match place.get() {
         Place::SignIn => view! { <SignIn /> }.into_any(),
         Place::Rooms => view! { <RoomsPage /> }.into_any(),
+        Place::Form => view! { <FormPage /> }.into_any(),
+        Place::Services => view! { <ServicesPage /> }.into_any(),
         Place::Room => view! { <RoomPage /> }.into_any(),
     }
 }

@@ -41,6 +41,7 @@ pub fn PanelNotices() -> impl IntoView {
 fn text(locale: Locale, notice: &Notice) -> String {
     match notice {
         Notice::Made(name) => td_string!(locale, owt.rooms.made, name = name),
+        Notice::Saved(name) => td_string!(locale, owt.form.saved, name = name),
         Notice::Deleted(name) => td_string!(locale, owt.rooms.deleted, name = name),
         Notice::NotDeleted(name, why) => {
             let why = words::trouble(locale, why);

@@ -15,6 +15,8 @@ const MOST: usize = 5;
 pub enum Notice {
     /// A room was made.
     Made(String),
+    /// A room was changed.
+    Saved(String),
     /// A room is gone.
     Deleted(String),
     /// A room wasn't deleted.

@@ -6,16 +6,14 @@ use leptos::prelude::*;
 use owt::{BadLayout, InRoom, LayoutChanges, LayoutEditor, MixedUpdate, Region};
 
 use super::{
-    StageContext,
-    layouts::LayoutChoices,
-    picture::{Place, rect},
-    slot_text,
-    slots::SlotList,
-    streams_strip::StreamsStrip,
+    StageContext, layouts::LayoutChoices, slot_text, slots::SlotList, streams_strip::StreamsStrip,
 };
 use crate::{
     i18n::{Locale, td_string, use_locale},
-    owt_panel::state::use_panel,
+    owt_panel::{
+        picture::{Place, rect},
+        state::use_panel,
+    },
     room::drag::{Drag, DragGhost, DropArea},
     ui::{Button, Icon, Look, scoped_memo, true_or_false},
 };

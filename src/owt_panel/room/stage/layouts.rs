@@ -3,8 +3,11 @@
 use leptos::prelude::*;
 use owt::{LayoutChoice, LayoutSource, Slot, StreamKind, Template, is_same_layout};
 
-use super::{StageContext, picture::RegionsOutline};
-use crate::i18n::{Locale, td_string, use_locale};
+use super::StageContext;
+use crate::{
+    i18n::{Locale, td_string, use_locale},
+    owt_panel::picture::RegionsOutline,
+};
 
 /// All layouts, one of them chosen.
 #[component]

@@ -4,7 +4,6 @@ mod drag;
 mod editor;
 mod layouts;
 mod on_air;
-mod picture;
 mod slots;
 mod streams_strip;
 

@@ -5,13 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use owt::{Region, StreamId};
 
-use super::{
-    StageContext,
-    picture::{Place, rect},
-    slot_text,
-};
+use super::{StageContext, slot_text};
 use crate::{
     i18n::{td_string, use_locale},
+    owt_panel::picture::{Place, rect},
     ui::ShowIf,
 };
 
