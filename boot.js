@@ -77,14 +77,18 @@ function fetchWasm(address) {
   return fetchOwn(address, { integrity: preload?.integrity ?? "" });
 }
 
-// Each kind of server has a program of its own (src/kind.rs).
+// Each kind of server has a program of its own (src/kind.rs). Of these the word is the link's, the configuration's and the program's.
 const MEETING = "meeting";
-const OWT = "owt";
+const OTHERS = ["owt"];
+
+/** @param {unknown} kind @returns {string} */
+const known = (kind) => OTHERS.find((other) => other === kind) ?? MEETING;
 
 /** The kind of server that the link is about, or that was chosen here. */
 function chosenKind() {
   const link = new URLSearchParams(location.hash.slice(1));
-  if (link.has("owt")) return OWT;
+  const other = OTHERS.find((kind) => link.has(kind));
+  if (other) return other;
   if (link.has("server") || link.has("mcu")) return MEETING;
   return remembered("kind");
 }
@@ -93,21 +97,23 @@ function chosenKind() {
 function kindOf(config, chosen) {
   try {
     const { off, servers } = JSON.parse(config);
-    if (Array.isArray(off) && off.includes(OWT)) return MEETING;
+    const isOff = (/** @type {string} */ kind) => Array.isArray(off) && off.includes(kind);
     // For who hasn't chosen, where there is nothing to choose.
-    const kinds = Array.isArray(servers) ? servers.map((server) => server?.kind) : [];
-    if (!chosen && kinds.length > 0 && kinds.every((kind) => kind === OWT)) return OWT;
+    const kinds = Array.isArray(servers) ? servers.map((server) => known(server?.kind)) : [];
+    const [only, another] = new Set(kinds);
+    const kind = chosen ? known(chosen) : another || !only ? MEETING : only;
+    return isOff(kind) ? MEETING : kind;
   } catch {
     // The panel says what is wrong with it.
+    return known(chosen);
   }
-  return chosen === OWT ? OWT : MEETING;
 }
 
-/** Loads the program of a kind. @param {string | null} kind */
+/** Loads the program of a kind. @param {string} kind */
 async function load(kind) {
-  // Trunk writes here where the hashed JavaScript and wasm of the first program are. The other's names have no hash.
+  // Trunk writes here where the hashed JavaScript and wasm of the first program are. The others' names have no hash.
   const meeting = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=app-entry]")).dataset;
-  const { js, wasm } = kind === OWT ? { js: "owt_panel.js", wasm: "owt_panel_bg.wasm" } : meeting;
+  const { js, wasm } = kind === MEETING ? meeting : { js: `${kind}_panel.js`, wasm: `${kind}_panel_bg.wasm` };
   const address = (/** @type {string | undefined} */ path) => new URL(path ?? "", document.baseURI).href;
   const [{ default: init }, response] = await Promise.all([import(address(js)), fetchWasm(address(wasm))]);
   return () => init({ module_or_path: response });
@@ -116,7 +122,7 @@ async function load(kind) {
 async function start() {
   if (!hasWasm) throw new Error("There is no WebAssembly here.");
   const chosen = chosenKind();
-  const guessed = chosen === OWT ? OWT : MEETING;
+  const guessed = known(chosen);
   const program = load(guessed);
   // Told where it is waited for; what isn't needed may fail.
   program.catch(() => {});

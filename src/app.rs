@@ -1,21 +1,17 @@
 //! The app: what the whole page shares, then the sign-in page or the room of the meeting in front.
 
 use leptos::prelude::*;
-use leptos_i18n::Locale as _;
 
 use crate::{
-    brand::{Brand, show_brand},
     browser::timers::Timekeeper,
     config::Config,
     driver::Driver,
     link::Link,
+    page::{LanguageBoundary, open_page},
     room::{Room, waiting::KnockNews},
     sign_in::SignIn,
-    state::{
-        Density, MeetingState, Meetings, OpenMeeting, Preferences, SignInForm, SignInState, Theme,
-        use_meetings, use_preferences,
-    },
-    ui::{ShowIf, keep_composition_apart},
+    state::{MeetingState, Meetings, OpenMeeting, SignInForm, SignInState, use_meetings},
+    ui::ShowIf,
     wall::Wall,
 };
 
@@ -25,10 +21,7 @@ use crate::{
 /// and the preferences ([`crate::state::use_preferences`]). What belongs to the meeting in front is provided below.
 #[component]
 pub fn App() -> impl IntoView {
-    let (config, link) = (Config::load(), Link::from_address_bar());
-    let preferences = Preferences::load(&link, &config);
-    let (off, brand) = (config.off, Brand::of(&config));
-    show_brand(&config);
+    let (config, link) = open_page();
     let (page, keeper) = (Owner::current().unwrap_or_default(), Timekeeper::start());
     let meetings = Meetings::new(move |number| {
         // The link is to the first one.
@@ -36,12 +29,19 @@ pub fn App() -> impl IntoView {
         page.with(|| open_meeting(number, link, &config, &keeper))
     });
     provide_context(meetings);
-    provide_context(preferences);
-    provide_context(off);
-    provide_context(brand);
-    show_on_page(preferences);
-    keep_composition_apart();
-    view! { <LanguageBoundary /> }
+    view! { <Page /> }
+}
+
+/// What is on the page: the wall, and the meeting in front.
+#[component]
+pub fn Page() -> impl IntoView {
+    view! {
+        <LanguageBoundary>
+            <Wall />
+            <Front />
+            <KnockNews />
+        </LanguageBoundary>
+    }
 }
 
 /// Makes a meeting with a session of its own, which hasn't begun.
@@ -62,26 +62,6 @@ fn open_meeting(number: usize, link: &Link, config: &Config, keeper: &Timekeeper
         meeting,
         sign_in,
         form,
-    }
-}
-
-/// Renders the page anew when the language changes, and only then: texts are read once, and what is typed lives in state.
-///
-/// A signal never forgets who followed it. Were each text to follow the language, every row and line that there ever was would be
-/// remembered.
-#[component]
-pub fn LanguageBoundary() -> impl IntoView {
-    let locale = use_preferences().locale();
-    move || {
-        provide_context(locale.get());
-        view! {
-            <div class="app">
-                <Wall />
-                <Front />
-                <KnockNews />
-            </div>
-        }
-        .into_any()
     }
 }
 
@@ -107,22 +87,4 @@ fn Front() -> impl IntoView {
         }
         .into_any()
     }
-}
-
-/// Applies theme, density and language to the page, now and whenever they change.
-pub(crate) fn show_on_page(preferences: Preferences) {
-    Effect::new(move || {
-        let Some(page) = document().document_element() else {
-            return;
-        };
-        let _ = match preferences.theme().get() {
-            Theme::System => page.remove_attribute("data-theme"),
-            theme => page.set_attribute("data-theme", theme.as_str()),
-        };
-        let _ = match preferences.density().get() {
-            Density::Comfortable => page.remove_attribute("data-density"),
-            density => page.set_attribute("data-density", density.as_str()),
-        };
-        let _ = page.set_attribute("lang", preferences.locale().get().as_str());
-    });
 }

@@ -4,6 +4,7 @@ mod accent;
 mod features;
 mod read;
 
+use conference::{PeopleFilter, PeopleFilters, PeopleSort};
 use js_sys::Reflect;
 use serde_json::Value;
 use wire::InsecureOrigins;
@@ -47,6 +48,8 @@ pub struct Config {
     pub density: Option<Density>,
     /// Whether there are sounds for who hasn't chosen that.
     pub sound: Option<bool>,
+    /// How a list of participants begins for who hasn't chosen that.
+    pub list: ListPreferences,
     /// What isn't there.
     pub off: Off,
     /// What couldn't be used, as paths in the file ("servers[1].url").
@@ -62,6 +65,15 @@ pub struct Server {
     pub url: String,
     /// What kind it is.
     pub kind: ServerKind,
+}
+
+/// What a list of participants begins with. Whatever is chosen in a meeting holds for that meeting.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ListPreferences {
+    /// The order.
+    pub sort: PeopleSort,
+    /// The filters that are pressed.
+    pub filters: PeopleFilters,
 }
 
 impl Config {
@@ -119,6 +131,8 @@ impl Config {
             |key, is_known| read_text(defaults, "defaults.", key, is_known, &mut problems);
         let theme = word("theme", |word| Theme::of_word(word).is_some());
         let density = word("density", |word| Density::of_word(word).is_some());
+        let sort = word("sort", |word| PeopleSort::of_word(word).is_some());
+        let filter = word("filter", |word| PeopleFilter::of_word(word).is_some());
         let sound = read_flag(defaults, "defaults.", "sound", &mut problems);
         let off = read_off(&file, &mut problems);
         Self {
@@ -128,6 +142,13 @@ impl Config {
             theme: theme.as_deref().and_then(Theme::of_word),
             density: density.as_deref().and_then(Density::of_word),
             sound,
+            list: ListPreferences {
+                sort: sort
+                    .as_deref()
+                    .and_then(PeopleSort::of_word)
+                    .unwrap_or_default(),
+                filters: PeopleFilters::of_words(filter.as_deref().unwrap_or_default()),
+            },
             off,
             servers,
             insecure,

@@ -1,11 +1,18 @@
-//! What kind of server a sign-in page is for. Each kind has a program of its own; `boot.js` loads the one that is wanted.
+//! Kinds of servers. Each has a program of its own, which knows nothing of the others'; `boot.js` loads the one that is wanted.
+//!
+//! The folder has what the programs of the kinds beside the meeting's have in common: a sign-in page, a server's address, and notices.
+
+pub mod notices;
+pub mod server_address;
+pub mod sign_in;
+pub mod words;
 
 use leptos::prelude::*;
 
 use crate::{
     browser::storage,
     config::{self, Feature},
-    i18n::{td_string, use_locale},
+    i18n::{Locale, td_string, use_locale},
     link,
 };
 
@@ -23,9 +30,10 @@ pub enum ServerKind {
 }
 
 impl ServerKind {
-    const ALL: [Self; 2] = [Self::Meeting, Self::Owt];
+    /// All but a meeting's, as they stand on the sign-in pages.
+    pub const OTHERS: [Self; 1] = [Self::Owt];
 
-    /// Returns the word for it, in `config.json` and in this browser's memory.
+    /// Returns the word for it: in `config.json`, in this browser's memory, in the program's name and, but for a meeting's, in links.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Meeting => "meeting",
@@ -35,16 +43,35 @@ impl ServerKind {
 
     /// Returns the kind of a word; `None` for any other.
     pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+        Self::all().find(|kind| kind.as_str() == word)
+    }
+
+    fn all() -> impl Iterator<Item = Self> {
+        [Self::Meeting].into_iter().chain(Self::OTHERS)
+    }
+
+    /// Returns what switches the kind off; `None` for what is always there.
+    const fn feature(self) -> Option<Feature> {
+        match self {
+            Self::Meeting => None,
+            Self::Owt => Some(Feature::Owt),
+        }
+    }
+
+    fn name(self, locale: Locale) -> &'static str {
+        match self {
+            Self::Meeting => td_string!(locale, kind.meeting),
+            Self::Owt => td_string!(locale, kind.owt),
+        }
     }
 
     /// Remembers that this kind is wanted, and opens the page anew with its program. A browser that remembers nothing is told by the
     /// address.
     fn open(self) {
         storage::set(KEY, self.as_str());
-        link::reopen(match self {
-            Self::Meeting => "#server=",
-            Self::Owt => "#owt=",
+        link::reopen(&match self {
+            Self::Meeting => "#server=".to_owned(),
+            other => format!("#{}=", other.as_str()),
         });
     }
 }
@@ -56,11 +83,9 @@ pub fn KindOfServer(
     kind: ServerKind,
 ) -> impl IntoView {
     let locale = use_locale();
+    let is_on = |one: &ServerKind| one.feature().is_none_or(config::is_on);
+    let kinds: Vec<_> = ServerKind::all().filter(is_on).collect();
     let choice = move |one: ServerKind| {
-        let name = match one {
-            ServerKind::Meeting => td_string!(locale, owt.kind.meeting),
-            ServerKind::Owt => td_string!(locale, owt.kind.owt),
-        };
         view! {
             <label class="kind">
                 <input
@@ -69,14 +94,14 @@ pub fn KindOfServer(
                     checked=one == kind
                     on:change=move |_| one.open()
                 />
-                <span>{name}</span>
+                <span>{one.name(locale)}</span>
             </label>
         }
     };
-    config::is_on(Feature::Owt).then(|| {
+    (kinds.len() > 1).then(|| {
         view! {
-            <div class="kinds" role="radiogroup" aria-label=td_string!(locale, owt.kind.title)>
-                {ServerKind::ALL.map(choice).collect_view()}
+            <div class="kinds" role="radiogroup" aria-label=td_string!(locale, kind.title)>
+                {kinds.into_iter().map(choice).collect_view()}
             </div>
         }
     })

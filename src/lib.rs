@@ -12,6 +12,7 @@ pub mod i18n;
 pub mod kind;
 pub mod link;
 pub mod owt_panel;
+pub mod page;
 mod preference_buttons;
 pub mod room;
 mod settings;

@@ -1,10 +1,12 @@
 //! What the page's address says: whoever invites a host can send a link that fills the form in.
 //!
 //! `?lang=en&theme=dark#server=…&account=…&name=…` or `#mcu=…&room=…&name=…`. What stands behind `#` never reaches a web
-//! server's log; `#owt=…` is the address of an Open WebRTC Toolkit server; it fills the form in and joins nothing by itself. A secret in either part is removed from the address bar unread.
+//! server's log; `#owt=…` is the address of a server of another kind ([`ServerKind`]); it fills the form in and joins nothing by itself. A secret in either part is removed from the address bar unread.
 
 use wasm_bindgen::JsValue;
 use web_sys::{UrlSearchParams, Window};
+
+use crate::kind::ServerKind;
 
 /// Names under which people put secrets into links.
 const SECRETS: [&str; 11] = [
@@ -38,8 +40,8 @@ pub struct Link {
     pub room: Option<String>,
     /// `#name=`: the host's name.
     pub name: Option<String>,
-    /// `#owt=`: a server of the Open WebRTC Toolkit's kind.
-    pub owt: Option<String>,
+    /// `#owt=`: a server of another kind than a meeting's.
+    pub other: Option<(ServerKind, String)>,
 }
 
 impl Link {
@@ -70,8 +72,18 @@ impl Link {
             node: value(fragment.as_ref(), "mcu"),
             room: value(fragment.as_ref(), "room"),
             name: value(fragment.as_ref(), "name"),
-            owt: value(fragment.as_ref(), "owt"),
+            other: ServerKind::OTHERS.into_iter().find_map(|kind| {
+                let address = value(fragment.as_ref(), kind.as_str())?;
+                Some((kind, address))
+            }),
         }
+    }
+
+    /// Returns the address of a server of another kind than a meeting's.
+    pub fn server_of(&self, kind: ServerKind) -> Option<String> {
+        let is_of = |(one, _): &&(ServerKind, String)| *one == kind;
+        let (_, address) = self.other.as_ref().filter(is_of)?;
+        Some(address.clone())
     }
 }
 

@@ -36,6 +36,8 @@ mod page;
 mod room;
 #[path = "browser/room_actions.rs"]
 mod room_actions;
+#[path = "browser/room_chat.rs"]
+mod room_chat;
 #[path = "browser/room_hours.rs"]
 mod room_hours;
 #[path = "browser/room_language.rs"]

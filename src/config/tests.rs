@@ -137,7 +137,7 @@ fn a_house_has_its_own_name_colours_and_habits() {
     };
     check(
         r##"{"branding":{"name":" Town hall ","logo":"art/logo.svg","accent":"#0a7d4f"},
-            "defaults":{"theme":"dark","density":"compact","sound":false},"off":["doctor","wall"]}"##,
+            "defaults":{"theme":"dark","density":"compact","sound":false,"sort":"name","filter":"guests"},"off":["doctor","wall"]}"##,
         Config {
             name: Some("Town hall".to_owned()),
             logo: Some("art/logo.svg".to_owned()),
@@ -145,12 +145,16 @@ fn a_house_has_its_own_name_colours_and_habits() {
             theme: Some(Theme::Dark),
             density: Some(Density::Compact),
             sound: Some(false),
+            list: ListPreferences {
+                sort: PeopleSort::Name,
+                filters: PeopleFilters::of_words("guests"),
+            },
             off: Off::default().and(Feature::Doctor).and(Feature::Wall),
             ..Config::default()
         },
     );
     check(
-        r##"{"branding":{"name":"","logo":"https://a.cn/l.svg","accent":"#ffd400"},"defaults":{"theme":"pink","density":1,"sound":"no"},
+        r##"{"branding":{"name":"","logo":"https://a.cn/l.svg","accent":"#ffd400"},"defaults":{"theme":"pink","density":1,"sound":"no","sort":"age","filter":["guests"]},
             "off":["doctor?",3]}"##,
         problems(&[
             "branding.name",
@@ -158,6 +162,8 @@ fn a_house_has_its_own_name_colours_and_habits() {
             "branding.accent (1.4:1 < 4.5:1)",
             "defaults.theme",
             "defaults.density",
+            "defaults.sort",
+            "defaults.filter",
             "defaults.sound",
             "off[0]",
             "off[1]",

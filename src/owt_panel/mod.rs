@@ -19,15 +19,10 @@ mod words;
 use leptos::prelude::*;
 
 use crate::{
-    app::show_on_page,
-    brand::{Brand, show_brand},
-    config::Config,
-    link::Link,
-    state::{Preferences, use_preferences},
-    ui::keep_composition_apart,
+    kind::notices::NoticeToasts,
+    page::{LanguageBoundary, open_page},
 };
 use form::FormPage;
-use notices::PanelNotices;
 use room::RoomPage;
 use rooms::RoomsPage;
 use services::ServicesPage;
@@ -37,31 +32,14 @@ use state::{Panel, Place, use_panel};
 /// The panel.
 #[component]
 pub fn App() -> impl IntoView {
-    let (config, link) = (Config::load(), Link::from_address_bar());
-    let preferences = Preferences::load(&link, &config);
-    show_brand(&config);
-    provide_context(Brand::of(&config));
-    provide_context(config.off);
-    provide_context(preferences);
-    provide_context(Panel::new(&link, &config));
-    show_on_page(preferences);
-    keep_composition_apart();
-    view! { <LanguageBoundary /> }
-}
-
-/// Renders the page anew when the language changes, as the meeting panel does.
-#[component]
-fn LanguageBoundary() -> impl IntoView {
-    let locale = use_preferences().locale();
-    move || {
-        provide_context(locale.get());
-        view! {
-            <div class="app">
-                <Front />
-                <PanelNotices />
-            </div>
-        }
-        .into_any()
+    let (config, link) = open_page();
+    let panel = Panel::new(&link, &config);
+    provide_context(panel);
+    view! {
+        <LanguageBoundary>
+            <Front />
+            <NoticeToasts notices=panel.notices />
+        </LanguageBoundary>
     }
 }
 

@@ -4,9 +4,8 @@ use owt::{Failure, ForwardUpdate, InRoom, Refusal, RefusalKind, Status};
 
 use super::client::Trouble;
 use crate::{
-    browser::exchange::NoAnswer,
     i18n::{Locale, td_string},
-    sign_in,
+    kind::words::no_answer,
 };
 
 /// Returns why something wasn't done.
@@ -14,14 +13,6 @@ pub fn trouble(locale: Locale, trouble: &Trouble) -> String {
     match trouble {
         Trouble::Refused(refusal) => refused(locale, refusal),
         Trouble::NoAnswer(why) => no_answer(locale, *why).to_owned(),
-    }
-}
-
-/// Returns why there is no answer.
-pub fn no_answer(locale: Locale, why: NoAnswer) -> &'static str {
-    match why {
-        NoAnswer::TimedOut => td_string!(locale, owt.trouble.timed_out),
-        NoAnswer::Unreachable(why) => sign_in::unreachable(locale, why),
     }
 }
 

@@ -65,6 +65,7 @@ pub fn PhoneTabs() -> impl IntoView {
 pub fn Columns() -> impl IntoView {
     let (meeting, screen) = (use_meeting(), use_screen());
     let panels = meeting.panels;
+    panels.columns.read_again();
     let tab = panels.tab;
     let is_seen = move |id: RoomTab| Memo::new(move |_| !screen.is_narrow.get() || tab.get() == id);
     let (chat_seen, log_seen) = (is_seen(RoomTab::Chat), is_seen(RoomTab::Log));

@@ -21,6 +21,7 @@ pub fn PresentationPanel() -> impl IntoView {
             .with(|now| now.as_ref().map(|now| now.name.to_string()));
         name.unwrap_or_default()
     });
+    let whiteboard = Memo::new(move |_| meeting.settings.get().whiteboard == Some(true));
     view! {
         <section
             class="panel panel-presentation"
@@ -40,6 +41,9 @@ pub fn PresentationPanel() -> impl IntoView {
                 </ShowIf>
                 <ShareScreenButton />
             </div>
+            <ShowIf when=whiteboard>
+                <p class="note">{td_string!(locale, room.whiteboard)}</p>
+            </ShowIf>
             <ShowIf when=under_way>
                 <Frame presenter />
             </ShowIf>

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::{chosen, options, position};
 use crate::{
+    config::ListPreferences,
     i18n::{td_string, use_locale},
     room::people::{filter_label, sort_label},
-    state::ListPreferences,
     ui::Select,
 };
 
@@ -29,24 +29,25 @@ const FILTERS: [PeopleFilter; 10] = [
 #[component]
 pub fn ListDefaults() -> impl IntoView {
     let locale = use_locale();
-    let kept = ListPreferences::load();
-    let sort = chosen(position(&PeopleSort::ALL, kept.sort), |at| {
+    let house = use_context::<ListPreferences>().unwrap_or_default();
+    let kept = ListPreferences::load(house);
+    let sort = chosen(position(&PeopleSort::ALL, kept.sort), move |at| {
         if let Some(sort) = PeopleSort::ALL.get(at).copied() {
             ListPreferences {
                 sort,
-                ..ListPreferences::load()
+                ..ListPreferences::load(house)
             }
             .save();
         }
     });
     // The first one is none.
     let pressed = FILTERS.iter().position(|one| kept.filters.has(*one));
-    let filter = chosen(pressed.map_or(0, |at| at + 1), |at| {
+    let filter = chosen(pressed.map_or(0, |at| at + 1), move |at| {
         let none = PeopleFilters::default();
         let filter = at.checked_sub(1).and_then(|at| FILTERS.get(at));
         ListPreferences {
             filters: filter.map_or(none, |filter| none.toggled(*filter)),
-            ..ListPreferences::load()
+            ..ListPreferences::load(house)
         }
         .save();
     });

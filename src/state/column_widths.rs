@@ -30,6 +30,13 @@ impl ColumnWidths {
         Self(RwSignal::new(of_words(&stored)))
     }
 
+    /// Takes in what was chosen meanwhile in another meeting of this tab.
+    pub fn read_again(self) {
+        if let Some(stored) = storage::get(KEY) {
+            set_if_changed(self.0, of_words(&stored));
+        }
+    }
+
     /// Returns the width chosen for a column, in pixels; follows it.
     pub fn get(self, column: SideColumn) -> Option<u32> {
         let [people, talk] = self.0.get();

@@ -2,30 +2,20 @@
 
 use conference::{PeopleFilters, PeopleSort};
 
-use crate::browser::storage;
+use crate::{browser::storage, config::ListPreferences};
 
 const SORT: &str = "list.sort";
 const FILTERS: &str = "list.filters";
 
-/// What the list begins with. Whatever is chosen in a meeting holds for that meeting.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ListPreferences {
-    /// The order.
-    pub sort: PeopleSort,
-    /// The filters that are pressed.
-    pub filters: PeopleFilters,
-}
-
 impl ListPreferences {
-    /// Returns what this browser remembers; the usual where it remembers nothing of use.
-    pub fn load() -> Self {
+    /// Returns what this browser remembers, else what the house wants.
+    pub fn load(house: Self) -> Self {
         Self {
             sort: storage::get(SORT)
                 .and_then(|word| PeopleSort::of_word(&word))
-                .unwrap_or_default(),
+                .unwrap_or(house.sort),
             filters: storage::get(FILTERS)
-                .map(|words| PeopleFilters::of_words(&words))
-                .unwrap_or_default(),
+                .map_or(house.filters, |words| PeopleFilters::of_words(&words)),
         }
     }
 

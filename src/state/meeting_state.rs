@@ -101,7 +101,7 @@ impl MeetingState {
                 }
             });
         });
-        let panels = Panels::new();
+        let panels = Panels::new(config.list);
         let attendance = Attendance::new(roster);
         let crowd = Crowd {
             roster,

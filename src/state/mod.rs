@@ -41,7 +41,6 @@ pub use bulk::Bulk;
 pub use chat::Chat;
 pub use column_widths::{ColumnWidths, SideColumn};
 pub use commands::{Commands, SpotlightWish};
-pub use list_preferences::ListPreferences;
 pub use media_calls::{MediaCall, MediaCallKind, MediaCallRequest, MediaCalls};
 pub use meeting::{ConnectionPhase, Meeting, RoomInfo, StreamTargets, use_meeting};
 pub use meeting_state::MeetingState;

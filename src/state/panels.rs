@@ -11,6 +11,7 @@ mod waiting;
 use leptos::prelude::*;
 
 use super::ColumnWidths;
+use crate::config::ListPreferences;
 
 pub use dial::DialPanel;
 pub use log::LogPanel;
@@ -76,12 +77,12 @@ pub struct Panels {
 }
 
 impl Panels {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(list: ListPreferences) -> Self {
         Self {
             tab: RwSignal::default(),
             unread: RwSignal::default(),
             columns: ColumnWidths::load(),
-            people: PeoplePanel::new(),
+            people: PeoplePanel::new(list),
             waiting: WaitingPanel::new(),
             dial: DialPanel::new(),
             log: LogPanel::new(),

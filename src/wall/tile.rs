@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     i18n::{Locale, td_string, use_locale},
     room::{drawing::LayoutOutline, words},
-    state::{ConnectionPhase, Meeting, OpenMeeting, use_meetings},
+    state::{ConnectionPhase, Meeting, Meetings, OpenMeeting, use_meetings},
     ui::{Button, Icon, Look, ShowIf, true_or_none},
 };
 
@@ -24,10 +24,10 @@ pub fn Tile(
     } = open;
     let front = meetings.front();
     let is_front = Memo::new(move |_| front.get().number == number);
-    let name = Memo::new(move |_| words::meeting_title(meeting, locale));
+    let name = Memo::new(move |_| name_of(meetings, open, locale));
     let count = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.present));
     let waiting = Memo::new(move |_| meeting.roster.waiting().with(|waiting| waiting.len()));
-    tell_news(meeting, locale, is_front, waiting, news);
+    tell_news(meeting, locale, name, is_front, waiting, news);
     let connection = Signal::derive(move || meeting.phase.get().as_str());
     let facts = Signal::derive(move || facts(meeting, locale, count.get()));
     let waits = Signal::derive(move || td_string!(locale, wall.waiting, count = waiting.get()));
@@ -80,6 +80,26 @@ pub fn Tile(
     }
 }
 
+/// Returns what a meeting is called here: what people call it, with its number where two of this tab are called the same, and with
+/// its place among those where that is the same as well; followed.
+fn name_of(meetings: Meetings, open: OpenMeeting, locale: Locale) -> String {
+    let called = |one: &OpenMeeting| words::meeting_title(one.meeting, locale);
+    let number = |one: &OpenMeeting| one.form.account.get();
+    let name = called(&open);
+    let mut twins = meetings.joined();
+    twins.retain(|one| called(one) == name);
+    if twins.len() < 2 {
+        return name;
+    }
+    let account = number(&open);
+    twins.retain(|one| number(one) == account);
+    let number = match twins.iter().position(|one| *one == open) {
+        Some(before @ 1..) => format!("{account}, {}", before + 1),
+        _ => account,
+    };
+    td_string!(locale, wall.twin, name = name, number = number)
+}
+
 /// The hosts' layout, drawn.
 #[component]
 fn Thumbnail(
@@ -123,6 +143,7 @@ fn facts(meeting: Meeting, locale: Locale, count: usize) -> String {
 fn tell_news(
     meeting: Meeting,
     locale: Locale,
+    name: Memo<String>,
     is_front: Memo<bool>,
     waiting: Memo<usize>,
     news: RwSignal<String>,
@@ -132,7 +153,7 @@ fn tell_news(
         let Some(before) = before.filter(|_| !is_front.get_untracked()) else {
             return now;
         };
-        let name = untrack(|| words::isolated(&words::meeting_title(meeting, locale)));
+        let name = words::isolated(&name.get_untracked());
         let what = if now.0 != before.0 {
             let connection = meeting.connection;
             Some(connection.with_untracked(|connection| words::connection(locale, connection)))

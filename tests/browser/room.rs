@@ -7,7 +7,7 @@ use conference::{
     Service,
 };
 use gavel::{
-    app::LanguageBoundary,
+    app::Page,
     config::Config,
     i18n::{Locale, LocaleExt},
     link::Link,
@@ -86,7 +86,7 @@ impl Meeting {
         let page = Page::show(move || {
             provide_context(meetings);
             provide_context(preferences);
-            view! { <LanguageBoundary /> }
+            view! { <Page /> }
         })
         .await;
         let room = Self {

@@ -55,6 +55,10 @@ async fn rows_say_what_is_so() {
     for (news, word) in [
         (updated("a", |news| news.external = Some(true)), "External"),
         (
+            updated("a", |news| news.delay_s = Some(10)),
+            "Plays 10 s late",
+        ),
+        (
             updated("a", |news| news.encrypted = Some(false)),
             "Not encrypted",
         ),

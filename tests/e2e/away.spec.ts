@@ -7,6 +7,7 @@ import { button } from "./support/controls";
 import { faults, pageOverhang } from "./support/layout";
 import { signIn } from "./support/sign-in";
 import { expect, test } from "./support/test";
+import { joinAnother, tile, title } from "./support/wall";
 
 const HALF_HOUR = 30 * 60_000;
 
@@ -90,5 +91,34 @@ test("it waits for who types, and for an open dialog", async ({ panel, sim, room
   await button(question, "Cancel").click();
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+});
+
+test("of several meetings each is summed up in its own front", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await signIn(panel, sim, room);
+  const behind = sim.room();
+  // Both are called the same, and told apart by their numbers.
+  const [front, other] = [`${await title(panel)} (${room})`, `${await joinAnother(panel, sim, behind)} (${behind})`];
+  await hide(page, true);
+  const [alice] = [await sim.join(room, { display_name: "Alice" }), await sim.join(behind, { display_name: "Bob" })];
+  await expect(tile(panel, front)).toHaveAttribute("data-count", "2");
+  await expect(tile(panel, other)).toHaveAttribute("data-count", "2");
+  await hide(page, false, HALF_HOUR);
+  const dialog = page.getByRole("dialog", { name: "While you were away" });
+  const tells = (name: string) => dialog.getByText(name, { exact: true });
+  await expect(tells("Bob")).toBeVisible();
+  await expect(tells("Alice")).toHaveCount(0);
+  await dialog.getByRole("button").click();
+  await expect(dialog).toHaveCount(0);
+  await button(tile(panel, front), `Open ${front}`).click();
+  await expect(panel.row(alice)).toBeVisible();
+  await expect(tells("Alice")).toBeVisible();
+  await expect(tells("Bob")).toHaveCount(0);
+  await dialog.getByRole("button").click();
+  // Told once, in whichever is in front.
+  await button(tile(panel, other), `Open ${other}`).click();
+  await expect(panel.row(alice)).toHaveCount(0);
+  await panel.live();
   await expect(dialog).toHaveCount(0);
 });

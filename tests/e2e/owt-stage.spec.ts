@@ -3,7 +3,7 @@
 import { findings } from "./support/accessibility";
 import { isRefused } from "./support/controls";
 import { fits } from "./support/layout";
-import { open } from "./support/owt-room";
+import { openRoom } from "./support/owt-room";
 import { OwtStage, mixedOf, mixedRoom, picture } from "./support/owt-stage";
 import { expect, test } from "./support/owt-test";
 import { drag } from "./support/pointer";
@@ -13,7 +13,7 @@ test("a layout is chosen and filled, taken in one request, seen on air, and undo
   const { room, cameras } = await mixedRoom(owt, ["Alice", "Bob", "Carol"]);
   const [alice, bob, carol] = cameras;
   const mixed = await mixedOf(owt, room, "common");
-  await open(panel, owt, room);
+  await openRoom(panel, owt, room);
   const stage = new OwtStage(page);
   await stage.shows(["Alice", "Bob", "Carol", "Empty"]);
   await expect(stage.layout("Grid of 4")).toBeChecked();
@@ -68,7 +68,7 @@ test("a layout is chosen and filled, taken in one request, seen on air, and undo
 test("a free region that the server fills by itself is no failure, and who has no room is brought back", async ({ panel, owt }) => {
   const { page } = panel;
   const { room, cameras } = await mixedRoom(owt, ["Alice", "Bob"]);
-  await open(panel, owt, room);
+  await openRoom(panel, owt, room);
   const stage = new OwtStage(page);
   await stage.shows(["Alice", "Bob", "Empty", "Empty"]);
   // Cleared, and moved: the server puts Alice into a free region.
@@ -106,7 +106,7 @@ test("a take that is refused or unanswered is told in the server's words, and st
   const { page } = panel;
   const { room } = await mixedRoom(owt, ["Alice", "Bob"]);
   const mixed = await mixedOf(owt, room, "common");
-  await open(panel, owt, room);
+  await openRoom(panel, owt, room);
   const stage = new OwtStage(page);
   await stage.shows(["Alice", "Bob", "Empty", "Empty"]);
   await stage.layout("Grid of 9").check();
@@ -131,7 +131,7 @@ test("who isn't mixed in can't be chosen, and who leaves leaves a hole that isn'
   const { page } = panel;
   const { room, cameras } = await mixedRoom(owt, ["Alice", "Bob"]);
   await owt.publish(room, await owt.join(room, "Dan"));
-  await open(panel, owt, room);
+  await openRoom(panel, owt, room);
   const stage = new OwtStage(page);
   await stage.shows(["Alice", "Bob", "Empty", "Empty"]);
   await stage.slots.nth(2).getByRole("button").click();
@@ -156,7 +156,7 @@ test("one switch for the view; a view of sound alone has no picture; the room's 
     { label: "voices", video: false },
   ];
   const { room, cameras } = await mixedRoom(owt, ["Alice", "Bob"], views);
-  await open(panel, owt, room);
+  await openRoom(panel, owt, room);
   const stage = new OwtStage(page);
   const view = (name: string) => page.getByRole("radiogroup", { name: "View" }).getByRole("radio", { name, exact: true });
   await expect(page.getByRole("radiogroup", { name: "View" }).getByRole("radio")).toHaveCount(2);
@@ -180,11 +180,11 @@ test("a room without views has no stage; small windows, dark and light, Chinese:
   const { page } = panel;
   const empty = await owt.room(owt.name(), { views: [] });
   await owt.join(empty, "Alice");
-  await open(panel, owt, empty);
+  await openRoom(panel, owt, empty);
   await expect(page.getByRole("region", { name: "Streams" })).toBeVisible();
   await expect(page.getByRole("region", { name: "Stage" })).toHaveCount(0);
   const { room } = await mixedRoom(owt, ["Alice", "王芳", "A name that is rather long for a slot", "Bob", "Carol"]);
-  await open(panel, owt, room, "zh-CN");
+  await openRoom(panel, owt, room, "zh-CN");
   await expect(page.getByRole("region", { name: "画面台", exact: true })).toBeVisible();
   for (const theme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme: theme as "light" | "dark" });

@@ -79,6 +79,18 @@ test("a presentation is shown frame by frame, from memory, and is cleared when i
   await expect(picture).toHaveCount(0);
 });
 
+test("that a whiteboard is open is said, and nothing of it is opened", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const sentence = panel.region("Presentation").getByText("A whiteboard is open in the meeting.");
+  const status = (fields: object) => sim.raw(room, `event: service_update\ndata: ${JSON.stringify(fields)}\n\n`);
+  await expect(panel.region("Presentation")).toBeVisible();
+  await expect(sentence).toHaveCount(0);
+  await status({ whiteboard: true, wb_url: "https://board.invalid/" });
+  await expect(sentence).toBeVisible();
+  await status({ whiteboard: false });
+  await expect(sentence).toHaveCount(0);
+});
+
 test("guests see their own picture", async ({ panel, sim }) => {
   const room = sim.room("6000");
   await signInAsGuest(panel, sim, room);

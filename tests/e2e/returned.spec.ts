@@ -6,6 +6,7 @@ import { faults, pageOverhang } from "./support/layout";
 import { signIn } from "./support/sign-in";
 import { Editor, slotOnAir } from "./support/stage";
 import { expect, seenOnly, test } from "./support/test";
+import { joinAnother, tile, title } from "./support/wall";
 
 test("role, slot and spotlight come back, each by one request", async ({ panel, sim, room }) => {
   const { page } = panel;
@@ -62,4 +63,24 @@ test("one of two is asked for, and a card can be dismissed", async ({ panel, sim
   await button(region, "Dismiss").click();
   await expect(region).toHaveCount(0);
   await seenOnly(sim, room, `participants/${again}/role`, 0);
+});
+
+test("who comes back in a meeting behind is offered there, and is given back what they had there", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const [name, behind] = [`${await title(panel)} (${room})`, sim.room()];
+  const person = { display_name: "Alice", uri: "sip:alice@example.com" };
+  const first = await sim.join(room, { ...person, role: "chair" });
+  await expect(panel.row(first)).toHaveAttribute("data-role", "host");
+  await joinAnother(panel, sim, behind);
+  await sim.leave(room, first);
+  await expect(tile(panel, name)).toHaveAttribute("data-count", "1");
+  const again = await sim.join(room, { ...person, role: "guest" });
+  await expect(tile(panel, name)).toHaveAttribute("data-count", "2");
+  const region = panel.region("Returned");
+  await expect(region).toHaveCount(0);
+  await button(tile(panel, name), `Open ${name}`).click();
+  await button(region, "Restore Alice").click();
+  await expect(panel.row(again)).toHaveAttribute("data-role", "host");
+  await seenOnly(sim, room, `participants/${again}/role`, 1);
+  expect(await sim.seen(behind, `participants/${again}/role`)).toHaveLength(0);
 });

@@ -34,6 +34,10 @@ test("one after another, each command once; later comes again; the sheet", async
   await button(region, "Start roll call").click();
   await expect(region).toContainText("Alice");
   await expect(region).toContainText("Next: ⁨Bob⁩ (2 to go)");
+  // Closed, it goes on, and the button says so.
+  await button(region, "Close roll call").click();
+  await expect(region).toHaveCount(0);
+  await button(panel.region("Participants"), "Roll call (3 to go)").click();
   await sim.become(room, turns(uuids), { heard: [0], seen: [0] });
   await button(region, "Present").click();
   await sim.become(room, turns(uuids), { heard: [1], seen: [1] });

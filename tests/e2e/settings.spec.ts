@@ -52,6 +52,22 @@ test("a list begins as this browser keeps it, and what is chosen in a meeting ho
   await expect(muted).toHaveAttribute("aria-pressed", "false");
 });
 
+test("a list begins as the house wants, until somebody here chooses otherwise", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await page.route("**/config.json", (route) => route.fulfill({ json: { defaults: { sort: "name", filter: "guests" } } }));
+  await signIn(panel, sim, room);
+  const sort = page.getByRole("combobox", { name: "Sort by", exact: true });
+  const guests = page.getByRole("group", { name: "Filters" }).getByRole("button", { name: /^Guests/ });
+  await expect(sort.locator("option:checked")).toHaveText("Name");
+  await expect(guests).toHaveAttribute("aria-pressed", "true");
+  await button(page, "Settings").click();
+  await panel.dialog("Settings").getByRole("combobox", { name: "Default filter", exact: true }).selectOption("Everybody");
+  await page.reload();
+  await signIn(panel, sim, room);
+  await expect(guests).toHaveAttribute("aria-pressed", "false");
+  await expect(sort.locator("option:checked")).toHaveText("Name");
+});
+
 test("what a house switches off isn't there", async ({ panel, sim, room }) => {
   const { page } = panel;
   const off = ["addressbook", "attendance", "demo", "doctor", "rollcall", "rotation", "rundown", "timers", "wall"];

@@ -75,6 +75,25 @@ test("they stand as they came; one, the ticked, then all are admitted, each with
   for (const name of ["Ann", "Eve"]) await seenOnly(sim, room, `participants/${uuids[name]}/unlock`, 1);
 });
 
+test("of forty who are admitted at once those that the server refuses are listed, and asked for again", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  await Promise.all(Array.from({ length: 40 }, (_, at) => knock(sim, room, `Guest ${at}`)));
+  await expect(panel.page).toHaveTitle(/^\(40\) /);
+  await sim.fault(room, "participant.unlock", { status: 503, body: { status: "failed", result: "Overloaded just now" } }, 6);
+  await button(panel.waitingRoom, "Admit all").click();
+  const progress = panel.region("Progress");
+  await expect(progress).toHaveAttribute("data-total", "40");
+  await expect(progress).toHaveAttribute("data-failed", "6");
+  await expect(progress).toHaveAttribute("data-done", "34");
+  await expect(progress.getByRole("list", { name: "Not done" }).getByRole("listitem")).toHaveCount(6);
+  await expect(panel.waitingRoom.getByRole("listitem")).toHaveCount(6);
+  // They are told in the list, and not in forty notices.
+  await expect(panel.page.getByRole("alert")).toHaveCount(0);
+  await button(progress, "Try those again").click();
+  await expect(panel.waitingRoom).toHaveCount(0);
+  await expect(panel.headCount).toHaveAttribute("data-count", "41");
+});
+
 test("of hundreds the first are listed, and the rest can be", async ({ panel, sim, room }) => {
   await signIn(panel, sim, room);
   await Promise.all(Array.from({ length: 70 }, (_, at) => knock(sim, room, `Guest ${at}`)));

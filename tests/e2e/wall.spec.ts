@@ -39,6 +39,20 @@ test("a second meeting, and back to the first", async ({ panel, sim }) => {
   await seenOnly(sim, first, `participants/${ann}/mute`, 1);
 });
 
+test("two that are called the same are told apart, and so is one that was joined twice", async ({ panel, sim }) => {
+  const [first, second] = [sim.room(FIRST), sim.room(FIRST)];
+  await signIn(panel, sim, first);
+  const name = await title(panel);
+  await joinAnother(panel, sim, second);
+  const names = () => wall(panel).getByRole("article").evaluateAll((tiles) => tiles.map((tile) => tile.getAttribute("aria-label")));
+  await expect.poll(names).toEqual([`${name} (${first})`, `${name} (${second})`]);
+  await joinAnother(panel, sim, second);
+  await expect.poll(names).toEqual([`${name} (${first})`, `${name} (${second})`, `${name} (${second}, 2)`]);
+  await button(tile(panel, `${name} (${second}, 2)`), `Leave ${name} (${second}, 2)`).click();
+  await button(tile(panel, `${name} (${second})`), `Leave ${name} (${second})`).click();
+  await expect(wall(panel)).toHaveCount(0);
+});
+
 test("one is left, the other stays", async ({ panel, sim }) => {
   const [first, second] = [sim.room(FIRST), sim.room(SECOND)];
   await signIn(panel, sim, first);
@@ -59,6 +73,22 @@ test("one is left, the other stays", async ({ panel, sim }) => {
   await button(tile(panel, one), `Leave ${one}`).click();
   await panel.live();
   expect(await title(panel)).toBe(two);
+});
+
+test("a column is as wide in each of them", async ({ panel, sim }) => {
+  const [first, second] = [sim.room(FIRST), sim.room(SECOND)];
+  await signIn(panel, sim, first);
+  const one = await title(panel);
+  await joinAnother(panel, sim, second);
+  const edge = panel.page.getByRole("separator", { name: "Width of the participants" });
+  const width = async () => Math.round((await panel.region("Participants").boundingBox())!.width);
+  const before = await width();
+  await edge.press("ArrowRight");
+  await expect.poll(width).toBeGreaterThan(before);
+  const after = await width();
+  await button(tile(panel, one), `Open ${one}`).click();
+  await panel.live();
+  await expect.poll(width).toBe(after);
 });
 
 test("how many streams one server carries is said before it has no connection left", async ({ panel, sim }) => {

@@ -13,8 +13,8 @@ const BUDGET: u64 = 690_000;
 const LOADED: [&str; 4] = ["html", "css", "js", "wasm"];
 /// The demo's files: "Try it" loads them, and nothing else does.
 const DEMO: [&str; 3] = ["demo_bg.wasm", "demo.js", "demo-worker.js"];
-/// The program for another kind of server: it is loaded in the first one's place.
-const OWT: [&str; 2] = ["owt_panel_bg.wasm", "owt_panel.js"];
+/// The programs for other kinds of servers, each loaded in the first one's place: the end of their files' names says so.
+const OTHERS: [&str; 2] = ["_panel_bg.wasm", "_panel.js"];
 /// How many crates the table names before it sums up the rest.
 const CRATES: usize = 24;
 
@@ -41,10 +41,10 @@ pub fn check_budget(context: &Context) -> Result<()> {
 
 /// Prints the files of a first visit, and the program's code by crate.
 pub fn print(context: &Context) -> Result<()> {
-    let (first_visit, demo, owt) = visits(&context.dist())?;
+    let (first_visit, demo, others) = visits(&context.dist())?;
     println!("\n{}", table(&first_visit, "a first visit"));
     println!("{}", table(&demo, "the demo, by \"Try it\""));
-    println!("{}", table(&owt, "an OWT server's panel"));
+    println!("{}", table(&others, "the panels of other kinds of servers"));
     // The delivered file has no names any more.
     let path = context.target.join(WASM).join("release/gavel.wasm");
     let program = context.sh.read_binary_file(path)?;
@@ -62,7 +62,7 @@ pub fn print(context: &Context) -> Result<()> {
     Ok(())
 }
 
-/// Returns what a first visit loads, what the demo adds to that, and the other program, the largest first.
+/// Returns what a first visit loads, what the demo adds to that, and the other programs, the largest first.
 fn visits(dist: &Path) -> Result<(Vec<File>, Vec<File>, Vec<File>)> {
     let mut files = Vec::new();
     collect(dist, dist, &mut files)?;
@@ -70,10 +70,9 @@ fn visits(dist: &Path) -> Result<(Vec<File>, Vec<File>, Vec<File>)> {
     let (demo, files): (Vec<_>, Vec<_>) = files
         .into_iter()
         .partition(|file| DEMO.contains(&&*file.name));
-    let (owt, first_visit) = files
-        .into_iter()
-        .partition(|file| OWT.contains(&&*file.name));
-    Ok((first_visit, demo, owt))
+    let is_other = |file: &File| OTHERS.iter().any(|end| file.name.ends_with(end));
+    let (others, first_visit) = files.into_iter().partition(is_other);
+    Ok((first_visit, demo, others))
 }
 
 fn collect(dist: &Path, folder: &Path, files: &mut Vec<File>) -> Result<()> {

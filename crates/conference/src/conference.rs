@@ -7,6 +7,7 @@ mod people;
 mod picture;
 mod presentation;
 mod service;
+mod stage;
 mod sync;
 #[cfg(test)]
 mod testing;
@@ -32,6 +33,8 @@ pub struct Conference {
     picture: Picture,
     layout_event_count: u32,
     stage: Vec<Speaker>,
+    /// The server tells who speaks by `stage`, so that rows needn't.
+    stage_told: bool,
     presentation: Option<Presentation>,
     /// The stream has told who presents since the snapshot that is being read was asked for.
     presentation_told: bool,
@@ -189,12 +192,7 @@ impl Conference {
             }
             Event::Service(patch) => self.apply_service(at_ms, patch, changes),
             Event::Layout(layout) => self.apply_layout(at_ms, layout, changes),
-            Event::Stage(stage) => {
-                if self.stage != stage {
-                    self.stage = stage;
-                    changes.push(Change::Stage);
-                }
-            }
+            Event::Stage(stage) => self.apply_stage(stage, changes),
             Event::PresentationStart { name, address, id } => {
                 self.start_presentation(at_ms, &name, &address, id, changes);
             }

@@ -87,6 +87,8 @@ pub struct ServicePatch {
     pub recording: Option<bool>,
     /// Whether it is being streamed live.
     pub live: Option<bool>,
+    /// Whether a whiteboard is open.
+    pub whiteboard: Option<bool>,
 }
 
 /// The picture as the server tells it.

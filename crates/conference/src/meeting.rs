@@ -20,6 +20,8 @@ pub struct Meeting {
     pub recording: Option<bool>,
     /// It is being streamed live; told by the private edition alone.
     pub live: Option<bool>,
+    /// A whiteboard is open.
+    pub whiteboard: Option<bool>,
     /// This session is on hold.
     pub on_hold: bool,
 }

@@ -138,6 +138,8 @@ pub struct Participant {
     pub pinned_in_picture: Option<bool>,
     /// They ask to speak.
     pub hand_raised: bool,
+    /// By how many seconds their play is delayed (`delay_time`); 0 = it isn't, or that isn't told.
+    pub delay_s: u32,
 }
 
 impl Participant {
@@ -167,6 +169,7 @@ impl Participant {
             on_hold: None,
             pinned_in_picture: None,
             hand_raised: false,
+            delay_s: 0,
         }
     }
 
@@ -176,6 +179,15 @@ impl Participant {
     pub fn is_helper(&self) -> bool {
         let streams = self.streaming || self.protocol == Some(Protocol::Rtmp);
         streams && self.name.starts_with("anonymous_")
+    }
+}
+
+/// Returns an address to compare it by: servers spell one with capital letters here and without them there.
+pub(crate) fn fold_address(address: &Arc<str>) -> Arc<str> {
+    if address.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Arc::from(address.to_ascii_lowercase())
+    } else {
+        address.clone()
     }
 }
 

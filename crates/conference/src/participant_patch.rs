@@ -51,6 +51,10 @@ pub struct ParticipantPatch {
     pub pinned_in_picture: Option<bool>,
     /// `hand_raised`, or another word for it.
     pub hand_raised: Option<bool>,
+    /// `is_speaking`: of servers that tell no `stage`.
+    pub speaking: Option<bool>,
+    /// `delay_time`, seconds; 0 = not delayed.
+    pub delay_s: Option<u32>,
 }
 
 impl ParticipantPatch {
@@ -79,6 +83,8 @@ impl ParticipantPatch {
             on_hold: None,
             pinned_in_picture: None,
             hand_raised: None,
+            speaking: None,
+            delay_s: None,
         }
     }
 
@@ -137,7 +143,8 @@ impl ParticipantPatch {
             | set(&mut person.camera_blocked, self.camera_blocked.as_ref())
             | set_told(&mut person.deafened, &self.deafened)
             | set_told(&mut person.on_hold, &self.on_hold)
-            | set_told(&mut person.pinned_in_picture, &self.pinned_in_picture);
+            | set_told(&mut person.pinned_in_picture, &self.pinned_in_picture)
+            | set(&mut person.delay_s, self.delay_s.as_ref());
         note(
             set(&mut person.hand_raised, self.hand_raised.as_ref()),
             Fields::HAND,

@@ -180,6 +180,19 @@ fn participants_in_every_spelling() {
     }
     check(r#""ear_muted":"YES""#, &|p| p.deafened = Some(true));
     check(r#""ear_muted":"NO""#, &|p| p.deafened = Some(false));
+    check(r#""is_speaking":"YES""#, &|p| p.speaking = Some(true));
+    check(r#""is_speaking":"NO""#, &|p| p.speaking = Some(false));
+    for (value, expect) in [
+        ("0", 0),
+        ("9.6", 10),
+        ("\"30\"", 30),
+        ("-1", 0),
+        ("1e99", u32::MAX),
+    ] {
+        check(&format!(r#""delay_time":{value}"#), &|p| {
+            p.delay_s = Some(expect)
+        });
+    }
     for word in ["on_hold", "is_on_hold", "stick", "is_stick"] {
         for (value, expect) in [("\"YES\"", true), ("true", true), ("0", false)] {
             check(&format!(r#""{word}":{value}"#), &|p| {

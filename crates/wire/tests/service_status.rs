@@ -38,6 +38,13 @@ fn service_status_beyond_the_document() {
             },
         );
         check(
+            &format!(r#""whiteboard":{value}"#),
+            ServicePatch {
+                whiteboard: so,
+                ..ServicePatch::default()
+            },
+        );
+        check(
             &format!(r#""Record_status":{value}"#),
             ServicePatch {
                 recording: so,

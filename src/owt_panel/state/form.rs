@@ -2,29 +2,21 @@
 
 use leptos::prelude::*;
 use owt::{BadCredentials, Credentials};
-use wire::{ApiServer, BadAddress, InsecureOrigins};
 
 use super::super::client::Trouble;
 use crate::{
-    browser::storage,
-    config::{Config, Server},
-    kind::ServerKind,
+    config::Config,
+    kind::{ServerKind, server_address::ServerAddress},
     link::Link,
 };
-
-/// The address that was signed in to last.
-const SERVER: &str = "owt-server";
 
 /// The sign-in form, field by field. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct SignInForm {
-    /// Servers to choose from.
-    pub servers: StoredValue<Vec<Server>>,
     /// What couldn't be used in config.json, as paths.
     pub config_problems: StoredValue<Vec<String>>,
-    insecure: StoredValue<InsecureOrigins>,
     /// The server's address.
-    pub server: RwSignal<String>,
+    pub server: ServerAddress,
     /// The service's id.
     pub service: RwSignal<String>,
     /// Its key.
@@ -38,14 +30,9 @@ pub struct SignInForm {
 impl SignInForm {
     /// Returns a form filled in from the link, else with what this browser remembers, else with the configuration's first server.
     pub fn new(link: &Link, config: &Config) -> Self {
-        let servers = config.servers_of(ServerKind::Owt);
-        let first = servers.first().map(|server| server.url.clone());
-        let server = link.owt.clone().or_else(|| storage::get(SERVER)).or(first);
         Self {
-            servers: StoredValue::new(servers),
             config_problems: StoredValue::new(config.problems.clone()),
-            insecure: StoredValue::new(config.insecure.clone()),
-            server: RwSignal::new(server.unwrap_or_default()),
+            server: ServerAddress::new(ServerKind::Owt, link, config),
             service: RwSignal::default(),
             key: RwSignal::default(),
             tried: RwSignal::default(),
@@ -56,19 +43,7 @@ impl SignInForm {
 
     /// Returns where to sign in, and as whom; `None` = something is wrong with it. Followed.
     pub fn typed(self) -> Option<(String, Credentials)> {
-        Some((self.server().ok()?, self.credentials().ok()?))
-    }
-
-    /// Returns the server's address, put right. Followed.
-    ///
-    /// # Errors
-    /// [`BadAddress`] says what is wrong with it.
-    pub fn server(self) -> Result<String, BadAddress> {
-        let server = self.server.with(|text| {
-            self.insecure
-                .with_value(|insecure| ApiServer::parse(text, insecure))
-        });
-        Ok(server?.as_str().to_owned())
+        Some((self.server.parse().ok()?, self.credentials().ok()?))
     }
 
     /// Returns what requests are to be signed with. Followed.
@@ -92,7 +67,7 @@ impl SignInForm {
 
     /// It worked: the server is remembered, id and key are forgotten.
     pub(super) fn worked(self, server: &str) {
-        storage::set(SERVER, server);
+        self.server.remember(server);
         self.service.set(String::new());
         self.key.set(String::new());
         self.tried.set(false);

@@ -12,11 +12,11 @@ use leptos::{prelude::*, task::spawn_local};
 use owt::{Ask, Standing, read_standing};
 
 use super::client::{Client, Trouble};
-use crate::{config::Config, link::Link};
+use crate::{config::Config, kind::notices::Notices, link::Link};
 
 pub use form::SignInForm;
 pub use live::{Live, OpenRoom, Phase, Stale};
-pub use notices::{Notice, Notices};
+pub use notices::Notice;
 pub use room_form::{NotSaved, RoomForm};
 pub use rooms::RoomList;
 pub use services::{MadeService, NotMade, ServiceList};
@@ -54,7 +54,7 @@ pub struct Panel {
     /// The mixed pictures of that room.
     pub stage: Stage,
     /// What is told in passing.
-    pub notices: Notices,
+    pub notices: Notices<Notice>,
     place: RwSignal<Place>,
     client: RwSignal<Option<Client>>,
 }

@@ -239,6 +239,8 @@ fn details_of(
     let is_captioned = !person.overlay_text.is_empty() && person.overlay_text != person.name;
     let caption =
         is_captioned.then(|| td_string!(locale, room.captioned, text = &*person.overlay_text));
+    let is_late = person.delay_s > 0;
+    let delayed = is_late.then(|| td_string!(locale, room.delayed, seconds = person.delay_s));
     let words = [
         word(is_own, td_string!(locale, room.you)),
         word(speaks, td_string!(locale, room.speaking)),
@@ -251,6 +253,7 @@ fn details_of(
             person.encrypted == Some(false),
             td_string!(locale, room.not_encrypted),
         ),
+        delayed,
         Some(person::protocol(locale, person)),
         Some(person.vendor.to_string()),
         caption,

@@ -16,14 +16,19 @@ use crate::{
 use export::export;
 use sheet::Sheet;
 
-/// Opens the region.
+/// Opens the region. While one is under way behind it, it says so.
 #[component]
 pub fn RollCallButton() -> impl IntoView {
     let (calls, locale) = (use_meeting().roll_calls, use_locale());
+    let left = Memo::new(move |_| read(calls.call(), RollCall::left_to_call));
+    let label = Signal::derive(move || match left.get() {
+        0 => td_string!(locale, roll_call.title).to_owned(),
+        count => td_string!(locale, roll_call.to_go, count = count),
+    });
     view! {
         <ShowIf when=config::is_on(Feature::RollCall)>
             <Button
-                label=td_string!(locale, roll_call.title)
+                label=label
                 icon=Icon::Check
                 look=Look::Quiet
                 on_press=move || calls.is_open.update(|is_open| *is_open = !*is_open)

@@ -196,5 +196,5 @@ pub fn admit(meeting: Meeting, only_ticked: bool) {
             .roster
             .with_people(|person_of| admit_all_commands(&asked, powers, is_pending, person_of))
     });
-    meeting.commands.send_all(commands);
+    meeting.bulk.run(commands);
 }

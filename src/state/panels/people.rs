@@ -8,7 +8,7 @@ use conference::{
 };
 use leptos::prelude::*;
 
-use crate::state::{ListPreferences, set_if_changed};
+use crate::{config::ListPreferences, state::set_if_changed};
 
 /// A form that is open about somebody, as they were when it was opened: what is done is done to that uuid.
 #[derive(Clone, PartialEq)]
@@ -24,6 +24,7 @@ pub struct PersonQuestion {
 pub struct PeoplePanel {
     /// What is searched for.
     pub query: RwSignal<String>,
+    house: StoredValue<ListPreferences>,
     /// The filters that are pressed.
     pub filters: RwSignal<PeopleFilters>,
     /// What the list is sorted by.
@@ -53,9 +54,11 @@ pub struct PeoplePanel {
 }
 
 impl PeoplePanel {
-    pub(super) fn new() -> Self {
-        let ListPreferences { sort, filters } = ListPreferences::load();
+    /// Returns a panel whose list begins as the house wants where this browser remembers nothing.
+    pub(super) fn new(house: ListPreferences) -> Self {
+        let ListPreferences { sort, filters } = ListPreferences::load(house);
         Self {
+            house: StoredValue::new(house),
             query: RwSignal::default(),
             filters: RwSignal::new(filters),
             pinned: RwSignal::default(),
@@ -184,7 +187,7 @@ impl PeoplePanel {
 
     pub(super) fn clear(self) {
         self.query.set(String::new());
-        let ListPreferences { sort, filters } = ListPreferences::load();
+        let ListPreferences { sort, filters } = ListPreferences::load(self.house.get_value());
         self.filters.set(filters);
         self.sort.set(sort);
         self.pinned.set(Arc::default());

@@ -1,6 +1,7 @@
 //! Who of those who are away somebody is: the address decides, then the name.
 
 use crate::Participant;
+use crate::participant::fold_address;
 use rustc_hash::FxBuildHasher;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -45,14 +46,14 @@ impl<T: Clone + PartialEq> Away<T> {
     /// Somebody is new who has this address. One that several have had tells nobody from the others.
     pub fn note_new(&mut self, address: &Arc<str>) {
         if self.people_at.len() < MAX_ADDRESSES && !address.is_empty() {
-            *self.people_at.entry(key(address)).or_default() += 1;
+            *self.people_at.entry(fold_address(address)).or_default() += 1;
         }
     }
 
     /// They are away from now on.
     pub fn insert(&mut self, address: &Arc<str>, name: &Arc<str>, who: T) {
         let marks = [
-            (&mut self.by_address, key(address)),
+            (&mut self.by_address, fold_address(address)),
             (&mut self.by_name, name.clone()),
         ];
         for (marked, mark) in marks {
@@ -65,7 +66,7 @@ impl<T: Clone + PartialEq> Away<T> {
     /// They are away no longer: to be called with the address and name that they were put in with.
     pub fn remove(&mut self, address: &Arc<str>, name: &Arc<str>, who: &T) {
         let marks = [
-            (&mut self.by_address, key(address)),
+            (&mut self.by_address, fold_address(address)),
             (&mut self.by_name, name.clone()),
         ];
         for (marked, mark) in marks {
@@ -80,7 +81,7 @@ impl<T: Clone + PartialEq> Away<T> {
 
     /// Returns who somebody is that comes in.
     pub fn find(&self, person: &Participant) -> Found<T> {
-        let address = key(&person.address);
+        let address = fold_address(&person.address);
         let is_shared = self.people_at.get(&address).is_some_and(|count| *count > 1);
         let by_address = self.by_address.get(&address);
         let by_name = self
@@ -102,15 +103,6 @@ impl<T: Clone + PartialEq> Away<T> {
             [one] => Found::One(one.clone()),
             _ => Found::OneOf(found),
         }
-    }
-}
-
-/// Servers spell one address with capital letters here and without them there.
-fn key(address: &Arc<str>) -> Arc<str> {
-    if address.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        Arc::from(address.to_ascii_lowercase())
-    } else {
-        address.clone()
     }
 }
 

@@ -81,6 +81,7 @@ impl Conference {
         let Some(person) = self.roster.delete(&id) else {
             return;
         };
+        self.forget_speaking(&person.id, changes);
         let ended = self.end_outgoing_call(at_ms, &person.id);
         if is_logged {
             let kind = match person.service {

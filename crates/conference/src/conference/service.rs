@@ -37,6 +37,7 @@ impl Conference {
         self.meeting.started = patch.started.or(before.started);
         self.meeting.recording = patch.recording.or(before.recording);
         self.meeting.live = patch.live.or(before.live);
+        self.meeting.whiteboard = patch.whiteboard.or(before.whiteboard);
         if before == self.meeting {
             return;
         }

@@ -76,6 +76,7 @@ impl Conference {
         if let Event::Created(patch) | Event::Updated(patch) = &mut event {
             self.shared_words.share(patch);
             self.note_start(patch, changes);
+            self.note_speaking(patch, changes);
         }
         if let Some(since_request) = &mut self.since_request {
             since_request.extend(copy_about_people(&event));
@@ -130,6 +131,7 @@ impl Conference {
         for mut patch in people {
             self.shared_words.share(&mut patch);
             self.note_start(&patch, changes);
+            self.note_speaking(&patch, changes);
             snapshot.create(&patch);
         }
         // An event that could not be read while the roster was on its way may be younger than that.
@@ -154,6 +156,7 @@ impl Conference {
         let is_first = self.roster.len() == 0;
         let difference = self.roster.replace(snapshot, changes);
         self.forget_ended_calls();
+        self.forget_absent_speakers(changes);
         if !is_first && !difference.is_empty() {
             let kind = LogKind::Resynced {
                 joined: difference.joined,

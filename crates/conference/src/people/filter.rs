@@ -69,6 +69,11 @@ impl PeopleFilter {
         }
     }
 
+    /// Returns the filter of such a word; `None` for any other.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|filter| filter.as_str() == word)
+    }
+
     const fn bit(self) -> u16 {
         1 << self as u16
     }
@@ -123,11 +128,7 @@ impl PeopleFilters {
 
     /// Returns the filters of such words; what isn't known is left out.
     pub fn of_words(words: &str) -> Self {
-        let of_word = |word| {
-            let mut all = PeopleFilter::ALL.into_iter();
-            all.find(|filter| filter.as_str() == word)
-        };
-        let found = words.split_whitespace().filter_map(of_word);
+        let found = words.split_whitespace().filter_map(PeopleFilter::of_word);
         Self(found.fold(0, |bits, filter| bits | filter.bit()))
     }
 

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use crate::participant::fold_address;
 use crate::{Command, IdSet, Kind, Participant, ParticipantId, Powers, Protocol, can};
 
 /// What somebody is known by when they come again, under another uuid.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum KnownBy {
-    /// An address of their own.
+    /// An address of their own, as [`fold_address`] makes it.
     Address(Arc<str>),
     /// Their name, which anybody can choose.
     Name(Arc<str>),
@@ -24,7 +25,7 @@ impl KnownBy {
         );
         let is_own = calls_by_address || person.address.contains('@');
         if is_own && !person.address.trim().is_empty() {
-            Self::Address(person.address.clone())
+            Self::Address(fold_address(&person.address))
         } else {
             Self::Name(person.name.clone())
         }
@@ -174,8 +175,14 @@ mod tests {
 
     #[test]
     fn who_comes_again_is_admitted_once() {
-        let sip = |id: &str| person(id, "Ann", "sip:ann@example.cn", Some(Protocol::Sip));
-        let all = [sip("a"), sip("a2"), person("b", "Bob", "", None)];
+        let at = |id: &str, address: &str| person(id, "Ann", address, Some(Protocol::Sip));
+        let sip = |id: &str| at(id, "sip:ann@example.cn");
+        // Another node spells the same address in its own way.
+        let all = [
+            sip("a"),
+            at("a2", "SIP:Ann@Example.cn"),
+            person("b", "Bob", "", None),
+        ];
         let mut always = AlwaysAdmitted::default();
         play(&mut always, &all, &[("a b", "")]);
         always.add(&sip("a"));

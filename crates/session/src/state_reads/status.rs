@@ -16,6 +16,7 @@ pub(super) struct StatusNews {
     started: Option<Told>,
     recording: Option<Told>,
     live: Option<Told>,
+    whiteboard: Option<Told>,
     /// When the newest question was asked whose answer was taken in.
     newest_answer: u64,
 }
@@ -55,6 +56,7 @@ impl StatusNews {
         self.started = told(patch.started).or(self.started);
         self.recording = told(patch.recording).or(self.recording);
         self.live = told(patch.live).or(self.live);
+        self.whiteboard = told(patch.whiteboard).or(self.whiteboard);
     }
 
     /// Returns what is to be taken in of an answer to what was asked at `asked`: as far as nothing newer is known.
@@ -74,6 +76,7 @@ impl StatusNews {
             started: newer(self.started, read.started),
             recording: newer(self.recording, read.recording),
             live: newer(self.live, read.live),
+            whiteboard: newer(self.whiteboard, read.whiteboard),
         })
     }
 }

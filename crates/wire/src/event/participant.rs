@@ -78,6 +78,11 @@ pub(crate) struct Participant {
     raisehand: Option<bool>,
     #[serde(deserialize_with = "lenient::flag_or_count")]
     hands_up: Option<bool>,
+    #[serde(deserialize_with = "lenient::flag")]
+    is_speaking: Option<bool>,
+    /// By how many seconds their play is delayed.
+    #[serde(deserialize_with = "lenient::number")]
+    delay_time: Option<f64>,
 }
 
 impl TryFrom<Participant> for ParticipantPatch {
@@ -115,6 +120,9 @@ impl TryFrom<Participant> for ParticipantPatch {
                 .or(told.raise_hand)
                 .or(told.raisehand)
                 .or(told.hands_up),
+            speaking: told.is_speaking,
+            // Rounded; what is no number of seconds counts as none.
+            delay_s: told.delay_time.map(|seconds| seconds.round() as u32),
         })
     }
 }

@@ -25,6 +25,9 @@ pub(crate) struct ServiceStatus {
     /// Private edition: it is being streamed live.
     #[serde(deserialize_with = "lenient::flag_or_count")]
     live_status: Option<bool>,
+    /// A whiteboard is open.
+    #[serde(deserialize_with = "lenient::flag")]
+    whiteboard: Option<bool>,
 }
 
 impl From<ServiceStatus> for ServicePatch {
@@ -35,6 +38,7 @@ impl From<ServiceStatus> for ServicePatch {
             started: told.started,
             recording: told.record_status,
             live: told.live_status,
+            whiteboard: told.whiteboard,
         }
     }
 }

@@ -14,8 +14,11 @@ use owt::{
 };
 use rustc_hash::FxHashMap;
 
-use super::{Client, Notices, Place};
-use crate::{browser::page_life::PageLife, owt_panel::client::Trouble, ui::scoped_memo};
+use super::{Client, Notice, Place};
+use crate::{
+    browser::page_life::PageLife, kind::notices::Notices, owt_panel::client::Trouble,
+    ui::scoped_memo,
+};
 
 pub use entries::Entries;
 
@@ -83,7 +86,7 @@ pub struct Live {
     pending: RwSignal<Arc<[InRoom]>>,
     /// Which room it is of all that were watched: what was asked for another is forgotten.
     visit: StoredValue<u32>,
-    notices: Notices,
+    notices: Notices<Notice>,
 }
 
 /// Is told what became of a command.
@@ -108,7 +111,7 @@ struct Watch {
 
 impl Live {
     /// Watches no room yet. `notices` are told what failed.
-    pub(super) fn new(notices: Notices) -> Self {
+    pub(super) fn new(notices: Notices<Notice>) -> Self {
         Self {
             watch: StoredValue::new_local(None),
             participants: Entries::new(List::Participants),

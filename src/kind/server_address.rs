@@ -1,0 +1,59 @@
+//! The address of a server, as it is typed to sign in.
+
+use leptos::prelude::*;
+use wire::{ApiServer, BadAddress, InsecureOrigins};
+
+use super::ServerKind;
+use crate::{
+    browser::storage,
+    config::{Config, Server},
+    link::Link,
+};
+
+/// The address of a server, and what may be chosen in its place. Cheap to copy.
+#[derive(Clone, Copy)]
+pub struct ServerAddress {
+    kind: ServerKind,
+    /// Servers to choose from.
+    pub servers: StoredValue<Vec<Server>>,
+    /// As it is typed.
+    pub typed: RwSignal<String>,
+    insecure: StoredValue<InsecureOrigins>,
+}
+
+impl ServerAddress {
+    /// Returns the link's address, else what this browser remembers, else the configuration's first server of the kind.
+    pub fn new(kind: ServerKind, link: &Link, config: &Config) -> Self {
+        let servers = config.servers_of(kind);
+        let first = servers.first().map(|server| server.url.clone());
+        let remembered = || storage::get(&Self::key(kind));
+        let typed = link.server_of(kind).or_else(remembered).or(first);
+        Self {
+            kind,
+            servers: StoredValue::new(servers),
+            typed: RwSignal::new(typed.unwrap_or_default()),
+            insecure: StoredValue::new(config.insecure.clone()),
+        }
+    }
+
+    /// Returns it put right. Followed.
+    ///
+    /// # Errors
+    /// [`BadAddress`] says what is wrong with it.
+    pub fn parse(self) -> Result<String, BadAddress> {
+        let server = self.typed.with(|text| {
+            self.insecure
+                .with_value(|insecure| ApiServer::parse(text, insecure))
+        });
+        Ok(server?.as_str().to_owned())
+    }
+
+    /// Remembers in this browser that `server` was signed in to.
+    pub fn remember(self, server: &str) {
+        storage::set(&Self::key(self.kind), server);
+    }
+
+    fn key(kind: ServerKind) -> String {
+        format!("{}-server", kind.as_str())
+    }
+}
