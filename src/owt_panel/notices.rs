@@ -14,6 +14,7 @@ impl kind::notices::Notice for Notice {
     fn text(&self, locale: Locale) -> String {
         match self {
             Notice::Made(name) => td_string!(locale, owt.rooms.made, name = name),
+            Notice::Saved(name) => td_string!(locale, owt.form.saved, name = name),
             Notice::Deleted(name) => td_string!(locale, owt.rooms.deleted, name = name),
             Notice::NotDeleted(name, why) => {
                 let why = words::trouble(locale, why);

@@ -77,6 +77,7 @@ pub fn command(locale: Locale, ask: &InRoom, name: &str) -> String {
             }
             _ => td_string!(locale, owt.act.mix, name = name),
         },
+        InRoom::PatchMixed(..) => td_string!(locale, owt.stage.act, name = name),
         InRoom::DeleteStream(_) => td_string!(locale, owt.act.end, name = name),
         _ => td_string!(locale, owt.act.other, name = name),
     }

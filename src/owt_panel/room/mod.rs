@@ -5,6 +5,7 @@ mod people;
 mod person_row;
 mod remove_dialog;
 mod row_switch;
+mod stage;
 mod stream_row;
 mod streams;
 
@@ -21,6 +22,7 @@ use crate::{
     ui::{Button, Icon, IconView, Look, ShowIf},
 };
 use people::People;
+use stage::StagePanel;
 use streams::Streams;
 
 /// The page of a room.
@@ -39,6 +41,7 @@ pub fn RoomPage() -> impl IntoView {
             <Bar />
             <Note />
             <div class="owt-body">
+                <StagePanel />
                 <People />
                 <Streams />
             </div>

@@ -1,6 +1,7 @@
 // An Open WebRTC Toolkit server of a test's own. All its control paths stand here.
 
 import { deepStrictEqual } from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { Program } from "./program";
@@ -35,6 +36,8 @@ export interface Stream {
 export interface State {
   id: string;
   live: boolean;
+  /** The Room object, as it is told. */
+  config: Record<string, unknown>;
   participants: Person[];
   streams: Stream[];
 }
@@ -155,10 +158,32 @@ export class OwtServer {
     await this.control("POST", "faults/clear", {});
   }
 
+  /** From now on pages of other addresses may use PUT, which the real server doesn't let them. */
+  async allowPut(): Promise<void> {
+    const headers = { "access-control-allow-methods": "POST, GET, OPTIONS, DELETE, PATCH, PUT" };
+    await this.faultOfAll("OPTIONS", { status: 200, headers });
+  }
+
   // --- what it saw
 
   async rooms(): Promise<{ id: string; name: string; live: boolean }[]> {
     return (await this.control("GET", "state")).rooms;
+  }
+
+  async services(): Promise<{ id: string; name: string; rooms: string[] }[]> {
+    return (await this.control("GET", "state")).services;
+  }
+
+  /** A service of a test's own; the answer is its id. */
+  async service(name: string, key = "a key of a test's own"): Promise<string> {
+    const { id } = await this.control("POST", "services", { name, key });
+    return id;
+  }
+
+  /** A room of another service. */
+  async roomOf(service: string, name = this.name()): Promise<string> {
+    const { id } = await this.control("POST", "rooms", { name, service });
+    return id;
   }
 
   async state(room: string): Promise<State> {
@@ -177,6 +202,15 @@ export class OwtServer {
   async seen(room: string, method: string, end: string): Promise<Seen[]> {
     const all = await this.requests(room);
     return all.filter((one) => one.method === method && one.path.split("?")[0].endsWith(end));
+  }
+
+  /** Somebody else asks as the super service. Answers with the status. */
+  async asSuper(method: string, path: string): Promise<number> {
+    const [stamp, nonce] = [Date.now(), 1];
+    const signature = Buffer.from(createHmac("sha256", SUPER.key).update(`${stamp},${nonce}`).digest("hex")).toString("base64");
+    const fields = `mauth_serviceid=${SUPER.id},mauth_cnonce=${nonce},mauth_timestamp=${stamp},mauth_signature=${signature}`;
+    const authorization = `MAuth realm=http://example.com,mauth_signature_method=HMAC_SHA256,${fields}`;
+    return (await fetch(`${this.url}${path}`, { method, headers: { authorization } })).status;
   }
 
   /** Waits until the room is as expected. */

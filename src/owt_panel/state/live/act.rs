@@ -14,12 +14,18 @@ use crate::{
 impl Live {
     /// Sends a command. `name` is whom or what it is about. Does nothing where the same is under way, or nothing is known to be true.
     pub fn send(self, ask: InRoom, name: Arc<str>) {
+        self.send_then(ask, name, |_| ());
+    }
+
+    /// The same; `then` is told what became of it, as long as the room is watched.
+    pub fn send_then(self, ask: InRoom, name: Arc<str>, then: impl FnOnce(&Fate) + 'static) {
         if self.phase.with_untracked(|phase| *phase != Phase::Live) {
             return;
         }
         let begun = self.change(|watch| {
             let id = watch.commands.begin(ask.clone())?;
             watch.names.insert(id, name);
+            watch.then.insert(id, Box::new(then));
             if let Some(list) = ask.shows_in() {
                 watch.polling.hurry(clock::now().mono_ms, list);
             }
@@ -76,7 +82,11 @@ impl Live {
             return;
         }
         for Settled { id, ask, fate } in settled {
-            let name = self.change(|watch| watch.names.remove(&id)).flatten();
+            let known = self.change(|watch| (watch.names.remove(&id), watch.then.remove(&id)));
+            let (name, then) = known.unwrap_or_default();
+            if let Some(then) = then {
+                then(&fate);
+            }
             if let Fate::Failed(why) = fate {
                 let name = name.unwrap_or_default();
                 self.notices.tell(Notice::NotDone { ask, name, why });

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use owt::{
-    CommandId, Commands, InRoom, List, LiveRoom, Participant, Polling, Refusal, RoomId, Stream,
+    CommandId, Commands, Fate, InRoom, List, LiveRoom, Participant, Polling, Refusal, RoomId,
+    Stream,
 };
 use rustc_hash::FxHashMap;
 
@@ -88,6 +89,9 @@ pub struct Live {
     notices: Notices<Notice>,
 }
 
+/// Is told what became of a command.
+type Then = Box<dyn FnOnce(&Fate)>;
+
 /// What is known of the room, and what of it is asked for.
 struct Watch {
     client: Client,
@@ -97,6 +101,8 @@ struct Watch {
     commands: Commands,
     /// Whom or what commands are about, as it was called when they were sent.
     names: FxHashMap<CommandId, Arc<str>>,
+    /// Whoever is told what became of them.
+    then: FxHashMap<CommandId, Then>,
     timer: Option<Timeout>,
     is_hidden: bool,
     is_offline: bool,
@@ -186,6 +192,7 @@ impl super::Panel {
     /// Watches a room.
     pub fn open_room(self, room: OpenRoom) {
         if let Some(client) = self.client() {
+            self.stage.clear();
             self.live.open(client, room);
             self.place.set(Place::Room);
         }

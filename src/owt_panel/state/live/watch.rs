@@ -32,6 +32,7 @@ impl Live {
             polling: Polling::new(now_ms, &SHOWN),
             commands: Commands::default(),
             names: FxHashMap::default(),
+            then: FxHashMap::default(),
             timer: None,
             is_hidden: false,
             is_offline: false,
