@@ -48,7 +48,7 @@ fn text(locale: Locale, notice: &Notice) -> String {
         }
         Notice::NotDone { ask, name, why } => {
             let what = words::command(locale, ask, name);
-            let why = words::failure(locale, why);
+            let why = words::failure_of(locale, ask, why);
             td_string!(locale, owt.live.not_done, what = what, why = why)
         }
     }

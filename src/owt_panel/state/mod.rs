@@ -4,6 +4,7 @@ mod form;
 mod live;
 mod notices;
 mod rooms;
+mod tokens;
 
 use leptos::{prelude::*, task::spawn_local};
 use owt::{Ask, Standing, read_standing};
@@ -12,7 +13,7 @@ use super::client::{Client, Trouble};
 use crate::{config::Config, link::Link};
 
 pub use form::SignInForm;
-pub use live::{Live, OpenRoom, Phase, Stale};
+pub use live::{Ids, Live, OpenRoom, Phase, Reading, Stale};
 pub use notices::{Notice, Notices};
 pub use rooms::RoomList;
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
-use owt::{Ask, Changes, CommandId, Fate, InRoom, RefusalKind, Settled};
+use owt::{Answer, Ask, Changes, CommandId, Fate, InRoom, RefusalKind, Settled, without_secrets};
 
 use super::{Live, Phase};
 use crate::{
@@ -14,12 +14,18 @@ use crate::{
 impl Live {
     /// Sends a command. `name` is whom or what it is about. Does nothing where the same is under way, or nothing is known to be true.
     pub fn send(self, ask: InRoom, name: Arc<str>) {
+        self.send_for(ask, name, None);
+    }
+
+    /// The same; `on_done` is told when the room shows it.
+    pub fn send_for(self, ask: InRoom, name: Arc<str>, on_done: Option<Callback<()>>) {
         if self.phase.with_untracked(|phase| *phase != Phase::Live) {
             return;
         }
         let begun = self.change(|watch| {
             let id = watch.commands.begin(ask.clone())?;
             watch.names.insert(id, name);
+            watch.on_done.extend(on_done.map(|on_done| (id, on_done)));
             if let Some(list) = ask.shows_in() {
                 watch.polling.hurry(clock::now().mono_ms, list);
             }
@@ -49,6 +55,8 @@ impl Live {
                     watch.commands.answered(id, Ok(()), &watch.state)
                 }
                 Ok(Ok(answer)) => {
+                    let origin = origin(ask, &answer);
+                    watch.origins.extend(origin);
                     changes = watch.state.put(answer);
                     watch.commands.answered(id, Ok(()), &watch.state)
                 }
@@ -76,10 +84,17 @@ impl Live {
             return;
         }
         for Settled { id, ask, fate } in settled {
-            let name = self.change(|watch| watch.names.remove(&id)).flatten();
-            if let Fate::Failed(why) = fate {
-                let name = name.unwrap_or_default();
-                self.notices.tell(Notice::NotDone { ask, name, why });
+            let kept = self.change(|watch| (watch.names.remove(&id), watch.on_done.remove(&id)));
+            let (name, on_done) = kept.unwrap_or_default();
+            match fate {
+                // Whoever asked may be gone by now.
+                Fate::Done => {
+                    on_done.and_then(|on_done| on_done.try_run(()));
+                }
+                Fate::Failed(why) => {
+                    let name = name.unwrap_or_default();
+                    self.notices.tell(Notice::NotDone { ask, name, why });
+                }
             }
         }
         self.show_pending();
@@ -88,5 +103,16 @@ impl Live {
     fn show_pending(self) {
         let pending = self.change(|watch| watch.commands.pending().cloned().collect());
         self.pending.set(pending.unwrap_or_else(|| Arc::from([])));
+    }
+}
+
+/// Returns a stream that was brought in, and where it comes from.
+fn origin(ask: &Ask, answer: &Answer) -> Option<(Arc<str>, Arc<str>)> {
+    match (ask, answer) {
+        (Ask::In(_, InRoom::StartStreamingIn(new)), Answer::Stream(stream)) => {
+            let address = conference::clean_text(&without_secrets(&new.url), 1024).into_owned();
+            Some((stream.id.shared(), Arc::from(address)))
+        }
+        _ => None,
     }
 }
