@@ -83,7 +83,7 @@ pub fn Analytics() -> impl IntoView {
     };
     view! {
         <section class="panel media" role="region" aria-label=title>
-            <RegionHead title keys start icon=Icon::Pulse open />
+            <RegionHead title keys start word=td_string!(locale, owt.media.start) icon=Icon::Pulse open />
             <MediaList
                 title
                 list=List::Analytics

@@ -135,7 +135,7 @@ pub fn Recordings() -> impl IntoView {
     };
     view! {
         <section class="panel media" role="region" aria-label=title>
-            <RegionHead title keys start icon=Icon::Record open />
+            <RegionHead title keys start word=td_string!(locale, owt.media.start) icon=Icon::Record open />
             <MediaList
                 title
                 list=List::Recordings

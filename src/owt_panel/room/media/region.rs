@@ -25,8 +25,10 @@ pub fn RegionHead(
     /// How many entries it has; `None` = it has no list.
     #[prop(optional)]
     keys: Option<Signal<Ids>>,
-    /// What its button says.
+    /// What its button does.
     start: &'static str,
+    /// The word on it.
+    word: &'static str,
     /// What is on the button.
     icon: Icon,
     /// Whether the button's dialog is open.
@@ -42,7 +44,8 @@ pub fn RegionHead(
             <h2 class="panel-title">{title}</h2>
             {count}
             <Button
-                label=start
+                label=word
+                name=start
                 icon
                 look=Look::Quiet
                 class="end"

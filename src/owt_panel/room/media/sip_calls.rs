@@ -89,7 +89,7 @@ pub fn SipCalls() -> impl IntoView {
     };
     view! {
         <section class="panel media" role="region" aria-label=title>
-            <RegionHead title keys start icon=Icon::Phone open />
+            <RegionHead title keys start word=td_string!(locale, owt.media.call_out) icon=Icon::Phone open />
             <MediaList
                 title
                 list=List::SipCalls

@@ -130,7 +130,7 @@ pub fn StreamingIn() -> impl IntoView {
     };
     view! {
         <section class="panel media" role="region" aria-label=title>
-            <RegionHead title keys start icon=Icon::Plus open />
+            <RegionHead title keys start word=td_string!(locale, owt.media.start) icon=Icon::Plus open />
             <MediaList
                 title
                 list=List::Streams

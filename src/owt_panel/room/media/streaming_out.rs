@@ -193,7 +193,7 @@ pub fn StreamingOut() -> impl IntoView {
     };
     view! {
         <section class="panel media" role="region" aria-label=title>
-            <RegionHead title keys start icon=Icon::Live open />
+            <RegionHead title keys start word=td_string!(locale, owt.media.start) icon=Icon::Live open />
             <MediaList
                 title
                 list=List::StreamingOuts

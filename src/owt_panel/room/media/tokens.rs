@@ -26,7 +26,7 @@ pub fn Tokens() -> impl IntoView {
     let start = td_string!(locale, owt.media.create_token);
     view! {
         <section class="panel media" role="region" aria-label=title>
-            <RegionHead title start icon=Icon::Door open />
+            <RegionHead title start word=td_string!(locale, owt.media.create) icon=Icon::Door open />
             <p class="media-none">{td_string!(locale, owt.media.tokens_lead)}</p>
             <Dialog open title=start on_close=move || open.set(false)>
                 <TokenDialog open />
