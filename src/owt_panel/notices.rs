@@ -22,7 +22,7 @@ impl kind::notices::Notice for Notice {
             }
             Notice::NotDone { ask, name, why } => {
                 let what = words::command(locale, ask, name);
-                let why = words::failure(locale, why);
+                let why = words::failure_of(locale, ask, why);
                 td_string!(locale, owt.live.not_done, what = what, why = why)
             }
         }

@@ -6,6 +6,7 @@
 //! [`Reply`]. [`LiveRoom`] folds polled lists and [`PortalEvent`]s into one state and says what changed; [`Polling`] says what to
 //! read next, and when; [`Commands`] says of each command whether the state shows it, or why it failed. Where the server contradicts its document, the code says so.
 
+mod address;
 mod answer;
 mod ask;
 mod id;
@@ -17,6 +18,7 @@ mod portal;
 mod request;
 mod room;
 
+pub use address::without_secrets;
 pub use answer::{
     Analytics, Answer, AudioFormat, AudioTrack, Bitrate, Direction, Layer, Media, OutputAudio,
     OutputVideo, Participant, PortalToken, Recording, Refusal, RefusalKind, Reply, Resolution,

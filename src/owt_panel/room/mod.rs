@@ -1,6 +1,8 @@
 //! A room that is watched: who is in, and what they publish.
 
+mod columns;
 mod live_grid;
+pub(super) mod media;
 mod people;
 mod person_row;
 mod remove_dialog;
@@ -21,9 +23,7 @@ use crate::{
     room::{screen::Screen, time},
     ui::{Button, Icon, IconView, Look, ShowIf},
 };
-use people::People;
-use stage::StagePanel;
-use streams::Streams;
+use columns::Columns;
 
 /// The page of a room.
 #[component]
@@ -40,11 +40,7 @@ pub fn RoomPage() -> impl IntoView {
         >
             <Bar />
             <Note />
-            <div class="owt-body">
-                <StagePanel />
-                <People />
-                <Streams />
-            </div>
+            <Columns />
         </main>
     }
 }

@@ -7,6 +7,7 @@ mod room_form;
 mod rooms;
 mod services;
 mod stage;
+mod tokens;
 
 use leptos::{prelude::*, task::spawn_local};
 use owt::{Ask, Standing, read_standing};
@@ -15,7 +16,7 @@ use super::client::{Client, Trouble};
 use crate::{config::Config, kind::notices::Notices, link::Link};
 
 pub use form::SignInForm;
-pub use live::{Live, OpenRoom, Phase, Stale};
+pub use live::{Ids, Live, OpenRoom, Phase, Reading, Stale};
 pub use notices::Notice;
 pub use room_form::{NotSaved, RoomForm};
 pub use rooms::RoomList;

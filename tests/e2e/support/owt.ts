@@ -1,7 +1,7 @@
 // An Open WebRTC Toolkit server of a test's own. All its control paths stand here.
 
 import { deepStrictEqual } from "node:assert/strict";
-import { createHmac } from "node:crypto";
+import { createHmac, randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { Program } from "./program";
@@ -32,6 +32,23 @@ export interface Stream {
   };
 }
 
+/** What goes out of a room. */
+export interface Subscription {
+  id: string;
+  kind: "recording" | "streaming" | "analytics" | "sip";
+  media: Partial<Record<"audio" | "video", { from: string; format: { codec: string }; parameters?: Record<string, unknown> }>>;
+  url?: string;
+  storage?: { host: string; file: string };
+  analytics?: { id: string; algorithm: string };
+}
+
+/** A SIP call. */
+export interface Call {
+  id: string;
+  peer: string;
+  output: { media: Subscription["media"] };
+}
+
 /** The server's truth about a room. */
 export interface State {
   id: string;
@@ -40,6 +57,8 @@ export interface State {
   config: Record<string, unknown>;
   participants: Person[];
   streams: Stream[];
+  subscriptions: Subscription[];
+  calls: Call[];
 }
 
 /** A request that the server has seen. */
@@ -128,6 +147,37 @@ export class OwtServer {
 
   async unmix(room: string, stream: string, view: string): Promise<void> {
     await this.control("POST", `${room}/unmix`, { stream, view });
+  }
+
+  /** Which agents the cluster has from now on. */
+  async agents(agents: Partial<Record<"audio" | "video" | "sip" | "analytics", boolean>>): Promise<void> {
+    await this.control("POST", "agents", agents);
+  }
+
+  /** What happens to whoever joins by the portal. */
+  async portal(mode: "ok" | "gone"): Promise<void> {
+    await this.control("POST", "portal", { do: mode });
+  }
+
+  /** Somebody else asks the management API for something of a room. Answers with the status and what is answered. */
+  async api(method: string, room: string, path: string, body?: unknown): Promise<{ status: number; json: any }> {
+    const [time, nonce] = [Date.now(), randomInt(100_000)];
+    const hex = createHmac("sha256", SAMPLE.key).update(`${time},${nonce}`).digest("hex");
+    const fields = [
+      "realm=http://example.com",
+      "mauth_signature_method=HMAC_SHA256",
+      `mauth_serviceid=${SAMPLE.id}`,
+      `mauth_cnonce=${nonce}`,
+      `mauth_timestamp=${time}`,
+      `mauth_signature=${Buffer.from(hex).toString("base64")}`,
+    ];
+    const answer = await fetch(`${this.url}/v1.1/rooms/${room}/${path}`, {
+      method,
+      headers: { "content-type": "application/json", authorization: `MAuth ${fields.join(",")}` },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    return { status: answer.status, json: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : text };
   }
 
   /** Everybody is dropped, and the room isn't live any more. */
