@@ -15,6 +15,7 @@ pub mod other_tabs;
 pub mod own_file;
 pub mod page_life;
 pub mod page_mark;
+pub mod random;
 mod request;
 mod retry_after;
 pub mod sound;

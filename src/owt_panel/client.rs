@@ -55,6 +55,11 @@ impl Client {
         &self.server
     }
 
+    /// Returns which service it signs as.
+    pub fn service(&self) -> &owt::ServiceId {
+        self.credentials.service()
+    }
+
     /// Asks something, and returns the answer as it came. `find_cause`: if there is none, find out why.
     pub async fn send(&self, ask: &Ask, find_cause: bool) -> Result<Answered, NoAnswer> {
         let request = ask.request();

@@ -5,11 +5,15 @@
 //! addresses that don't answer. All that decides is in the crate `owt`.
 
 mod client;
+mod form;
 mod notices;
+mod picture;
 mod room;
 mod rooms;
+mod services;
 mod sign_in;
 mod state;
+mod typed_name;
 mod words;
 
 use leptos::prelude::*;
@@ -18,8 +22,10 @@ use crate::{
     kind::notices::NoticeToasts,
     page::{LanguageBoundary, open_page},
 };
+use form::FormPage;
 use room::RoomPage;
 use rooms::RoomsPage;
+use services::ServicesPage;
 use sign_in::SignIn;
 use state::{Panel, Place, use_panel};
 
@@ -43,6 +49,8 @@ fn Front() -> impl IntoView {
     move || match place.get() {
         Place::SignIn => view! { <SignIn /> }.into_any(),
         Place::Rooms => view! { <RoomsPage /> }.into_any(),
+        Place::Form => view! { <FormPage /> }.into_any(),
+        Place::Services => view! { <ServicesPage /> }.into_any(),
         Place::Room => view! { <RoomPage /> }.into_any(),
     }
 }

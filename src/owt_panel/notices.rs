@@ -14,6 +14,7 @@ impl kind::notices::Notice for Notice {
     fn text(&self, locale: Locale) -> String {
         match self {
             Notice::Made(name) => td_string!(locale, owt.rooms.made, name = name),
+            Notice::Saved(name) => td_string!(locale, owt.form.saved, name = name),
             Notice::Deleted(name) => td_string!(locale, owt.rooms.deleted, name = name),
             Notice::NotDeleted(name, why) => {
                 let why = words::trouble(locale, why);
@@ -21,7 +22,7 @@ impl kind::notices::Notice for Notice {
             }
             Notice::NotDone { ask, name, why } => {
                 let what = words::command(locale, ask, name);
-                let why = words::failure(locale, why);
+                let why = words::failure_of(locale, ask, why);
                 td_string!(locale, owt.live.not_done, what = what, why = why)
             }
         }

@@ -2,7 +2,7 @@
 
 use owt::{Failure, ForwardUpdate, InRoom, Refusal, RefusalKind, Status};
 
-use super::client::Trouble;
+use super::{client::Trouble, room::media};
 use crate::{
     i18n::{Locale, td_string},
     kind::words::no_answer,
@@ -77,7 +77,18 @@ pub fn command(locale: Locale, ask: &InRoom, name: &str) -> String {
             }
             _ => td_string!(locale, owt.act.mix, name = name),
         },
+        InRoom::PatchMixed(..) => td_string!(locale, owt.stage.act, name = name),
         InRoom::DeleteStream(_) => td_string!(locale, owt.act.end, name = name),
-        _ => td_string!(locale, owt.act.other, name = name),
+        _ => media::command(locale, ask, name)
+            .unwrap_or_else(|| td_string!(locale, owt.act.other, name = name)),
+    }
+}
+
+/// Returns why a command failed, with what to do next.
+pub fn failure_of(locale: Locale, ask: &InRoom, why: &Failure) -> String {
+    let words = failure(locale, why);
+    match media::next_step(locale, ask, why) {
+        Some(next) => td_string!(locale, owt.media.then, why = words, next = next),
+        None => words,
     }
 }

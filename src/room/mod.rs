@@ -57,7 +57,7 @@ use shortcuts::Shortcuts;
 use timers::TalkTimerDialog;
 use toolbar::TopBar;
 
-pub(crate) use stage::drawing;
+pub(crate) use stage::{drag, drawing};
 
 /// The meeting, from joining to its end.
 #[component]

@@ -3,35 +3,18 @@
 import type { Page } from "@playwright/test";
 import { isInOrder } from "./support/accessibility";
 import { button, isRefused } from "./support/controls";
-import { type OwtServer, SAMPLE } from "./support/owt";
-import { type Lang, expect, roomRow, signIn, test } from "./support/owt-test";
-import type { Panel } from "./support/panel";
+import { SAMPLE } from "./support/owt";
+import { openRoom, withAlice } from "./support/owt-room";
+import { expect, signIn, test } from "./support/owt-test";
 
 const grid = (page: Page, name: "Participants" | "Streams") => page.getByRole("grid", { name, exact: true });
 const person = (page: Page, id: string) => page.locator(`[data-uuid="${id}"]`);
 const stream = (page: Page, id: string) => page.locator(`[data-stream="${id}"]`);
 
-/** Signs in and opens a room. */
-async function open(panel: Panel, owt: OwtServer, room: string, lang: Lang = "en"): Promise<void> {
-  const { page } = panel;
-  await signIn(panel, owt, SAMPLE, lang);
-  const { name } = (await owt.rooms()).find(({ id }) => id === room)!;
-  await page.getByRole("searchbox").fill(name);
-  await roomRow(page, room).getByRole("button").first().click();
-  await expect(page.getByRole("main")).toHaveAttribute("data-connection", "live");
-}
-
-/** A room with somebody in it, who sends sound and picture. */
-async function withAlice(owt: OwtServer) {
-  const room = await owt.room();
-  const alice = await owt.join(room, "Alice");
-  return { room, alice, camera: await owt.publish(room, alice) };
-}
-
 test("who is in and what they send is read every two seconds, and people come and go", async ({ panel, owt }) => {
   const { page } = panel;
   const { room, alice, camera } = await withAlice(owt);
-  await open(panel, owt, room);
+  await openRoom(panel, owt, room);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Room");
   await expect(person(page, alice)).toHaveAttribute("data-name", "Alice");
   await expect(person(page, alice)).toHaveAttribute("data-role", "presenter");
@@ -66,7 +49,7 @@ test("muted, heard again, muted for good: the server's list says so before the p
   const { page } = panel;
   const { room, alice, camera } = await withAlice(owt);
   const audio = (state: { streams: { id: string; media: any }[] }) => state.streams.find(({ id }) => id === camera)?.media.audio.status;
-  await open(panel, owt, room);
+  await openRoom(panel, owt, room);
   await button(person(page, alice), "Mute Alice").dblclick();
   await owt.become(room, audio, "inactive");
   await expect(person(page, alice)).toHaveAttribute("data-muted", "true");
@@ -95,7 +78,7 @@ test("muted, heard again, muted for good: the server's list says so before the p
 test("what the server refuses is told in its words, and the switch stays as it is", async ({ panel, owt }) => {
   const { page } = panel;
   const { room, alice } = await withAlice(owt);
-  await open(panel, owt, room);
+  await openRoom(panel, owt, room);
   const right = person(page, alice).getByRole("switch", { name: "Alice may get video" });
   await owt.fault(room, "PATCH participants/{id}", { status: 500, body: { error: { code: 1301, message: "Operation failed" } } }, 1);
   await right.click();
@@ -122,7 +105,7 @@ test("somebody is removed once it was asked, also where the server says that it 
   const { page } = panel;
   const { room, alice } = await withAlice(owt);
   const bob = await owt.join(room, "Bob");
-  await open(panel, owt, room);
+  await openRoom(panel, owt, room);
   const remove = async (name: string) => {
     await button(page, `More actions for ${name}`).click();
     await page.getByRole("menuitem", { name: "Remove" }).click();
@@ -146,7 +129,7 @@ test("mixed into a view and taken out; a stream is ended once it was asked", asy
   const { room, camera } = await withAlice(owt);
   const views = (state: { streams: { id: string; info: { inViews?: string[] } }[] }) =>
     state.streams.find(({ id }) => id === camera)?.info.inViews;
-  await open(panel, owt, room);
+  await openRoom(panel, owt, room);
   const before = views(await owt.state(room))!;
   const view = stream(page, camera).getByRole("switch", { name: "Alice in view common" });
   await expect(view).toHaveAttribute("aria-checked", String(before.includes("common")));
@@ -165,7 +148,7 @@ test("mixed into a view and taken out; a stream is ended once it was asked", asy
 test("a server in trouble, a device offline, a room that is gone: each is told, and nothing stale is called live", async ({ panel, owt }) => {
   const { page } = panel;
   const { room, alice } = await withAlice(owt);
-  await open(panel, owt, room);
+  await openRoom(panel, owt, room);
   const main = page.getByRole("main");
   const mute = button(person(page, alice), "Mute Alice");
   await owt.fault(room, "GET", { status: 503, body: "" });
@@ -197,7 +180,7 @@ test("five hundred people and a thousand streams: only the rows in sight are in 
   const { page } = panel;
   const room = await owt.room(owt.name(), { views: [], participantLimit: -1, inputLimit: -1 });
   await owt.people(room, 500, 1_000);
-  await open(panel, owt, room);
+  await openRoom(panel, owt, room);
   await expect(grid(page, "Participants")).toHaveAttribute("aria-rowcount", "500");
   await expect(grid(page, "Streams")).toHaveAttribute("aria-rowcount", "1000");
   expect(await page.locator("*").count()).toBeLessThan(1_500);
@@ -220,7 +203,7 @@ test("names are text, whatever they hold", async ({ panel, owt }) => {
   const room = await owt.room();
   const id = await owt.join(room, `<img src=x onerror="globalThis.stolen=1">\u202Egnp`);
   await owt.publish(room, id);
-  await open(panel, owt, room);
+  await openRoom(panel, owt, room);
   await expect(person(page, id)).toContainText("<img src=x onerror=");
   await expect(page.locator("main img")).toHaveCount(0);
   expect(await page.evaluate(() => (globalThis as { stolen?: number }).stolen)).toBeUndefined();

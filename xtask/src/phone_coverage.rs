@@ -66,7 +66,7 @@ fn faults(row: &Row) -> Vec<String> {
         let source = read(&format!("crates/simulator/src/{file}"));
         hold(mentions(&source, method), format!("{file} doesn't have it"));
     }
-    if let Some(text) = &row.place {
+    if let Some(text) = row.place.as_ref().map(|key| key.trim_matches('`')) {
         hold(has_text(text), format!("there is no text {text}"));
         hold(is_shown(text), format!("the panel doesn't show {text}"));
     }

@@ -1,4 +1,4 @@
-//! The panel and a simulated conference server on this machine, with a link to open.
+//! The panel and simulated conference servers of two kinds on this machine, with a link to open for each.
 
 use crate::build;
 use crate::context::Context;
@@ -11,6 +11,9 @@ use xshell::cmd;
 const ROOM: &str = "1234";
 const HOST_PIN: &str = "1111";
 const GUEST_PIN: &str = "2222";
+/// The service of the OWT server that the second link is for; its server has it with this key.
+const OWT_SERVICE: &str = "6b0234e24d6cc98f7c424e76";
+const OWT_KEY: &str = "sampleKeyForTests0001";
 
 /// The options of `cargo xtask serve` and `dev`.
 #[derive(Debug, clap::Args)]
@@ -24,8 +27,8 @@ pub struct Options {
     /// Another story
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
-    /// Where the panel listens; the conference server takes the next port
-    #[arg(long, value_name = "N", default_value_t = 8080, value_parser = clap::value_parser!(u16).range(..65535))]
+    /// Where the panel listens; the conference server takes the next port, the OWT server the two after that
+    #[arg(long, value_name = "N", default_value_t = 8080, value_parser = clap::value_parser!(u16).range(..65533))]
     port: u16,
     /// Let the server's faults be switched on
     #[arg(long)]
@@ -34,11 +37,23 @@ pub struct Options {
 
 impl Options {
     fn panel(&self) -> String {
-        format!("127.0.0.1:{}", self.port)
+        self.address(0)
     }
 
     fn server(&self) -> String {
-        format!("127.0.0.1:{}", self.port + 1)
+        self.address(1)
+    }
+
+    fn owt_server(&self) -> String {
+        self.address(2)
+    }
+
+    fn owt_portal(&self) -> String {
+        self.address(3)
+    }
+
+    fn address(&self, offset: u16) -> String {
+        format!("127.0.0.1:{}", self.port + offset)
     }
 
     fn link(&self) -> String {
@@ -49,7 +64,11 @@ impl Options {
         )
     }
 
-    /// What the simulator is told of them.
+    fn owt_link(&self) -> String {
+        format!("http://{}/#owt=http://{}", self.panel(), self.owt_server())
+    }
+
+    /// What the simulator is told of them, whichever kind of server it is.
     fn simulator_arguments(&self) -> Vec<String> {
         let numbers = [
             ("people", self.people.map(|people| people.to_string())),
@@ -77,7 +96,7 @@ pub fn run(context: &Context, options: &Options) -> Result<()> {
     servers::supervise(servers, &quit)
 }
 
-/// Starts the simulator twice: as the conference server, and as the panel's web server.
+/// Starts the simulator three times: as the conference server, as one of OWT, and as the panel's web server.
 pub fn start<'a>(
     context: &'a Context,
     options: &'a Options,
@@ -96,18 +115,30 @@ pub fn start<'a>(
                 .into()
         }
     };
+    let owt = {
+        let (simulator, more) = (simulator.clone(), options.simulator_arguments());
+        let (listen, portal) = (options.owt_server(), options.owt_portal());
+        move || {
+            cmd!(sh, "{simulator} owt --listen {listen} --portal {portal}")
+                .args(&more)
+                .into()
+        }
+    };
     let listen = options.panel();
     let panel = move || cmd!(sh, "{simulator} panel --listen {listen} --dir {dist}").into();
     let conference = Server::start("The conference server", true, conference)?;
+    let owt = Server::start("The OWT server", true, owt)?;
     let panel = Server::start("The panel's web server", true, panel)?;
     println!("\nOpen  {}", options.link());
     println!("PINs  {HOST_PIN} for hosts, {GUEST_PIN} for guests");
+    println!("Or    {}", options.owt_link());
+    println!("Type  service ID {OWT_SERVICE}, service key {OWT_KEY}");
     println!(
         "To see the panel recover, end the conference server: kill {}",
         conference.pid()
     );
-    println!("It starts again after three seconds. Ctrl-C ends both.\n");
-    Ok(vec![conference, panel])
+    println!("It starts again after three seconds. Ctrl-C ends all.\n");
+    Ok(vec![conference, owt, panel])
 }
 
 /// Builds the simulator.
@@ -142,5 +173,10 @@ mod tests {
             options.link(),
             "http://127.0.0.1:9000/#server=http://127.0.0.1:9001&account=1234&name=Wang%20Fang"
         );
+        assert_eq!(
+            options.owt_link(),
+            "http://127.0.0.1:9000/#owt=http://127.0.0.1:9002"
+        );
+        assert_eq!(options.owt_portal(), "127.0.0.1:9003");
     }
 }

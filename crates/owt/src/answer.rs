@@ -13,7 +13,7 @@ pub use media::{AudioFormat, Bitrate, Layer, Resolution, Status, VideoChoices, V
 pub use output::{Analytics, Media, OutputAudio, OutputVideo, Recording, StreamingOut};
 pub use participant::{Participant, Rights};
 pub use refusal::{Refusal, RefusalKind};
-pub use service::{Service, Standing, read_standing};
+pub use service::{Service, Standing, made_service, read_standing};
 pub use sip_call::{Direction, SipCall};
 pub use stream::{AudioTrack, Stream, StreamKind, VideoTrack};
 pub use token::PortalToken;

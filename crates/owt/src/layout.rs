@@ -3,9 +3,15 @@
 //! API document: Streams, MixedInfo, Region, LayoutUpdate. The document has numbers for a region's area; the server tells and takes
 //! texts ("1/3"), refuses a stream that stands twice, a region's id that stands twice, and a full region behind an empty one.
 
+mod choices;
+mod editor;
 mod fraction;
 mod templates;
 
+pub use choices::{
+    Candidate, InView, LayoutChoice, LayoutSource, candidates, layout_choices, mixed_into,
+};
+pub use editor::{LayoutChanges, LayoutEditor, is_same_layout};
 pub use fraction::Fraction;
 pub use templates::{Template, templates};
 
@@ -148,6 +154,27 @@ impl Layout {
     /// Returns its regions in the order in which they are sent.
     pub fn slots(&self) -> &[Slot] {
         &self.0
+    }
+
+    /// Returns whether a view whose picture is told as `told` has this layout: the same regions, and in the first of them whoever
+    /// was named and is still there (`is_there`). The server fills free regions with others, moves up whoever stands behind
+    /// somebody who leaves, and leaves free regions at the end untold once it has arranged something by itself.
+    pub fn is_seen_as(&self, told: &[Slot], is_there: impl Fn(&StreamId) -> bool) -> bool {
+        let is_whole = told.len() == self.0.len()
+            || (told.len() < self.0.len() && told.iter().all(|slot| slot.stream.is_some()));
+        let same_region = |(wanted, told): (&Slot, &Slot)| wanted.region == told.region;
+        let named = self.0.iter().filter_map(|slot| slot.stream.as_ref());
+        let named: Vec<_> = named.filter(|stream| is_there(stream)).collect();
+        let told_streams = told.iter().map(|slot| slot.stream.as_ref());
+        is_whole
+            && !told.is_empty()
+            && self.0.iter().zip(told).all(same_region)
+            && named.len() <= told.len()
+            && named
+                .into_iter()
+                .map(Some)
+                .zip(told_streams)
+                .all(|(wanted, told)| wanted == told)
     }
 }
 

@@ -6,6 +6,7 @@
 //! [`Reply`]. [`LiveRoom`] folds polled lists and [`PortalEvent`]s into one state and says what changed; [`Polling`] says what to
 //! read next, and when; [`Commands`] says of each command whether the state shows it, or why it failed. Where the server contradicts its document, the code says so.
 
+mod address;
 mod answer;
 mod ask;
 mod id;
@@ -17,11 +18,12 @@ mod portal;
 mod request;
 mod room;
 
+pub use address::without_secrets;
 pub use answer::{
     Analytics, Answer, AudioFormat, AudioTrack, Bitrate, Direction, Layer, Media, OutputAudio,
     OutputVideo, Participant, PortalToken, Recording, Refusal, RefusalKind, Reply, Resolution,
     Rights, Service, SipCall, Standing, Status, Stream, StreamKind, StreamingOut, VideoChoices,
-    VideoFormat, VideoTrack, read_standing,
+    VideoFormat, VideoTrack, made_service, read_standing,
 };
 pub use ask::{
     Ask, AudioFrom, BitrateShare, Container, Dial, ForwardUpdate, Framerate, InRoom,
@@ -33,7 +35,11 @@ pub use id::{
     AnalyticsId, ParticipantId, RecordingId, RoomId, ServiceId, SipCallId, StreamId,
     StreamingOutId, ViewLabel,
 };
-pub use layout::{BadLayout, Fraction, Layout, Region, Shape, Slot, Template, templates};
+pub use layout::{
+    BadLayout, Candidate, Fraction, InView, Layout, LayoutChanges, LayoutChoice, LayoutEditor,
+    LayoutSource, Region, Shape, Slot, Template, candidates, is_same_layout, layout_choices,
+    mixed_into, templates,
+};
 pub use live::{
     Changes, CommandId, Commands, Failure, Fate, List, LiveRoom, Outcome, Polling, Settled,
 };
@@ -43,4 +49,4 @@ pub use portal::{
     read_event, read_frame, read_login,
 };
 pub use request::{Method, Request};
-pub use room::{Field, FieldKind, ROOM_FIELDS, Room, RoomBody, RoomRole, RoomView};
+pub use room::{Field, FieldKind, ROOM_FIELDS, Room, RoomBody, RoomRole, RoomView, SaveSeen};

@@ -4,7 +4,7 @@
 //! between as it stands: blanks behind commas are 401, quotes are 500. It looks neither at the realm nor for a nonce that comes again.
 
 use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::fmt;
@@ -21,6 +21,11 @@ impl ServiceKey {
     /// Takes the key as it was typed or sent.
     pub fn new(key: String) -> Self {
         Self(key)
+    }
+
+    /// Makes a key of chance that nobody can guess, of letters that can be typed and copied anywhere.
+    pub fn of_bytes(bytes: &[u8; 32]) -> Self {
+        Self(URL_SAFE_NO_PAD.encode(bytes))
     }
 
     /// Returns whether there is nothing in it.
@@ -242,6 +247,14 @@ mod tests {
         check("a,mauth_role=x", "k", BadCredentials::Id);
         check("服务", "k", BadCredentials::Id);
         check("abc", "\t", BadCredentials::NoKey);
+    }
+
+    #[test]
+    fn a_key_of_chance() {
+        let key = ServiceKey::of_bytes(&[251; 32]);
+        assert_eq!(key.expose().len(), 43);
+        assert!(may_stand(key.expose()), "{}", key.expose());
+        assert_ne!(key, ServiceKey::of_bytes(&[250; 32]));
     }
 
     #[test]

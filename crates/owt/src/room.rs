@@ -4,8 +4,10 @@
 //! edits one sends back what they didn't understand as well.
 
 mod fields;
+mod form;
 
 pub use fields::{Field, FieldKind, ROOM_FIELDS};
+pub use form::SaveSeen;
 
 use crate::answer::Rights;
 use crate::id::{RoomId, ViewLabel};

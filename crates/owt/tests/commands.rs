@@ -186,6 +186,19 @@ fn an_answer_that_was_lost() {
 }
 
 #[test]
+fn what_no_list_shows_is_not_called_undone() {
+    let recording = json!([{ "id": "r1", "media": { "video": { "from": "s1", "parameters": { "bitrate": 400 } } } }]);
+    let share = OutputUpdate::Bitrate(BitrateShare::of("x0.4").unwrap());
+    let mut it = Server::new();
+    let ask = InRoom::PatchRecording(RecordingId::new("r1"), vec![share]);
+    let id = it.commands.begin(ask).unwrap();
+    it.commands.lost(id);
+    assert_eq!(it.read(List::Recordings, recording.clone()), []);
+    let fate = Fate::Failed(Failure::Unknown);
+    assert_eq!(it.read(List::Recordings, recording), [fate]);
+}
+
+#[test]
 fn permissions_are_seen() {
     let mut it = Server::new();
     let update = PermissionUpdate::One(Permission::Publish, Track::Audio, false);

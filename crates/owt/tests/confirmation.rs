@@ -118,7 +118,10 @@ fn streams() {
     };
     let layout = |stream| MixedUpdate::Layout(Layout::new(vec![slot(stream)]).unwrap());
     check(&mixed(layout(Some("s"))), Some(true));
-    check(&mixed(layout(None)), Some(false));
+    // The server fills what is left free.
+    check(&mixed(layout(None)), Some(true));
+    // Whoever was named has left.
+    check(&mixed(layout(Some("gone"))), Some(true));
     check(&InRoom::PatchMixed(StreamId::new("s"), layout(None)), None);
 }
 

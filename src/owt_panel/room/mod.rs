@@ -1,10 +1,13 @@
 //! A room that is watched: who is in, and what they publish.
 
+mod columns;
 mod live_grid;
+pub(super) mod media;
 mod people;
 mod person_row;
 mod remove_dialog;
 mod row_switch;
+mod stage;
 mod stream_row;
 mod streams;
 
@@ -20,8 +23,7 @@ use crate::{
     room::{screen::Screen, time},
     ui::{Button, Icon, IconView, Look, ShowIf},
 };
-use people::People;
-use streams::Streams;
+use columns::Columns;
 
 /// The page of a room.
 #[component]
@@ -38,10 +40,7 @@ pub fn RoomPage() -> impl IntoView {
         >
             <Bar />
             <Note />
-            <div class="owt-body">
-                <People />
-                <Streams />
-            </div>
+            <Columns />
         </main>
     }
 }

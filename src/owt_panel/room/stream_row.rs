@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use owt::{Bitrate, ForwardUpdate, InRoom, Status, Stream, StreamKind, Track, ViewLabel};
+use owt::{ForwardUpdate, InRoom, Status, Stream, StreamKind, Track, ViewLabel};
 
 use super::{
     super::state::use_panel,
+    media::layer_words,
     row_switch::RowSwitch,
     streams::{StreamsContext, stream_name},
 };
@@ -253,20 +254,7 @@ fn details(locale: Locale, stream: &Stream) -> String {
     }
     if let Some(video) = &stream.video {
         if let Some(layer) = video.layers.first() {
-            if let Some(format) = &layer.format {
-                words.push(format.codec.to_string());
-            }
-            if let Some(size) = layer.resolution {
-                words.push(format!("{}×{}", size.width, size.height));
-            }
-            if let Some(rate) = layer.framerate {
-                words.push(td_string!(locale, owt.live.framerate, rate = rate));
-            }
-            match &layer.bitrate {
-                Some(Bitrate::Kbps(rate)) => words.push([&*rate.to_string(), " kbps"].concat()),
-                Some(Bitrate::Times(share)) => words.push(share.to_string()),
-                None => {}
-            }
+            words.extend(layer_words(locale, layer));
         }
         if stream.is_simulcast() {
             let count = video.layers.len();

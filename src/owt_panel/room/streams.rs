@@ -8,6 +8,7 @@ use owt::{Stream, StreamKind, ViewLabel};
 use super::{
     super::state::{Live, Phase, use_panel},
     live_grid::LiveGrid,
+    media::short,
     person_row::name_of,
     refusal,
     stream_row::StreamRow,
@@ -78,6 +79,10 @@ pub fn stream_name(live: Live, locale: Locale, stream: &Stream) -> String {
             td_string!(locale, owt.live.mixed, view = view)
         }
         StreamKind::Forward { owner, by, .. } => {
+            // The API is whose all of these are.
+            if let Some(name) = name_by_origin(live, locale, stream, by) {
+                return name;
+            }
             live.participants.order().track();
             let owner = owner.as_ref().map(|owner| {
                 let person = live.with_state(|room| room.participant(owner.as_str()).cloned());
@@ -100,4 +105,17 @@ pub fn stream_name(live: Live, locale: Locale, stream: &Stream) -> String {
         }
         StreamKind::Other(word) => conference::clean_name(word).into_owned(),
     }
+}
+
+fn name_by_origin(live: Live, locale: Locale, stream: &Stream, by: &str) -> Option<String> {
+    let id = stream.id.as_str();
+    let kind = match by {
+        "streaming" => match live.origin(id) {
+            Some(origin) => return Some(origin.to_string()),
+            None => td_string!(locale, owt.media.streaming_in),
+        },
+        "analytics" => td_string!(locale, owt.media.analytics),
+        _ => return None,
+    };
+    Some([kind, " · ", &short(id)].concat())
 }

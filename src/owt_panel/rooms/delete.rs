@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use owt::{Room, RoomId};
 
-use super::super::state::use_panel;
+use super::super::{state::use_panel, typed_name::TypedName};
 use crate::{
     i18n::{td_string, use_locale},
-    ui::{Button, Dialog, Look, TextField},
+    ui::Dialog,
 };
 
 /// The room that is asked about.
@@ -65,23 +65,19 @@ fn Question(
     asked: RwSignal<Option<Asked>>,
 ) -> impl IntoView {
     let (panel, locale) = (use_panel(), use_locale());
-    let (typed, busy) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let busy = RwSignal::new(false);
     let inside = RwSignal::new(Inside::Reading);
     panel.count_people(room.id.clone(), move |count| {
         inside.try_set(count.map_or(Inside::Unknown, Inside::Known));
     });
-    let who = move || match inside.get() {
+    let who = Signal::derive(move || match inside.get() {
         Inside::Reading => td_string!(locale, owt.rooms.counting).to_owned(),
         Inside::Unknown => td_string!(locale, owt.rooms.not_counted).to_owned(),
         Inside::Known(0) => td_string!(locale, owt.rooms.nobody_inside).to_owned(),
         Inside::Known(1) => td_string!(locale, owt.rooms.one_inside).to_owned(),
         Inside::Known(count) => td_string!(locale, owt.rooms.many_inside, count = count),
-    };
-    let name = room.name.clone();
-    let is_typed = Memo::new(move |_| typed.with(|typed| typed.trim() == name.trim()));
-    let refusal = MaybeProp::derive(move || {
-        (!is_typed.get()).then(|| td_string!(locale, owt.rooms.type_name).to_owned())
     });
+    let name = room.name.clone();
     let delete = move || {
         busy.set(true);
         panel.delete_room(room.id.clone(), room.name.clone(), move || {
@@ -92,26 +88,15 @@ fn Question(
         });
     };
     view! {
-        <div class="dialog-body">
-            <p class="dialog-facts" role="status">
-                {who}
-            </p>
-            <p>{td_string!(locale, owt.rooms.delete_lead)}</p>
-            <TextField label=td_string!(locale, owt.rooms.type_name) value=typed />
-            <div class="dialog-foot">
-                <Button
-                    label=td_string!(locale, ui.cancel)
-                    autofocus=true
-                    on_press=move || asked.set(None)
-                />
-                <Button
-                    label=td_string!(locale, owt.rooms.delete_confirm)
-                    look=Look::Danger
-                    pending=busy
-                    refusal
-                    on_press=delete
-                />
-            </div>
-        </div>
+        <TypedName
+            name
+            facts=who
+            lead=td_string!(locale, owt.rooms.delete_lead)
+            ask=td_string!(locale, owt.rooms.type_name)
+            confirm=td_string!(locale, owt.rooms.delete_confirm)
+            busy
+            on_confirm=delete
+            on_cancel=move || asked.set(None)
+        />
     }
 }

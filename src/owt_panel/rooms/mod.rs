@@ -30,6 +30,13 @@ pub fn RoomsPage() -> impl IntoView {
                     <bdi dir="auto">{panel.server()}</bdi>
                 </h1>
                 <div class="room-facts"></div>
+                <ShowIf when=panel.services.is_super()>
+                    <Button
+                        label=td_string!(locale, owt.services.title)
+                        look=Look::Quiet
+                        on_press=move || panel.show_services()
+                    />
+                </ShowIf>
                 <LanguageAndTheme>
                     <Button
                         label=td_string!(locale, owt.sign_out)
@@ -63,6 +70,10 @@ fn Rooms() -> impl IntoView {
                     look=Look::Quiet
                     pending=list.busy()
                     on_press=move || panel.read_rooms()
+                />
+                <Button
+                    label=td_string!(locale, owt.form.create)
+                    on_press=move || panel.new_room()
                 />
                 <Button
                     label=td_string!(locale, owt.rooms.create)
@@ -166,6 +177,9 @@ fn Row(
         name: room.name().clone(),
     };
     let open = move || panel.open_room(opened.clone());
+    let edit_name = td_string!(locale, owt.form.edit_one, name = &name);
+    let edited = room.clone();
+    let edit = move || panel.edit_room(edited.clone());
     let ask = move || asked.set(Some(Asked::of(&room)));
     view! {
         <tr data-room=id.clone()>
@@ -184,6 +198,11 @@ fn Row(
                     label=td_string!(locale, owt.rooms.open)
                     name=open_name
                     on_press=open
+                />
+                <Button
+                    label=td_string!(locale, owt.form.edit)
+                    name=edit_name
+                    on_press=edit
                 />
                 <Button
                     label=td_string!(locale, owt.rooms.delete)

@@ -3,7 +3,11 @@
 mod form;
 mod live;
 mod notices;
+mod room_form;
 mod rooms;
+mod services;
+mod stage;
+mod tokens;
 
 use leptos::{prelude::*, task::spawn_local};
 use owt::{Ask, Standing, read_standing};
@@ -12,9 +16,12 @@ use super::client::{Client, Trouble};
 use crate::{config::Config, kind::notices::Notices, link::Link};
 
 pub use form::SignInForm;
-pub use live::{Live, OpenRoom, Phase, Stale};
+pub use live::{Ids, Live, OpenRoom, Phase, Reading, Stale};
 pub use notices::Notice;
+pub use room_form::{NotSaved, RoomForm};
 pub use rooms::RoomList;
+pub use services::{MadeService, NotMade, ServiceList};
+pub use stage::Stage;
 
 /// What is in front.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +33,10 @@ pub enum Place {
     Rooms,
     /// One of them.
     Room,
+    /// The form of a room.
+    Form,
+    /// The services of the server, for the super service.
+    Services,
 }
 
 /// All that is known and typed. Cheap to copy.
@@ -35,8 +46,14 @@ pub struct Panel {
     pub form: SignInForm,
     /// The rooms.
     pub rooms: RoomList,
+    /// The form of a room.
+    pub room_form: RoomForm,
+    /// The services, for the super service.
+    pub services: ServiceList,
     /// The room that is watched.
     pub live: Live,
+    /// The mixed pictures of that room.
+    pub stage: Stage,
     /// What is told in passing.
     pub notices: Notices<Notice>,
     place: RwSignal<Place>,
@@ -56,10 +73,14 @@ impl Panel {
     /// Returns the state of a page that was just opened.
     pub fn new(link: &Link, config: &Config) -> Self {
         let notices = Notices::default();
+        let live = Live::new(notices);
         Self {
             form: SignInForm::new(link, config),
             rooms: RoomList::default(),
-            live: Live::new(notices),
+            room_form: RoomForm::default(),
+            services: ServiceList::default(),
+            live,
+            stage: Stage::new(live),
             notices,
             place: RwSignal::default(),
             client: RwSignal::default(),
@@ -95,8 +116,12 @@ impl Panel {
             let standing = standing(&client).await;
             self.form.busy.set(false);
             match standing {
-                Ok(_) => {
+                Ok(standing) => {
                     self.form.worked(&server);
+                    self.services.begin(match standing {
+                        Standing::Super(services) => Some(services),
+                        Standing::Ordinary => None,
+                    });
                     self.client.set(Some(client));
                     self.place.set(Place::Rooms);
                     self.read_rooms();
@@ -112,6 +137,8 @@ impl Panel {
         self.client.set(None);
         self.live.close();
         self.rooms.clear();
+        self.services.clear();
+        self.room_form.clear();
         self.notices.clear();
         self.place.set(Place::SignIn);
     }

@@ -11,6 +11,8 @@ use super::super::client::Trouble;
 pub enum Notice {
     /// A room was made.
     Made(String),
+    /// A room was changed.
+    Saved(String),
     /// A room is gone.
     Deleted(String),
     /// A room wasn't deleted.

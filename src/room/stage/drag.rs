@@ -9,10 +9,47 @@ use crate::{state::Stage, ui::ShowIf};
 
 /// Less than this, in pixels, is a click.
 const CLICK_PX: i32 = 6;
-/// What can be dragged: chips, rows of the participants and slots that are taken.
-const SOURCES: &str = "[data-person], .people .person[data-uuid], .seat[data-taken=true]";
-/// What does something of its own inside of them.
-const CONTROLS: &str = ".people button, .people input, .seat-clear, .seat .menu-host";
+
+/// A picture with slots to drop things on. The panel for another kind of server has one too.
+pub trait DropZone: Copy + Send + Sync + 'static {
+    /// What is dragged.
+    type Source: Clone + Send + Sync + 'static;
+    /// What can be dragged, as a selector.
+    const SOURCES: &'static str;
+    /// What does something of its own inside of them.
+    const CONTROLS: &'static str;
+
+    /// Returns what an element stands for, and its name.
+    fn source(self, element: &Element) -> Option<(Self::Source, String)>;
+
+    /// Takes what was dropped onto the slot at `at`.
+    fn drop_on(self, at: usize, source: &Self::Source);
+}
+
+impl DropZone for Stage {
+    type Source = DragSource;
+    /// Chips, rows of the participants and slots that are taken.
+    const SOURCES: &'static str =
+        "[data-person], .people .person[data-uuid], .seat[data-taken=true]";
+    const CONTROLS: &'static str = ".people button, .people input, .seat-clear, .seat .menu-host";
+
+    fn source(self, element: &Element) -> Option<(DragSource, String)> {
+        if let Some(at) = slot_of(element) {
+            let name = element.get_attribute("title");
+            return Some((DragSource::Slot(at), name.unwrap_or_default()));
+        }
+        let id = element
+            .get_attribute("data-person")
+            .or_else(|| element.get_attribute("data-uuid"))?;
+        let id = ParticipantId::new(&id);
+        let name = self.name_of(&id).to_string();
+        Some((DragSource::Person(id), name))
+    }
+
+    fn drop_on(self, at: usize, source: &DragSource) {
+        Self::drop_on(self, at, source);
+    }
+}
 
 /// Where things can be dropped: each slot stands in two places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,34 +61,41 @@ pub enum DropArea {
 }
 
 /// What is being dragged, and onto what. Cheap to copy.
-#[derive(Clone, Copy)]
-pub struct Drag {
-    held: RwSignal<Option<Held>>,
+pub struct Drag<Z: DropZone> {
+    held: RwSignal<Option<Held<Z::Source>>>,
     /// Where the pointer is, in pixels of the window, once it has gone far enough.
     position: RwSignal<Option<(i32, i32)>>,
     /// The slot below the pointer.
     over: RwSignal<Option<(DropArea, usize)>>,
-    stage: Stage,
+    zone: Z,
 }
+
+impl<Z: DropZone> Clone for Drag<Z> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Z: DropZone> Copy for Drag<Z> {}
 
 /// What a pointer was pressed on.
 #[derive(Clone)]
-struct Held {
-    source: DragSource,
+struct Held<S> {
+    source: S,
     name: String,
     pointer_id: i32,
     /// Where the pointer was pressed.
     start: (i32, i32),
 }
 
-impl Drag {
+impl<Z: DropZone> Drag<Z> {
     /// Listens to the window's pointers for as long as the current owner lives: what can be dragged stands in other panels too.
-    pub fn listen(stage: Stage) -> Self {
+    pub fn listen(zone: Z) -> Self {
         let drag = Self {
             held: RwSignal::default(),
             position: RwSignal::default(),
             over: RwSignal::default(),
-            stage,
+            zone,
         };
         let listeners = [
             window_event_listener(ev::pointerdown, move |event| drag.press(&event)),
@@ -83,26 +127,12 @@ impl Drag {
         }
     }
 
-    fn held_by(self, event: &ev::PointerEvent) -> Option<Held> {
+    fn held_by(self, event: &ev::PointerEvent) -> Option<Held<Z::Source>> {
         let target = event.target()?.dyn_into::<Element>().ok()?;
-        if closest(&target, CONTROLS).is_some() {
+        if closest(&target, Z::CONTROLS).is_some() {
             return None;
         }
-        let element = closest(&target, SOURCES)?;
-        let (source, name) = match slot_of(&element) {
-            Some(at) => {
-                let name = element.get_attribute("title");
-                (DragSource::Slot(at), name.unwrap_or_default())
-            }
-            None => {
-                let id = element
-                    .get_attribute("data-person")
-                    .or_else(|| element.get_attribute("data-uuid"))?;
-                let id = ParticipantId::new(&id);
-                let name = self.stage.name_of(&id).to_string();
-                (DragSource::Person(id), name)
-            }
-        };
+        let (source, name) = self.zone.source(&closest(&target, Z::SOURCES)?)?;
         Some(Held {
             source,
             name,
@@ -133,7 +163,7 @@ impl Drag {
     fn release(self) {
         let held = self.held.get_untracked();
         if let (Some(held), Some((_, at))) = (held, self.over.get_untracked()) {
-            self.stage.drop_on(at, &held.source);
+            self.zone.drop_on(at, &held.source);
         }
         self.end();
     }
@@ -159,9 +189,9 @@ impl Drag {
 
 /// What follows the pointer: the name of what is dragged. It lets pointers through.
 #[component]
-pub fn DragGhost(
+pub fn DragGhost<Z: DropZone>(
     /// What is being dragged.
-    drag: Drag,
+    drag: Drag<Z>,
 ) -> impl IntoView {
     let name = Signal::derive(move || {
         drag.held.with(|held| {
@@ -185,7 +215,8 @@ fn closest(element: &Element, selector: &str) -> Option<Element> {
     element.closest(selector).ok().flatten()
 }
 
-fn slot_of(element: &Element) -> Option<usize> {
+/// Returns which slot an element is.
+pub fn slot_of(element: &Element) -> Option<usize> {
     element.get_attribute("data-drop")?.parse().ok()
 }
 

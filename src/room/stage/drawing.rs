@@ -48,16 +48,25 @@ pub fn LayoutOutline(
     /// The layout.
     layout: LayoutName,
 ) -> impl IntoView {
+    view! { <Outline rects=layout.rects() /> }
+}
+
+/// Places of a picture as lines.
+#[component]
+pub fn Outline(
+    /// The places.
+    rects: Vec<Rect>,
+) -> impl IntoView {
     view! {
         <svg class="outline" viewBox="-2 -2 164 94" aria-hidden="true">
-            <path d=outline_path(&layout)></path>
+            <path d=outline_path(rects)></path>
         </svg>
     }
 }
 
-fn outline_path(layout: &LayoutName) -> String {
+fn outline_path(rects: Vec<Rect>) -> String {
     let (width, height) = OUTLINE_SIZE;
-    let slots = layout.rects().into_iter().map(|rect| {
+    let slots = rects.into_iter().map(|rect| {
         let (x, y) = (whole(rect.x * width), whole(rect.y * height));
         let (w, h) = (whole(rect.w * width), whole(rect.h * height));
         format!("M{x} {y}h{w}v{h}h-{w}z")
@@ -81,7 +90,7 @@ mod tests {
     #[test]
     fn outlines() {
         let check = |layout: &str, expect: &str| {
-            assert_eq!(outline_path(&LayoutName::new(layout)), expect);
+            assert_eq!(outline_path(LayoutName::new(layout).rects()), expect);
         };
         check("1:0", "M0 0h160v90h-160z");
         check("2:0", "M0 0h80v90h-80zM80 0h80v90h-80z");

@@ -1,6 +1,6 @@
 //! The stage: the picture that people get to see, and the layout editor for what comes next.
 
-mod drag;
+pub mod drag;
 pub mod drawing;
 mod editor;
 mod layouts;

@@ -20,7 +20,7 @@ pub fn NextPicture(
     /// What differs from what is on air.
     differences: Memo<LayoutDifferences>,
     /// What is being dragged onto its slots.
-    drag: Drag,
+    drag: Drag<Stage>,
 ) -> impl IntoView {
     let (stage, locale) = (use_meeting().stage, use_locale());
     let layout = Memo::new(move |_| stage.staged().layout.clone());
@@ -52,7 +52,7 @@ fn NextSlot(
     /// What differs from what is on air.
     differences: Memo<LayoutDifferences>,
     /// What is being dragged.
-    drag: Drag,
+    drag: Drag<Stage>,
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let name = Memo::new(move |_| slot_text(meeting, locale, &meeting.stage.staged(), at));

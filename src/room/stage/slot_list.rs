@@ -23,7 +23,7 @@ pub fn SlotList(
     /// What differs from what is on air.
     differences: Memo<LayoutDifferences>,
     /// What is being dragged onto them.
-    drag: Drag,
+    drag: Drag<Stage>,
 ) -> impl IntoView {
     let (stage, locale) = (use_meeting().stage, use_locale());
     let count = Memo::new(move |_| stage.staged().layout.slot_count());
@@ -56,7 +56,7 @@ fn SlotItem(
     /// What differs from what is on air.
     differences: Memo<LayoutDifferences>,
     /// What is being dragged.
-    drag: Drag,
+    drag: Drag<Stage>,
     /// The list that it stands in.
     list: NodeRef<html::Ol>,
 ) -> impl IntoView {

@@ -1,6 +1,7 @@
 // An Open WebRTC Toolkit server of a test's own. All its control paths stand here.
 
 import { deepStrictEqual } from "node:assert/strict";
+import { createHmac, randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { Program } from "./program";
@@ -31,12 +32,33 @@ export interface Stream {
   };
 }
 
+/** What goes out of a room. */
+export interface Subscription {
+  id: string;
+  kind: "recording" | "streaming" | "analytics" | "sip";
+  media: Partial<Record<"audio" | "video", { from: string; format: { codec: string }; parameters?: Record<string, unknown> }>>;
+  url?: string;
+  storage?: { host: string; file: string };
+  analytics?: { id: string; algorithm: string };
+}
+
+/** A SIP call. */
+export interface Call {
+  id: string;
+  peer: string;
+  output: { media: Subscription["media"] };
+}
+
 /** The server's truth about a room. */
 export interface State {
   id: string;
   live: boolean;
+  /** The Room object, as it is told. */
+  config: Record<string, unknown>;
   participants: Person[];
   streams: Stream[];
+  subscriptions: Subscription[];
+  calls: Call[];
 }
 
 /** A request that the server has seen. */
@@ -127,6 +149,37 @@ export class OwtServer {
     await this.control("POST", `${room}/unmix`, { stream, view });
   }
 
+  /** Which agents the cluster has from now on. */
+  async agents(agents: Partial<Record<"audio" | "video" | "sip" | "analytics", boolean>>): Promise<void> {
+    await this.control("POST", "agents", agents);
+  }
+
+  /** What happens to whoever joins by the portal. */
+  async portal(mode: "ok" | "gone"): Promise<void> {
+    await this.control("POST", "portal", { do: mode });
+  }
+
+  /** Somebody else asks the management API for something of a room. Answers with the status and what is answered. */
+  async api(method: string, room: string, path: string, body?: unknown): Promise<{ status: number; json: any }> {
+    const [time, nonce] = [Date.now(), randomInt(100_000)];
+    const hex = createHmac("sha256", SAMPLE.key).update(`${time},${nonce}`).digest("hex");
+    const fields = [
+      "realm=http://example.com",
+      "mauth_signature_method=HMAC_SHA256",
+      `mauth_serviceid=${SAMPLE.id}`,
+      `mauth_cnonce=${nonce}`,
+      `mauth_timestamp=${time}`,
+      `mauth_signature=${Buffer.from(hex).toString("base64")}`,
+    ];
+    const answer = await fetch(`${this.url}/v1.1/rooms/${room}/${path}`, {
+      method,
+      headers: { "content-type": "application/json", authorization: `MAuth ${fields.join(",")}` },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    return { status: answer.status, json: text.startsWith("{") || text.startsWith("[") ? JSON.parse(text) : text };
+  }
+
   /** Everybody is dropped, and the room isn't live any more. */
   async end(room: string): Promise<void> {
     await this.control("POST", `${room}/end`, {});
@@ -155,10 +208,32 @@ export class OwtServer {
     await this.control("POST", "faults/clear", {});
   }
 
+  /** From now on pages of other addresses may use PUT, which the real server doesn't let them. */
+  async allowPut(): Promise<void> {
+    const headers = { "access-control-allow-methods": "POST, GET, OPTIONS, DELETE, PATCH, PUT" };
+    await this.faultOfAll("OPTIONS", { status: 200, headers });
+  }
+
   // --- what it saw
 
   async rooms(): Promise<{ id: string; name: string; live: boolean }[]> {
     return (await this.control("GET", "state")).rooms;
+  }
+
+  async services(): Promise<{ id: string; name: string; rooms: string[] }[]> {
+    return (await this.control("GET", "state")).services;
+  }
+
+  /** A service of a test's own; the answer is its id. */
+  async service(name: string, key = "a key of a test's own"): Promise<string> {
+    const { id } = await this.control("POST", "services", { name, key });
+    return id;
+  }
+
+  /** A room of another service. */
+  async roomOf(service: string, name = this.name()): Promise<string> {
+    const { id } = await this.control("POST", "rooms", { name, service });
+    return id;
   }
 
   async state(room: string): Promise<State> {
@@ -177,6 +252,15 @@ export class OwtServer {
   async seen(room: string, method: string, end: string): Promise<Seen[]> {
     const all = await this.requests(room);
     return all.filter((one) => one.method === method && one.path.split("?")[0].endsWith(end));
+  }
+
+  /** Somebody else asks as the super service. Answers with the status. */
+  async asSuper(method: string, path: string): Promise<number> {
+    const [stamp, nonce] = [Date.now(), 1];
+    const signature = Buffer.from(createHmac("sha256", SUPER.key).update(`${stamp},${nonce}`).digest("hex")).toString("base64");
+    const fields = `mauth_serviceid=${SUPER.id},mauth_cnonce=${nonce},mauth_timestamp=${stamp},mauth_signature=${signature}`;
+    const authorization = `MAuth realm=http://example.com,mauth_signature_method=HMAC_SHA256,${fields}`;
+    return (await fetch(`${this.url}${path}`, { method, headers: { authorization } })).status;
   }
 
   /** Waits until the room is as expected. */

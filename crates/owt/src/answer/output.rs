@@ -4,6 +4,7 @@
 
 use super::Entry;
 use super::media::{AudioFormat, Layer, Status};
+use crate::address::without_secrets;
 use crate::id::{AnalyticsId, RecordingId, StreamId, StreamingOutId};
 use crate::lenient::Object;
 use std::fmt;
@@ -47,7 +48,7 @@ pub struct StreamingOut {
     pub media: Media,
     /// "rtmp", "rtsp", "hls", "dash"; `None` = not told: the real server forgets it.
     pub protocol: Option<Arc<str>>,
-    /// Where to, safe to show.
+    /// Where to, safe to show: without passwords.
     pub url: Arc<str>,
 }
 
@@ -123,7 +124,7 @@ impl Entry for StreamingOut {
             id: it.id("id")?.into(),
             media: Media::read(&it),
             protocol: it.text("protocol"),
-            url: it.line("url", LONGEST_LINE),
+            url: Arc::from(without_secrets(&it.line("url", LONGEST_LINE))),
         })
     }
 }

@@ -46,6 +46,20 @@ impl Entry for Service {
     }
 }
 
+/// Returns the service of a name that is there now and wasn't before: what became of a request to make it whose answer was lost.
+/// `None` = none is, or it can't be told.
+pub fn made_service(
+    before: &[Service],
+    after: Option<&[Service]>,
+    name: &str,
+) -> Option<ServiceId> {
+    let name = conference::clean_name(name);
+    let is_new = |it: &&Service| *it.name == *name && before.iter().all(|old| old.id != it.id);
+    let mut new = after?.iter().filter(is_new);
+    let made = new.next()?;
+    new.next().is_none().then(|| made.id.clone())
+}
+
 /// What a service may do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -65,5 +79,34 @@ pub fn read_standing(reply: &Reply<'_>) -> Result<Standing, Refusal> {
         Ok(_) => Err(reply.unreadable()),
         Err(refusal) if refusal.kind == RefusalKind::Denied => Ok(Standing::Ordinary),
         Err(refusal) => Err(refusal),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_service_that_was_made_without_an_answer() {
+        let service = |id: &str, name: &str| Service {
+            id: ServiceId::new(id),
+            name: Arc::from(name),
+            rooms: Vec::new(),
+            key: None,
+            is_encrypted: true,
+        };
+        let before = [service("1", "a")];
+        let check = |after: Option<&[Service]>, expect: Option<&str>| {
+            assert_eq!(
+                made_service(&before, after, "b"),
+                expect.map(ServiceId::new)
+            );
+        };
+        check(None, None);
+        check(Some(&before), None);
+        check(Some(&[service("1", "b")]), None);
+        check(Some(&[service("1", "a"), service("2", "b")]), Some("2"));
+        let twice = [service("2", "b"), service("3", "b")];
+        check(Some(&twice), None);
     }
 }

@@ -60,6 +60,16 @@ pub enum MediaFrom {
 }
 
 impl MediaFrom {
+    /// Returns both, or the one that there is; `None` = there is neither.
+    pub fn of(audio: Option<AudioFrom>, video: Option<VideoFrom>) -> Option<Self> {
+        match (audio, video) {
+            (Some(audio), Some(video)) => Some(Self::Both(audio, video)),
+            (Some(audio), None) => Some(Self::Audio(audio)),
+            (None, Some(video)) => Some(Self::Video(video)),
+            (None, None) => None,
+        }
+    }
+
     /// Returns the sound.
     pub fn audio(&self) -> Option<&AudioFrom> {
         match self {

@@ -203,9 +203,29 @@ pub enum Container {
     Mkv,
     /// MP4: takes what `Auto` chooses it for, and such pictures without sound.
     Mp4,
+    /// An MPEG transport stream, which the server takes beyond its document and looks no closer at.
+    Ts,
 }
 
 impl Container {
+    /// All of them, the usual one first.
+    pub const ALL: [Self; 4] = [Self::Auto, Self::Mkv, Self::Mp4, Self::Ts];
+
+    /// Returns whether sound so coded can be recorded at all.
+    pub fn records(codec: &str) -> bool {
+        matches!(codec, "pcmu" | "pcma" | "opus" | "aac")
+    }
+
+    /// Returns the word of the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Mkv => "mkv",
+            Self::Mp4 => "mp4",
+            Self::Ts => "ts",
+        }
+    }
+
     /// Returns whether it takes sound and picture so coded; `None` = there is no such track.
     pub fn takes(self, audio: Option<&str>, video: Option<&str>) -> bool {
         let is_plain = audio.is_none_or(|codec| codec == "aac")

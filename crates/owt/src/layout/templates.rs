@@ -5,7 +5,7 @@
 use super::{Fraction, Region, Shape};
 
 /// What a view's templates are made of; the room's own ones come on top.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Template {
     /// All of one size ("fluid").
     Fluid,

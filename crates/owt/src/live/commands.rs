@@ -35,7 +35,8 @@ pub enum Failure {
     NoEffect,
     /// There was no answer, and it wasn't done.
     NoAnswer,
-    /// There was no answer, and no list can tell whether it was done: nothing says which of the entries it would have made.
+    /// There was no answer, and no list can tell whether it was done: nothing says which of the entries it would have made, or shows
+    /// what it was to change.
     Unknown,
 }
 
@@ -164,11 +165,15 @@ impl Commands {
             let fate = match &mut pending.checked {
                 Some(checked) if pending.ask.shows_in() == Some(list) => {
                     checked.reads_left = checked.reads_left.saturating_sub(1);
-                    if pending.ask.is_seen_in(room) == Some(true) {
-                        Some(Fate::Done)
-                    } else {
-                        let is_over = checked.reads_left == 0;
-                        is_over.then(|| Fate::Failed(checked.otherwise.clone()))
+                    let is_seen = pending.ask.is_seen_in(room);
+                    let is_over = checked.reads_left == 0;
+                    match (&checked.otherwise, is_seen) {
+                        (_, Some(true)) => Some(Fate::Done),
+                        // A share of bits, of which the list has a number: nobody can say that it wasn't done.
+                        (Failure::NoAnswer, None) if is_over => {
+                            Some(Fate::Failed(Failure::Unknown))
+                        }
+                        (why, _) => is_over.then(|| Fate::Failed(why.clone())),
                     }
                 }
                 _ => None,

@@ -55,7 +55,9 @@ impl InRoom {
                     MixedUpdate::Region(at, stream) => layout
                         .get(*at)
                         .is_some_and(|slot| slot.stream.as_ref() == Some(stream)),
-                    MixedUpdate::Layout(wanted) => wanted.slots() == layout.as_slice(),
+                    MixedUpdate::Layout(wanted) => {
+                        wanted.is_seen_as(layout, |stream| room.stream(stream.as_str()).is_some())
+                    }
                 })
             }
             Self::PatchStreamingOut(id, updates) => {

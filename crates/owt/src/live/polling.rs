@@ -119,8 +119,12 @@ impl Polling {
         let spread_ms = u64::from(chance) % (pause_ms / 2 + 1);
         let asked_ms = u64::from(retry_after_s.unwrap_or_default().min(LONGEST_SILENCE_S)) * 1_000;
         self.silent_until_ms = now_ms + (pause_ms - spread_ms).max(asked_ms);
-        // The others have their turn first: one list may fail for ever.
-        *self.due_of(list) = self.silent_until_ms;
+        // The others have their turn first: one list may fail for ever, and then it is asked for as seldom as if it didn't.
+        let period_ms = match list {
+            List::Participants | List::Streams => 0,
+            _ => SELDOM_MS,
+        };
+        *self.due_of(list) = self.silent_until_ms.max(now_ms + period_ms);
     }
 
     /// A command was sent or answered that is about this list: it is read as soon as may be, and what is under way of it is stale.

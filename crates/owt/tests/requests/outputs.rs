@@ -230,6 +230,12 @@ fn recordings() {
     assert_eq!(takes(Container::Mp4), [true, true, true, false, false]);
     assert_eq!(takes(Container::Mkv), [true; 5]);
     assert_eq!(takes(Container::Auto), [true; 5]);
+    assert_eq!(takes(Container::Ts), [true; 5]);
+    for it in Container::ALL {
+        let json = serde_json::to_value(it).unwrap();
+        assert_eq!(json, it.as_str());
+    }
+    assert!(Container::records("opus") && !Container::records("g722"));
 }
 
 #[test]

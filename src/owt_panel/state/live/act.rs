@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
-use owt::{Ask, Changes, CommandId, Fate, InRoom, RefusalKind, Settled};
+use owt::{Answer, Ask, Changes, CommandId, Fate, InRoom, RefusalKind, Settled, without_secrets};
 
 use super::{Live, Phase};
 use crate::{
@@ -14,12 +14,27 @@ use crate::{
 impl Live {
     /// Sends a command. `name` is whom or what it is about. Does nothing where the same is under way, or nothing is known to be true.
     pub fn send(self, ask: InRoom, name: Arc<str>) {
+        self.send_then(ask, name, |_| ());
+    }
+
+    /// The same; `on_done` is told when the room shows it. Whoever asked may be gone by then.
+    pub fn send_for(self, ask: InRoom, name: Arc<str>, on_done: Callback<()>) {
+        self.send_then(ask, name, move |fate| {
+            if *fate == Fate::Done {
+                on_done.try_run(());
+            }
+        });
+    }
+
+    /// The same; `then` is told what became of it, as long as the room is watched.
+    pub fn send_then(self, ask: InRoom, name: Arc<str>, then: impl FnOnce(&Fate) + 'static) {
         if self.phase.with_untracked(|phase| *phase != Phase::Live) {
             return;
         }
         let begun = self.change(|watch| {
             let id = watch.commands.begin(ask.clone())?;
             watch.names.insert(id, name);
+            watch.then.insert(id, Box::new(then));
             if let Some(list) = ask.shows_in() {
                 watch.polling.hurry(clock::now().mono_ms, list);
             }
@@ -49,6 +64,8 @@ impl Live {
                     watch.commands.answered(id, Ok(()), &watch.state)
                 }
                 Ok(Ok(answer)) => {
+                    let origin = origin(ask, &answer);
+                    watch.origins.extend(origin);
                     changes = watch.state.put(answer);
                     watch.commands.answered(id, Ok(()), &watch.state)
                 }
@@ -76,7 +93,11 @@ impl Live {
             return;
         }
         for Settled { id, ask, fate } in settled {
-            let name = self.change(|watch| watch.names.remove(&id)).flatten();
+            let known = self.change(|watch| (watch.names.remove(&id), watch.then.remove(&id)));
+            let (name, then) = known.unwrap_or_default();
+            if let Some(then) = then {
+                then(&fate);
+            }
             if let Fate::Failed(why) = fate {
                 let name = name.unwrap_or_default();
                 self.notices.tell(Notice::NotDone { ask, name, why });
@@ -88,5 +109,16 @@ impl Live {
     fn show_pending(self) {
         let pending = self.change(|watch| watch.commands.pending().cloned().collect());
         self.pending.set(pending.unwrap_or_else(|| Arc::from([])));
+    }
+}
+
+/// Returns a stream that was brought in, and where it comes from.
+fn origin(ask: &Ask, answer: &Answer) -> Option<(Arc<str>, Arc<str>)> {
+    match (ask, answer) {
+        (Ask::In(_, InRoom::StartStreamingIn(new)), Answer::Stream(stream)) => {
+            let address = conference::clean_text(&without_secrets(&new.url), 1024).into_owned();
+            Some((stream.id.shared(), Arc::from(address)))
+        }
+        _ => None,
     }
 }

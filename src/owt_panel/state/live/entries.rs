@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use owt::{Changes, List, LiveRoom};
 use rustc_hash::FxHashMap;
 
-use crate::ui::scoped_memo;
+use crate::{owt_panel::client::Trouble, state::set_if_changed, ui::scoped_memo};
 
 /// Entries in the server's order, by their ids.
 pub type Ids = Arc<[Arc<str>]>;
@@ -20,6 +20,17 @@ pub struct Entries<T: 'static> {
     /// Changes with whatever changes in the list.
     revision: RwSignal<u32>,
     rows: StoredValue<Rows<T>, LocalStorage>,
+    /// Whether it was read at all, and why it couldn't be the last time.
+    reading: RwSignal<Reading>,
+}
+
+/// Whether a list was read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Reading {
+    /// Once at least.
+    pub is_known: bool,
+    /// Why it couldn't be the last time.
+    pub trouble: Option<Trouble>,
 }
 
 impl<T> Clone for Entries<T> {
@@ -37,6 +48,20 @@ impl<T: Send + Sync + 'static> Entries<T> {
             order: RwSignal::new(Arc::from([])),
             revision: RwSignal::default(),
             rows: StoredValue::new_local(Rows::default()),
+            reading: RwSignal::default(),
+        }
+    }
+
+    /// Whether it was read.
+    pub fn reading(self) -> ReadSignal<Reading> {
+        self.reading.read_only()
+    }
+
+    /// Takes how it went with reading a list: this one or another.
+    pub(super) fn was_read(self, list: List, trouble: Option<Trouble>) {
+        if list == self.list {
+            let is_known = trouble.is_none() || self.reading.with_untracked(|it| it.is_known);
+            set_if_changed(self.reading, Reading { is_known, trouble });
         }
     }
 
@@ -109,6 +134,7 @@ impl<T: Send + Sync + 'static> Entries<T> {
 
     pub(super) fn clear(self) {
         self.rows.set_value(Rows::default());
+        self.reading.set(Reading::default());
         self.order.set(Arc::from([]));
         self.revision
             .update(|revision| *revision = revision.wrapping_add(1));

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use owt::{
-    CommandId, Commands, InRoom, List, LiveRoom, Participant, Polling, Refusal, RoomId, Stream,
+    Analytics, CommandId, Commands, Fate, InRoom, List, LiveRoom, Participant, Polling, Recording,
+    Refusal, RoomId, SipCall, Stream, StreamingOut,
 };
 use rustc_hash::FxHashMap;
 
@@ -19,7 +20,7 @@ use crate::{
     ui::scoped_memo,
 };
 
-pub use entries::Entries;
+pub use entries::{Entries, Ids, Reading};
 
 /// How true what is shown is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,6 +79,14 @@ pub struct Live {
     pub participants: Entries<Participant>,
     /// All streams.
     pub streams: Entries<Stream>,
+    /// All that goes to other servers.
+    pub streaming_outs: Entries<StreamingOut>,
+    /// All recordings that go on.
+    pub recordings: Entries<Recording>,
+    /// All SIP calls that go on.
+    pub sip_calls: Entries<SipCall>,
+    /// All analytics that go on.
+    pub analytics: Entries<Analytics>,
     room: RwSignal<Option<OpenRoom>>,
     phase: RwSignal<Phase>,
     /// When a list was read last, ms since 1970.
@@ -88,6 +97,9 @@ pub struct Live {
     notices: Notices<Notice>,
 }
 
+/// Is told what became of a command.
+type Then = Box<dyn FnOnce(&Fate)>;
+
 /// What is known of the room, and what of it is asked for.
 struct Watch {
     client: Client,
@@ -97,6 +109,10 @@ struct Watch {
     commands: Commands,
     /// Whom or what commands are about, as it was called when they were sent.
     names: FxHashMap<CommandId, Arc<str>>,
+    /// Whoever is told what became of them.
+    then: FxHashMap<CommandId, Then>,
+    /// Where streams come from that were brought in here, by their ids: the server doesn't tell.
+    origins: FxHashMap<Arc<str>, Arc<str>>,
     timer: Option<Timeout>,
     is_hidden: bool,
     is_offline: bool,
@@ -110,6 +126,10 @@ impl Live {
             watch: StoredValue::new_local(None),
             participants: Entries::new(List::Participants),
             streams: Entries::new(List::Streams),
+            streaming_outs: Entries::new(List::StreamingOuts),
+            recordings: Entries::new(List::Recordings),
+            sip_calls: Entries::new(List::SipCalls),
+            analytics: Entries::new(List::Analytics),
             room: RwSignal::default(),
             phase: RwSignal::default(),
             read_ms: RwSignal::default(),
@@ -132,6 +152,17 @@ impl Live {
     /// When a list was read last, ms since 1970; 0 = not yet.
     pub fn read_ms(self) -> ReadSignal<u64> {
         self.read_ms.read_only()
+    }
+
+    /// What was asked for and isn't seen yet.
+    pub fn pending(self) -> ReadSignal<Arc<[InRoom]>> {
+        self.pending.read_only()
+    }
+
+    /// Returns where a stream comes from that was brought in on this page; `None` = that isn't known. Not followed.
+    pub fn origin(self, stream: &str) -> Option<Arc<str>> {
+        let read = |watch: &Option<Watch>| watch.as_ref()?.origins.get(stream).cloned();
+        self.watch.try_with_value(read).flatten()
     }
 
     /// Returns whether a command about an entry is under way. For as long as the current owner lives.
@@ -180,12 +211,37 @@ impl Live {
         let find = move |id: &str| self.with_state(|room| room.stream(id).cloned());
         self.streams.follow(id, move |id| find(id).flatten())
     }
+
+    /// Returns a stream that goes to another server, followed as the others are; as the next three.
+    pub fn streaming_out(self, id: Signal<Arc<str>>) -> Memo<Option<Arc<StreamingOut>>> {
+        let find = move |id: &str| self.with_state(|room| room.streaming_out(id).cloned());
+        self.streaming_outs.follow(id, move |id| find(id).flatten())
+    }
+
+    /// Returns a recording.
+    pub fn recording(self, id: Signal<Arc<str>>) -> Memo<Option<Arc<Recording>>> {
+        let find = move |id: &str| self.with_state(|room| room.recording(id).cloned());
+        self.recordings.follow(id, move |id| find(id).flatten())
+    }
+
+    /// Returns a SIP call.
+    pub fn sip_call(self, id: Signal<Arc<str>>) -> Memo<Option<Arc<SipCall>>> {
+        let find = move |id: &str| self.with_state(|room| room.sip_call(id).cloned());
+        self.sip_calls.follow(id, move |id| find(id).flatten())
+    }
+
+    /// Returns analytics.
+    pub fn one_analytics(self, id: Signal<Arc<str>>) -> Memo<Option<Arc<Analytics>>> {
+        let find = move |id: &str| self.with_state(|room| room.analytics(id).cloned());
+        self.analytics.follow(id, move |id| find(id).flatten())
+    }
 }
 
 impl super::Panel {
     /// Watches a room.
     pub fn open_room(self, room: OpenRoom) {
         if let Some(client) = self.client() {
+            self.stage.clear();
             self.live.open(client, room);
             self.place.set(Place::Room);
         }

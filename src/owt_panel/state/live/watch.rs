@@ -18,8 +18,8 @@ use crate::{
 /// Away for longer than this, what is shown isn't called live before it was read again.
 const OLD: Duration = Duration::from_secs(15);
 
-/// What a room's page shows, and so what is read.
-const SHOWN: [List; 2] = [List::Participants, List::Streams];
+/// What has to be known before a room is called live. Of the other lists each says itself whether it could be read.
+const FIRST: [List; 2] = [List::Participants, List::Streams];
 
 impl Live {
     pub(in super::super) fn open(self, client: Client, room: OpenRoom) {
@@ -29,9 +29,11 @@ impl Live {
             client,
             room: room.id.clone(),
             state: LiveRoom::default(),
-            polling: Polling::new(now_ms, &SHOWN),
+            polling: Polling::new(now_ms, &List::ALL),
             commands: Commands::default(),
             names: FxHashMap::default(),
+            then: FxHashMap::default(),
+            origins: FxHashMap::default(),
             timer: None,
             is_hidden: false,
             is_offline: false,
@@ -53,6 +55,10 @@ impl Live {
         self.pending.set(Arc::from([]));
         self.participants.clear();
         self.streams.clear();
+        self.streaming_outs.clear();
+        self.recordings.clear();
+        self.sip_calls.clear();
+        self.analytics.clear();
     }
 
     /// Changes what is known; `None` = no room is watched.
@@ -119,12 +125,17 @@ impl Live {
                 Some(Ok(_)) => watch.commands.observe(list, &watch.state),
                 _ => Vec::new(),
             };
-            let is_known = SHOWN.iter().all(|list| watch.state.is_known(*list));
+            let is_known = FIRST.iter().all(|list| watch.state.is_known(*list));
             (read, settled, is_known)
         });
         let Some((read, settled, is_known)) = told else {
             return;
         };
+        match &read {
+            Some(Ok(_)) => self.was_read(list, None),
+            Some(Err(trouble)) => self.was_read(list, Some(trouble.clone())),
+            None => {}
+        }
         match read {
             None => {}
             Some(Ok(changes)) => {
@@ -135,9 +146,18 @@ impl Live {
                 }
             }
             Some(Err(Trouble::Refused(refusal))) if is_final(refusal.kind) => self.end(refusal),
+            // People and streams are told as they are all the same.
+            Some(Err(Trouble::Refused(_))) if !FIRST.contains(&list) => {}
             Some(Err(trouble)) => self.stale(Stale::Trouble(trouble)),
         }
         self.tell(settled);
+    }
+
+    fn was_read(self, list: List, trouble: Option<Trouble>) {
+        self.streaming_outs.was_read(list, trouble.clone());
+        self.recordings.was_read(list, trouble.clone());
+        self.sip_calls.was_read(list, trouble.clone());
+        self.analytics.was_read(list, trouble);
     }
 
     /// Shows what changed.
@@ -154,6 +174,22 @@ impl Live {
             self.streams.apply(changes, room, LiveRoom::stream, |room| {
                 room.streams().map(|it| it.id.shared()).collect()
             });
+            self.streaming_outs
+                .apply(changes, room, LiveRoom::streaming_out, |room| {
+                    room.streaming_outs().map(|it| it.id.shared()).collect()
+                });
+            self.recordings
+                .apply(changes, room, LiveRoom::recording, |room| {
+                    room.recordings().map(|it| it.id.shared()).collect()
+                });
+            self.sip_calls
+                .apply(changes, room, LiveRoom::sip_call, |room| {
+                    room.sip_calls().map(|it| it.id.shared()).collect()
+                });
+            self.analytics
+                .apply(changes, room, LiveRoom::analytics, |room| {
+                    room.all_analytics().map(|it| it.id.shared()).collect()
+                });
         });
     }
 

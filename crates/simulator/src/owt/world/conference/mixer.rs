@@ -116,23 +116,23 @@ impl Mixer {
     }
 
     /// Divides the picture anew. Free regions are filled by who is mixed in and has none. Returns whether all who are named are
-    /// in the picture.
+    /// mixed in; who waits may be named as well.
     pub fn lay_out(&mut self, layout: Vec<(Option<String>, Region)>) -> bool {
         let named: Vec<&String> = layout
             .iter()
             .filter_map(|(stream, _)| stream.as_ref())
             .collect();
-        if !named.iter().all(|stream| self.shows(stream)) {
+        let is_mixed = |stream: &&&String| self.shows(stream) || self.pending.contains(stream);
+        if !named.iter().all(|stream| is_mixed(&stream)) {
             return false;
         }
         let unnamed = |stream: &&String| !named.contains(stream);
-        let rest: Vec<String> = self.inputs.iter().filter(unnamed).cloned().collect();
+        let all = self.inputs.iter().chain(&self.pending);
+        let rest: Vec<String> = all.filter(unnamed).cloned().collect();
         let mut inputs: Vec<String> = named.into_iter().cloned().collect();
         let free = layout.len() - inputs.len();
         inputs.extend(rest.iter().take(free).cloned());
-        let mut waiting: Vec<String> = rest.into_iter().skip(free).collect();
-        waiting.append(&mut self.pending);
-        self.pending = waiting;
+        self.pending = rest.into_iter().skip(free).collect();
         self.inputs = inputs;
         self.most = layout.len();
         self.regions = layout.into_iter().map(|(_, region)| region).collect();
@@ -207,8 +207,13 @@ mod tests {
         assert!(!mixer.lay_out(vec![(Some("x".into()), region("1"))]));
         assert!(mixer.lay_out(vec![(Some("c".into()), region("1")), (None, region("2"))]));
         assert_eq!(shown(&mixer), ["c", "a"]);
-        // Who has no place any more waits for one.
-        mixer.remove("c");
-        assert_eq!(shown(&mixer), ["a", "b"]);
+        // Who has no place any more waits for one, and may be named.
+        assert!(mixer.lay_out(vec![
+            (Some("b".into()), region("1")),
+            (Some("a".into()), region("2"))
+        ]));
+        assert_eq!(shown(&mixer), ["b", "a"]);
+        mixer.remove("b");
+        assert_eq!(shown(&mixer), ["a", "c"]);
     }
 }

@@ -1,0 +1,135 @@
+//! What the regions have in common: a heading with a button, and a list with what is known of it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use owt::{InRoom, List};
+
+use super::{
+    super::super::{
+        state::{Ids, Reading, use_panel},
+        words::trouble,
+    },
+    MediaContext, words,
+};
+use crate::{
+    i18n::{td_string, use_locale},
+    ui::{Button, Icon, Look, ShowIf, scoped_memo},
+};
+
+/// The line on top of a region.
+#[component]
+pub fn RegionHead(
+    /// Its name.
+    title: &'static str,
+    /// How many entries it has; `None` = it has no list.
+    #[prop(optional)]
+    keys: Option<Signal<Ids>>,
+    /// What its button does.
+    start: &'static str,
+    /// The word on it.
+    word: &'static str,
+    /// What is on the button.
+    icon: Icon,
+    /// Whether the button's dialog is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let media: MediaContext = expect_context();
+    let count = keys.map(|keys| {
+        let count = Memo::new(move |_| keys.with(|keys| keys.len()));
+        view! { <span class="panel-count">{count}</span> }
+    });
+    view! {
+        <div class="panel-head">
+            <h2 class="panel-title">{title}</h2>
+            {count}
+            <Button
+                label=word
+                name=start
+                icon
+                look=Look::Quiet
+                class="end"
+                refusal=MaybeProp::from(media.refusal)
+                on_press=move || open.set(true)
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// The entries of a region, what is being started, and a sentence in place of none.
+#[component]
+pub fn MediaList(
+    /// Its name.
+    title: &'static str,
+    /// Of which list of the server's.
+    list: List,
+    /// Which entries, in order.
+    keys: Signal<Ids>,
+    /// Whether they were read.
+    #[prop(into)]
+    reading: Signal<Reading>,
+    /// Says that there are none.
+    none: &'static str,
+    /// Whether something that starts will be an entry here.
+    #[prop(optional)]
+    is_here: Option<fn(&InRoom) -> bool>,
+    /// Draws an entry.
+    item: fn(Arc<str>) -> AnyView,
+) -> impl IntoView {
+    let (live, locale) = (use_panel().live, use_locale());
+    let pending = live.pending();
+    let waiting = scoped_memo(move || {
+        let is_starting = |ask: &&InRoom| {
+            let is_here = is_here.is_none_or(|is_here| is_here(ask));
+            ask.subject().is_none() && ask.shows_in() == Some(list) && is_here
+        };
+        pending.with(|pending| {
+            let starting = pending.iter().filter(is_starting);
+            let texts = starting.map(|ask| words::waiting(locale, ask));
+            texts.collect::<Vec<_>>()
+        })
+    });
+    let starting = move || {
+        let lines = waiting.get().into_iter();
+        lines
+            .map(|text| view! { <p class="media-waiting" dir="auto">{text}</p> })
+            .collect_view()
+    };
+    let problem = scoped_memo(move || {
+        reading.with(|reading| {
+            let why = trouble(locale, reading.trouble.as_ref()?);
+            Some(td_string!(locale, owt.media.not_read, why = why))
+        })
+    });
+    let has_problem = Signal::derive(move || problem.with(Option::is_some));
+    let is_empty = Signal::derive(move || {
+        keys.with(|keys| keys.is_empty()) && !has_problem.get() && waiting.with(Vec::is_empty)
+    });
+    let has_some = Signal::derive(move || keys.with(|keys| !keys.is_empty()));
+    let empty = scoped_memo(move || match reading.with(|reading| reading.is_known) {
+        true => none,
+        false => td_string!(locale, owt.media.reading),
+    });
+    view! {
+        <ShowIf when=has_problem>
+            <p class="note note-warn media-note" dir="auto">
+                {problem}
+            </p>
+        </ShowIf>
+        <ShowIf when=has_some>
+            <ul class="media-list" aria-label=title>
+                <For
+                    each=move || keys.with(|keys| keys.to_vec())
+                    key=|id| Arc::clone(id)
+                    children=item
+                />
+            </ul>
+        </ShowIf>
+        <div role="status">{starting}</div>
+        <ShowIf when=is_empty>
+            <p class="media-none">{empty}</p>
+        </ShowIf>
+    }
+    .into_any()
+}
