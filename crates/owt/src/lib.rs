@@ -17,6 +17,7 @@ mod mauth;
 mod portal;
 mod request;
 mod room;
+mod typed;
 
 pub use address::without_secrets;
 pub use answer::{
@@ -50,3 +51,4 @@ pub use portal::{
 };
 pub use request::{Method, Request};
 pub use room::{Field, FieldKind, ROOM_FIELDS, Room, RoomBody, RoomRole, RoomView, SaveSeen};
+pub use typed::{Protocol, RecordingProblem, is_address, whole_number};

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     i18n::{td_string, use_locale},
     room::screen::use_screen,
-    ui::{ShowIf, Tab, Tabs},
+    ui::{Tab, Tabs},
 };
 
 /// Ties tabs to panels, as the kit's tabs do.
@@ -37,29 +37,26 @@ impl RoomTab {
 /// All panels of the room.
 #[component]
 pub fn Columns() -> impl IntoView {
-    let (locale, screen) = (use_locale(), use_screen());
+    let locale = use_locale();
     let tab = RwSignal::new(RoomTab::People);
-    let tabs = move || {
-        let tab = |id: RoomTab, label: &'static str| Tab::new(id, id.as_str(), label);
-        vec![
-            tab(RoomTab::Picture, td_string!(locale, stage.title)),
-            tab(RoomTab::People, td_string!(locale, room.people)),
-            tab(RoomTab::Streams, td_string!(locale, owt.live.streams)),
-            tab(RoomTab::Media, td_string!(locale, owt.media.tab)),
-        ]
-    };
+    let named = |id: RoomTab, label: &'static str| Tab::new(id, id.as_str(), label);
+    let tabs = vec![
+        named(RoomTab::Picture, td_string!(locale, stage.title)),
+        named(RoomTab::People, td_string!(locale, room.people)),
+        named(RoomTab::Streams, td_string!(locale, owt.live.streams)),
+        named(RoomTab::Media, td_string!(locale, owt.media.tab)),
+    ];
     view! {
-        <ShowIf when=screen.is_narrow>
-            <div class="room-tabs">
-                <Tabs
-                    label=td_string!(locale, room.views)
-                    group=GROUP
-                    tabs=tabs()
-                    selected=tab
-                    on_select=move |chosen| tab.set(chosen)
-                />
-            </div>
-        </ShowIf>
+        // Always there, and hidden where there is room: lists that are drawn already don't move down for them.
+        <div class="room-tabs owt-tabs">
+            <Tabs
+                label=td_string!(locale, room.views)
+                group=GROUP
+                tabs
+                selected=tab
+                on_select=move |chosen| tab.set(chosen)
+            />
+        </div>
         <div class="owt-body">
             <Column id=RoomTab::Picture tab>
                 <StagePanel />

@@ -1,4 +1,4 @@
-//! A room that is watched: who is in, and what they publish.
+//! A room that is watched: who is in, what they publish, and what else goes on in it.
 
 mod columns;
 mod live_grid;

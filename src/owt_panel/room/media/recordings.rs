@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use owt::{
-    AudioFormat, AudioFrom, Container, InRoom, List, MediaFrom, NewRecording, Recording, StreamId,
-    Track, VideoFrom,
+    AudioFormat, AudioFrom, Container, InRoom, List, MediaFrom, NewRecording, Recording,
+    RecordingProblem, StreamId, Track, VideoFrom,
 };
 
 use super::{
@@ -40,10 +40,10 @@ struct Draft {
 /// What is wrong with what is typed.
 #[derive(Clone, Copy, PartialEq)]
 enum Problem {
-    Nothing,
+    /// A stream that was chosen isn't there any more.
     Gone,
-    Sound,
-    Container,
+    /// It can't be recorded so.
+    Recording(RecordingProblem),
 }
 
 impl Draft {
@@ -73,28 +73,19 @@ impl Draft {
     /// Followed.
     fn problem(self, live: Live) -> Option<Problem> {
         let (audio, video) = (self.audio.get(), self.video.get());
-        if audio.is_none() && video.is_none() {
-            return Some(Problem::Nothing);
-        }
-        if ![&audio, &video]
-            .into_iter()
-            .flatten()
-            .all(|it| is_there(live, it))
-        {
+        let mut chosen = [&audio, &video].into_iter().flatten();
+        if !chosen.all(|it| is_there(live, it)) {
             return Some(Problem::Gone);
         }
         let as_it_is = audio_of(live, audio.as_ref()).0.map(|it| it.codec);
         let sound = self.format.get().map(|it| it.codec).or(as_it_is);
-        if sound
-            .as_deref()
-            .is_some_and(|codec| !Container::records(codec))
-        {
-            return Some(Problem::Sound);
-        }
         let as_it_is = video_of(live, video.as_ref()).0;
         let picture = self.picture.format.get().map(|it| it.codec).or(as_it_is);
-        let takes = self.container().takes(sound.as_deref(), picture.as_deref());
-        (!takes).then_some(Problem::Container)
+        let problem = self.container().problem(
+            audio.is_some().then_some(sound.as_deref()),
+            video.is_some().then_some(picture.as_deref()),
+        );
+        problem.map(Problem::Recording)
     }
 
     fn ask(self) -> Option<InRoom> {
@@ -169,13 +160,15 @@ fn Fields(
         SelectOption::new(value, it.as_str(), container_name(locale, it))
     };
     let missing = once_tried(draft.tried, move || match problem.get()? {
-        Problem::Nothing => Some(td_string!(locale, owt.media.need_media)),
         Problem::Gone => Some(td_string!(locale, owt.media.gone)),
-        Problem::Sound => Some(td_string!(locale, owt.media.not_recorded)),
-        Problem::Container => None,
+        Problem::Recording(problem) => match problem {
+            RecordingProblem::Nothing => Some(td_string!(locale, owt.media.need_media)),
+            RecordingProblem::Sound => Some(td_string!(locale, owt.media.not_recorded)),
+            RecordingProblem::Container => None,
+        },
     });
     let unfit = once_tried(draft.tried, move || {
-        let is_unfit = problem.get() == Some(Problem::Container);
+        let is_unfit = problem.get() == Some(Problem::Recording(RecordingProblem::Container));
         is_unfit.then(|| td_string!(locale, owt.media.unfit))
     });
     let formats = move || {

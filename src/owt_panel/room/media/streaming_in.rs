@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use owt::{InRoom, List, NewStreamingIn, Pull, Stream, StreamKind, Transport};
+use owt::{
+    InRoom, List, NewStreamingIn, Pull, Stream, StreamKind, Transport, is_address, whole_number,
+};
 
 use super::{
     super::super::state::{Ids, Live, Reading, use_panel},
@@ -54,22 +56,14 @@ impl Draft {
     }
 
     fn is_address(self) -> bool {
-        let has_both = |(scheme, rest): (&str, &str)| !scheme.is_empty() && !rest.is_empty();
-        self.url
-            .with(|url| url.trim().split_once("://").is_some_and(has_both))
+        self.url.with(|url| is_address(url))
     }
 
-    /// `None` = the server's own; an error where it isn't a number.
-    fn buffer(self) -> Result<Option<u32>, ()> {
+    /// `Some(None)` = the server's own; `None` = it isn't a number.
+    fn buffer(self) -> Option<Option<u32>> {
         self.buffer.with(|text| match text.trim() {
-            "" => Ok(None),
-            text => {
-                let number = text.parse().map_err(drop)?;
-                (1..=MOST_BYTES)
-                    .contains(&number)
-                    .then_some(Some(number))
-                    .ok_or(())
-            }
+            "" => Some(None),
+            text => whole_number(text, MOST_BYTES).map(Some),
         })
     }
 
@@ -79,7 +73,7 @@ impl Draft {
 
     fn ask(self) -> Option<InRoom> {
         let transport = match self.by_udp.get() {
-            true => Transport::Udp(self.buffer().ok()?),
+            true => Transport::Udp(self.buffer()?),
             false => Transport::Tcp,
         };
         let is_fine = self.is_address() && !self.takes_nothing();
@@ -163,7 +157,7 @@ fn Fields(
     let bad_buffer = once_tried(draft.tried, move || {
         draft
             .buffer()
-            .is_err()
+            .is_none()
             .then(|| td_string!(locale, owt.media.need_whole))
     });
     let nothing = once_tried(draft.tried, move || {

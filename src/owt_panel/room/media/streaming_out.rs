@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use owt::{
-    AudioFrom, InRoom, List, MediaFrom, NewStreamingOut, StreamId, StreamingOut as Out, Target,
-    Track, UploadMethod, VideoFrom,
+    AudioFrom, InRoom, List, MediaFrom, NewStreamingOut, Protocol, StreamId, StreamingOut as Out,
+    Track, UploadMethod, VideoFrom, whole_number,
 };
 
 use super::{
@@ -27,52 +27,6 @@ use crate::{
 
 /// The most seconds of a piece, and pieces of a list.
 const MOST: u32 = 3600;
-
-#[derive(Clone, Copy, Default, PartialEq)]
-enum Protocol {
-    #[default]
-    Rtmp,
-    Rtsp,
-    Hls,
-    Dash,
-}
-
-impl Protocol {
-    const ALL: [Self; 4] = [Self::Rtmp, Self::Rtsp, Self::Hls, Self::Dash];
-
-    fn as_str(self) -> &'static str {
-        match self {
-            Self::Rtmp => "rtmp",
-            Self::Rtsp => "rtsp",
-            Self::Hls => "hls",
-            Self::Dash => "dash",
-        }
-    }
-
-    /// What is shown.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Rtmp => "RTMP",
-            Self::Rtsp => "RTSP",
-            Self::Hls => "HLS",
-            Self::Dash => "DASH",
-        }
-    }
-
-    /// What an address may begin with.
-    fn schemes(self) -> [&'static str; 2] {
-        match self {
-            Self::Rtmp => ["rtmp://", "rtmps://"],
-            Self::Rtsp => ["rtsp://", "rtsps://"],
-            Self::Hls | Self::Dash => ["http://", "https://"],
-        }
-    }
-
-    /// Whether it lays pieces on a web server.
-    fn has_pieces(self) -> bool {
-        matches!(self, Self::Hls | Self::Dash)
-    }
-}
 
 /// What is typed. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -123,23 +77,15 @@ impl Draft {
     }
 
     fn is_address(self) -> bool {
-        let schemes = self.protocol.get().schemes();
-        self.url.with(|url| {
-            let url = url.trim();
-            let is_one = |scheme: &&str| url.len() > scheme.len() && url.starts_with(scheme);
-            schemes.iter().any(is_one)
-        })
+        let protocol = self.protocol.get();
+        self.url.with(|url| protocol.takes(url))
     }
 
     fn ask(self, live: Live) -> Option<InRoom> {
-        let (method, seconds, pieces) =
-            (self.method.get(), whole(self.seconds), whole(self.pieces));
-        let target = match self.protocol.get() {
-            Protocol::Rtmp => Target::Rtmp,
-            Protocol::Rtsp => Target::Rtsp,
-            Protocol::Hls => Target::Hls(Some((method, seconds?, pieces?))),
-            Protocol::Dash => Target::Dash(Some((method, seconds?, pieces?))),
-        };
+        let numbers = whole(self.seconds).zip(whole(self.pieces));
+        let method = self.method.get();
+        let pieces = numbers.map(|(seconds, pieces)| (method, seconds, pieces));
+        let target = self.protocol.get().target(pieces)?;
         let audio = self
             .audio
             .get()
@@ -166,10 +112,8 @@ impl Draft {
     }
 }
 
-/// Returns a whole number from 1 on.
 fn whole(text: RwSignal<String>) -> Option<u32> {
-    let number = text.with(|text| text.trim().parse().ok())?;
-    (1..=MOST).contains(&number).then_some(number)
+    text.with(|text| whole_number(text, MOST))
 }
 
 /// The region "Streaming out".
@@ -221,7 +165,7 @@ fn Fields(
 ) -> impl IntoView {
     let (live, locale) = (use_panel().live, use_locale());
     draft.begin(live);
-    let protocol = |it: Protocol| SelectOption::new(it, it.as_str(), it.name());
+    let protocol = |it: Protocol| SelectOption::new(it, it.as_str(), it.as_str().to_uppercase());
     let methods = [(UploadMethod::Put, "PUT"), (UploadMethod::Post, "POST")];
     let methods = methods.map(|(it, word)| SelectOption::new(it, word, word));
     let bad_address = Signal::derive(move || {

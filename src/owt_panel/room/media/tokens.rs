@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use owt::{NewToken, PortalToken, Preference, RoomRole};
 
 use super::{
@@ -221,6 +221,13 @@ fn Shown(
             outcome.try_set(words);
         });
     };
+    // The form's button had the focus, and is gone.
+    let button = NodeRef::<html::Button>::new();
+    Effect::new(move |_| {
+        if let Some(button) = button.get() {
+            let _ = button.focus();
+        }
+    });
     let lead = move || td_string!(locale, owt.media.token_lead, name = user.get());
     view! {
         <div class="dialog-body">
@@ -244,7 +251,7 @@ fn Shown(
                 <Button
                     label=td_string!(locale, owt.media.copy)
                     look=Look::Primary
-                    autofocus=true
+                    node_ref=button
                     on_press=copy
                 />
             </div>
