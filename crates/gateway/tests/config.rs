@@ -49,8 +49,32 @@ fn configurations() {
     );
     check(
         &api("[three_tee.poll]\nserver = \"x\"\naccess_key = \"\"\nsecret_key = \"\""),
-        Err("three_tee.poll needs the server's address and every_s above 0"),
+        Err("three_tee.poll needs the server's address, every_s and within_s above 0"),
     );
+}
+
+/// The layer that answers browsers ends the program for some of these, and never fits the others.
+#[test]
+fn origins() {
+    let check = |origin: &str, is_one: bool| {
+        let outcome = read(&format!(
+            "[api]\ntokens = [\"t\"]\norigins = [\"{origin}\"]"
+        ));
+        let expect = format!("api.origins: {origin} is no origin like https://meet.example.com");
+        assert_eq!(outcome.err(), (!is_one).then_some(expect));
+    };
+    check("https://meet.example.com", true);
+    check("http://127.0.0.1:8080", true);
+    check("http://[::1]:8080", true);
+    check("*", false);
+    check("", false);
+    check("null", false);
+    check("meet.example.com", false);
+    check("https://meet.example.com/", false);
+    check("https://meet.example.com/panel", false);
+    check("ftp://meet.example.com", false);
+    check("https://meet .example.com", false);
+    check("https://会议.example.com", false);
 }
 
 /// The one that is delivered lacks nothing but a token of the operator's.

@@ -2,6 +2,7 @@
 
 use crate::secret::Secret;
 use crate::{netease, three_tee};
+use axum::http::Uri;
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
@@ -110,6 +111,9 @@ pub struct Poll {
     /// In seconds.
     #[serde(default = "default_every_s")]
     pub every_s: u64,
+    /// How long one time of asking may take in all, in seconds.
+    #[serde(default = "default_within_s")]
+    pub within_s: u64,
 }
 
 /// NetEase's side.
@@ -147,6 +151,21 @@ fn default_every_s() -> u64 {
     30
 }
 
+fn default_within_s() -> u64 {
+    60
+}
+
+/// Whether a browser could send this as an `Origin`: any other text would never be one, or mean all of them.
+fn is_origin(text: &str) -> bool {
+    let Ok(uri) = text.parse::<Uri>() else {
+        return false;
+    };
+    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        return false;
+    };
+    matches!(scheme, "http" | "https") && text == format!("{scheme}://{authority}")
+}
+
 impl Config {
     /// Reads a file, if there is one, and the environment over it.
     pub fn read(file: Option<&Path>) -> Result<Self, String> {
@@ -175,6 +194,11 @@ impl Config {
         if !is_set(&self.api.tokens) {
             return Err("api.tokens needs a token, and none may be empty".into());
         }
+        if let Some(origin) = self.api.origins.iter().find(|it| !is_origin(it)) {
+            return Err(format!(
+                "api.origins: {origin} is no origin like https://meet.example.com"
+            ));
+        }
         if self.three_tee.keys.iter().any(Secret::is_empty) {
             return Err("three_tee.keys may not be empty texts".into());
         }
@@ -191,9 +215,11 @@ impl Config {
             return Err("limits and keep_days may not be 0".into());
         }
         if let Some(poll) = &self.three_tee.poll
-            && (poll.every_s == 0 || !poll.server.starts_with("http"))
+            && (poll.every_s == 0 || poll.within_s == 0 || !poll.server.starts_with("http"))
         {
-            return Err("three_tee.poll needs the server's address and every_s above 0".into());
+            return Err(
+                "three_tee.poll needs the server's address, every_s and within_s above 0".into(),
+            );
         }
         Ok(())
     }

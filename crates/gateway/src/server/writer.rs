@@ -1,5 +1,7 @@
 //! The one thread that writes. What has come while it wrote goes into the next transaction together: one wait for the disk for all.
 
+mod tidy;
+
 use super::metrics::Metrics;
 use super::now_ms;
 use super::rows::{self, MAX_REFUSED, MAX_ROWS};
@@ -11,20 +13,16 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
+use tidy::Tidying;
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// How many jobs may wait.
 const QUEUE: usize = 16 * 1024;
 /// How many of them go into one transaction.
 const BATCH: usize = 1024;
-/// After how many events the world is kept, so that a start needn't read all of them.
-const SNAPSHOT_EVERY: i64 = 20_000;
-/// How often what is too old is looked for, in milliseconds.
-const PRUNE_EVERY_MS: u64 = 3_600_000;
-const DAY_MS: i64 = 86_400_000;
 
-/// Waits for the writer's end when it is dropped: every job that was taken is then done. The stores must be gone by then, or it waits
-/// for them.
+/// The writer, until it is dropped: from then on nothing is taken any more, whoever still has a store, and the drop waits until all
+/// that was taken is done and the world is kept.
 pub struct Writer {
     thread: Option<JoinHandle<()>>,
     end: Option<oneshot::Sender<()>>,
@@ -67,9 +65,7 @@ pub fn open(path: &Path, keep_days: u32, metrics: Metrics) -> rusqlite::Result<(
         known,
         tell,
         metrics,
-        keep_ms: i64::from(keep_days).saturating_mul(DAY_MS),
-        snapshot_id: kept_id,
-        pruned_ms: 0,
+        tidying: Tidying::new(keep_days, kept_id),
     };
     state.show();
     let thread = std::thread::Builder::new()
@@ -121,33 +117,39 @@ struct State {
     known: Arc<RwLock<Known>>,
     tell: watch::Sender<i64>,
     metrics: Metrics,
-    keep_ms: i64,
-    snapshot_id: i64,
-    pruned_ms: u64,
+    tidying: Tidying,
 }
 
 impl State {
     fn run(&mut self, mut waiting: mpsc::Receiver<Job>, mut ended: oneshot::Receiver<()>) {
         let mut batch = Vec::with_capacity(BATCH);
-        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build();
         let Ok(runtime) = runtime else {
             return;
         };
         loop {
-            let count = runtime.block_on(async {
+            let rest = self.tidying.rest(now_ms());
+            let is_over = runtime.block_on(async {
                 tokio::select! {
                     biased;
-                    count = waiting.recv_many(&mut batch, BATCH) => count,
-                    _ = &mut ended => {
-                        // What is there already is still done.
-                        waiting.close();
-                        waiting.recv_many(&mut batch, BATCH).await
-                    }
+                    _ = &mut ended => true,
+                    count = waiting.recv_many(&mut batch, BATCH) => count == 0,
+                    () = tokio::time::sleep(rest) => false,
                 }
             });
-            if count == 0 {
+            self.work(&mut batch);
+            if is_over {
                 break;
             }
+            if let Err(error) = self.tidy() {
+                tracing::error!(%error, "the database can't be tidied");
+            }
+        }
+        // What was taken is still done.
+        waiting.close();
+        while waiting.blocking_recv_many(&mut batch, BATCH) > 0 {
             self.work(&mut batch);
         }
         if let Err(error) = self.keep_snapshot() {
@@ -171,9 +173,6 @@ impl State {
             {
                 tracing::error!(%error, "what polling found can't be stored");
             }
-        }
-        if let Err(error) = self.tidy() {
-            tracing::error!(%error, "the database can't be tidied");
         }
     }
 
@@ -281,35 +280,6 @@ impl State {
             .rooms
             .set(i64::try_from(rooms).unwrap_or(i64::MAX));
     }
-
-    fn tidy(&mut self) -> rusqlite::Result<()> {
-        let id = *self.tell.borrow();
-        if id - self.snapshot_id >= SNAPSHOT_EVERY {
-            self.keep_snapshot()?;
-        }
-        let now = now_ms();
-        if now.saturating_sub(self.pruned_ms) >= PRUNE_EVERY_MS {
-            // What is deleted is in the world that is kept.
-            self.keep_snapshot()?;
-            let sql = "DELETE FROM events WHERE at_ms < ?";
-            let limit = stamp(now).saturating_sub(self.keep_ms);
-            self.connection.execute(sql, [limit])?;
-            self.pruned_ms = now;
-        }
-        Ok(())
-    }
-
-    fn keep_snapshot(&mut self) -> rusqlite::Result<()> {
-        let (id, world) = {
-            let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-            (known.id, known.world.to_json())
-        };
-        let world = world.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-        let sql = "INSERT OR REPLACE INTO snapshot (one, id, world) VALUES (1, ?, ?)";
-        self.connection.execute(sql, (id, world))?;
-        self.snapshot_id = id;
-        Ok(())
-    }
 }
 
 /// Returns the event's id; `None` = it was there already.
@@ -339,4 +309,58 @@ fn insert(
 
 fn stamp(ms: u64) -> i64 {
     i64::try_from(ms).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::event::Fact;
+    use crate::server::rows::open_reader;
+
+    fn received() -> Box<Received> {
+        Box::new(Received {
+            event: Event {
+                vendor: Vendor::ThreeTee,
+                room: Some("r".into()),
+                user: None,
+                fact: Fact::Open,
+                stamp: None,
+                polled: false,
+            },
+            key: None,
+            raw: "[]".into(),
+        })
+    }
+
+    /// A place in the queue that was given away before the end is waited for, and what was taken is done.
+    #[test]
+    fn what_was_taken_is_done_at_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("events.sqlite");
+        let (store, writer) = open(&path, 1, Metrics::default()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let runtime = runtime.unwrap();
+        let place = runtime.block_on(store.jobs.reserve()).unwrap();
+        let mut answers: Vec<_> = (0..3 * BATCH)
+            .map(|_| store.append(received(), now_ms()).unwrap())
+            .collect();
+        let end = std::thread::spawn(move || drop(writer));
+        runtime.block_on(store.jobs.closed());
+        let (done, answer) = oneshot::channel();
+        place.send(Job::Append(received(), now_ms(), done));
+        answers.push(answer);
+        end.join().unwrap();
+        assert!(store.append(received(), now_ms()).is_none(), "it has ended");
+        for answer in &mut answers {
+            assert_eq!(answer.try_recv(), Ok(()));
+        }
+        let count = "SELECT (SELECT count(*) FROM events), (SELECT id FROM snapshot)";
+        let reader = open_reader(&path).unwrap();
+        let counts: (u32, u32) = reader
+            .query_row(count, (), |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        let all = u32::try_from(answers.len()).unwrap();
+        assert_eq!(counts, (all, all));
+    }
 }
