@@ -75,13 +75,11 @@ pub async fn serve(
 ) -> Result<(), ServeError> {
     config.check().map_err(ServeError::Config)?;
     let metrics = Metrics::default();
-    let path = config.database.clone();
-    let database = |error| ServeError::Database {
-        path: path.display().to_string(),
-        error,
-    };
     let (store, writer) =
-        writer::open(&path, config.keep_days, metrics.clone()).map_err(database)?;
+        writer::open(&config, metrics.clone()).map_err(|error| ServeError::Database {
+            path: config.database.display().to_string(),
+            error,
+        })?;
     let (end, ending) = watch::channel(false);
     let gateway = Arc::new(Gateway {
         three_tee: config.three_tee.sender(),

@@ -72,6 +72,10 @@ pub struct Limits {
     pub at_a_time: usize,
     /// When a callback is answered at the latest, in milliseconds: below the two seconds that NetEase waits.
     pub answer_within_ms: u64,
+    /// Events that wait for the disk; with more of them, new ones aren't kept.
+    pub waiting: usize,
+    /// To try out what a slow disk does: how long the writer waits before each transaction, in milliseconds.
+    pub writer_pause_ms: u64,
 }
 
 impl Default for Limits {
@@ -80,6 +84,8 @@ impl Default for Limits {
             body_bytes: 64 * 1024,
             at_a_time: 4096,
             answer_within_ms: 1000,
+            waiting: 16 * 1024,
+            writer_pause_ms: 0,
         }
     }
 }
@@ -167,6 +173,23 @@ fn is_origin(text: &str) -> bool {
 }
 
 impl Config {
+    /// Returns what is so unless something else is said, with a database and an access token.
+    pub fn new(database: PathBuf, token: &str) -> Self {
+        Self {
+            listen: default_listen(),
+            database,
+            keep_days: default_keep_days(),
+            log: Log::default(),
+            api: Api {
+                tokens: vec![Secret::new(token)],
+                origins: Vec::new(),
+            },
+            limits: Limits::default(),
+            three_tee: ThreeTee::default(),
+            netease: NetEase::default(),
+        }
+    }
+
     /// Reads a file, if there is one, and the environment over it.
     pub fn read(file: Option<&Path>) -> Result<Self, String> {
         let mut figment = Figment::new();
@@ -211,7 +234,9 @@ impl Config {
         if !(1..=1500).contains(&self.limits.answer_within_ms) {
             return Err("limits.answer_within_ms is not in 1..=1500".into());
         }
-        if self.limits.at_a_time == 0 || self.limits.body_bytes == 0 || self.keep_days == 0 {
+        let limits = &self.limits;
+        if [limits.at_a_time, limits.body_bytes, limits.waiting].contains(&0) || self.keep_days == 0
+        {
             return Err("limits and keep_days may not be 0".into());
         }
         if let Some(poll) = &self.three_tee.poll

@@ -22,6 +22,7 @@ pub struct Metrics {
     duplicates: Family<ByVendor, Counter>,
     refused: Family<ByReason, Counter>,
     late: Family<ByVendor, Counter>,
+    shed: Family<ByVendor, Counter>,
     answers: Family<ByVendor, Histogram, fn() -> Histogram>,
     /// Panels that follow the events.
     pub followers: Gauge,
@@ -39,6 +40,7 @@ impl Default for Metrics {
             duplicates: Family::default(),
             refused: Family::default(),
             late: Family::default(),
+            shed: Family::default(),
             answers: Family::new_with_constructor(|| Histogram::new(BUCKETS)),
             followers: Gauge::default(),
             rooms: Gauge::default(),
@@ -63,9 +65,14 @@ impl Metrics {
         self.duplicates.get_or_create(&label(vendor)).inc();
     }
 
-    /// A genuine event wasn't on the disk when it had to be answered. It may come to be, or not.
+    /// A genuine event wasn't on the disk when it had to be answered. It may still come to be.
     pub fn count_late(&self, vendor: Vendor) {
         self.late.get_or_create(&label(vendor)).inc();
+    }
+
+    /// A genuine event isn't stored, and won't be.
+    pub fn count_shed(&self, vendor: Vendor) {
+        self.shed.get_or_create(&label(vendor)).inc();
     }
 
     /// An event came at this Unix time in milliseconds. What polling finds is none.
@@ -99,6 +106,7 @@ impl Metrics {
             "stored": count(&self.stored),
             "duplicates": count(&self.duplicates),
             "late": count(&self.late),
+            "shed": count(&self.shed),
             "refused": refused.collect::<serde_json::Map<_, _>>(),
         })
     }
@@ -118,6 +126,11 @@ impl Metrics {
             "late",
             "Genuine events that were not on the disk when they had to be answered",
             self.late.clone(),
+        );
+        all.register(
+            "shed",
+            "Genuine events that are not stored and will not be",
+            self.shed.clone(),
         );
         all.register(
             "answer_seconds",

@@ -69,6 +69,7 @@ async fn status(State(gateway): State<Shared>) -> Json<Value> {
     Json(json!({
         "id": gateway.store.look(|known| known.id),
         "now_ms": now_ms(),
+        "waiting": gateway.store.waiting(),
         "followers": gateway.metrics.followers.get(),
         "vendors": vendors.into_iter().collect::<serde_json::Map<_, _>>(),
         "polling": gateway.polling.to_json(),

@@ -20,6 +20,8 @@ enum Outcome {
     Kept,
     /// It is genuine, and not on the disk yet.
     Late,
+    /// It is genuine, and won't be on the disk.
+    Shed,
     Refused(Refusal),
 }
 
@@ -48,7 +50,7 @@ pub async fn three_tee(
         .await;
     match outcome {
         Outcome::Kept => (StatusCode::OK, "ok").into_response(),
-        Outcome::Late => (StatusCode::SERVICE_UNAVAILABLE, "busy").into_response(),
+        Outcome::Late | Outcome::Shed => (StatusCode::SERVICE_UNAVAILABLE, "busy").into_response(),
         Outcome::Refused(reason) => (status(reason), reason.word()).into_response(),
     }
 }
@@ -131,8 +133,13 @@ impl Gateway {
             }
         };
         match outcome {
-            Outcome::Kept => {}
+            // What is shed is counted where it is.
+            Outcome::Kept | Outcome::Shed => {}
             Outcome::Late => self.metrics.count_late(vendor),
+            // To write each of them down would make more of them.
+            Outcome::Refused(reason @ Refusal::TooMany) => {
+                self.metrics.count_refused(vendor, reason);
+            }
             Outcome::Refused(reason) => {
                 self.metrics.count_refused(vendor, reason);
                 tracing::warn!(%vendor, %source, reason = reason.word(), "refused");
@@ -165,12 +172,16 @@ impl Gateway {
     async fn keep(&self, received: Box<Received>, limit: Instant) -> Outcome {
         let event = &received.event;
         tracing::debug!(vendor = %event.vendor, kind = event.fact.word(), "received");
+        let vendor = event.vendor;
         let Some(done) = self.store.append(received, now_ms()) else {
-            return Outcome::Late;
+            self.metrics.count_shed(vendor);
+            return Outcome::Shed;
         };
         match timeout_at(limit, done).await {
             Ok(Ok(())) => Outcome::Kept,
-            Ok(Err(_)) | Err(_) => Outcome::Late,
+            // The writer has counted it.
+            Ok(Err(_)) => Outcome::Shed,
+            Err(_) => Outcome::Late,
         }
     }
 }

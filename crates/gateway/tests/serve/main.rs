@@ -7,6 +7,7 @@
 )]
 
 mod flood;
+mod overload;
 mod panel;
 mod process;
 mod receivers;

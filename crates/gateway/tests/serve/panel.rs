@@ -10,10 +10,10 @@ fn send(gateway: &Gateway, event: &str, room: &str, user: &str) {
 }
 
 /// An event stream that is read line by line.
-struct Follower(Box<dyn BufRead>);
+pub struct Follower(Box<dyn BufRead>);
 
 impl Follower {
-    fn new(gateway: &Gateway, query: &str, last: Option<&str>) -> Self {
+    pub fn new(gateway: &Gateway, query: &str, last: Option<&str>) -> Self {
         let request = agent().get(format!("{}/api/events{query}", gateway.address));
         let request = request.header("authorization", format!("Bearer {TOKEN}"));
         let request = match last {
@@ -28,7 +28,7 @@ impl Follower {
     }
 
     /// Returns the next event's id and data, which is one line; `None` = the stream has ended.
-    fn next(&mut self) -> Option<(String, Value)> {
+    pub fn next(&mut self) -> Option<(String, Value)> {
         let mut id = String::new();
         loop {
             let mut line = String::new();

@@ -56,6 +56,10 @@ impl Place {
         self.folder.path().join("gateway.toml")
     }
 
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("events.sqlite")
+    }
+
     pub fn start(&self) -> Gateway {
         let mut child = Command::new(env!("CARGO_BIN_EXE_gateway"))
             .args(["serve", "--config"])
