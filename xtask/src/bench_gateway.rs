@@ -24,7 +24,7 @@ pub fn run(context: &Context) -> Result<()> {
     let sh = &context.sh;
     cmd!(
         sh,
-        "cargo build --quiet --locked --release --package gateway --bin gateway --example flood --package sqlx_receiver"
+        "cargo build --quiet --locked --release --package gateway --package sqlx_receiver --bin gateway --bin sqlx_receiver --example flood"
     )
     .run()?;
     let bench = Bench { context };

@@ -10,9 +10,11 @@ mod requests;
 
 use clap::{Parser, ValueEnum};
 use requests::Request;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::sync::Barrier;
 use tokio::time::{Instant, sleep_until, timeout};
 
 /// What is longer isn't waited for.
@@ -64,14 +66,14 @@ async fn main() {
         Sender::Webhook => (requests::webhook, "HTTP/1.1 200"),
     };
     let address = options.address.trim_start_matches("http://").to_owned();
-    let start = Instant::now();
+    let ready = Arc::new(Barrier::new(options.connections as usize + 1));
     let tasks: Vec<_> = (0..options.connections)
         .map(|number| {
             let connection = Connection {
                 address: address.clone(),
                 number,
-                start,
-                end: start + Duration::from_secs(options.seconds),
+                ready: ready.clone(),
+                time: Duration::from_secs(options.seconds),
                 // Each connection's share, spread over the time of one.
                 every: options
                     .rate
@@ -82,6 +84,8 @@ async fn main() {
             tokio::spawn(connection.send(make))
         })
         .collect();
+    ready.wait().await;
+    let start = Instant::now();
     let mut all = Seen::default();
     for task in tasks {
         let seen = task.await.unwrap();
@@ -113,8 +117,9 @@ async fn main() {
 struct Connection {
     address: String,
     number: u32,
-    start: Instant,
-    end: Instant,
+    /// Passed once all are connected: that isn't measured.
+    ready: Arc<Barrier>,
+    time: Duration,
     every: Option<Duration>,
     total: u32,
     expect: &'static str,
@@ -123,22 +128,25 @@ struct Connection {
 impl Connection {
     async fn send(self, make: fn(u32, u32) -> Request) -> Seen {
         let mut seen = Seen::default();
-        let mut stream = None;
+        let mut stream = self.connect().await.ok();
         let mut buffer = [0; 1024];
+        self.ready.wait().await;
+        let start = Instant::now();
+        let end = start + self.time;
         for number in 0.. {
             if let Some(every) = self.every {
                 let first = every * self.number / self.total;
-                sleep_until((self.start + first + every * number).min(self.end)).await;
+                sleep_until((start + first + every * number).min(end)).await;
             }
-            if Instant::now() >= self.end {
+            if Instant::now() >= end {
                 break;
             }
             let request = make(self.number, number);
-            let start = Instant::now();
+            let sent = Instant::now();
             let answer = timeout(PATIENCE, self.ask(&mut stream, &request, &mut buffer)).await;
             match answer {
                 Ok(Ok(length)) => {
-                    seen.answers.push(start.elapsed());
+                    seen.answers.push(sent.elapsed());
                     let answer = buffer.get(..length).unwrap_or_default();
                     let answer = String::from_utf8_lossy(answer);
                     seen.other += usize::from(!answer.contains(self.expect));
@@ -152,6 +160,12 @@ impl Connection {
         seen
     }
 
+    async fn connect(&self) -> std::io::Result<TcpStream> {
+        let stream = TcpStream::connect(&self.address).await?;
+        stream.set_nodelay(true)?;
+        Ok(stream)
+    }
+
     async fn ask(
         &self,
         stream: &mut Option<TcpStream>,
@@ -160,11 +174,7 @@ impl Connection {
     ) -> std::io::Result<usize> {
         let stream = match stream {
             Some(stream) => stream,
-            None => {
-                let new = TcpStream::connect(&self.address).await?;
-                new.set_nodelay(true)?;
-                stream.insert(new)
-            }
+            None => stream.insert(self.connect().await?),
         };
         stream.write_all(request.as_bytes()).await?;
         // An answer is a few hundred bytes and comes as one.

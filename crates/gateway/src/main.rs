@@ -4,11 +4,15 @@ use clap::Parser;
 use gateway::server::config::Log;
 use gateway::server::{self, Config, ServeError};
 use std::io::Write;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing::Level;
+
+/// How many connections may wait to be accepted.
+const BACKLOG: u32 = 4096;
 
 /// Receives callbacks of 叁体 and NetEase, keeps them, and tells the panel.
 #[derive(Debug, Parser)]
@@ -45,6 +49,17 @@ fn main() -> ExitCode {
     }
 }
 
+/// As `TcpListener::bind` does, with room for whoever connects all at once: who finds none tries again after a second only.
+fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
 async fn run(file: Option<PathBuf>) -> Result<(), ServeError> {
     let config = Config::read(file.as_deref()).map_err(ServeError::Config)?;
     let level = match config.log {
@@ -65,7 +80,7 @@ async fn run(file: Option<PathBuf>) -> Result<(), ServeError> {
             _ = tokio::signal::ctrl_c() => {}
         }
     };
-    let listener = TcpListener::bind(config.listen).await?;
+    let listener = listen(config.listen)?;
     println!("listening http://{}", listener.local_addr()?);
     std::io::stdout().flush()?;
     server::serve(listener, config, ended).await

@@ -36,6 +36,8 @@ pub struct Config {
     /// NetEase.
     #[serde(default)]
     pub netease: NetEase,
+    /// A stream of NATS's that events go to, and come from.
+    pub nats: Option<Nats>,
 }
 
 /// How much is written to the log.
@@ -141,6 +143,47 @@ impl Default for NetEase {
     }
 }
 
+/// The stream, and what this gateway does with it. The cargo feature `nats` has to be built in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nats {
+    /// Addresses of servers of one cluster: `nats://127.0.0.1:4222`, or `tls://…`.
+    pub servers: Vec<String>,
+    /// Whom the servers know this gateway as.
+    pub user: Option<String>,
+    /// Goes with `user`.
+    #[serde(default)]
+    pub password: Option<Secret>,
+    /// The stream's name; made where it isn't there.
+    #[serde(default = "default_stream")]
+    pub stream: String,
+    /// How many servers keep each event, of a stream that is made.
+    #[serde(default = "default_replicas")]
+    pub replicas: usize,
+    /// The name of this gateway among those that read the stream into their database; without it, it only receives.
+    pub reads_as: Option<String>,
+}
+
+impl Nats {
+    /// Names are parts of subjects.
+    fn is_whole(&self) -> bool {
+        let is_name = |name: &str| {
+            let is_plain = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_');
+            !name.is_empty() && name.bytes().all(is_plain)
+        };
+        let is_reader = self.reads_as.as_deref().is_none_or(is_name);
+        !self.servers.is_empty() && is_name(&self.stream) && is_reader && self.replicas > 0
+    }
+}
+
+fn default_stream() -> String {
+    "gavel".into()
+}
+
+fn default_replicas() -> usize {
+    1
+}
+
 fn default_listen() -> SocketAddr {
     SocketAddr::from(([127, 0, 0, 1], 8090))
 }
@@ -187,6 +230,7 @@ impl Config {
             limits: Limits::default(),
             three_tee: ThreeTee::default(),
             netease: NetEase::default(),
+            nats: None,
         }
     }
 
@@ -244,6 +288,14 @@ impl Config {
         {
             return Err(
                 "three_tee.poll needs the server's address, every_s and within_s above 0".into(),
+            );
+        }
+        if self.nats.is_some() && !cfg!(feature = "nats") {
+            return Err("nats: this gateway is built without it (cargo feature nats)".into());
+        }
+        if self.nats.as_ref().is_some_and(|nats| !nats.is_whole()) {
+            return Err(
+                "nats needs servers, replicas, and names of letters, digits, - and _".into(),
             );
         }
         Ok(())

@@ -23,6 +23,7 @@ pub struct Metrics {
     refused: Family<ByReason, Counter>,
     late: Family<ByVendor, Counter>,
     shed: Family<ByVendor, Counter>,
+    published: Family<ByVendor, Counter>,
     answers: Family<ByVendor, Histogram, fn() -> Histogram>,
     /// Panels that follow the events.
     pub followers: Gauge,
@@ -41,6 +42,7 @@ impl Default for Metrics {
             refused: Family::default(),
             late: Family::default(),
             shed: Family::default(),
+            published: Family::default(),
             answers: Family::new_with_constructor(|| Histogram::new(BUCKETS)),
             followers: Gauge::default(),
             rooms: Gauge::default(),
@@ -75,6 +77,12 @@ impl Metrics {
         self.shed.get_or_create(&label(vendor)).inc();
     }
 
+    /// JetStream has an event.
+    #[cfg(feature = "nats")]
+    pub fn count_published(&self, vendor: Vendor) {
+        self.published.get_or_create(&label(vendor)).inc();
+    }
+
     /// An event came at this Unix time in milliseconds. What polling finds is none.
     pub fn set_newest(&self, vendor: Vendor, at_ms: i64) {
         self.newest_ms.get_or_create(&label(vendor)).set(at_ms);
@@ -107,6 +115,7 @@ impl Metrics {
             "duplicates": count(&self.duplicates),
             "late": count(&self.late),
             "shed": count(&self.shed),
+            "published": count(&self.published),
             "refused": refused.collect::<serde_json::Map<_, _>>(),
         })
     }
@@ -131,6 +140,11 @@ impl Metrics {
             "shed",
             "Genuine events that are not stored and will not be",
             self.shed.clone(),
+        );
+        all.register(
+            "published",
+            "Events that JetStream has acknowledged",
+            self.published.clone(),
         );
         all.register(
             "answer_seconds",

@@ -49,9 +49,9 @@ pub fn router(gateway: &Shared) -> Router<Shared> {
 
 /// Whether it runs and can store.
 pub async fn healthz(State(gateway): State<Shared>) -> Response {
-    match gateway.store.is_alive() {
+    match gateway.store.is_alive() && gateway.sink.is_alive() {
         true => (StatusCode::OK, "ok").into_response(),
-        false => (StatusCode::SERVICE_UNAVAILABLE, "the writer has ended").into_response(),
+        false => (StatusCode::SERVICE_UNAVAILABLE, "events can't be kept").into_response(),
     }
 }
 
@@ -73,6 +73,7 @@ async fn status(State(gateway): State<Shared>) -> Json<Value> {
         "followers": gateway.metrics.followers.get(),
         "vendors": vendors.into_iter().collect::<serde_json::Map<_, _>>(),
         "polling": gateway.polling.to_json(),
+        "nats": gateway.sink.to_json(),
     }))
 }
 

@@ -1,5 +1,6 @@
-//! The receivers. A callback is verified, handed to the writer, and answered when it is on the disk, or when its time is over.
+//! The receivers. A callback is verified, handed to the sink, and answered when it is kept, or when its time is over.
 
+use super::sink::Kept;
 use super::{Gateway, Shared, now_ms};
 use crate::event::{Received, Refusal, Vendor};
 use crate::netease::{self, Callback, Headers};
@@ -172,16 +173,11 @@ impl Gateway {
     async fn keep(&self, received: Box<Received>, limit: Instant) -> Outcome {
         let event = &received.event;
         tracing::debug!(vendor = %event.vendor, kind = event.fact.word(), "received");
-        let vendor = event.vendor;
-        let Some(done) = self.store.append(received, now_ms()) else {
-            self.metrics.count_shed(vendor);
-            return Outcome::Shed;
-        };
-        match timeout_at(limit, done).await {
-            Ok(Ok(())) => Outcome::Kept,
-            // The writer has counted it.
-            Ok(Err(_)) => Outcome::Shed,
-            Err(_) => Outcome::Late,
+        let kept = self.sink.keep(received, now_ms(), limit, &self.metrics);
+        match kept.await {
+            Kept::Durably => Outcome::Kept,
+            Kept::Late => Outcome::Late,
+            Kept::Shed => Outcome::Shed,
         }
     }
 }

@@ -76,6 +76,19 @@ impl Store {
         self.jobs.try_send(job).ok().map(|()| answer)
     }
 
+    /// The same, and waits for room.
+    #[cfg(feature = "nats")]
+    pub async fn append_patiently(
+        &self,
+        received: Box<Received>,
+        at_ms: u64,
+    ) -> oneshot::Receiver<()> {
+        let (done, answer) = oneshot::channel();
+        // Where there is no writer any more, the answer is an error.
+        let _ = self.jobs.send(Job::Append(received, at_ms, done)).await;
+        answer
+    }
+
     /// Keeps that something was refused, unless there is more to do than that.
     pub fn refuse(&self, vendor: Vendor, reason: Refusal, at_ms: u64, source: String) {
         // Most of the room is for events.

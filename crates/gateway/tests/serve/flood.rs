@@ -28,6 +28,12 @@ impl Sends {
         (0..count).flat_map(each)
     }
 
+    /// Returns who sends what is called so.
+    pub fn of(name: &str) -> Self {
+        let vendor = Vendor::of_word(name.split('-').next().unwrap()).unwrap();
+        Self { vendor, number: 0 }
+    }
+
     /// Sends an event of this name until it is answered; `false` = nobody answers any more.
     pub fn send(self, agent: &Agent, address: &str, name: &str) -> bool {
         let answer = match self.vendor {
@@ -125,9 +131,7 @@ fn what_was_answered_is_there_once() {
     // A sender that never heard the answer sends again.
     let agent = super::process::agent();
     for name in answered.iter().rev().take(50) {
-        let vendor = Vendor::of_word(name.split('-').next().unwrap()).unwrap();
-        let sends = Sends { vendor, number: 0 };
-        assert!(sends.send(&agent, &gateway.address, name));
+        assert!(Sends::of(name).send(&agent, &gateway.address, name));
     }
     assert_eq!(names(&gateway).len(), count);
     let room = gateway.json("/api/rooms/3tee/r");

@@ -7,6 +7,8 @@
 )]
 
 mod flood;
+#[cfg(feature = "nats")]
+mod nats;
 mod overload;
 mod panel;
 mod process;
