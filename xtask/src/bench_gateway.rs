@@ -114,7 +114,7 @@ impl Bench<'_> {
             ms(&seen, "longest_ms")
         );
         println!(
-            "| of them | {} stored by then, {} late, {} shed, {} refused as too many |",
+            "| of them | {} stored by then, some of the {} late ones among them, {} shed, {} refused as too many |",
             count("stored"),
             count("late"),
             count("shed"),
