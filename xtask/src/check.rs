@@ -23,6 +23,8 @@ pub fn run(context: &Context) -> Result<()> {
         "cargo clippy --quiet --workspace --exclude gavel {strict...}"
     )
     .run()?;
+    let nats = ["--package", "gateway", "--features", "nats"];
+    cmd!(sh, "cargo clippy --quiet {nats...} {strict...}").run()?;
     tools::ensure_wasm_target(sh)?;
     cmd!(
         sh,
@@ -60,7 +62,8 @@ fn check_scripts(context: &Context) -> Result<()> {
 fn check_dependencies(context: &Context) -> Result<()> {
     let deny = tools::install_cargo_deny(context)?.join("cargo-deny");
     let sh = &context.sh;
-    // All of the workspace, not the panel alone.
+    // All of the workspace, not the panel alone, and what is only built where it is asked for.
+    let all = ["--workspace", "--features", "gateway/nats"];
     let what = [
         "check",
         "--hide-inclusion-graph",
@@ -68,12 +71,12 @@ fn check_dependencies(context: &Context) -> Result<()> {
         "bans",
         "sources",
     ];
-    cmd!(sh, "{deny} --locked --workspace {what...}").run()?;
+    cmd!(sh, "{deny} --locked {all...} {what...}").run()?;
     println!("Fetching the list of known vulnerabilities: a minute at most.");
     let mut fetch = Command::from(cmd!(sh, "{deny} --locked fetch db")).spawn()?;
     match fetch.wait_timeout(DOWNLOAD_TIMEOUT)? {
         Some(status) if status.success() => {
-            return Ok(cmd!(sh, "{deny} --frozen --workspace check advisories").run()?);
+            return Ok(cmd!(sh, "{deny} --frozen {all...} check advisories").run()?);
         }
         Some(_) => {}
         None => {

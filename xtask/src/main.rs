@@ -11,6 +11,7 @@ mod context;
 #[cfg(test)]
 mod coverage;
 mod crate_sizes;
+mod debian;
 mod dev;
 mod engines;
 mod fault_table;

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::engines::Engines;
 use crate::tools::{self, WASM};
-use crate::{browser, build, report, serve, served, web_servers};
+use crate::{browser, build, debian, report, serve, served, web_servers};
 use anyhow::{Result, anyhow, ensure};
 use clap::ValueEnum;
 use std::ffi::{OsStr, OsString};
@@ -75,8 +75,25 @@ fn test_on_host(context: &Context) -> Result<()> {
         "cargo test --quiet --locked --workspace --exclude gavel"
     )
     .run()?;
+    test_with_nats(context)?;
     // What of the panel needs no browser.
     Ok(cmd!(sh, "cargo test --quiet --locked --package gavel --lib").run()?)
+}
+
+/// The gateway with a NATS server of this machine's or Debian's.
+fn test_with_nats(context: &Context) -> Result<()> {
+    let Some(server) = debian::find_or_unpack(context, "nats-server", "GAVEL_NATS_SERVER") else {
+        println!(
+            "The gateway's tests with NATS are left out: nats-server isn't here, and only Debian's can be had."
+        );
+        return Ok(());
+    };
+    let sh = &context.sh;
+    let gateway = ["--package", "gateway", "--features", "nats"];
+    cmd!(sh, "cargo test --quiet --locked {gateway...} nats")
+        .env("GAVEL_NATS_SERVER", server)
+        .run()?;
+    Ok(())
 }
 
 fn test_in_browser(context: &Context) -> Result<()> {

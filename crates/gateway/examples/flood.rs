@@ -1,150 +1,186 @@
-//! Sends signed events to a gateway as fast as it answers, and says how fast that was: `cargo xtask bench --only gateway`.
-//!
-//! Arguments: the address, how many connections of each vendor's, how many seconds. The gateway has to know `KEY`, `APP` and `SECRET`.
+//! Sends signed events to a receiver and prints as JSON what came of it: `cargo xtask bench --only gateway`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     reason = "a measurement that fails may say so by ending"
 )]
 
-use hmac::{Hmac, KeyInit, Mac};
-use md5::{Digest, Md5};
-use sha1::Sha1;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+#[path = "flood/requests.rs"]
+mod requests;
+
+use clap::{Parser, ValueEnum};
+use requests::Request;
+use std::sync::Arc;
+use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::sync::Barrier;
+use tokio::time::{Instant, sleep_until, timeout};
 
-const KEY: &str = "bench-key";
-const APP: &str = "bench-app";
-const SECRET: &str = "bench-secret";
+/// What is longer isn't waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+#[derive(Debug, Parser)]
+struct Options {
+    /// `http://127.0.0.1:8090`
+    address: String,
+    /// Whose events
+    sender: Sender,
+    #[arg(long)]
+    connections: u32,
+    #[arg(long)]
+    seconds: u64,
+    /// So many a second, each when it is due; without it each connection sends as fast as it is answered
+    #[arg(long)]
+    rate: Option<u32>,
+}
+
+/// Whose events are sent, and where to.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Sender {
+    #[value(name = "3tee")]
+    ThreeTee,
+    #[value(name = "netease")]
+    NetEase,
+    /// To the Debian package webhook
+    Webhook,
+}
 
 /// What one connection saw.
 #[derive(Default)]
 struct Seen {
     /// How long each answer took.
     answers: Vec<Duration>,
-    /// Answers that weren't 200.
+    /// Answers that weren't what the vendor wants.
     other: usize,
+    /// Requests without an answer.
+    unanswered: usize,
 }
 
 #[tokio::main]
 async fn main() {
-    let arguments: Vec<_> = std::env::args().skip(1).collect();
-    let [address, connections, seconds] = arguments.as_slice() else {
-        eprintln!("flood ADDRESS CONNECTIONS SECONDS");
-        std::process::exit(2);
+    let options = Options::parse();
+    let (make, expect): (fn(u32, u32) -> Request, &str) = match options.sender {
+        Sender::ThreeTee => (requests::three_tee, "HTTP/1.1 200"),
+        Sender::NetEase => (requests::netease, r#"{"errCode":0}"#),
+        Sender::Webhook => (requests::webhook, "HTTP/1.1 200"),
     };
-    let connections: usize = connections.parse().expect("a number of connections");
-    let time = Duration::from_secs(seconds.parse().expect("a number of seconds"));
+    let address = options.address.trim_start_matches("http://").to_owned();
+    let ready = Arc::new(Barrier::new(options.connections as usize + 1));
+    let tasks: Vec<_> = (0..options.connections)
+        .map(|number| {
+            let connection = Connection {
+                address: address.clone(),
+                number,
+                ready: ready.clone(),
+                time: Duration::from_secs(options.seconds),
+                // Each connection's share, spread over the time of one.
+                every: options
+                    .rate
+                    .map(|rate| Duration::from_secs(1) * options.connections / rate),
+                total: options.connections,
+                expect,
+            };
+            tokio::spawn(connection.send(make))
+        })
+        .collect();
+    ready.wait().await;
     let start = Instant::now();
-    for (name, request) in [
-        ("3tee", three_tee as fn(usize, usize) -> String),
-        ("netease", netease),
-    ] {
-        let tasks: Vec<_> = (0..connections)
-            .map(|number| tokio::spawn(send(address.clone(), number, time, request)))
-            .collect();
-        let start = Instant::now();
-        let mut all = Seen::default();
-        for task in tasks {
-            let seen = task.await.unwrap();
-            all.answers.extend(seen.answers);
-            all.other += seen.other;
-        }
-        let elapsed = start.elapsed();
-        all.answers.sort_unstable();
-        let count = all.answers.len();
-        let at = |part: usize| {
-            all.answers
-                .get(count * part / 1000)
-                .copied()
-                .unwrap_or_default()
-        };
-        let rate = count as f64 / elapsed.as_secs_f64();
-        println!(
-            "{name}: {connections} connections, {rate:.0} events/s, p50 {:.1?}, p99 {:.1?}, longest {:.1?}, not 200: {}",
-            at(500),
-            at(990),
-            all.answers.last().copied().unwrap_or_default(),
-            all.other
-        );
+    let mut all = Seen::default();
+    for task in tasks {
+        let seen = task.await.unwrap();
+        all.answers.extend(seen.answers);
+        all.other += seen.other;
+        all.unanswered += seen.unanswered;
     }
-    println!("in {:.1?}", start.elapsed());
+    let seconds = start.elapsed().as_secs_f64();
+    all.answers.sort_unstable();
+    let count = all.answers.len();
+    let at = |part: usize| {
+        let answer = all
+            .answers
+            .get((count * part / 1000).min(count.saturating_sub(1)));
+        answer.copied().unwrap_or_default().as_secs_f64() * 1000.0
+    };
+    let printed = serde_json::json!({
+        "rate": count as f64 / seconds,
+        "answered": count,
+        "other": all.other,
+        "unanswered": all.unanswered,
+        "p50_ms": at(500),
+        "p99_ms": at(990),
+        "longest_ms": at(1000),
+    });
+    println!("{printed}");
 }
 
-async fn send(
+struct Connection {
     address: String,
-    connection: usize,
+    number: u32,
+    /// Passed once all are connected: that isn't measured.
+    ready: Arc<Barrier>,
     time: Duration,
-    request: fn(usize, usize) -> String,
-) -> Seen {
-    let mut stream = TcpStream::connect(address.trim_start_matches("http://"))
-        .await
-        .unwrap();
-    stream.set_nodelay(true).unwrap();
-    let mut seen = Seen::default();
-    let end = Instant::now() + time;
-    let mut buffer = [0; 1024];
-    for number in 0.. {
-        if Instant::now() >= end {
-            break;
-        }
-        let text = request(connection, number);
+    every: Option<Duration>,
+    total: u32,
+    expect: &'static str,
+}
+
+impl Connection {
+    async fn send(self, make: fn(u32, u32) -> Request) -> Seen {
+        let mut seen = Seen::default();
+        let mut stream = self.connect().await.ok();
+        let mut buffer = [0; 1024];
+        self.ready.wait().await;
         let start = Instant::now();
-        stream.write_all(text.as_bytes()).await.unwrap();
+        let end = start + self.time;
+        for number in 0.. {
+            if let Some(every) = self.every {
+                let first = every * self.number / self.total;
+                sleep_until((start + first + every * number).min(end)).await;
+            }
+            if Instant::now() >= end {
+                break;
+            }
+            let request = make(self.number, number);
+            let sent = Instant::now();
+            let answer = timeout(PATIENCE, self.ask(&mut stream, &request, &mut buffer)).await;
+            match answer {
+                Ok(Ok(length)) => {
+                    seen.answers.push(sent.elapsed());
+                    let answer = buffer.get(..length).unwrap_or_default();
+                    let answer = String::from_utf8_lossy(answer);
+                    seen.other += usize::from(!answer.contains(self.expect));
+                }
+                _ => {
+                    seen.unanswered += 1;
+                    stream = None;
+                }
+            }
+        }
+        seen
+    }
+
+    async fn connect(&self) -> std::io::Result<TcpStream> {
+        let stream = TcpStream::connect(&self.address).await?;
+        stream.set_nodelay(true)?;
+        Ok(stream)
+    }
+
+    async fn ask(
+        &self,
+        stream: &mut Option<TcpStream>,
+        request: &str,
+        buffer: &mut [u8],
+    ) -> std::io::Result<usize> {
+        let stream = match stream {
+            Some(stream) => stream,
+            None => stream.insert(self.connect().await?),
+        };
+        stream.write_all(request.as_bytes()).await?;
         // An answer is a few hundred bytes and comes as one.
-        let length = stream.read(&mut buffer).await.unwrap();
-        seen.answers.push(start.elapsed());
-        let answer = buffer.get(..length).unwrap_or_default();
-        seen.other += usize::from(!answer.starts_with(b"HTTP/1.1 200"));
+        match stream.read(buffer).await? {
+            0 => Err(std::io::ErrorKind::UnexpectedEof.into()),
+            length => Ok(length),
+        }
     }
-    seen
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn three_tee(connection: usize, number: usize) -> String {
-    let kind = ["join", "publish", "unpublish", "leave"];
-    let event = kind.get(number % 4).copied().unwrap_or("join");
-    let room = format!("r{}", connection % 500);
-    let now = now_ms();
-    let trace = format!("{connection}-{number}-{now}");
-    let user = format!("u{connection}-{}", number / 4 % 20);
-    // Sorted by name: event, room_id, stream_id, stream_type, trace_id, user_id.
-    let mut pairs = vec![("event", event), ("room_id", &room)];
-    if event.ends_with("publish") {
-        pairs.extend([("stream_id", "s"), ("stream_type", "video")]);
-    }
-    pairs.extend([("trace_id", trace.as_str()), ("user_id", user.as_str())]);
-    let values: Vec<_> = pairs.iter().map(|(_, value)| *value).collect();
-    let mut mac = Hmac::<sha2::Sha256>::new_from_slice(KEY.as_bytes()).unwrap();
-    mac.update(values.join("|").as_bytes());
-    let code = hex(&mac.finalize().into_bytes());
-    let mut form = form_urlencoded::Serializer::new(String::new());
-    form.extend_pairs(&pairs).append_pair("check_code", &code);
-    let body = form.finish();
-    format!(
-        "POST /callbacks/3tee HTTP/1.1\r\nHost: g\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    )
-}
-
-fn netease(connection: usize, number: usize) -> String {
-    let time = now_ms().to_string();
-    let body = format!(
-        r#"{{"callType":2,"eventType":20,"fromAccount":"a{connection}","fromClientType":"IOS","notifyAttach":"{number}","timestamp":"{time}","toAccountList":["b"]}}"#
-    );
-    let md5 = hex(&Md5::digest(&body));
-    let sum = hex(&Sha1::digest(format!("{SECRET}{md5}{time}")));
-    format!(
-        "POST /callbacks/netease HTTP/1.1\r\nHost: g\r\nAppKey: {APP}\r\nCurTime: {time}\r\nMD5: {md5}\r\nCheckSum: {sum}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    )
-}
-
-fn now_ms() -> u128 {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    now.unwrap_or_default().as_millis()
 }

@@ -60,6 +60,22 @@ pub struct Event {
     pub polled: bool,
 }
 
+impl Event {
+    /// Returns the event; where the room or the person isn't told that its fact is about, one that only says what the vendor calls it,
+    /// for there is nothing to apply it to.
+    pub fn or_other(mut self, name: &str) -> Self {
+        let needs_user = matches!(
+            self.fact,
+            Fact::Join { .. } | Fact::Leave { .. } | Fact::Publish(_) | Fact::Unpublish(_)
+        );
+        let needs_room = needs_user || matches!(self.fact, Fact::Open | Fact::Close { .. });
+        if (needs_room && self.room.is_none()) || (needs_user && self.user.is_none()) {
+            self.fact = Fact::Other { name: name.into() };
+        }
+        self
+    }
+}
+
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]

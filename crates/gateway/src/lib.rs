@@ -4,6 +4,7 @@
 //! makes rooms, people, streams, recordings and calls of it. The shell (feature `server`) is in `server` and what it names.
 
 pub mod event;
+mod json;
 pub mod netease;
 pub mod secret;
 #[cfg(feature = "server")]

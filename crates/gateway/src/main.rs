@@ -4,11 +4,15 @@ use clap::Parser;
 use gateway::server::config::Log;
 use gateway::server::{self, Config, ServeError};
 use std::io::Write;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::signal::unix::{SignalKind, signal};
 use tracing::Level;
+
+/// How many connections may wait to be accepted.
+const BACKLOG: u32 = 4096;
 
 /// Receives callbacks of 叁体 and NetEase, keeps them, and tells the panel.
 #[derive(Debug, Parser)]
@@ -28,7 +32,12 @@ fn main() -> ExitCode {
         .enable_all()
         .build();
     let result = match runtime {
-        Ok(runtime) => runtime.block_on(run(config)),
+        Ok(runtime) => {
+            let outcome = runtime.block_on(run(config));
+            // Whoever still waits for a server's answer isn't waited for.
+            runtime.shutdown_background();
+            outcome
+        }
         Err(error) => Err(error.into()),
     };
     match result {
@@ -38,6 +47,17 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// As `TcpListener::bind` does, with room for whoever connects all at once: who finds none tries again after a second only.
+fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
 }
 
 async fn run(file: Option<PathBuf>) -> Result<(), ServeError> {
@@ -60,7 +80,7 @@ async fn run(file: Option<PathBuf>) -> Result<(), ServeError> {
             _ = tokio::signal::ctrl_c() => {}
         }
     };
-    let listener = TcpListener::bind(config.listen).await?;
+    let listener = listen(config.listen)?;
     println!("listening http://{}", listener.local_addr()?);
     std::io::stdout().flush()?;
     server::serve(listener, config, ended).await

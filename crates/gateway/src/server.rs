@@ -3,10 +3,13 @@
 mod access;
 pub mod config;
 mod metrics;
+#[cfg(feature = "nats")]
+mod nats;
 mod panel;
 mod poll;
 mod receive;
 mod rows;
+mod sink;
 mod store;
 mod writer;
 
@@ -15,6 +18,7 @@ pub use config::Config;
 use axum::Router;
 use axum::routing::{any, get};
 use metrics::Metrics;
+use sink::EventSink;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -39,6 +43,10 @@ pub enum ServeError {
         /// What SQLite says.
         error: rusqlite::Error,
     },
+    /// NATS can't be asked for, whether it is there or not.
+    #[cfg(feature = "nats")]
+    #[error("nats: {0}")]
+    Nats(#[from] async_nats::ConnectError),
     /// The socket.
     #[error(transparent)]
     Io(#[from] std::io::Error),
@@ -48,6 +56,7 @@ pub enum ServeError {
 struct Gateway {
     config: Config,
     store: Store,
+    sink: EventSink,
     metrics: Metrics,
     three_tee: crate::three_tee::Sender,
     netease: crate::netease::Sender,
@@ -75,13 +84,17 @@ pub async fn serve(
 ) -> Result<(), ServeError> {
     config.check().map_err(ServeError::Config)?;
     let metrics = Metrics::default();
-    let path = config.database.clone();
-    let database = |error| ServeError::Database {
-        path: path.display().to_string(),
-        error,
-    };
     let (store, writer) =
-        writer::open(&path, config.keep_days, metrics.clone()).map_err(database)?;
+        writer::open(&config, metrics.clone()).map_err(|error| ServeError::Database {
+            path: config.database.display().to_string(),
+            error,
+        })?;
+    let sink = EventSink::Store(store.clone());
+    #[cfg(feature = "nats")]
+    let sink = match &config.nats {
+        Some(nats) => EventSink::JetStream(Box::new(nats::Publisher::connect(nats).await?)),
+        None => sink,
+    };
     let (end, ending) = watch::channel(false);
     let gateway = Arc::new(Gateway {
         three_tee: config.three_tee.sender(),
@@ -91,10 +104,13 @@ pub async fn serve(
         polling: poll::Standing::default(),
         config,
         store,
+        sink,
         metrics,
         ending: ending.clone(),
     });
     let polling = tokio::spawn(poll::run(gateway.clone()));
+    #[cfg(feature = "nats")]
+    let reading = tokio::spawn(nats::run(gateway.clone()));
     let router = router(&gateway).with_state(gateway);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     let mut stopping = ending.clone();
@@ -117,6 +133,8 @@ pub async fn serve(
         }
     };
     polling.abort();
+    #[cfg(feature = "nats")]
+    reading.abort();
     drop(writer);
     outcome.map_err(std::io::Error::other)??;
     Ok(())

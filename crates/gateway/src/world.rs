@@ -11,6 +11,9 @@ use std::collections::{BTreeMap, VecDeque};
 /// How many recordings, calls and warnings are kept here each; older ones are in the history.
 pub const MAX_KEPT: usize = 1000;
 
+/// How many rooms are kept when tidying: some vendors never tell that one ends.
+pub const MAX_ROOMS: usize = 10_000;
+
 /// All that is known now.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct World {
@@ -154,6 +157,25 @@ impl World {
             warnings: snapshot.warnings,
             closed: VecDeque::new(),
         })
+    }
+
+    /// Forgets rooms whose end was never told: those of which nothing was told since `before_ms`, those with nobody in them of which
+    /// nothing was told since `idle_ms`, and beyond [`MAX_ROOMS`] those of which nothing was told for longest.
+    pub fn forget(&mut self, before_ms: u64, idle_ms: u64) {
+        self.rooms.retain(|_, room| {
+            room.told_ms >= before_ms && (room.told_ms >= idle_ms || !room.people.is_empty())
+        });
+        let excess = self.rooms.len().saturating_sub(MAX_ROOMS);
+        if excess == 0 {
+            return;
+        }
+        let mut all: Vec<_> = self.rooms.iter().collect();
+        all.sort_by_key(|(_, room)| room.told_ms);
+        let oldest = all.into_iter().take(excess);
+        let oldest: Vec<_> = oldest.map(|(key, _)| key.clone()).collect();
+        for key in oldest {
+            self.rooms.remove(&key);
+        }
     }
 
     /// Returns the open rooms.

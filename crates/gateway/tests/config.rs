@@ -22,6 +22,16 @@ fn configurations() {
     let api = |rest: &str| format!("[api]\ntokens = [\"t\"]\n{rest}");
     check(&api(""), Ok(()));
     check("", Err("api is missing"));
+    #[cfg(feature = "nats")]
+    for wrong in [
+        "servers = []",
+        "servers = [\"n\"]\nreads_as = \"a.b\"",
+        "servers = [\"n\"]\nstream = \"\"",
+        "servers = [\"n\"]\nreplicas = 0",
+    ] {
+        let expect = "nats needs servers, replicas, and names of letters, digits, - and _";
+        check(&api(&format!("[nats]\n{wrong}")), Err(expect));
+    }
     check(
         "[api]\ntokens = []",
         Err("api.tokens needs a token, and none may be empty"),
@@ -49,9 +59,38 @@ fn configurations() {
     );
     check(
         &api("[three_tee.poll]\nserver = \"x\"\naccess_key = \"\"\nsecret_key = \"\""),
-        Err("three_tee.poll needs the server's address and every_s above 0"),
+        Err("three_tee.poll needs the server's address, every_s and within_s above 0"),
     );
 }
+
+/// The layer that answers browsers ends the program for some of these, and never fits the others.
+#[test]
+fn origins() {
+    let check = |origin: &str, is_one: bool| {
+        let outcome = read(&format!(
+            "[api]\ntokens = [\"t\"]\norigins = [\"{origin}\"]"
+        ));
+        let expect = format!("api.origins: {origin} is no origin like https://meet.example.com");
+        assert_eq!(outcome.err(), (!is_one).then_some(expect));
+    };
+    check("https://meet.example.com", true);
+    check("http://127.0.0.1:8080", true);
+    check("http://[::1]:8080", true);
+    check("*", false);
+    check("", false);
+    check("null", false);
+    check("meet.example.com", false);
+    check("https://meet.example.com/", false);
+    check("https://meet.example.com/panel", false);
+    check("ftp://meet.example.com", false);
+    check("https://meet .example.com", false);
+    check("https://会议.example.com", false);
+}
+
+/// Lines of the section that not every gateway has.
+const NATS: [&str; 7] = [
+    "[nats]", "servers", "user", "password", "stream", "replicas", "reads_as",
+];
 
 /// The one that is delivered lacks nothing but a token of the operator's.
 #[test]
@@ -67,10 +106,20 @@ fn the_sample() {
             _ => line,
         })
         .collect();
-    for text in [text.clone(), whole.join("\n")] {
+    let whole = match cfg!(feature = "nats") {
+        true => whole.join("\n"),
+        false => {
+            let expect = "nats: this gateway is built without it (cargo feature nats)";
+            assert_eq!(read(&whole.join("\n")).err().as_deref(), Some(expect));
+            let names_nats = |line: &&str| NATS.iter().any(|name| line.starts_with(name));
+            let others = whole.into_iter().filter(|line| !names_nats(line));
+            others.collect::<Vec<_>>().join("\n")
+        }
+    };
+    for text in [text.clone(), whole.clone()] {
         let config = read(&text).unwrap();
         assert_eq!(config.keep_days, 90);
         assert!(!format!("{config:?}").contains("secret-token"));
     }
-    assert_eq!(read(&whole.join("\n")).unwrap().netease.apps.len(), 1);
+    assert_eq!(read(&whole).unwrap().netease.apps.len(), 1);
 }

@@ -3,8 +3,8 @@
 
 use gateway::event::{Event, Fact, RecordingStep, RecordingTold, StreamTold, Vendor};
 use gateway::three_tee::polled::{self, Unread};
-use gateway::world::World;
 use gateway::world::reconcile::{self, Polled, PolledRoom};
+use gateway::world::{MAX_ROOMS, World};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -375,4 +375,30 @@ proptest! {
         let again = reconcile::events(&world, Vendor::ThreeTee, &answer, Some(&answer), 2000);
         prop_assert!(again.is_empty(), "{again:?}");
     }
+}
+
+/// Rooms whose end nobody tells.
+#[test]
+fn rooms_are_forgotten() {
+    let mut world = World::default();
+    let told_at = [("open empty", 50), ("join full u", 50), ("join old u", 9)];
+    for (line, at_ms) in told_at {
+        world.apply(&told(line), at_ms);
+    }
+    let rooms = |world: &World| {
+        let names: Vec<_> = world.rooms().map(|it| it.room.clone()).collect();
+        names.join(" ")
+    };
+    world.forget(9, 50);
+    assert_eq!(rooms(&world), "empty full old");
+    world.forget(10, 50);
+    assert_eq!(rooms(&world), "empty full");
+    world.forget(10, 51);
+    assert_eq!(rooms(&world), "full");
+    for number in 0..MAX_ROOMS {
+        world.apply(&told(&format!("open r{number}")), 100);
+    }
+    world.forget(10, 51);
+    assert_eq!(world.rooms().count(), MAX_ROOMS);
+    assert!(world.room(Vendor::ThreeTee, "full").is_none(), "the oldest");
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     i18n::{td_string, use_locale},
     room::screen::use_screen,
-    ui::{Tab, Tabs},
+    ui::{ShowIf, Tab, Tabs},
 };
 
 /// Ties tabs to panels, as the kit's tabs do.

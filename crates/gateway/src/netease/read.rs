@@ -4,6 +4,7 @@
 use crate::event::{
     Event, Fact, Received, RecordingStep, RecordingTold, Refusal, StreamTold, Vendor,
 };
+use crate::json::text;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
@@ -14,7 +15,7 @@ pub(super) fn read(app_key: &str, body: &[u8]) -> Result<Received, Refusal> {
     };
     let fields = Fields::of(&object);
     let name = fields.text(&["eventType"]).unwrap_or_default();
-    let mut event = Event {
+    let event = Event {
         vendor: Vendor::NetEase,
         room: fields.text(&[
             "channelName",
@@ -35,16 +36,8 @@ pub(super) fn read(app_key: &str, body: &[u8]) -> Result<Received, Refusal> {
         stamp: fields.text(&["timestamp", "time"]),
         polled: false,
     };
-    let needs_user = matches!(
-        event.fact,
-        Fact::Join { .. } | Fact::Leave { .. } | Fact::Publish(_) | Fact::Unpublish(_)
-    );
-    let needs_room = needs_user || matches!(event.fact, Fact::Open | Fact::Close { .. });
-    if (needs_room && event.room.is_none()) || (needs_user && event.user.is_none()) {
-        event.fact = Fact::Other { name: name.clone() };
-    }
     Ok(Received {
-        event,
+        event: event.or_other(&name),
         key: Some(key(app_key, &name, fields.text(&["requestId"]), body)),
         raw: String::from_utf8_lossy(body).into_owned(),
     })
@@ -158,13 +151,5 @@ fn stream(medium: &str) -> StreamTold {
     StreamTold {
         medium: Some(medium.to_owned()),
         ..StreamTold::default()
-    }
-}
-
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
     }
 }

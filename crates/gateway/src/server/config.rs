@@ -2,6 +2,7 @@
 
 use crate::secret::Secret;
 use crate::{netease, three_tee};
+use axum::http::Uri;
 use figment::Figment;
 use figment::providers::{Env, Format, Toml};
 use serde::Deserialize;
@@ -35,6 +36,8 @@ pub struct Config {
     /// NetEase.
     #[serde(default)]
     pub netease: NetEase,
+    /// A stream of NATS's that events go to, and come from.
+    pub nats: Option<Nats>,
 }
 
 /// How much is written to the log.
@@ -71,6 +74,10 @@ pub struct Limits {
     pub at_a_time: usize,
     /// When a callback is answered at the latest, in milliseconds: below the two seconds that NetEase waits.
     pub answer_within_ms: u64,
+    /// Events that wait for the disk; with more of them, new ones aren't kept.
+    pub waiting: usize,
+    /// To try out what a slow disk does: how long the writer waits before each transaction, in milliseconds.
+    pub writer_pause_ms: u64,
 }
 
 impl Default for Limits {
@@ -79,6 +86,8 @@ impl Default for Limits {
             body_bytes: 64 * 1024,
             at_a_time: 4096,
             answer_within_ms: 1000,
+            waiting: 16 * 1024,
+            writer_pause_ms: 0,
         }
     }
 }
@@ -110,6 +119,9 @@ pub struct Poll {
     /// In seconds.
     #[serde(default = "default_every_s")]
     pub every_s: u64,
+    /// How long one time of asking may take in all, in seconds.
+    #[serde(default = "default_within_s")]
+    pub within_s: u64,
 }
 
 /// NetEase's side.
@@ -131,6 +143,47 @@ impl Default for NetEase {
     }
 }
 
+/// The stream, and what this gateway does with it. The cargo feature `nats` has to be built in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nats {
+    /// Addresses of servers of one cluster: `nats://127.0.0.1:4222`, or `tls://…`.
+    pub servers: Vec<String>,
+    /// Whom the servers know this gateway as.
+    pub user: Option<String>,
+    /// Goes with `user`.
+    #[serde(default)]
+    pub password: Option<Secret>,
+    /// The stream's name; made where it isn't there.
+    #[serde(default = "default_stream")]
+    pub stream: String,
+    /// How many servers keep each event, of a stream that is made.
+    #[serde(default = "default_replicas")]
+    pub replicas: usize,
+    /// The name of this gateway among those that read the stream into their database; without it, it only receives.
+    pub reads_as: Option<String>,
+}
+
+impl Nats {
+    /// Names are parts of subjects.
+    fn is_whole(&self) -> bool {
+        let is_name = |name: &str| {
+            let is_plain = |it: u8| it.is_ascii_alphanumeric() || matches!(it, b'-' | b'_');
+            !name.is_empty() && name.bytes().all(is_plain)
+        };
+        let is_reader = self.reads_as.as_deref().is_none_or(is_name);
+        !self.servers.is_empty() && is_name(&self.stream) && is_reader && self.replicas > 0
+    }
+}
+
+fn default_stream() -> String {
+    "gavel".into()
+}
+
+fn default_replicas() -> usize {
+    1
+}
+
 fn default_listen() -> SocketAddr {
     SocketAddr::from(([127, 0, 0, 1], 8090))
 }
@@ -147,7 +200,40 @@ fn default_every_s() -> u64 {
     30
 }
 
+fn default_within_s() -> u64 {
+    60
+}
+
+/// Whether a browser could send this as an `Origin`: any other text would never be one, or mean all of them.
+fn is_origin(text: &str) -> bool {
+    let Ok(uri) = text.parse::<Uri>() else {
+        return false;
+    };
+    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        return false;
+    };
+    matches!(scheme, "http" | "https") && text == format!("{scheme}://{authority}")
+}
+
 impl Config {
+    /// Returns what is so unless something else is said, with a database and an access token.
+    pub fn new(database: PathBuf, token: &str) -> Self {
+        Self {
+            listen: default_listen(),
+            database,
+            keep_days: default_keep_days(),
+            log: Log::default(),
+            api: Api {
+                tokens: vec![Secret::new(token)],
+                origins: Vec::new(),
+            },
+            limits: Limits::default(),
+            three_tee: ThreeTee::default(),
+            netease: NetEase::default(),
+            nats: None,
+        }
+    }
+
     /// Reads a file, if there is one, and the environment over it.
     pub fn read(file: Option<&Path>) -> Result<Self, String> {
         let mut figment = Figment::new();
@@ -175,6 +261,11 @@ impl Config {
         if !is_set(&self.api.tokens) {
             return Err("api.tokens needs a token, and none may be empty".into());
         }
+        if let Some(origin) = self.api.origins.iter().find(|it| !is_origin(it)) {
+            return Err(format!(
+                "api.origins: {origin} is no origin like https://meet.example.com"
+            ));
+        }
         if self.three_tee.keys.iter().any(Secret::is_empty) {
             return Err("three_tee.keys may not be empty texts".into());
         }
@@ -187,13 +278,25 @@ impl Config {
         if !(1..=1500).contains(&self.limits.answer_within_ms) {
             return Err("limits.answer_within_ms is not in 1..=1500".into());
         }
-        if self.limits.at_a_time == 0 || self.limits.body_bytes == 0 || self.keep_days == 0 {
+        let limits = &self.limits;
+        if [limits.at_a_time, limits.body_bytes, limits.waiting].contains(&0) || self.keep_days == 0
+        {
             return Err("limits and keep_days may not be 0".into());
         }
         if let Some(poll) = &self.three_tee.poll
-            && (poll.every_s == 0 || !poll.server.starts_with("http"))
+            && (poll.every_s == 0 || poll.within_s == 0 || !poll.server.starts_with("http"))
         {
-            return Err("three_tee.poll needs the server's address and every_s above 0".into());
+            return Err(
+                "three_tee.poll needs the server's address, every_s and within_s above 0".into(),
+            );
+        }
+        if self.nats.is_some() && !cfg!(feature = "nats") {
+            return Err("nats: this gateway is built without it (cargo feature nats)".into());
+        }
+        if self.nats.as_ref().is_some_and(|nats| !nats.is_whole()) {
+            return Err(
+                "nats needs servers, replicas, and names of letters, digits, - and _".into(),
+            );
         }
         Ok(())
     }

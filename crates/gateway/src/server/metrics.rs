@@ -22,6 +22,8 @@ pub struct Metrics {
     duplicates: Family<ByVendor, Counter>,
     refused: Family<ByReason, Counter>,
     late: Family<ByVendor, Counter>,
+    shed: Family<ByVendor, Counter>,
+    published: Family<ByVendor, Counter>,
     answers: Family<ByVendor, Histogram, fn() -> Histogram>,
     /// Panels that follow the events.
     pub followers: Gauge,
@@ -39,6 +41,8 @@ impl Default for Metrics {
             duplicates: Family::default(),
             refused: Family::default(),
             late: Family::default(),
+            shed: Family::default(),
+            published: Family::default(),
             answers: Family::new_with_constructor(|| Histogram::new(BUCKETS)),
             followers: Gauge::default(),
             rooms: Gauge::default(),
@@ -63,9 +67,20 @@ impl Metrics {
         self.duplicates.get_or_create(&label(vendor)).inc();
     }
 
-    /// A genuine event wasn't on the disk when it had to be answered. It may come to be, or not.
+    /// A genuine event wasn't on the disk when it had to be answered. It may still come to be.
     pub fn count_late(&self, vendor: Vendor) {
         self.late.get_or_create(&label(vendor)).inc();
+    }
+
+    /// A genuine event isn't stored, and won't be.
+    pub fn count_shed(&self, vendor: Vendor) {
+        self.shed.get_or_create(&label(vendor)).inc();
+    }
+
+    /// JetStream has an event.
+    #[cfg(feature = "nats")]
+    pub fn count_published(&self, vendor: Vendor) {
+        self.published.get_or_create(&label(vendor)).inc();
     }
 
     /// An event came at this Unix time in milliseconds. What polling finds is none.
@@ -99,6 +114,8 @@ impl Metrics {
             "stored": count(&self.stored),
             "duplicates": count(&self.duplicates),
             "late": count(&self.late),
+            "shed": count(&self.shed),
+            "published": count(&self.published),
             "refused": refused.collect::<serde_json::Map<_, _>>(),
         })
     }
@@ -118,6 +135,16 @@ impl Metrics {
             "late",
             "Genuine events that were not on the disk when they had to be answered",
             self.late.clone(),
+        );
+        all.register(
+            "shed",
+            "Genuine events that are not stored and will not be",
+            self.shed.clone(),
+        );
+        all.register(
+            "published",
+            "Events that JetStream has acknowledged",
+            self.published.clone(),
         );
         all.register(
             "answer_seconds",

@@ -49,9 +49,9 @@ pub fn router(gateway: &Shared) -> Router<Shared> {
 
 /// Whether it runs and can store.
 pub async fn healthz(State(gateway): State<Shared>) -> Response {
-    match gateway.store.is_alive() {
+    match gateway.store.is_alive() && gateway.sink.is_alive() {
         true => (StatusCode::OK, "ok").into_response(),
-        false => (StatusCode::SERVICE_UNAVAILABLE, "the writer has ended").into_response(),
+        false => (StatusCode::SERVICE_UNAVAILABLE, "events can't be kept").into_response(),
     }
 }
 
@@ -69,9 +69,11 @@ async fn status(State(gateway): State<Shared>) -> Json<Value> {
     Json(json!({
         "id": gateway.store.look(|known| known.id),
         "now_ms": now_ms(),
+        "waiting": gateway.store.waiting(),
         "followers": gateway.metrics.followers.get(),
         "vendors": vendors.into_iter().collect::<serde_json::Map<_, _>>(),
         "polling": gateway.polling.to_json(),
+        "nats": gateway.sink.to_json(),
     }))
 }
 

@@ -6,12 +6,12 @@ use super::{Shared, now_ms};
 use crate::three_tee::polled::{self, Unread};
 use crate::world::reconcile::Polled;
 use serde_json::{Value, json};
-use std::io::Read;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::time::MissedTickBehavior;
 use ureq::Agent;
 
+/// How long one answer may take.
 const TIMEOUT: Duration = Duration::from_secs(10);
 /// Longer answers aren't read.
 const MAX_ANSWER: u64 = 16 * 1024 * 1024;
@@ -31,8 +31,14 @@ struct Last {
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     /// Without the address, in which secrets are.
-    #[error("{0}: it can't be reached, or answers with an error")]
+    #[error("{0}: it can't be reached")]
     Network(&'static str),
+    #[error("{0}: it answers with the HTTP status {1}")]
+    Status(&'static str, u16),
+    #[error("{0}: it took too long")]
+    Slow(&'static str),
+    #[error("{0}: the answer is too long")]
+    Long(&'static str),
     #[error("{0}: {1}")]
     Unread(&'static str, Unread, String),
 }
@@ -63,6 +69,24 @@ impl Standing {
     }
 }
 
+impl Failure {
+    fn new(path: &'static str, error: &ureq::Error) -> Self {
+        match error {
+            ureq::Error::StatusCode(status) => Self::Status(path, *status),
+            ureq::Error::Timeout(_) => Self::Slow(path),
+            ureq::Error::BodyExceedsLimit(_) => Self::Long(path),
+            _ => Self::Network(path),
+        }
+    }
+}
+
+/// A server, and when asking it has to be over.
+struct Asking {
+    agent: Agent,
+    poll: Poll,
+    until: Instant,
+}
+
 /// Asks again and again, where that is configured.
 pub async fn run(gateway: Shared) {
     let Some(poll) = gateway.config.three_tee.poll.clone() else {
@@ -70,12 +94,17 @@ pub async fn run(gateway: Shared) {
     };
     let mut ticks = tokio::time::interval(Duration::from_secs(poll.every_s));
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let agent = Agent::new_with_defaults();
     let mut before: Option<Polled> = None;
     loop {
         ticks.tick().await;
         let asked_ms = now_ms();
-        let poll = poll.clone();
-        let answer = tokio::task::spawn_blocking(move || ask(&poll)).await;
+        let asking = Asking {
+            agent: agent.clone(),
+            poll: poll.clone(),
+            until: Instant::now() + Duration::from_secs(poll.within_s),
+        };
+        let answer = tokio::task::spawn_blocking(move || asking.ask()).await;
         let outcome = match answer {
             Ok(Ok(polled)) => {
                 let count = polled.len();
@@ -99,49 +128,46 @@ pub async fn run(gateway: Shared) {
     }
 }
 
-fn ask(poll: &Poll) -> Result<Polled, Failure> {
-    let config = Agent::config_builder()
-        .timeout_global(Some(TIMEOUT))
-        .build();
-    let agent: Agent = config.into();
-    let keys = [
-        ("access_key", poll.access_key.expose()),
-        ("secret_key", poll.secret_key.expose()),
-    ];
-    let answer = get(&agent, poll, polled::TOKEN, &keys)?;
-    // Nothing of this answer is shown: a token may be in it.
-    let token = polled::read_token(&answer)
-        .map_err(|error| Failure::Unread("get_token", error, String::new()))?;
-    let answer = get(&agent, poll, polled::ROOMS, &[("token", &token)])?;
-    let rooms = polled::read_rooms(&answer);
-    let mut rooms = rooms.map_err(|error| Failure::Unread("room/list", error, shown(&answer)))?;
-    for (id, room) in rooms.iter_mut().filter(|(_, room)| room.people.is_none()) {
-        let query = [("token", token.as_str()), ("room_id", id)];
-        let answer = get(&agent, poll, polled::PEOPLE, &query)?;
-        let people = polled::read_people(&answer);
-        let people = people
-            .map_err(|error| Failure::Unread("room/participate/list", error, shown(&answer)))?;
-        room.people = Some(people);
+impl Asking {
+    fn ask(&self) -> Result<Polled, Failure> {
+        let keys = [
+            ("access_key", self.poll.access_key.expose()),
+            ("secret_key", self.poll.secret_key.expose()),
+        ];
+        let answer = self.get(polled::TOKEN, &keys)?;
+        // Nothing of this answer is shown: a token may be in it.
+        let token = polled::read_token(&answer)
+            .map_err(|error| Failure::Unread("get_token", error, String::new()))?;
+        let answer = self.get(polled::ROOMS, &[("token", &token)])?;
+        let rooms = polled::read_rooms(&answer);
+        let mut rooms =
+            rooms.map_err(|error| Failure::Unread("room/list", error, shown(&answer)))?;
+        for (id, room) in rooms.iter_mut().filter(|(_, room)| room.people.is_none()) {
+            let query = [("token", token.as_str()), ("room_id", id)];
+            let answer = self.get(polled::PEOPLE, &query)?;
+            let people = polled::read_people(&answer);
+            let people = people
+                .map_err(|error| Failure::Unread("room/participate/list", error, shown(&answer)))?;
+            room.people = Some(people);
+        }
+        Ok(rooms)
     }
-    Ok(rooms)
-}
 
-fn get(
-    agent: &Agent,
-    poll: &Poll,
-    path: &'static str,
-    query: &[(&str, &str)],
-) -> Result<Vec<u8>, Failure> {
-    let address = format!("{}{path}", poll.server.trim_end_matches('/'));
-    let request = agent.get(&address).query_pairs(query.iter().copied());
-    let mut answer = request.call().map_err(|_| Failure::Network(path))?;
-    let mut bytes = Vec::new();
-    let reader = answer.body_mut().as_reader().take(MAX_ANSWER);
-    let mut reader = reader;
-    reader
-        .read_to_end(&mut bytes)
-        .map_err(|_| Failure::Network(path))?;
-    Ok(bytes)
+    fn get(&self, path: &'static str, query: &[(&str, &str)]) -> Result<Vec<u8>, Failure> {
+        let left = self.until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(Failure::Slow(path));
+        }
+        let address = format!("{}{path}", self.poll.server.trim_end_matches('/'));
+        let request = self.agent.get(&address).query_pairs(query.iter().copied());
+        let request = request.config().timeout_global(Some(left.min(TIMEOUT)));
+        let answer = request.build().call();
+        let bytes = answer.and_then(|mut answer| {
+            let body = answer.body_mut().with_config().limit(MAX_ANSWER);
+            body.read_to_vec()
+        });
+        bytes.map_err(|error| Failure::new(path, &error))
+    }
 }
 
 fn shown(answer: &[u8]) -> String {

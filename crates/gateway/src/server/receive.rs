@@ -1,5 +1,6 @@
-//! The receivers. A callback is verified, handed to the writer, and answered when it is on the disk, or when its time is over.
+//! The receivers. A callback is verified, handed to the sink, and answered when it is kept, or when its time is over.
 
+use super::sink::Kept;
 use super::{Gateway, Shared, now_ms};
 use crate::event::{Received, Refusal, Vendor};
 use crate::netease::{self, Callback, Headers};
@@ -20,6 +21,8 @@ enum Outcome {
     Kept,
     /// It is genuine, and not on the disk yet.
     Late,
+    /// It is genuine, and won't be on the disk.
+    Shed,
     Refused(Refusal),
 }
 
@@ -48,7 +51,7 @@ pub async fn three_tee(
         .await;
     match outcome {
         Outcome::Kept => (StatusCode::OK, "ok").into_response(),
-        Outcome::Late => (StatusCode::SERVICE_UNAVAILABLE, "busy").into_response(),
+        Outcome::Late | Outcome::Shed => (StatusCode::SERVICE_UNAVAILABLE, "busy").into_response(),
         Outcome::Refused(reason) => (status(reason), reason.word()).into_response(),
     }
 }
@@ -131,8 +134,13 @@ impl Gateway {
             }
         };
         match outcome {
-            Outcome::Kept => {}
+            // What is shed is counted where it is.
+            Outcome::Kept | Outcome::Shed => {}
             Outcome::Late => self.metrics.count_late(vendor),
+            // To write each of them down would make more of them.
+            Outcome::Refused(reason @ Refusal::TooMany) => {
+                self.metrics.count_refused(vendor, reason);
+            }
             Outcome::Refused(reason) => {
                 self.metrics.count_refused(vendor, reason);
                 tracing::warn!(%vendor, %source, reason = reason.word(), "refused");
@@ -165,12 +173,11 @@ impl Gateway {
     async fn keep(&self, received: Box<Received>, limit: Instant) -> Outcome {
         let event = &received.event;
         tracing::debug!(vendor = %event.vendor, kind = event.fact.word(), "received");
-        let Some(done) = self.store.append(received, now_ms()) else {
-            return Outcome::Late;
-        };
-        match timeout_at(limit, done).await {
-            Ok(Ok(())) => Outcome::Kept,
-            Ok(Err(_)) | Err(_) => Outcome::Late,
+        let kept = self.sink.keep(received, now_ms(), limit, &self.metrics);
+        match kept.await {
+            Kept::Durably => Outcome::Kept,
+            Kept::Late => Outcome::Late,
+            Kept::Shed => Outcome::Shed,
         }
     }
 }

@@ -26,6 +26,7 @@ const TABLES: &str = "
         raw TEXT NOT NULL
     ) STRICT;
     CREATE INDEX IF NOT EXISTS events_room ON events (room, id) WHERE room IS NOT NULL;
+    CREATE INDEX IF NOT EXISTS events_told ON events (vendor, id) WHERE raw <> '{}';
     CREATE TABLE IF NOT EXISTS refused (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         at_ms INTEGER NOT NULL,
@@ -112,11 +113,41 @@ pub fn open_reader(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
+const NEWEST: &str =
+    "SELECT at_ms FROM events WHERE vendor = ? AND raw <> '{}' ORDER BY id DESC LIMIT 1";
+
 /// Returns when the vendor's newest event came; what polling found is none.
 pub fn newest_ms(connection: &Connection, vendor: Vendor) -> rusqlite::Result<Option<i64>> {
-    let sql = "SELECT at_ms FROM events WHERE vendor = ? AND raw <> '{}' ORDER BY id DESC LIMIT 1";
-    let newest = connection.query_row(sql, [vendor.word()], |row| row.get(0));
+    let newest = connection.query_row(NEWEST, [vendor.word()], |row| row.get(0));
     newest.optional()
+}
+
+/// Returns the newest id that an event was ever given; 0 = none was.
+pub fn last_id(connection: &Connection) -> rusqlite::Result<i64> {
+    let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'events'";
+    let last = connection.query_row(sql, (), |row| row.get(0));
+    Ok(last.optional()?.unwrap_or_default())
+}
+
+/// Deletes events that came before this Unix time in milliseconds, the oldest `most` of them. Returns whether there may be more. Ids
+/// grow with time: what is younger isn't looked at.
+pub fn prune(connection: &Connection, before_ms: i64, most: u32) -> rusqlite::Result<bool> {
+    let sql = "SELECT id, at_ms FROM events ORDER BY id LIMIT ?";
+    let oldest: Vec<(i64, i64)> = connection
+        .prepare_cached(sql)?
+        .query_map([most], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
+    let old = oldest.iter().take_while(|(_, at_ms)| *at_ms < before_ms);
+    let (mut last, mut count) = (None, 0);
+    for (id, _) in old {
+        last = Some(*id);
+        count += 1;
+    }
+    if let Some(last) = last {
+        let sql = "DELETE FROM events WHERE id <= ?";
+        connection.prepare_cached(sql)?.execute([last])?;
+    }
+    Ok(count == most)
 }
 
 const COLUMNS: &str = "id, at_ms, event, raw";
@@ -199,4 +230,53 @@ pub fn refused(connection: &Connection) -> rusqlite::Result<Vec<Refused>> {
         })
     })?;
     rows.collect()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// A database with events that came at these times.
+    fn database(times: &[i64]) -> (tempfile::TempDir, Connection) {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = open_writer(&folder.path().join("events.sqlite")).unwrap();
+        for at_ms in times {
+            let sql = "INSERT INTO events (at_ms, vendor, kind, event, raw) VALUES (?, '3tee', 'open', '{}', '[]')";
+            connection.execute(sql, [at_ms]).unwrap();
+        }
+        (folder, connection)
+    }
+
+    /// A scan of a table of months would hold up all events meanwhile.
+    #[test]
+    fn the_newest_is_found_without_a_scan() {
+        let (_folder, connection) = database(&[5, 7]);
+        assert_eq!(newest_ms(&connection, Vendor::ThreeTee), Ok(Some(7)));
+        assert_eq!(newest_ms(&connection, Vendor::NetEase), Ok(None));
+        let sql = format!("EXPLAIN QUERY PLAN {NEWEST}");
+        let plan = connection.query_row(&sql, ["3tee"], |row| row.get::<_, String>(3));
+        let plan = plan.unwrap();
+        assert!(
+            plan.contains("USING INDEX events_told (vendor=?)"),
+            "{plan}"
+        );
+    }
+
+    #[test]
+    fn the_oldest_are_deleted_some_at_a_time() {
+        let (_folder, connection) = database(&[1, 2, 3, 9, 4]);
+        let check = |before_ms, most, has_more, expect: &[i64]| {
+            assert_eq!(prune(&connection, before_ms, most), Ok(has_more));
+            let mut statement = connection.prepare("SELECT id FROM events").unwrap();
+            let ids = statement.query_map((), |row| row.get(0)).unwrap();
+            assert_eq!(ids.collect::<rusqlite::Result<Vec<i64>>>().unwrap(), expect);
+        };
+        check(1, 2, false, &[1, 2, 3, 4, 5]);
+        check(5, 2, true, &[3, 4, 5]);
+        // What came later isn't looked at.
+        check(5, 2, false, &[4, 5]);
+        check(10, 9, false, &[]);
+        assert_eq!(last_id(&connection), Ok(5), "ids aren't given again");
+    }
 }

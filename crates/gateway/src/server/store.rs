@@ -19,6 +19,16 @@ pub enum Job {
     Refused(Vendor, Refusal, u64, String),
 }
 
+impl Job {
+    /// Returns whose event it is to keep.
+    pub fn vendor(&self) -> Option<Vendor> {
+        match self {
+            Self::Append(received, ..) => Some(received.event.vendor),
+            Self::Reconcile(_) | Self::Refused(..) => None,
+        }
+    }
+}
+
 /// What a server answered, and what before.
 pub struct Answer {
     /// The last answer but one.
@@ -66,10 +76,23 @@ impl Store {
         self.jobs.try_send(job).ok().map(|()| answer)
     }
 
+    /// The same, and waits for room.
+    #[cfg(feature = "nats")]
+    pub async fn append_patiently(
+        &self,
+        received: Box<Received>,
+        at_ms: u64,
+    ) -> oneshot::Receiver<()> {
+        let (done, answer) = oneshot::channel();
+        // Where there is no writer any more, the answer is an error.
+        let _ = self.jobs.send(Job::Append(received, at_ms, done)).await;
+        answer
+    }
+
     /// Keeps that something was refused, unless there is more to do than that.
     pub fn refuse(&self, vendor: Vendor, reason: Refusal, at_ms: u64, source: String) {
-        // Half of the room is for events.
-        if self.jobs.capacity() > self.jobs.max_capacity() / 2 {
+        // Most of the room is for events.
+        if self.jobs.capacity() > self.jobs.max_capacity() / 16 * 15 {
             let job = Job::Refused(vendor, reason, at_ms, source);
             let _ = self.jobs.try_send(job);
         }
@@ -88,6 +111,11 @@ impl Store {
     /// Returns the id of the newest event, and a way to wait for newer ones.
     pub fn newest(&self) -> watch::Receiver<i64> {
         self.newest.clone()
+    }
+
+    /// Returns how much waits for the writer.
+    pub fn waiting(&self) -> usize {
+        self.jobs.max_capacity() - self.jobs.capacity()
     }
 
     /// Whether the writer still writes.

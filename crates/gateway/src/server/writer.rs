@@ -1,33 +1,30 @@
 //! The one thread that writes. What has come while it wrote goes into the next transaction together: one wait for the disk for all.
 
+mod tidy;
+
+use super::Config;
 use super::metrics::Metrics;
 use super::now_ms;
 use super::rows::{self, MAX_REFUSED, MAX_ROWS};
 use super::store::{Answer, Job, Known, Store};
 use crate::event::{Event, Received, Vendor};
 use crate::world::{World, reconcile};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
 use std::collections::VecDeque;
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
-use tokio::sync::{mpsc, oneshot, watch};
+use std::time::Duration;
+use tidy::Tidying;
+use tokio::sync::{mpsc, watch};
 
-/// How many jobs may wait.
-const QUEUE: usize = 16 * 1024;
-/// How many of them go into one transaction.
+/// How many jobs go into one transaction.
 const BATCH: usize = 1024;
-/// After how many events the world is kept, so that a start needn't read all of them.
-const SNAPSHOT_EVERY: i64 = 20_000;
-/// How often what is too old is looked for, in milliseconds.
-const PRUNE_EVERY_MS: u64 = 3_600_000;
-const DAY_MS: i64 = 86_400_000;
 
-/// Waits for the writer's end when it is dropped: every job that was taken is then done. The stores must be gone by then, or it waits
-/// for them.
+/// The writer, until it is dropped: from then on nothing is taken any more, whoever still has a store, and the drop waits until all
+/// that was taken is done and the world is kept.
 pub struct Writer {
     thread: Option<JoinHandle<()>>,
-    end: Option<oneshot::Sender<()>>,
+    end: Option<watch::Sender<()>>,
 }
 
 impl Drop for Writer {
@@ -42,7 +39,8 @@ impl Drop for Writer {
 }
 
 /// Opens the database, makes the world of what is in it, and starts the writer.
-pub fn open(path: &Path, keep_days: u32, metrics: Metrics) -> rusqlite::Result<(Store, Writer)> {
+pub fn open(config: &Config, metrics: Metrics) -> rusqlite::Result<(Store, Writer)> {
+    let path = &config.database;
     let connection = rows::open_writer(path)?;
     let known = restore(&connection)?;
     for vendor in Vendor::ALL {
@@ -50,11 +48,11 @@ pub fn open(path: &Path, keep_days: u32, metrics: Metrics) -> rusqlite::Result<(
             metrics.set_newest(vendor, at_ms);
         }
     }
-    let (jobs, waiting) = mpsc::channel(QUEUE);
+    let (jobs, waiting) = mpsc::channel(config.limits.waiting);
     let (tell, newest) = watch::channel(known.id);
     let kept_id = known.id;
     let known = Arc::new(RwLock::new(known));
-    let (end, ended) = oneshot::channel();
+    let (end, ended) = watch::channel(());
     let store = Store {
         jobs,
         known: known.clone(),
@@ -67,14 +65,14 @@ pub fn open(path: &Path, keep_days: u32, metrics: Metrics) -> rusqlite::Result<(
         known,
         tell,
         metrics,
-        keep_ms: i64::from(keep_days).saturating_mul(DAY_MS),
-        snapshot_id: kept_id,
-        pruned_ms: 0,
+        pause: Duration::from_millis(config.limits.writer_pause_ms),
+        tidying: Tidying::new(config.keep_days, kept_id),
+        ended,
     };
     state.show();
     let thread = std::thread::Builder::new()
         .name("writer".into())
-        .spawn(move || state.run(waiting, ended))
+        .spawn(move || state.run(waiting))
         .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     let writer = Writer {
         thread: Some(thread),
@@ -121,33 +119,42 @@ struct State {
     known: Arc<RwLock<Known>>,
     tell: watch::Sender<i64>,
     metrics: Metrics,
-    keep_ms: i64,
-    snapshot_id: i64,
-    pruned_ms: u64,
+    pause: Duration,
+    tidying: Tidying,
+    /// Its sender is gone from when it ends.
+    ended: watch::Receiver<()>,
 }
 
 impl State {
-    fn run(&mut self, mut waiting: mpsc::Receiver<Job>, mut ended: oneshot::Receiver<()>) {
+    fn run(&mut self, mut waiting: mpsc::Receiver<Job>) {
         let mut batch = Vec::with_capacity(BATCH);
-        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build();
         let Ok(runtime) = runtime else {
             return;
         };
         loop {
-            let count = runtime.block_on(async {
+            let rest = self.tidying.rest(now_ms());
+            let is_over = runtime.block_on(async {
                 tokio::select! {
                     biased;
-                    count = waiting.recv_many(&mut batch, BATCH) => count,
-                    _ = &mut ended => {
-                        // What is there already is still done.
-                        waiting.close();
-                        waiting.recv_many(&mut batch, BATCH).await
-                    }
+                    _ = self.ended.changed() => true,
+                    count = waiting.recv_many(&mut batch, BATCH) => count == 0,
+                    () = tokio::time::sleep(rest) => false,
                 }
             });
-            if count == 0 {
+            self.work(&mut batch);
+            if is_over {
                 break;
             }
+            if let Err(error) = self.tidy() {
+                tracing::error!(%error, "the database can't be tidied");
+            }
+        }
+        // What was taken is still done.
+        waiting.close();
+        while waiting.blocking_recv_many(&mut batch, BATCH) > 0 {
             self.work(&mut batch);
         }
         if let Err(error) = self.keep_snapshot() {
@@ -162,9 +169,13 @@ impl State {
             // Answers of the server's are compared with a world that has all events before them.
             let count = rest.iter().position(|job| matches!(job, Job::Reconcile(_)));
             let count = count.unwrap_or(rest.len());
-            let plain = rest.drain(..count).collect();
+            let plain: Vec<Job> = rest.drain(..count).collect();
+            let vendors: Vec<Vendor> = plain.iter().filter_map(Job::vendor).collect();
             if let Err(error) = self.write(plain) {
-                tracing::error!(%error, "events can't be stored");
+                tracing::error!(%error, count = vendors.len(), "events can't be stored");
+                for vendor in vendors {
+                    self.metrics.count_shed(vendor);
+                }
             }
             if let Some(Job::Reconcile(answer)) = rest.pop_front()
                 && let Err(error) = self.reconcile(&answer)
@@ -172,17 +183,30 @@ impl State {
                 tracing::error!(%error, "what polling found can't be stored");
             }
         }
-        if let Err(error) = self.tidy() {
-            tracing::error!(%error, "the database can't be tidied");
+    }
+
+    /// Begins a transaction that writes. While somebody else writes (a backup, a look with `sqlite3`), it waits: what comes meanwhile
+    /// waits in the queue, and is shed where that is full.
+    fn begin(&self) -> rusqlite::Result<Transaction<'_>> {
+        loop {
+            let begun =
+                Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate);
+            match begun {
+                Err(error) if is_busy(&error) && self.ended.has_changed().is_ok() => {
+                    tracing::warn!("somebody else holds the database");
+                }
+                begun => return begun,
+            }
         }
     }
 
     /// Writes events in one transaction, and says so to whoever waits once it is on the disk. What can't be written is answered by
     /// dropping its sender.
-    fn write(&mut self, jobs: Vec<Job>) -> rusqlite::Result<()> {
+    fn write(&self, jobs: Vec<Job>) -> rusqlite::Result<()> {
         let mut written = Vec::new();
         let mut answers = Vec::new();
-        let transaction = self.connection.transaction()?;
+        std::thread::sleep(self.pause);
+        let transaction = self.begin()?;
         let mut has_refused = false;
         for job in jobs {
             match job {
@@ -221,7 +245,7 @@ impl State {
         Ok(())
     }
 
-    fn reconcile(&mut self, answer: &Answer) -> rusqlite::Result<()> {
+    fn reconcile(&self, answer: &Answer) -> rusqlite::Result<()> {
         let events = {
             let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
             let before = answer.before.as_ref();
@@ -238,7 +262,7 @@ impl State {
         }
         tracing::info!(count = events.len(), "polling found what no event told");
         let at_ms = now_ms();
-        let transaction = self.connection.transaction()?;
+        let transaction = self.begin()?;
         let mut written = Vec::new();
         for event in events {
             let received = Received {
@@ -256,7 +280,7 @@ impl State {
         Ok(())
     }
 
-    fn apply(&mut self, written: &[Written]) {
+    fn apply(&self, written: &[Written]) {
         let Some(last) = written.last() else {
             return;
         };
@@ -281,35 +305,10 @@ impl State {
             .rooms
             .set(i64::try_from(rooms).unwrap_or(i64::MAX));
     }
+}
 
-    fn tidy(&mut self) -> rusqlite::Result<()> {
-        let id = *self.tell.borrow();
-        if id - self.snapshot_id >= SNAPSHOT_EVERY {
-            self.keep_snapshot()?;
-        }
-        let now = now_ms();
-        if now.saturating_sub(self.pruned_ms) >= PRUNE_EVERY_MS {
-            // What is deleted is in the world that is kept.
-            self.keep_snapshot()?;
-            let sql = "DELETE FROM events WHERE at_ms < ?";
-            let limit = stamp(now).saturating_sub(self.keep_ms);
-            self.connection.execute(sql, [limit])?;
-            self.pruned_ms = now;
-        }
-        Ok(())
-    }
-
-    fn keep_snapshot(&mut self) -> rusqlite::Result<()> {
-        let (id, world) = {
-            let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
-            (known.id, known.world.to_json())
-        };
-        let world = world.map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-        let sql = "INSERT OR REPLACE INTO snapshot (one, id, world) VALUES (1, ?, ?)";
-        self.connection.execute(sql, (id, world))?;
-        self.snapshot_id = id;
-        Ok(())
-    }
+fn is_busy(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy)
 }
 
 /// Returns the event's id; `None` = it was there already.
@@ -339,4 +338,60 @@ fn insert(
 
 fn stamp(ms: u64) -> i64 {
     i64::try_from(ms).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::event::Fact;
+    use crate::server::rows::open_reader;
+    use tokio::sync::oneshot;
+
+    fn received() -> Box<Received> {
+        Box::new(Received {
+            event: Event {
+                vendor: Vendor::ThreeTee,
+                room: Some("r".into()),
+                user: None,
+                fact: Fact::Open,
+                stamp: None,
+                polled: false,
+            },
+            key: None,
+            raw: "[]".into(),
+        })
+    }
+
+    /// A place in the queue that was given away before the end is waited for, and what was taken is done.
+    #[test]
+    fn what_was_taken_is_done_at_the_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("events.sqlite");
+        let config = Config::new(path.clone(), "token");
+        let (store, writer) = open(&config, Metrics::default()).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let runtime = runtime.unwrap();
+        let place = runtime.block_on(store.jobs.reserve()).unwrap();
+        let mut answers: Vec<_> = (0..3 * BATCH)
+            .map(|_| store.append(received(), now_ms()).unwrap())
+            .collect();
+        let end = std::thread::spawn(move || drop(writer));
+        runtime.block_on(store.jobs.closed());
+        let (done, answer) = oneshot::channel();
+        place.send(Job::Append(received(), now_ms(), done));
+        answers.push(answer);
+        end.join().unwrap();
+        assert!(store.append(received(), now_ms()).is_none(), "it has ended");
+        for answer in &mut answers {
+            assert_eq!(answer.try_recv(), Ok(()));
+        }
+        let count = "SELECT (SELECT count(*) FROM events), (SELECT id FROM snapshot)";
+        let reader = open_reader(&path).unwrap();
+        let counts: (u32, u32) = reader
+            .query_row(count, (), |row| Ok((row.get(0)?, row.get(1)?)))
+            .unwrap();
+        let all = u32::try_from(answers.len()).unwrap();
+        assert_eq!(counts, (all, all));
+    }
 }

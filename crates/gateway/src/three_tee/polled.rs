@@ -2,6 +2,7 @@
 //! shape isn't public. Whatever isn't certainly a list of rooms or people is an error, for an answer that is misread as empty would
 //! end every meeting.
 
+use crate::json;
 use crate::world::reconcile::{Polled, PolledRoom};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -120,10 +121,8 @@ fn value<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
 }
 
 fn text(object: &Map<String, Value>, names: &[&str]) -> Option<String> {
-    let texts = names.iter().filter_map(|name| match value(object, name)? {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    });
-    texts.into_iter().find(|text| !text.is_empty())
+    let mut texts = names
+        .iter()
+        .filter_map(|name| json::text(value(object, name)?));
+    texts.find(|text| !text.is_empty())
 }

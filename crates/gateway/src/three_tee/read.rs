@@ -22,25 +22,16 @@ const IDENTITY: [&str; 9] = [
 pub(super) fn read(parameters: &Parameters) -> Result<Received, Refusal> {
     let get = |name| parameters.get(name).map(str::to_owned);
     let name = get("event").ok_or(Refusal::Unreadable)?;
-    let fact = fact(&name, parameters);
-    // Without a room or a person there is nothing to apply it to.
-    let needs_user = matches!(
-        fact,
-        Fact::Join { .. } | Fact::Leave { .. } | Fact::Publish(_) | Fact::Unpublish(_)
-    );
-    let needs_room = needs_user || matches!(fact, Fact::Open | Fact::Close { .. });
-    let is_whole =
-        (!needs_room || get("room_id").is_some()) && (!needs_user || get("user_id").is_some());
     let event = Event {
         vendor: Vendor::ThreeTee,
         room: get("room_id"),
         user: get("user_id"),
-        fact: if is_whole { fact } else { Fact::Other { name } },
+        fact: fact(&name, parameters),
         stamp: None,
         polled: false,
     };
     Ok(Received {
-        event,
+        event: event.or_other(&name),
         key: key(parameters),
         raw: parameters.to_json(),
     })

@@ -7,6 +7,9 @@
 )]
 
 mod flood;
+#[cfg(feature = "nats")]
+mod nats;
+mod overload;
 mod panel;
 mod process;
 mod receivers;

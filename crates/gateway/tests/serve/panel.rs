@@ -10,10 +10,10 @@ fn send(gateway: &Gateway, event: &str, room: &str, user: &str) {
 }
 
 /// An event stream that is read line by line.
-struct Follower(Box<dyn BufRead>);
+pub struct Follower(Box<dyn BufRead>);
 
 impl Follower {
-    fn new(gateway: &Gateway, query: &str, last: Option<&str>) -> Self {
+    pub fn new(gateway: &Gateway, query: &str, last: Option<&str>) -> Self {
         let request = agent().get(format!("{}/api/events{query}", gateway.address));
         let request = request.header("authorization", format!("Bearer {TOKEN}"));
         let request = match last {
@@ -28,7 +28,7 @@ impl Follower {
     }
 
     /// Returns the next event's id and data, which is one line; `None` = the stream has ended.
-    fn next(&mut self) -> Option<(String, Value)> {
+    pub fn next(&mut self) -> Option<(String, Value)> {
         let mut id = String::new();
         loop {
             let mut line = String::new();
@@ -87,6 +87,30 @@ fn events_are_followed_and_played_again() {
     check(&mut again, "4", "call");
     send(&gateway, "close", "r", "");
     check(&mut again, "5", "close");
+}
+
+/// Whoever followed a database that is gone is told so.
+#[test]
+fn ids_that_no_event_has() {
+    let place = Place::new("");
+    let gateway = place.start();
+    send(&gateway, "open", "r", "");
+    let check = |query: &str, last: &str, expect: u16| {
+        let request = agent().get(format!("{}/api/events{query}", gateway.address));
+        let request = request.header("authorization", format!("Bearer {TOKEN}"));
+        let response = request.header("last-event-id", last).call().unwrap();
+        assert_eq!(response.status(), expect, "{query} {last}");
+        if expect == 409 {
+            let (_, words) = read(response);
+            assert!(words.contains("/api/rooms"), "{words}");
+        }
+    };
+    check("", "1", 200);
+    check("", "2", 409);
+    check("?after=1", "900", 409);
+    check("?after=900", "1", 200);
+    let (status, _) = gateway.get("/api/events?after=2");
+    assert_eq!(status, 409);
 }
 
 #[test]

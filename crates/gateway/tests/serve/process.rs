@@ -56,6 +56,10 @@ impl Place {
         self.folder.path().join("gateway.toml")
     }
 
+    pub fn database(&self) -> PathBuf {
+        self.folder.path().join("events.sqlite")
+    }
+
     pub fn start(&self) -> Gateway {
         let mut child = Command::new(env!("CARGO_BIN_EXE_gateway"))
             .args(["serve", "--config"])
@@ -120,27 +124,16 @@ impl Gateway {
     }
 
     pub fn three_tee(&self, query: &str) -> Answer {
-        let path = format!("{}/callbacks/3tee", self.address);
-        let request = self.agent.post(path);
-        let request = request.content_type("application/x-www-form-urlencoded");
-        read(request.send(query).unwrap())
+        send_three_tee(&self.agent, &self.address, query).unwrap()
     }
 
     /// Signs and sends a body.
     pub fn netease(&self, body: &str) -> Answer {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-        let time = now.as_millis().to_string();
-        let md5 = hex(&Md5::digest(body));
-        let sum = hex(&Sha1::digest(format!("{SECRET}{md5}{time}")));
-        self.netease_signed(body, [&time, &md5, &sum])
+        netease_request(&self.agent, &self.address, body).unwrap()
     }
 
-    pub fn netease_signed(&self, body: &str, [time, md5, sum]: [&str; 3]) -> Answer {
-        let path = format!("{}/callbacks/netease", self.address);
-        let request = self.agent.post(path).content_type("application/json");
-        let request = request.header("AppKey", "app").header("CurTime", time);
-        let request = request.header("MD5", md5).header("CheckSum", sum);
-        read(request.send(body).unwrap())
+    pub fn netease_signed(&self, body: &str, signature: [&str; 3]) -> Answer {
+        send_netease(&self.agent, &self.address, body, signature).unwrap()
     }
 
     /// Returns all of the history, oldest first.
@@ -165,6 +158,43 @@ impl Drop for Gateway {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn send_three_tee(agent: &Agent, address: &str, query: &str) -> Result<Answer, ureq::Error> {
+    let request = agent.post(format!("{address}/callbacks/3tee"));
+    let request = request.content_type("application/x-www-form-urlencoded");
+    request.send(query).map(read)
+}
+
+fn send_netease(
+    agent: &Agent,
+    address: &str,
+    body: &str,
+    [time, md5, sum]: [&str; 3],
+) -> Result<Answer, ureq::Error> {
+    let request = agent.post(format!("{address}/callbacks/netease"));
+    let request = request.content_type("application/json");
+    let request = request.header("AppKey", "app").header("CurTime", time);
+    let request = request.header("MD5", md5).header("CheckSum", sum);
+    request.send(body).map(read)
+}
+
+/// Signs and sends parameters; an error = nobody answers.
+pub fn three_tee_request(
+    agent: &Agent,
+    address: &str,
+    pairs: &[(&str, &str)],
+) -> Result<Answer, ureq::Error> {
+    send_three_tee(agent, address, &signed(pairs))
+}
+
+/// Signs and sends a body; an error = nobody answers.
+pub fn netease_request(agent: &Agent, address: &str, body: &str) -> Result<Answer, ureq::Error> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+    let time = now.as_millis().to_string();
+    let md5 = hex(&Md5::digest(body));
+    let sum = hex(&Sha1::digest(format!("{SECRET}{md5}{time}")));
+    send_netease(agent, address, body, [&time, &md5, &sum])
 }
 
 pub fn hex(bytes: &[u8]) -> String {

@@ -20,6 +20,9 @@ const PAGE: u32 = 500;
 /// How often a silent stream says that it is alive.
 const ALIVE: Duration = Duration::from_secs(15);
 
+/// To whoever has seen more than there is: waiting for what is behind that would be waiting for ever.
+const REPLACED: &str = "No event has this id: the database was replaced. Read /api/rooms again, and follow from the id in its answer.";
+
 /// Where to begin.
 #[derive(Debug, Deserialize)]
 pub struct From {
@@ -59,11 +62,23 @@ pub async fn follow(
             None => return (StatusCode::BAD_REQUEST, "no such Last-Event-ID").into_response(),
         },
     };
-    gateway.metrics.followers.inc();
     let newest = gateway.store.newest();
     let now = *newest.borrow();
+    let id = last.or(from.after).unwrap_or(now);
+    // What is on the disk already may be told a moment later.
+    if id > now {
+        match gateway.store.read(rows::last_id).await {
+            Ok(last) if id > last => return (StatusCode::CONFLICT, REPLACED).into_response(),
+            Ok(_) => {}
+            Err(error) => {
+                tracing::error!(%error, "the database can't be read");
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            }
+        }
+    }
+    gateway.metrics.followers.inc();
     let following = Following {
-        id: last.or(from.after).unwrap_or(now),
+        id,
         newest,
         ending: gateway.ending.clone(),
         read: VecDeque::new(),
