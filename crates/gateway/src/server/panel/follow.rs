@@ -18,7 +18,7 @@ use tokio::sync::watch;
 
 const PAGE: u32 = 500;
 /// How often a silent stream says that it is alive.
-const ALIVE: Duration = Duration::from_secs(15);
+const ALIVE: Duration = Duration::from_secs(5);
 
 /// Where to begin.
 #[derive(Debug, Deserialize)]
