@@ -27,17 +27,20 @@ pub enum ServerKind {
     Meeting,
     /// An Open WebRTC Toolkit conference server.
     Owt,
+    /// A gateway that receives callbacks.
+    Callbacks,
 }
 
 impl ServerKind {
     /// All but a meeting's, as they stand on the sign-in pages.
-    pub const OTHERS: [Self; 1] = [Self::Owt];
+    pub const OTHERS: [Self; 2] = [Self::Owt, Self::Callbacks];
 
     /// Returns the word for it: in `config.json`, in this browser's memory, in the program's name and, but for a meeting's, in links.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Meeting => "meeting",
             Self::Owt => "owt",
+            Self::Callbacks => "callbacks",
         }
     }
 
@@ -55,6 +58,7 @@ impl ServerKind {
         match self {
             Self::Meeting => None,
             Self::Owt => Some(Feature::Owt),
+            Self::Callbacks => Some(Feature::Callbacks),
         }
     }
 
@@ -62,6 +66,7 @@ impl ServerKind {
         match self {
             Self::Meeting => td_string!(locale, kind.meeting),
             Self::Owt => td_string!(locale, kind.owt),
+            Self::Callbacks => td_string!(locale, kind.callbacks),
         }
     }
 

@@ -24,11 +24,13 @@ pub enum Feature {
     AddressBook,
     /// Servers of the Open WebRTC Toolkit's kind.
     Owt,
+    /// Gateways that receive callbacks.
+    Callbacks,
 }
 
 impl Feature {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Rundown,
         Self::Rotation,
         Self::RollCall,
@@ -39,6 +41,7 @@ impl Feature {
         Self::Doctor,
         Self::AddressBook,
         Self::Owt,
+        Self::Callbacks,
     ];
 
     /// Returns the word in the file.
@@ -54,6 +57,7 @@ impl Feature {
             Self::Doctor => "doctor",
             Self::AddressBook => "addressbook",
             Self::Owt => "owt",
+            Self::Callbacks => "callbacks",
         }
     }
 

@@ -4,7 +4,7 @@ mod attendance;
 mod chat;
 mod columns;
 mod connection_note;
-mod csv_file;
+pub mod csv_file;
 mod deeds;
 mod demo;
 mod dial;

@@ -138,9 +138,10 @@ impl Live {
         };
         let is_in = |it: &str| it.to_lowercase().contains(text);
         is_in(&room.room)
-            || room.people.iter().any(|(id, person)| {
-                is_in(id) || person.name.as_deref().is_some_and(|name| is_in(name))
-            })
+            || room
+                .people
+                .iter()
+                .any(|(id, person)| is_in(id) || person.name.as_deref().is_some_and(is_in))
     }
 
     /// Returns how many people there are in all rooms.
