@@ -42,7 +42,9 @@ test("the list stands still under the pointer, and an event is shown with all th
   await expect(events(page)).toHaveCount(1);
   await events(page).first().hover();
   await gateway.join("r", "u2", "Bob");
-  await button(page, "Show 1 new").click();
+  await expect(page.getByText("1 new wait for the pointer to go")).toBeVisible();
+  await expect(events(page)).toHaveCount(1);
+  await page.mouse.move(5, 5);
   await expect(events(page)).toHaveCount(2);
   await button(events(page).first(), "Show event 2").click();
   const dialog = page.getByRole("dialog", { name: "Event 2" });

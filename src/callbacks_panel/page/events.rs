@@ -36,11 +36,11 @@ pub fn Events() -> impl IntoView {
         Memo::new(move |_| entries.with(|all| all.iter().map(|entry| entry.id).collect()));
     let total = Memo::new(move |_| entries.with(|entries| entries.len()));
     let is_empty = Signal::derive(move || total.get() == 0);
-    let has_waiting = Signal::derive(move || waiting.get() > 0);
     let problem = Signal::derive(move || trouble.get().map(|why| words::trouble(locale, why)));
-    let show_label = Signal::derive(move || {
-        td_string!(locale, callbacks.events.show_new, count = waiting.get())
-    });
+    let waiting_words = move || match waiting.get() {
+        0 => String::new(),
+        count => td_string!(locale, callbacks.events.waiting, count = count),
+    };
     let hold = move |is_held| move |_: ev::PointerEvent| history.hold(is_held);
     let head = [
         td_string!(locale, callbacks.heads.time),
@@ -60,13 +60,9 @@ pub fn Events() -> impl IntoView {
             <div class="panel-head">
                 <h2 class="panel-title">{td_string!(locale, callbacks.page.events)}</h2>
                 <span class="panel-count">{total}</span>
-                <ShowIf when=has_waiting>
-                    <Button
-                        label=show_label
-                        look=Look::Primary
-                        on_press=move || history.show_waiting()
-                    />
-                </ShowIf>
+                <span class="callbacks-waiting" role="status">
+                    {waiting_words}
+                </span>
                 <span class="end">
                     <Export />
                 </span>

@@ -1,5 +1,5 @@
-//! Events that are looked for: what the gateway found, and what has come since. While the pointer or the focus is among them they stand
-//! still, and new ones wait.
+//! Events that are looked for: what the gateway found, and what has come since. While the pointer is among them they stand still, and new ones
+//! wait.
 
 use std::{collections::VecDeque, sync::Arc};
 
@@ -279,19 +279,11 @@ impl History {
         self.seen_id.set_value(newest.unwrap_or_default());
     }
 
-    /// The pointer or the focus is in the list, or isn't any more.
+    /// The pointer is in the list, or isn't any more.
     pub fn hold(self, is_held: bool) {
         set_if_changed(self.is_held, is_held);
         if !is_held {
             self.show_new();
         }
-    }
-
-    /// Shows those that wait, though the list stands still.
-    pub fn show_waiting(self) {
-        let was_held = self.is_held.get_untracked();
-        self.is_held.set(false);
-        self.show_new();
-        self.is_held.set(was_held);
     }
 }
