@@ -38,6 +38,8 @@ export const submit = (page: Page, lang: Lang = "en"): Promise<void> => button(g
 export async function connect(panel: Panel, gateway: Gateway, lang: Lang = "en"): Promise<void> {
   await fillIn(panel, gateway.url, TOKEN, lang);
   await submit(panel.page, lang);
+  // The pointer rests where the button was, and there may be the list now, which stands still under it.
+  await panel.page.mouse.move(5, 5);
   await connection(panel.page, "live");
 }
 
