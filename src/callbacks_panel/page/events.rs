@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use callbacks::{Entry, to_csv, to_json};
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use super::{
     super::{state::use_panel, words},
@@ -41,7 +41,6 @@ pub fn Events() -> impl IntoView {
         0 => String::new(),
         count => td_string!(locale, callbacks.events.waiting, count = count),
     };
-    let hold = move |is_held| move |_: ev::PointerEvent| history.hold(is_held);
     let head = [
         td_string!(locale, callbacks.heads.time),
         td_string!(locale, callbacks.heads.vendor),
@@ -82,8 +81,8 @@ pub fn Events() -> impl IntoView {
                     role="table"
                     aria-label=td_string!(locale, callbacks.page.events)
                     aria-rowcount=move || total.get() + 1
-                    on:pointerenter=hold(true)
-                    on:pointerleave=hold(false)
+                    on:pointermove=move |_| history.hold()
+                    on:pointerleave=move |_| history.release()
                 >
                     <div role="rowgroup" class="callbacks-head">
                         <div role="row" class="callbacks-row" aria-rowindex="1">

@@ -1,9 +1,10 @@
-//! Events that are looked for: what the gateway found, and what has come since. While the pointer is among them they stand still, and new ones
+//! Events that are looked for: what the gateway found, and what has come since. While the pointer moves among them they stand still, and new ones
 //! wait.
 
 use std::{collections::VecDeque, sync::Arc};
 
 use callbacks::{Ask, Entry, Search, Vendor, read_history};
+use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
 
 use super::List;
@@ -19,6 +20,8 @@ const MOST: usize = 1000;
 const RECENT: usize = 500;
 /// What is typed is looked for this long after, ms, and not more often.
 const PAUSE_MS: u32 = 400;
+/// A pointer that has rested for so long, ms, isn't about to press anything.
+const REST_MS: u32 = 3_000;
 
 /// What is chosen and typed. Cheap to copy.
 #[derive(Clone, Copy, Default)]
@@ -79,6 +82,7 @@ pub struct History {
     /// How many that are found came while the list stood still.
     waiting: RwSignal<usize>,
     is_held: RwSignal<bool>,
+    rest: StoredValue<Option<Timeout>, LocalStorage>,
     may_have_more: RwSignal<bool>,
     busy: RwSignal<bool>,
     trouble: RwSignal<Option<Trouble>>,
@@ -97,6 +101,7 @@ impl History {
             seen_id: StoredValue::default(),
             waiting: RwSignal::default(),
             is_held: RwSignal::default(),
+            rest: StoredValue::new_local(None),
             may_have_more: RwSignal::default(),
             busy: RwSignal::default(),
             trouble: RwSignal::default(),
@@ -279,10 +284,17 @@ impl History {
         self.seen_id.set_value(newest.unwrap_or_default());
     }
 
-    /// The pointer is in the list, or isn't any more.
-    pub fn hold(self, is_held: bool) {
-        set_if_changed(self.is_held, is_held);
-        if !is_held {
+    /// The pointer moves in the list: it stands still until that rests or goes.
+    pub fn hold(self) {
+        set_if_changed(self.is_held, true);
+        let rest = Timeout::new(REST_MS, move || self.release());
+        self.rest.set_value(Some(rest));
+    }
+
+    /// The pointer went.
+    pub fn release(self) {
+        self.rest.try_set_value(None);
+        if self.is_held.try_set(false).is_none() {
             self.show_new();
         }
     }
