@@ -79,7 +79,7 @@ function fetchWasm(address) {
 
 // Each kind of server has a program of its own (src/kind.rs). Of these the word is the link's, the configuration's and the program's.
 const MEETING = "meeting";
-const OTHERS = ["owt", "phone"];
+const OTHERS = ["owt", "callbacks", "phone"];
 
 /** @param {unknown} kind @returns {string} */
 const known = (kind) => OTHERS.find((other) => other === kind) ?? MEETING;

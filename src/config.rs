@@ -189,7 +189,7 @@ fn read_servers(
         let kind = kind.unwrap_or_default();
         let is_usable = match kind {
             ServerKind::Phone => is_http_or_socket,
-            ServerKind::Meeting | ServerKind::Owt => is_http,
+            ServerKind::Meeting | ServerKind::Owt | ServerKind::Callbacks => is_http,
         };
         match read_text(server, &path, "url", is_usable, problems) {
             Some(url) => {

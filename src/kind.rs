@@ -29,19 +29,22 @@ pub enum ServerKind {
     Meeting,
     /// An Open WebRTC Toolkit conference server.
     Owt,
+    /// A gateway that receives callbacks.
+    Callbacks,
     /// A server of phone conferences.
     Phone,
 }
 
 impl ServerKind {
     /// All but a meeting's, as they stand on the sign-in pages.
-    pub const OTHERS: [Self; 2] = [Self::Owt, Self::Phone];
+    pub const OTHERS: [Self; 3] = [Self::Owt, Self::Callbacks, Self::Phone];
 
     /// Returns the word for it: in `config.json`, in this browser's memory, in the program's name and, but for a meeting's, in links.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Meeting => "meeting",
             Self::Owt => "owt",
+            Self::Callbacks => "callbacks",
             Self::Phone => "phone",
         }
     }
@@ -60,6 +63,7 @@ impl ServerKind {
         match self {
             Self::Meeting => None,
             Self::Owt => Some(Feature::Owt),
+            Self::Callbacks => Some(Feature::Callbacks),
             Self::Phone => Some(Feature::Phone),
         }
     }
@@ -68,6 +72,7 @@ impl ServerKind {
         match self {
             Self::Meeting => td_string!(locale, kind.meeting),
             Self::Owt => td_string!(locale, kind.owt),
+            Self::Callbacks => td_string!(locale, kind.callbacks),
             Self::Phone => td_string!(locale, kind.phone),
         }
     }
@@ -75,7 +80,7 @@ impl ServerKind {
     /// Returns an address as http or https, in whichever scheme of the kind's it was written.
     pub fn as_web_address(self, address: &str) -> Cow<'_, str> {
         match self {
-            Self::Meeting | Self::Owt => Cow::Borrowed(address),
+            Self::Meeting | Self::Owt | Self::Callbacks => Cow::Borrowed(address),
             Self::Phone => phone::as_web_address(address),
         }
     }

@@ -6,6 +6,7 @@ pub mod app;
 pub mod appearance;
 mod brand;
 pub mod browser;
+pub mod callbacks_panel;
 pub mod config;
 mod driver;
 pub mod i18n;

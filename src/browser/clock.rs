@@ -15,3 +15,9 @@ pub fn now() -> Now {
 pub fn random_seed() -> u64 {
     (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64
 }
+
+/// Reads a day and a time of it as a field has them, local time; returns ms since 1970.
+pub fn read_moment(text: &str) -> Option<u64> {
+    let ms = js_sys::Date::parse(text);
+    (ms.is_finite() && ms >= 0.0).then_some(ms as u64)
+}

@@ -6,12 +6,25 @@ mod fetch;
 
 use std::rc::Rc;
 
-use session::{Input, StreamId};
+use session::{Input, StreamFailure, StreamId};
 
 use super::demo;
 
 /// Takes what a stream brings.
 pub type OnInput = Rc<dyn Fn(Input)>;
+
+/// What a stream that `fetch` reads brings.
+pub enum Told {
+    /// The server answered with a stream.
+    Opened,
+    /// The next bytes of it.
+    Bytes(Vec<u8>),
+    /// It is no more, or never was.
+    Failed(StreamFailure),
+}
+
+/// Takes what such a stream brings.
+pub type OnTold = Rc<dyn Fn(Told)>;
 
 /// An open event stream, or one that is being opened. It is closed when it is dropped.
 pub trait EventStream {}
@@ -26,8 +39,20 @@ pub fn open(id: StreamId, url: &str, on_input: OnInput) -> Box<dyn EventStream> 
     if demo::is_at_demo(url) {
         demo::open_stream(id, url, on_input)
     } else if is_read_by_fetch() {
-        Box::new(fetch::FetchStream::open(id, url, on_input))
+        let on_told = move |told| {
+            on_input(match told {
+                Told::Opened => Input::StreamOpened(id),
+                Told::Bytes(bytes) => Input::StreamBytes(id, bytes),
+                Told::Failed(why) => Input::StreamFailed(id, why),
+            });
+        };
+        Box::new(fetch::FetchStream::open(url, &[], Rc::new(on_told)))
     } else {
         Box::new(event_source::EventSourceStream::open(id, url, on_input))
     }
+}
+
+/// Opens a stream with these headers, by `fetch` alone, and calls `on_told` with what it brings, until it is dropped.
+pub fn open_with(url: &str, headers: &[(&str, &str)], on_told: OnTold) -> Box<dyn EventStream> {
+    Box::new(fetch::FetchStream::open(url, headers, on_told))
 }

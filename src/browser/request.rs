@@ -67,12 +67,18 @@ fn fetch<'a>(
     Ok(window.fetch_with_str_and_init(url, options).into())
 }
 
-/// Builds the request for an event stream.
-pub(super) fn event_stream(url: &str, abort: Option<&AbortSignal>) -> Result<Request, JsValue> {
+/// Builds the request for an event stream. Without `more` headers it needs no preflight.
+pub(super) fn event_stream(
+    url: &str,
+    more: &[(&str, &str)],
+    abort: Option<&AbortSignal>,
+) -> Result<Request, JsValue> {
     let options = private_options(abort);
     let headers = Headers::new()?;
-    // A header that needs no preflight.
     headers.append("Accept", "text/event-stream")?;
+    for (name, value) in more {
+        headers.append(name, value)?;
+    }
     options.set_headers(&headers);
     build(url, &options)
 }

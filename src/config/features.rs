@@ -24,13 +24,15 @@ pub enum Feature {
     AddressBook,
     /// Servers of the Open WebRTC Toolkit's kind.
     Owt,
+    /// Gateways that receive callbacks.
+    Callbacks,
     /// Phone conferences.
     Phone,
 }
 
 impl Feature {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Rundown,
         Self::Rotation,
         Self::RollCall,
@@ -41,6 +43,7 @@ impl Feature {
         Self::Doctor,
         Self::AddressBook,
         Self::Owt,
+        Self::Callbacks,
         Self::Phone,
     ];
 
@@ -57,6 +60,7 @@ impl Feature {
             Self::Doctor => "doctor",
             Self::AddressBook => "addressbook",
             Self::Owt => "owt",
+            Self::Callbacks => "callbacks",
             Self::Phone => "phone",
         }
     }

@@ -28,7 +28,7 @@ mod scenes;
 mod sign_in;
 mod sign_in_form;
 mod stage;
-mod throttle;
+pub mod throttle;
 mod timers;
 mod waiting_room;
 mod whom;

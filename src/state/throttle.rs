@@ -6,7 +6,7 @@ use gloo_timers::callback::Timeout;
 
 /// Runs something at once, and again at the end of a pause if it was asked for meanwhile. Cheap to clone.
 #[derive(Clone)]
-pub(super) struct Throttle(Rc<Inner>);
+pub struct Throttle(Rc<Inner>);
 
 struct Inner {
     pause_ms: u32,

@@ -31,6 +31,8 @@ pub enum FieldKind {
     },
     /// Hours and minutes.
     TimeOfDay,
+    /// A day, with hours and minutes.
+    Moment,
 }
 
 impl FieldKind {
@@ -39,6 +41,7 @@ impl FieldKind {
             Self::Secret | Self::Pin => "password",
             Self::Count { .. } => "number",
             Self::TimeOfDay => "time",
+            Self::Moment => "datetime-local",
             _ => "text",
         }
     }

@@ -117,7 +117,7 @@ test("config.json names servers of each kind, and whether there is a choice", as
   });
   await expect(field(panel.form, "Server")).toHaveValue(sim.url);
   await expect(kind).toBeVisible();
-  await configured({ off: ["owt", "phone"] });
+  await configured({ off: ["owt", "callbacks", "phone"] });
   await expect(panel.form).toBeVisible();
   await expect(kind).toHaveCount(0);
 });

@@ -58,4 +58,9 @@ impl Context {
     pub fn simulator(&self) -> PathBuf {
         self.target.join("debug/simulator")
     }
+
+    /// The callback gateway as cargo builds it.
+    pub fn gateway(&self) -> PathBuf {
+        self.target.join("debug/gateway")
+    }
 }

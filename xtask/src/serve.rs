@@ -148,6 +148,13 @@ pub fn build_simulator(context: &Context) -> Result<()> {
     Ok(cmd!(sh, "cargo build --quiet --locked --package simulator").run()?)
 }
 
+/// Builds the callback gateway.
+pub fn build_gateway(context: &Context) -> Result<()> {
+    println!("Building the callback gateway: a minute the first time.");
+    let sh = &context.sh;
+    Ok(cmd!(sh, "cargo build --quiet --locked --package gateway").run()?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

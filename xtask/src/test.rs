@@ -145,12 +145,14 @@ pub fn run_playwright<S: AsRef<OsStr>>(
     let playwright = tools::install_e2e_packages(context)?.join("playwright");
     build::release(context)?;
     serve::build_simulator(context)?;
+    serve::build_gateway(context)?;
     println!("The built panel in headless Chromium against the simulator.");
     let sh = &context.sh;
     let _folder = sh.push_dir("tests/e2e");
     cmd!(sh, "{playwright} test {arguments...}")
         .env("GAVEL_DIST", context.dist())
         .env("GAVEL_SIMULATOR", context.simulator())
+        .env("GAVEL_GATEWAY", context.gateway())
         .env("GAVEL_CHROMIUM", browser.program)
         .envs(variables.iter().cloned())
         .run()?;

@@ -1,8 +1,9 @@
 //! The command line.
 
+use crate::callbacks::world::{APP, KEY};
 use crate::world::Settings;
 use crate::world::forms::OldForms;
-use crate::{owt, phone};
+use crate::{callbacks, owt, phone};
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -25,6 +26,8 @@ pub enum Command {
     Serve(ServeArgs),
     /// An Open WebRTC Toolkit conference server: its management API, and its portal on a second port.
     Owt(OwtArgs),
+    /// A day of callbacks of 叁体 and NetEase, told to a gateway.
+    Callbacks(CallbacksArgs),
     /// A server of phone conferences, and the telephones behind it.
     Phone(PhoneArgs),
     /// Serves a built panel with the headers of its _headers file.
@@ -126,6 +129,80 @@ impl OwtArgs {
     }
 }
 
+/// The options of `callbacks`.
+#[derive(Args, Debug)]
+pub struct CallbacksArgs {
+    /// The gateway's address.
+    #[arg(long, value_name = "URL", default_value = "http://127.0.0.1:8090")]
+    pub gateway: String,
+    /// Answers here who is in the media server's rooms, also when the day is over; port 0 picks a free one.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub listen: Option<SocketAddr>,
+    /// How long the day is.
+    #[arg(long, value_name = "N", default_value_t = 24 * 60, value_parser = clap::value_parser!(u64).range(1..=525_600))]
+    pub minutes: u64,
+    /// Ends after so many callbacks.
+    #[arg(long, value_name = "N")]
+    pub events: Option<u64>,
+    /// So many times as fast as the day, up to 100000; 0 = as fast as it goes.
+    #[arg(long, value_name = "X", default_value_t = 60.0, value_parser = parse_pace, allow_negative_numbers = true)]
+    pub pace: f64,
+    /// What the story is made from.
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    pub seed: u64,
+    /// Rooms that are open at a time, at most.
+    #[arg(long, value_name = "N", default_value_t = 12)]
+    pub rooms: usize,
+    /// People that are in them at a time, at most.
+    #[arg(long, value_name = "N", default_value_t = 80)]
+    pub people: usize,
+    /// Nothing goes wrong.
+    #[arg(long)]
+    pub calm: bool,
+    /// All rooms open at once, with all people in them.
+    #[arg(long)]
+    pub full: bool,
+    /// Callbacks that are sent at a time.
+    #[arg(long, value_name = "N", default_value_t = 8, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub at_a_time: u16,
+    /// 叁体's key of the check code.
+    #[arg(long, value_name = "KEY", default_value = KEY)]
+    pub key: String,
+    /// NetEase's AppKey.
+    #[arg(long, value_name = "KEY", default_value = APP.0)]
+    pub app_key: String,
+    /// NetEase's App Secret.
+    #[arg(long, value_name = "SECRET", default_value = APP.1)]
+    pub app_secret: String,
+}
+
+impl CallbacksArgs {
+    /// Returns the settings of the day that is asked for.
+    pub fn settings(&self) -> callbacks::world::Settings {
+        callbacks::world::Settings {
+            seed: self.seed,
+            minutes: self.minutes,
+            events: self.events,
+            rooms: self.rooms,
+            people: self.people,
+            calm: self.calm,
+            full: self.full,
+            ..callbacks::world::Settings::default()
+        }
+    }
+
+    /// Returns how it is to be played.
+    pub fn options(&self) -> callbacks::play::Options {
+        callbacks::play::Options {
+            gateway: self.gateway.clone(),
+            key: self.key.clone(),
+            app: (self.app_key.clone(), self.app_secret.clone()),
+            pace: self.pace,
+            at_a_time: usize::from(self.at_a_time),
+        }
+    }
+}
+
 /// The options of `phone`.
 #[derive(Args, Debug)]
 pub struct PhoneArgs {
@@ -180,10 +257,18 @@ pub struct PanelArgs {
 }
 
 fn parse_rate(text: &str) -> Result<f64, String> {
+    parse_up_to(text, 1000.0)
+}
+
+fn parse_pace(text: &str) -> Result<f64, String> {
+    parse_up_to(text, 100_000.0)
+}
+
+fn parse_up_to(text: &str, most: f64) -> Result<f64, String> {
     text.parse()
         .ok()
-        .filter(|rate| (0.0..=1000.0).contains(rate))
-        .ok_or_else(|| "it must be a number from 0 to 1000".to_owned())
+        .filter(|number| (0.0..=most).contains(number))
+        .ok_or_else(|| format!("it must be a number from 0 to {most}"))
 }
 
 #[cfg(test)]
@@ -240,6 +325,19 @@ mod tests {
                     && args.settings(args.portal, 0).empty && args.served.is_some())
             },
         );
+        check("callbacks", |result| {
+            matches!(result, Ok(Command::Callbacks(args)) if args.listen.is_none()
+                && args.settings() == callbacks::world::Settings::default() && args.options().pace == 60.0)
+        });
+        check(
+            "callbacks --gateway http://127.0.0.1:1 --listen 127.0.0.1:0 --minutes 5 --events 9 --pace 0 --calm --full",
+            |result| {
+                matches!(result, Ok(Command::Callbacks(args)) if args.listen.is_some()
+                    && args.settings().events == Some(9) && args.settings().full && args.options().pace == 0.0)
+            },
+        );
+        check("callbacks --pace 1e9", refuses("from 0 to 100000"));
+        check("callbacks --at-a-time 0", refuses("--at-a-time"));
         check("phone", |result| {
             matches!(result, Ok(Command::Phone(args)) if args.listen.port() == 8087
                 && args.settings(0) == phone::world::Settings::default() && !args.control)

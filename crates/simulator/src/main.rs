@@ -2,7 +2,7 @@
 
 use clap::Parser;
 use simulator::args::{Cli, Command};
-use simulator::{http, owt, panel, phone};
+use simulator::{callbacks, http, owt, panel, phone};
 use std::io::{Error, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -79,6 +79,23 @@ async fn run(command: Command) -> Result<(), ServeError> {
                 shared = shared.with_served(open_served(path)?);
             }
             owt::http::serve(listener, portal, shared).await?;
+        }
+        Command::Callbacks(args) => {
+            let listener = match args.listen {
+                Some(address) => Some(bind(address).await?),
+                None => None,
+            };
+            let (settings, options) = (args.settings(), args.options());
+            println!("Telling {}", options.gateway);
+            callbacks::play::play(settings, options, listener, |outcome| {
+                let callbacks::play::Outcome {
+                    taken,
+                    refused,
+                    failed,
+                } = outcome;
+                println!("The day is over: {taken} taken, {refused} refused, {failed} failed");
+            })
+            .await?;
         }
         Command::Phone(args) => {
             let listener = bind(args.listen).await?;

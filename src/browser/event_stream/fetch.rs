@@ -6,12 +6,12 @@ use std::{cell::Cell, rc::Rc};
 use gloo_net::http::{Request, Response};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Reflect, Uint8Array};
-use session::{Input, StreamFailure, StreamId};
+use session::StreamFailure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, ReadableStreamDefaultReader, ReadableStreamReadResult};
 
-use super::{EventStream, OnInput};
+use super::{EventStream, OnTold, Told};
 use crate::browser::{clock, http, request};
 
 /// A chunk is handed on in slices of this size, so that a flood leaves room for paint and input.
@@ -47,14 +47,13 @@ impl Drop for FetchStream {
 }
 
 impl FetchStream {
-    pub fn open(id: StreamId, url: &str, on_input: OnInput) -> Self {
+    pub fn open(url: &str, headers: &[(&str, &str)], on_told: OnTold) -> Self {
         let abort = AbortController::new().ok();
         let signal = abort.as_ref().map(AbortController::signal);
-        let request = request::event_stream(url, signal.as_ref());
+        let request = request::event_stream(url, headers, signal.as_ref());
         let is_closed = Rc::new(Cell::new(false));
         let stream = Reading {
-            id,
-            on_input,
+            on_told,
             is_closed: Rc::clone(&is_closed),
         };
         spawn_local(async move {
@@ -63,7 +62,7 @@ impl FetchStream {
                 Err(_) => StreamFailure::Network,
             };
             if !stream.is_closed.get() {
-                (stream.on_input)(Input::StreamFailed(id, failure));
+                (stream.on_told)(Told::Failed(failure));
             }
         });
         Self { abort, is_closed }
@@ -72,8 +71,7 @@ impl FetchStream {
 
 /// What the task that reads the stream needs.
 struct Reading {
-    id: StreamId,
-    on_input: OnInput,
+    on_told: OnTold,
     is_closed: Rc<Cell<bool>>,
 }
 
@@ -92,7 +90,7 @@ impl Reading {
         if self.is_closed.get() {
             return StreamFailure::Ended;
         }
-        (self.on_input)(Input::StreamOpened(self.id));
+        (self.on_told)(Told::Opened);
         loop {
             match next_chunk(&reader).await {
                 Ok(Some(chunk)) => self.hand_on(&chunk).await,
@@ -112,7 +110,7 @@ impl Reading {
         while start < chunk.length() && !self.is_closed.get() {
             let end = (start + SLICE_BYTES).min(chunk.length());
             let bytes = chunk.subarray(start, end).to_vec();
-            (self.on_input)(Input::StreamBytes(self.id, bytes));
+            (self.on_told)(Told::Bytes(bytes));
             start = end;
             let elapsed_ms = clock::now().mono_ms.saturating_sub(began_ms);
             if start < chunk.length() && elapsed_ms >= YIELD_AFTER_MS {

@@ -13,10 +13,10 @@ export class Program {
     readonly url: string,
   ) {}
 
-  /** Starts `GAVEL_SIMULATOR` and waits until it says `listening http://…`. */
-  static async start(args: string[]): Promise<Program> {
-    const path = process.env.GAVEL_SIMULATOR;
-    if (!path) throw new Error("GAVEL_SIMULATOR isn't set: run `cargo xtask test e2e`, or see the README");
+  /** Starts the program that the environment's `variable` names, and waits until it says `listening http://…`. */
+  static async start(args: string[], variable = "GAVEL_SIMULATOR"): Promise<Program> {
+    const path = process.env[variable];
+    if (!path) throw new Error(`${variable} isn't set: run \`cargo xtask test e2e\`, or see the README`);
     const child = spawn(path, args, { stdio: ["ignore", "pipe", "inherit"] });
     const url = await new Promise<string>((resolve, reject) => {
       const late = setTimeout(() => reject(new Error(`${path} ${args.join(" ")} said nothing`)), START_MS);

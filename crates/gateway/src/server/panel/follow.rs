@@ -18,7 +18,7 @@ use tokio::sync::watch;
 
 const PAGE: u32 = 500;
 /// How often a silent stream says that it is alive.
-const ALIVE: Duration = Duration::from_secs(15);
+const ALIVE: Duration = Duration::from_secs(5);
 
 /// To whoever has seen more than there is: waiting for what is behind that would be waiting for ever.
 const REPLACED: &str = "No event has this id: the database was replaced. Read /api/rooms again, and follow from the id in its answer.";

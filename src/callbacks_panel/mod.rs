@@ -1,0 +1,36 @@
+//! The panel for callback gateways: what systems report of their rooms, who is in them, and what was refused. It watches and commands
+//! nothing. A program of its own, as `owt_panel` is; all that decides is in the crate `callbacks`.
+
+mod client;
+mod page;
+mod sign_in;
+mod state;
+mod words;
+
+use leptos::prelude::*;
+
+use crate::page::{LanguageBoundary, open_page};
+use page::GatewayPage;
+use sign_in::SignIn;
+use state::{Panel, use_panel};
+
+/// The panel.
+#[component]
+pub fn App() -> impl IntoView {
+    let (config, link) = open_page();
+    provide_context(Panel::new(&link, &config));
+    view! {
+        <LanguageBoundary>
+            <Front />
+        </LanguageBoundary>
+    }
+}
+
+#[component]
+fn Front() -> impl IntoView {
+    let is_connected = use_panel().is_connected();
+    move || match is_connected.get() {
+        false => view! { <SignIn /> }.into_any(),
+        true => view! { <GatewayPage /> }.into_any(),
+    }
+}
