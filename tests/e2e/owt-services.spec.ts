@@ -18,6 +18,9 @@ async function open(panel: Panel, owt: OwtServer): Promise<void> {
   await expect(row(panel.page, SUPER.id)).toBeVisible();
 }
 
+/** From the rooms; the page isn't loaded anew. */
+const signOut = (page: Page) => button(page, "Sign out").click();
+
 async function create(page: Page, name: string): Promise<void> {
   await button(services(page), "Create service").click();
   await field(dialog(page, "Create service"), "Name").fill(name);
@@ -76,10 +79,13 @@ test("a service is made, its key is shown once and works, and it is deleted with
   });
 
   await test.step("its key signs", async () => {
+    await button(page, "Back to rooms").click();
+    await signOut(page);
     await fillIn(panel, owt.url, { id, key });
     await button(owtForm(page), "Sign in").click();
     await expect(rooms(page)).toBeVisible();
     await expect(button(page, "Services")).toHaveCount(0);
+    await signOut(page);
   });
 
   await open(panel, owt);
@@ -149,6 +155,7 @@ test("who isn't the super service sees no services; they can't be read, and then
   const { page } = panel;
   await signIn(panel, owt, SAMPLE);
   await expect(button(page, "Services")).toHaveCount(0);
+  await signOut(page);
   await open(panel, owt);
   await owt.faultOfAll("GET services", { status: 503, body: "" });
   await button(services(page), "Read again").click();
