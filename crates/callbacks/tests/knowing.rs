@@ -1,5 +1,10 @@
 //! What is known of answers and events, whatever comes in them.
-#![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 use callbacks::{
     Answers, Ask, Entry, KINDS, Live, RoomKey, Search, Vendor, read_history, read_refused,

@@ -113,18 +113,21 @@ impl Polling {
             *self.due_of(list) = now_ms + wait_ms;
             return;
         };
+        if !is_first(list) && retry_after_s.is_none() {
+            // That one alone may fail for ever, and is asked for as seldom as if it didn't. Or the whole server is in trouble: those who
+            // are in tell, at once.
+            *self.due_of(list) = now_ms + SELDOM_MS;
+            *self.due_of(List::Participants) = now_ms;
+            return;
+        }
         let doubled = PAUSE_MS << self.failures.min(5);
         self.failures = self.failures.saturating_add(1);
         let pause_ms = doubled.min(LONGEST_PAUSE_MS);
         let spread_ms = u64::from(chance) % (pause_ms / 2 + 1);
         let asked_ms = u64::from(retry_after_s.unwrap_or_default().min(LONGEST_SILENCE_S)) * 1_000;
         self.silent_until_ms = now_ms + (pause_ms - spread_ms).max(asked_ms);
-        // The others have their turn first: one list may fail for ever, and then it is asked for as seldom as if it didn't.
-        let period_ms = match list {
-            List::Participants | List::Streams => 0,
-            _ => SELDOM_MS,
-        };
-        *self.due_of(list) = self.silent_until_ms.max(now_ms + period_ms);
+        // The others have their turn first.
+        *self.due_of(list) = self.silent_until_ms;
     }
 
     /// A command was sent or answered that is about this list: it is read as soon as may be, and what is under way of it is stale.
@@ -160,8 +163,7 @@ impl Polling {
     }
 
     fn period_ms(&mut self, list: List) -> u64 {
-        let is_told = matches!(list, List::Participants | List::Streams);
-        let base_ms = match (is_told, self.has_portal) {
+        let base_ms = match (is_first(list), self.has_portal) {
             (true, true) => BESIDE_PORTAL_MS,
             (true, false) => OFTEN_MS,
             (false, _) => SELDOM_MS,
@@ -172,7 +174,10 @@ impl Polling {
 
     fn soonest(&self) -> Option<(u64, List)> {
         let all = self.due_ms.iter().copied().zip(List::ALL);
-        let read = all.filter(|(_, list)| self.lists.contains(list));
+        // While the server is in trouble nothing else is asked for.
+        let is_read =
+            |list: &List| self.lists.contains(list) && (self.failures == 0 || is_first(*list));
+        let read = all.filter(|(_, list)| is_read(list));
         read.min_by_key(|(due_ms, _)| *due_ms)
     }
 
@@ -183,6 +188,11 @@ impl Polling {
     fn same_of(&mut self, list: List) -> &mut u32 {
         of(&mut self.same, list)
     }
+}
+
+/// Whether a list is one of those by which a room is known.
+fn is_first(list: List) -> bool {
+    matches!(list, List::Participants | List::Streams)
 }
 
 fn of<T>(all: &mut [T; 6], list: List) -> &mut T {
@@ -297,6 +307,32 @@ mod tests {
             count(&asked, List::Participants) + count(&asked, List::Streams),
             "nothing else is asked for"
         );
+    }
+
+    #[test]
+    fn whether_a_list_or_the_whole_server_is_in_trouble_is_found_out_at_once() {
+        let failed = |retry_after_s| Outcome::Failed { retry_after_s };
+        let check = |of_people: Outcome| {
+            let mut it = Polling::new(0, &List::ALL);
+            play(&mut it, 0, 1, Outcome::Changed);
+            it.hurry(1_000, List::Recordings);
+            assert_eq!(it.next(1_000), Some(List::Recordings));
+            it.answered(1_100, failed(None), 0);
+            assert_eq!(it.failures(), 0);
+            let asked = play(&mut it, 1_100, 3, of_people);
+            assert_eq!(asked.first(), Some(&(1_100, List::Participants)));
+            assert_eq!(asked.get(1).map(|(_, list)| *list), Some(List::Streams));
+        };
+        check(Outcome::Changed);
+        check(failed(None));
+        // The server asks everybody to wait.
+        let mut it = Polling::new(0, &[List::Participants, List::Recordings]);
+        it.next(0);
+        it.answered(100, Outcome::Changed, 0);
+        assert_eq!(it.next(100), Some(List::Recordings));
+        it.answered(200, failed(Some(30)), 0);
+        assert_eq!(it.wake_at_ms(), Some(30_200));
+        assert_eq!(it.next(30_200), Some(List::Participants));
     }
 
     #[test]

@@ -146,8 +146,9 @@ impl Live {
                 }
             }
             Some(Err(Trouble::Refused(refusal))) if is_final(refusal.kind) => self.end(refusal),
-            // People and streams are told as they are all the same.
-            Some(Err(Trouble::Refused(_))) if !FIRST.contains(&list) => {}
+            // People and streams are told as they are all the same, unless nothing may be asked for a while.
+            Some(Err(Trouble::Refused(refusal)))
+                if !FIRST.contains(&list) && refusal.retry_after_s.is_none() => {}
             Some(Err(trouble)) => self.stale(Stale::Trouble(trouble)),
         }
         self.tell(settled);
