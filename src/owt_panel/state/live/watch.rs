@@ -209,6 +209,13 @@ impl Live {
     }
 
     fn stale(self, why: Stale) {
+        let is_offline = self
+            .watch
+            .with_value(|watch| watch.as_ref().is_some_and(|watch| watch.is_offline));
+        // What was under way when the device went offline has no answer for that reason.
+        if is_offline && why != Stale::Offline {
+            return;
+        }
         let since_ms = match self.phase.get_untracked() {
             Phase::Stale { since_ms, .. } => since_ms,
             Phase::Ended(_) => return,
