@@ -16,6 +16,7 @@ pub fn run(context: &Context, options: &Options) -> Result<()> {
     );
     trunk.command("build", &dist).run()?;
     serve::build_simulator(context)?;
+    serve::build_gateway(context)?;
     let quit = servers::quit_signal()?;
     let mut servers = serve::start(context, options, &dist)?;
     let watch = || trunk.command("watch", &dist).into();

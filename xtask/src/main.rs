@@ -120,7 +120,7 @@ mod tests {
         check("serve --people many", Err("invalid value 'many'"));
         check("serve --colour 3", Err("unexpected argument '--colour'"));
         // The servers take the next three ports.
-        check("serve --port 65533", Err("65533 is not in 0..65533"));
+        check("serve --port 65530", Err("65530 is not in 0..65530"));
 
         check("test", Ok("Test(Options { kinds: [], playwright: [] })"));
         check(
