@@ -171,7 +171,13 @@ pub fn start<'a>(
     let vendors = {
         let (simulator, listen) = (simulator.clone(), options.vendor());
         let gateway = format!("http://{}", options.gateway());
-        move || cmd!(sh, "{simulator} callbacks --gateway {gateway} --listen {listen}").into()
+        move || {
+            cmd!(
+                sh,
+                "{simulator} callbacks --gateway {gateway} --listen {listen}"
+            )
+            .into()
+        }
     };
     let gateway = gateway(context, options)?;
     let listen = options.panel();

@@ -35,6 +35,8 @@ pub struct Session {
     count_due_ms: u64,
     /// Requests in a row that weren't answered.
     silences: u32,
+    /// What is known of the conference is from an earlier connection.
+    is_old: bool,
     is_hidden: bool,
     is_hang_up_broken: bool,
     /// The hang-up that those who are in were last counted for, and how many.
@@ -110,7 +112,8 @@ impl Session {
     pub fn phase(&self, now_ms: u64) -> Phase {
         let waits_since = self.under_way.as_ref().map(|it| it.since_ms);
         // Without a conference nothing is asked that would break a silence, and nothing is shown that could be stale.
-        let is_silent = self.silences > 0 && self.conference.open_id().is_some();
+        let has_conference = self.conference.open_id().is_some();
+        let is_silent = has_conference && (self.silences > 0 || self.is_old);
         let is_stale = is_silent || waits_since.is_some_and(|at| now_ms >= at + STALE_MS);
         self.line.phase(is_stale)
     }

@@ -106,6 +106,7 @@ impl Session {
                 Err(why) => self.refused(id, call, &asked.request, why, out),
             },
             Why::Count | Why::CountFor(_) => {
+                self.is_old = false;
                 let answer = result.ok().filter(|_| is_ours);
                 let count = answer.as_ref().and_then(|it| it.count);
                 if let Why::CountFor(id) = asked.why {

@@ -81,6 +81,7 @@ impl Session {
     pub(super) fn opened(&mut self, now_ms: u64) {
         if self.line.opened(now_ms) {
             self.silences = 0;
+            self.is_old = self.conference.open_id().is_some();
             self.count_due_ms = now_ms;
         }
     }

@@ -25,6 +25,24 @@ fn a_broken_connection() {
 }
 
 #[test]
+fn a_new_connection_is_live_once_the_server_has_said_how_things_are() {
+    let mut play = Play::in_conference();
+    play.server.latency_ms = 1_000;
+    play.cut();
+    let opened = play.opens.len();
+    for _ in 0..1_000 {
+        if play.opens.len() > opened {
+            break;
+        }
+        play.run(10);
+    }
+    play.run(500);
+    assert_eq!(play.phase, Phase::Stale, "what is shown is from before");
+    play.run(1_000);
+    assert_eq!(play.phase, Phase::Live);
+}
+
+#[test]
 fn a_server_that_is_away() {
     for mood in [Mood::Refusing, Mood::Dead] {
         let mut play = Play::in_conference();
