@@ -184,6 +184,8 @@ test("five hundred people and a thousand streams: only the rows in sight are in 
   await expect(grid(page, "Participants")).toHaveAttribute("aria-rowcount", "500");
   await expect(grid(page, "Streams")).toHaveAttribute("aria-rowcount", "1000");
   expect(await page.locator("*").count()).toBeLessThan(1_500);
+  // The other lists are read after these.
+  await expect(page.getByText("Reading…", { exact: true })).toHaveCount(0);
   await page.evaluate(() => {
     const changes: string[] = [];
     Object.assign(globalThis, { changes });

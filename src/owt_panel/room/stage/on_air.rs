@@ -103,7 +103,7 @@ fn OnAirSlot(
             class:slot-empty=move || stream.with(Option::is_none)
             data-slot=at.to_string()
             data-region=id
-            data-stream=shown
+            data-uuid=shown
             title=text
             style:left=left
             style:top=top

@@ -118,7 +118,7 @@ fn SlotItem(
             data-slot=at.to_string()
             data-drop=at.to_string()
             data-over=drag.mark_over(DropArea::List, at)
-            data-stream=id
+            data-uuid=id
             data-taken=true_or_false(is_taken)
             data-hole=true_or_false(is_hole)
             data-changed=true_or_false(differs)
