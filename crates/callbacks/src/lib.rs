@@ -16,7 +16,7 @@ mod search;
 
 pub use age::Age;
 pub use ask::{Ask, Token, events_url};
-pub use entry::{Entry, Refused};
+pub use entry::{Entry, Origin, Refused};
 pub use export::{Columns, to_csv, to_json};
 pub use follow::{End, Failure, Follow, Phase, Stale, Step};
 pub use live::{Live, Touched};

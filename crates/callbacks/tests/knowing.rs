@@ -7,10 +7,11 @@
 )]
 
 use callbacks::{
-    Answers, Ask, Entry, KINDS, Live, RoomKey, Search, Vendor, read_history, read_refused,
+    Answers, Ask, Entry, KINDS, Live, Origin, RoomKey, Search, Vendor, read_history, read_refused,
     read_status, to_csv, to_json,
 };
 use gateway::World;
+use gateway::world::forget;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -214,11 +215,57 @@ fn anything() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Events as a gateway keeps them that forgets what it may after each of some.
+fn kept(events: &[Value], forgets: &[bool]) -> Vec<Entry> {
+    let mut world = World::default();
+    let mut entries = Vec::<Entry>::new();
+    let keep = |world: &mut World, entries: &mut Vec<Entry>, event: Value| {
+        let id = i64::try_from(entries.len()).unwrap() + 1;
+        let entry = Entry::parse(&told(id, event)).unwrap();
+        world.apply(entry.event.as_ref().unwrap(), entry.at_ms);
+        entries.push(entry);
+    };
+    for (event, forgets) in events.iter().zip(forgets) {
+        keep(&mut world, &mut entries, event.clone());
+        let over = forget::events(&world, 1_000, u64::MAX, usize::MAX);
+        for event in over.iter().filter(|_| *forgets) {
+            keep(
+                &mut world,
+                &mut entries,
+                serde_json::to_value(event).unwrap(),
+            );
+        }
+    }
+    entries
+}
+
+#[test]
+fn what_the_gateway_forgets_is_gone_here() {
+    let open = json!({ "kind": "open", "room": "r" });
+    let entries = kept(&[open], &[true]);
+    let mut live = Live::default();
+    live.apply(&entries[0]);
+    assert!(live.is_open(&key("r")));
+    let touched = live.apply(&entries[1]);
+    assert_eq!(touched.room, Some(key("r")));
+    assert!(live.order().is_empty() && live.room(&key("r")).is_none());
+    let origins: Vec<_> = entries.iter().map(Entry::origin).collect();
+    assert_eq!(origins, [Origin::Told, Origin::Forgotten]);
+    let found =
+        json!({ "kind": "leave", "room": "r", "user": "u", "reason": "polled", "polled": true });
+    let found = Entry::parse(&told(3, found)).unwrap();
+    assert_eq!(found.origin(), Origin::Found);
+}
+
 proptest! {
     /// Wherever it begins to follow, it knows in the end what the gateway knows.
     #[test]
-    fn it_knows_what_the_gateway_knows(events in prop::collection::vec(anything(), 0..60), cuts in prop::array::uniform4(0usize..60)) {
-        let entries: Vec<_> = (1..).zip(&events).map(|(id, event)| Entry::parse(&told(id, event.clone())).unwrap()).collect();
+    fn it_knows_what_the_gateway_knows(
+        events in prop::collection::vec(anything(), 0..60),
+        forgets in prop::collection::vec(any::<bool>(), 60),
+        cuts in prop::array::uniform4(0usize..60),
+    ) {
+        let entries = kept(&events, &forgets);
         prop_assert!(entries.iter().all(|entry| entry.event.is_some()));
         let world = |upto: usize| {
             let mut world = World::default();

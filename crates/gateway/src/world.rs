@@ -2,6 +2,7 @@
 //! and an event that tells what is known already changes nothing.
 
 mod apply;
+pub mod forget;
 pub mod reconcile;
 
 use crate::event::{RecordingStep, Vendor};
@@ -157,25 +158,6 @@ impl World {
             warnings: snapshot.warnings,
             closed: VecDeque::new(),
         })
-    }
-
-    /// Forgets rooms whose end was never told: those of which nothing was told since `before_ms`, those with nobody in them of which
-    /// nothing was told since `idle_ms`, and beyond [`MAX_ROOMS`] those of which nothing was told for longest.
-    pub fn forget(&mut self, before_ms: u64, idle_ms: u64) {
-        self.rooms.retain(|_, room| {
-            room.told_ms >= before_ms && (room.told_ms >= idle_ms || !room.people.is_empty())
-        });
-        let excess = self.rooms.len().saturating_sub(MAX_ROOMS);
-        if excess == 0 {
-            return;
-        }
-        let mut all: Vec<_> = self.rooms.iter().collect();
-        all.sort_by_key(|(_, room)| room.told_ms);
-        let oldest = all.into_iter().take(excess);
-        let oldest: Vec<_> = oldest.map(|(key, _)| key.clone()).collect();
-        for key in oldest {
-            self.rooms.remove(&key);
-        }
     }
 
     /// Returns the open rooms.

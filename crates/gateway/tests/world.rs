@@ -4,7 +4,7 @@
 use gateway::event::{Event, Fact, RecordingStep, RecordingTold, StreamTold, Vendor};
 use gateway::three_tee::polled::{self, Unread};
 use gateway::world::reconcile::{self, Polled, PolledRoom};
-use gateway::world::{MAX_ROOMS, World};
+use gateway::world::{MAX_ROOMS, World, forget};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -389,16 +389,24 @@ fn rooms_are_forgotten() {
         let names: Vec<_> = world.rooms().map(|it| it.room.clone()).collect();
         names.join(" ")
     };
-    world.forget(9, 50);
+    let forget = |world: &mut World, before_ms, idle_ms, most| {
+        for event in forget::events(world, before_ms, idle_ms, most) {
+            assert!(event.polled, "nobody told it");
+            world.apply(&event, 200);
+        }
+    };
+    forget(&mut world, 9, 50, 9);
     assert_eq!(rooms(&world), "empty full old");
-    world.forget(10, 50);
+    forget(&mut world, 10, 50, 0);
+    assert_eq!(rooms(&world), "empty full old", "none at a time");
+    forget(&mut world, 10, 50, 9);
     assert_eq!(rooms(&world), "empty full");
-    world.forget(10, 51);
+    forget(&mut world, 10, 51, 9);
     assert_eq!(rooms(&world), "full");
     for number in 0..MAX_ROOMS {
         world.apply(&told(&format!("open r{number}")), 100);
     }
-    world.forget(10, 51);
+    forget(&mut world, 10, 51, 9);
     assert_eq!(world.rooms().count(), MAX_ROOMS);
     assert!(world.room(Vendor::ThreeTee, "full").is_none(), "the oldest");
 }

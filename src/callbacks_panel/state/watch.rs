@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use callbacks::{Answers, Ask, Entry, Follow, Phase, Status, Step, Vendor, read_status};
+use callbacks::{Answers, Ask, Entry, Follow, Origin, Phase, Status, Step, Vendor, read_status};
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::{prelude::*, task::spawn_local};
 use session::Page;
@@ -143,7 +143,7 @@ impl Live {
         let find = |key: &_| self.with_state(|state| state.room(key)).flatten();
         self.rooms.replace(find, order);
         self.show();
-        // Of another database, where it isn't the first.
+        // Of another database, or behind a gap, where it isn't the first.
         if let Some(history) = history {
             history.read_anew();
         }
@@ -357,9 +357,9 @@ impl Watch {
         for (has_new, is_new) in self.has_new.iter_mut().zip(new) {
             *has_new |= is_new;
         }
-        let was_found = entry.event.as_ref().is_some_and(|event| event.polled);
+        let was_told = entry.origin() == Origin::Told;
         for (at, vendor) in self.newest.0.iter_mut().zip(Vendor::ALL) {
-            if *vendor.word() == *entry.vendor && !was_found {
+            if *vendor.word() == *entry.vendor && was_told {
                 *at = (*at).max(entry.at_ms);
             }
         }

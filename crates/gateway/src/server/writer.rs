@@ -66,7 +66,7 @@ pub fn open(config: &Config, metrics: Metrics) -> rusqlite::Result<(Store, Write
         tell,
         metrics,
         pause: Duration::from_millis(config.limits.writer_pause_ms),
-        tidying: Tidying::new(config.keep_days, kept_id),
+        tidying: Tidying::new(config, kept_id),
         ended,
     };
     state.show();
@@ -261,6 +261,11 @@ impl State {
             return Ok(());
         }
         tracing::info!(count = events.len(), "polling found what no event told");
+        self.write_untold(events)
+    }
+
+    /// Writes events that nobody told.
+    fn write_untold(&self, events: Vec<Event>) -> rusqlite::Result<()> {
         let at_ms = now_ms();
         let transaction = self.begin()?;
         let mut written = Vec::new();

@@ -61,9 +61,15 @@ impl Place {
     }
 
     pub fn start(&self) -> Gateway {
+        self.start_with(&[])
+    }
+
+    /// Starts it with these variables in its environment.
+    pub fn start_with(&self, variables: &[(&str, &str)]) -> Gateway {
         let mut child = Command::new(env!("CARGO_BIN_EXE_gateway"))
             .args(["serve", "--config"])
             .arg(self.config())
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
