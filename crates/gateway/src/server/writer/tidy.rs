@@ -1,7 +1,8 @@
 //! What keeps the database and the world from growing for ever.
 
 use super::super::{Config, now_ms, rows};
-use super::{State, stamp};
+use super::State;
+use super::write::stamp;
 use crate::world::forget;
 use std::sync::PoisonError;
 use std::time::Duration;
