@@ -5,6 +5,7 @@
 //! one project, and a room has one home.
 
 mod age;
+mod answers;
 mod ask;
 mod entry;
 mod export;
@@ -15,14 +16,13 @@ mod rows;
 mod search;
 
 pub use age::Age;
+pub use answers::{Answers, Unfinished};
 pub use ask::{Ask, Token, events_url};
 pub use entry::{Entry, Origin, Refused};
 pub use export::{Columns, to_csv, to_json};
 pub use follow::{End, Failure, Follow, Phase, Stale, Step};
 pub use live::{Live, Touched};
-pub use read::{
-    Answers, History, Polling, Status, Unread, read_history, read_refused, read_status,
-};
+pub use read::{History, Polling, Status, Unread, read_history, read_refused, read_status};
 pub use rows::{PersonRow, RoomKey, RoomRow, StreamRow};
 pub use search::{KINDS, Search};
 

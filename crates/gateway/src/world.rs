@@ -147,17 +147,27 @@ impl World {
 
     /// Reads what [`World::to_json`] made. When rooms closed isn't in it.
     pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
-        let snapshot: Snapshot = serde_json::from_str(json)?;
-        let rooms = snapshot.rooms.into_iter();
-        Ok(Self {
+        let it: Snapshot = serde_json::from_str(json)?;
+        Ok(Self::of(it.rooms, it.recordings, it.calls, it.warnings))
+    }
+
+    /// Returns a world in which these are known, the newest last.
+    pub fn of(
+        rooms: Vec<Room>,
+        recordings: impl Into<VecDeque<Recording>>,
+        calls: impl Into<VecDeque<Call>>,
+        warnings: impl Into<VecDeque<Warning>>,
+    ) -> Self {
+        let rooms = rooms.into_iter();
+        Self {
             rooms: rooms
                 .map(|room| ((room.vendor, room.room.clone()), room))
                 .collect(),
-            recordings: snapshot.recordings,
-            calls: snapshot.calls,
-            warnings: snapshot.warnings,
+            recordings: recordings.into(),
+            calls: calls.into(),
+            warnings: warnings.into(),
             closed: VecDeque::new(),
-        })
+        }
     }
 
     /// Returns the open rooms.
