@@ -6,12 +6,12 @@
     clippy::indexing_slicing
 )]
 
+use gateway::World;
+use gateway::world::forget;
 use callbacks::{
     Answers, Ask, Entry, KINDS, Live, Origin, RoomKey, Search, Vendor, read_history, read_refused,
     read_status, to_csv, to_json,
 };
-use gateway::World;
-use gateway::world::forget;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -90,6 +90,37 @@ fn rooms_people_and_streams() {
     );
     assert!(live.room(&key("r")).is_none() && live.order().is_empty());
     assert_eq!((live.newest_id(), live.newest_ms()), (9, 1_009));
+}
+
+#[test]
+fn a_long_list_is_read_in_portions() {
+    let room = |number| json!({ "vendor": "3tee", "room": format!("r{number}"), "since_ms": 1, "told_ms": 1, "people": {} });
+    let rooms: Vec<_> = (0..5_000).map(room).collect();
+    let body = json!({ "id": 7, "rooms": rooms }).to_string();
+    let mut answers = Answers::default();
+    let mut rest = answers.begin(&Ask::Rooms, body.as_bytes()).unwrap();
+    let mut portions = 1;
+    while answers.go_on(&mut rest) {
+        portions += 1;
+    }
+    assert!(portions > body.len() / 100_000, "{portions}");
+    assert_eq!(Live::of(answers).order().len(), 5_000);
+}
+
+#[test]
+fn which_rooms_are_open_changes_with_few_events() {
+    let mut live = Live::default();
+    let mut check = |id, event: Value, expect| {
+        let touched = apply(&mut live, &told(id, event));
+        assert_eq!(touched.order, expect, "{id}");
+    };
+    let about = |kind: &str| json!({ "kind": kind, "room": "r", "user": "u", "reason": null });
+    check(1, about("leave"), false);
+    check(2, about("join"), true);
+    check(3, about("open"), false);
+    check(4, about("leave"), false);
+    check(5, about("close"), true);
+    check(6, about("close"), false);
 }
 
 #[test]

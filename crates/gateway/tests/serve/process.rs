@@ -89,6 +89,8 @@ impl Place {
 pub fn agent() -> Agent {
     let config = Agent::config_builder()
         .http_status_as_error(false)
+        // The gateway closes a connection whose body it didn't read, maybe only when the next request is on its way.
+        .max_idle_connections(0)
         .timeout_global(Some(Duration::from_secs(20)));
     config.build().into()
 }
