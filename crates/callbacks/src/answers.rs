@@ -3,8 +3,8 @@
 
 use crate::ask::Ask;
 use crate::read::Unread;
-use gateway::World;
-use gateway::world::{Call, Recording, Room, Warning};
+use callback_world::World;
+use callback_world::world::{Call, Recording, Room, Warning};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;

@@ -1,7 +1,7 @@
 //! An event of the history or of the stream, and a request that was refused.
 
-use gateway::event::{Event, Fact};
-use gateway::world::forget::FORGOTTEN;
+use callback_world::event::{Event, Fact};
+use callback_world::world::forget::FORGOTTEN;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::sync::Arc;
@@ -89,7 +89,7 @@ pub struct Refused {
     pub at_ms: u64,
     /// Whose receiver it came to.
     pub vendor: Arc<str>,
-    /// Why, in a word of `gateway::event::Refusal`.
+    /// Why, in a word of `callback_world::event::Refusal`.
     pub reason: Arc<str>,
     /// The address that it came from.
     pub source: Arc<str>,

@@ -1,8 +1,8 @@
 //! The callback gateway as its panel sees it: its answers and events, rooms, people, recordings and calls made of them, and how true
 //! these are. Pure: the panel asks and opens streams, time is an input.
 //!
-//! What an event is and what it changes is the gateway's own code (`gateway::World`, without its shell): both sides of this API are
-//! one project, and a room has one home.
+//! What an event is and what it changes is the gateway's own code (`callback_world`): both sides of this API are one project, and a room
+//! has one home.
 
 mod age;
 mod answers;
@@ -26,5 +26,5 @@ pub use read::{History, Polling, Status, Unread, read_history, read_refused, rea
 pub use rows::{PersonRow, RoomKey, RoomRow, StreamRow};
 pub use search::{KINDS, Search};
 
-pub use gateway::event::{Event, Fact, RecordingStep, Vendor};
-pub use gateway::world::{Call, Recording, Warning};
+pub use callback_world::event::{Event, Fact, RecordingStep, Vendor};
+pub use callback_world::world::{Call, Recording, Warning};

@@ -3,9 +3,9 @@
 use crate::answers::Answers;
 use crate::entry::Entry;
 use crate::rows::{PersonRow, RoomKey, RoomRow};
-use gateway::World;
-use gateway::event::Fact;
-use gateway::world::{Call, Recording, Warning};
+use callback_world::World;
+use callback_world::event::Fact;
+use callback_world::world::{Call, Recording, Warning};
 
 /// Rooms, people, recordings, calls and warnings.
 #[derive(Clone, Debug, Default)]

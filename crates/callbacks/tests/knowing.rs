@@ -6,8 +6,8 @@
     clippy::indexing_slicing
 )]
 
-use gateway::World;
-use gateway::world::forget;
+use callback_world::World;
+use callback_world::world::forget;
 use callbacks::{
     Answers, Ask, Entry, KINDS, Live, Origin, RoomKey, Search, Vendor, read_history, read_refused,
     read_status, to_csv, to_json,
