@@ -109,13 +109,27 @@ function kindOf(config, chosen) {
   }
 }
 
-/** Loads the program of a kind. @param {string} kind */
+/** Loads a stylesheet that is switched off so far. @param {HTMLLinkElement} link */
+const loadStyle = (link) =>
+  new Promise((resolve, reject) => {
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", () => reject(new Error(`${link.href} could not be loaded.`)));
+    link.disabled = false;
+  });
+
+/** Loads the program of a kind, and its stylesheets. @param {string} kind */
 async function load(kind) {
+  /** @type {NodeListOf<HTMLLinkElement>} */
+  const styles = document.querySelectorAll(`link[data-kind="${kind}"]`);
   // Trunk writes here where the hashed JavaScript and wasm of the first program are. The others' names have no hash.
   const meeting = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=app-entry]")).dataset;
   const { js, wasm } = kind === MEETING ? meeting : { js: `${kind}_panel.js`, wasm: `${kind}_panel_bg.wasm` };
   const address = (/** @type {string | undefined} */ path) => new URL(path ?? "", document.baseURI).href;
-  const [{ default: init }, response] = await Promise.all([import(address(js)), fetchWasm(address(wasm))]);
+  const [{ default: init }, response] = await Promise.all([
+    import(address(js)),
+    fetchWasm(address(wasm)),
+    ...[...styles].map(loadStyle),
+  ]);
   return () => init({ module_or_path: response });
 }
 

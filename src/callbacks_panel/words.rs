@@ -1,6 +1,6 @@
 //! What happened and what went wrong, in words.
 
-use callbacks::{Age, End, Failure, Phase, RecordingStep, Stale, Vendor};
+use callbacks::{Age, End, Failure, Origin, Phase, RecordingStep, Stale, Vendor};
 
 use super::client::Trouble;
 use crate::{
@@ -114,6 +114,15 @@ pub fn kind(locale: Locale, word: &str) -> String {
         _ => return conference::clean_name(word).into_owned(),
     };
     known.to_owned()
+}
+
+/// Returns how it is known that something happened; `None` = as things usually are: it was told.
+pub fn origin(locale: Locale, origin: Origin) -> Option<&'static str> {
+    match origin {
+        Origin::Told => None,
+        Origin::Found => Some(td_string!(locale, callbacks.events.found)),
+        Origin::Forgotten => Some(td_string!(locale, callbacks.events.forgotten)),
+    }
 }
 
 /// Returns what sort of stream or call it is.

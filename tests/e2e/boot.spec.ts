@@ -51,6 +51,14 @@ for (const lang of ["en", "zh-CN"] as const) {
   });
 }
 
+test("a stylesheet of a kind of server that can't be loaded is told", async ({ panel, faults }) => {
+  const { page } = panel;
+  await page.route("**/phone-*.css", (route) => route.abort());
+  await page.goto(panel.link({ phone: "https://phone.example.com" }));
+  await expect(page.getByRole("alert")).toContainText(WORDS.en.failed, { useInnerText: true });
+  expect(faults.splice(0).join()).toContain("could not be loaded");
+});
+
 test("a program that was changed on its way is refused", async ({ panel, faults }) => {
   const { page } = panel;
   await page.route("**/*.wasm", async (route) => {

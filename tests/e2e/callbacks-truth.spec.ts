@@ -31,6 +31,24 @@ test("a gateway that dies is told within two seconds, and what it missed nobody 
   });
 });
 
+test.describe("a gateway that forgets rooms after some seconds", () => {
+  test.use({ settings: "keep_empty_s = 4" });
+
+  test("what the gateway has forgotten goes from a page that stays open, and nobody is said to have told it", async ({ panel, gateway }) => {
+    const { page } = panel;
+    await connect(panel, gateway);
+    await gateway.threeTee("open", { room_id: "idle" });
+    await gateway.join("busy", "u1", "Alice");
+    await expect(room(page, "idle")).toBeVisible();
+    await expect(room(page, "idle")).toHaveCount(0);
+    await expect(room(page, "busy")).toHaveAttribute("data-people", "1");
+    await connection(page, "live");
+    const closed = page.locator('[data-event][data-kind="close"]');
+    await button(closed, "Show event 3").click();
+    await expect(page.getByRole("dialog", { name: "Event 3" })).toContainText("the gateway has forgotten the room");
+  });
+});
+
 test("how old the newest event is, is said in words that grow", async ({ panel, gateway }) => {
   const { page } = panel;
   await gateway.join("r", "u1");

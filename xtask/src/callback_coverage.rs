@@ -92,7 +92,7 @@ fn faults(row: &Row, document: &BTreeMap<String, BTreeSet<String>>) -> Vec<Strin
     }
     let is_known = source.contains(&format!("\"{event}\""));
     hold(is_known, "the event isn't known".into());
-    let facts = read("crates/gateway/src/event.rs");
+    let facts = read("crates/callback_world/src/event.rs");
     let facts = facts.split_once("pub enum Fact {").unwrap().1;
     let facts = facts.split_once("\n}").unwrap().0;
     let is_fact = facts.lines().any(|line| {

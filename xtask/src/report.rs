@@ -13,8 +13,8 @@ const BUDGET: u64 = 700_000;
 const LOADED: [&str; 4] = ["html", "css", "js", "wasm"];
 /// The demo's files: "Try it" loads them, and nothing else does.
 const DEMO: [&str; 3] = ["demo_bg.wasm", "demo.js", "demo-worker.js"];
-/// The programs for other kinds of servers, each loaded in the first one's place: the end of their files' names says so.
-const OTHERS: [&str; 2] = ["_panel_bg.wasm", "_panel.js"];
+/// The other kinds of servers. Each has a program, which is loaded in the first one's place, and stylesheets; their names begin so.
+const OTHERS: [&str; 3] = ["owt", "callbacks", "phone"];
 /// How many crates the table names before it sums up the rest.
 const CRATES: usize = 24;
 
@@ -70,9 +70,15 @@ fn visits(dist: &Path) -> Result<(Vec<File>, Vec<File>, Vec<File>)> {
     let (demo, files): (Vec<_>, Vec<_>) = files
         .into_iter()
         .partition(|file| DEMO.contains(&&*file.name));
-    let is_other = |file: &File| OTHERS.iter().any(|end| file.name.ends_with(end));
+    let is_other = |file: &File| is_of_another_kind(&file.name);
     let (others, first_visit) = files.into_iter().partition(is_other);
     Ok((first_visit, demo, others))
+}
+
+fn is_of_another_kind(name: &str) -> bool {
+    let rest = |kind| name.strip_prefix(kind);
+    let mut rests = OTHERS.into_iter().filter_map(rest);
+    rests.any(|rest| rest.starts_with(['-', '_']))
 }
 
 fn collect(dist: &Path, folder: &Path, files: &mut Vec<File>) -> Result<()> {
@@ -141,6 +147,18 @@ mod tests {
         let last: Vec<_> = text.lines().last().unwrap().split_whitespace().collect();
         assert_eq!(last, ["a", "first", "visit", "200900", "80400"]);
         assert_eq!(text.lines().count(), 4);
+    }
+
+    #[test]
+    fn a_first_visit_loads_nothing_of_other_kinds() {
+        let check = |name, expect| assert_eq!(is_of_another_kind(name), expect, "{name}");
+        check("owt_panel_bg.wasm", true);
+        check("callbacks_panel.js", true);
+        check("owt_form-0a1b.css", true);
+        check("phone-0a1b.css", true);
+        check("gavel-0a1b_bg.wasm", false);
+        check("calls-0a1b.css", false);
+        check("index.html", false);
     }
 
     #[test]

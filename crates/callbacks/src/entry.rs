@@ -1,6 +1,7 @@
 //! An event of the history or of the stream, and a request that was refused.
 
-use gateway::event::Event;
+use callback_world::event::{Event, Fact};
+use callback_world::world::forget::FORGOTTEN;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::sync::Arc;
@@ -24,6 +25,17 @@ pub struct Entry {
     pub event: Option<Event>,
     /// What came from the vendor, as JSON.
     pub raw: Arc<str>,
+}
+
+/// How it is known that something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The vendor told it.
+    Told,
+    /// The gateway found it by asking the media server.
+    Found,
+    /// It is the end of a room that the gateway has forgotten, for nothing was told of it for long.
+    Forgotten,
 }
 
 #[derive(Deserialize)]
@@ -55,6 +67,17 @@ impl Entry {
             raw: head.raw.get().into(),
         })
     }
+
+    /// Returns how it is known.
+    pub fn origin(&self) -> Origin {
+        match &self.event {
+            Some(event) if event.polled => match &event.fact {
+                Fact::Close { reason } if reason.as_deref() == Some(FORGOTTEN) => Origin::Forgotten,
+                _ => Origin::Found,
+            },
+            _ => Origin::Told,
+        }
+    }
 }
 
 /// A request that was refused.
@@ -66,7 +89,7 @@ pub struct Refused {
     pub at_ms: u64,
     /// Whose receiver it came to.
     pub vendor: Arc<str>,
-    /// Why, in a word of `gateway::event::Refusal`.
+    /// Why, in a word of `callback_world::event::Refusal`.
     pub reason: Arc<str>,
     /// The address that it came from.
     pub source: Arc<str>,

@@ -231,7 +231,7 @@ impl Follow {
                 self.state = State::Ended(End::Unauthorized);
                 return;
             }
-            // The newest event that is known is of a database that was replaced.
+            // The newest event that is known is of a database that was replaced, or what came behind it is deleted.
             (_, Failure::Status(409, _)) | (State::Under(Step::ReadAll), _) => Step::ReadAll,
             _ => Step::ReadStatus,
         };
@@ -264,13 +264,6 @@ impl Follow {
         {
             self.hurried_ms = Some(now_ms);
             self.state = State::Due(step, now_ms);
-        }
-    }
-
-    /// Everything is read anew, now: the host wants it, or it was long ago. The stream is closed by whoever asks.
-    pub fn restart(&mut self, now_ms: u64) {
-        if !matches!(self.state, State::Ended(_)) {
-            self.state = State::Due(Step::ReadAll, now_ms);
         }
     }
 

@@ -1,10 +1,11 @@
 //! The callback gateway as its panel sees it: its answers and events, rooms, people, recordings and calls made of them, and how true
 //! these are. Pure: the panel asks and opens streams, time is an input.
 //!
-//! What an event is and what it changes is the gateway's own code (`gateway::World`, without its shell): both sides of this API are
-//! one project, and a room has one home.
+//! What an event is and what it changes is the gateway's own code (`callback_world`): both sides of this API are one project, and a room
+//! has one home.
 
 mod age;
+mod answers;
 mod ask;
 mod entry;
 mod export;
@@ -15,16 +16,15 @@ mod rows;
 mod search;
 
 pub use age::Age;
+pub use answers::{Answers, Unfinished};
 pub use ask::{Ask, Token, events_url};
-pub use entry::{Entry, Refused};
+pub use entry::{Entry, Origin, Refused};
 pub use export::{Columns, to_csv, to_json};
 pub use follow::{End, Failure, Follow, Phase, Stale, Step};
 pub use live::{Live, Touched};
-pub use read::{
-    Answers, History, Polling, Status, Unread, read_history, read_refused, read_status,
-};
+pub use read::{History, Polling, Status, Unread, read_history, read_refused, read_status};
 pub use rows::{PersonRow, RoomKey, RoomRow, StreamRow};
 pub use search::{KINDS, Search};
 
-pub use gateway::event::{Event, Fact, RecordingStep, Vendor};
-pub use gateway::world::{Call, Recording, Warning};
+pub use callback_world::event::{Event, Fact, RecordingStep, Vendor};
+pub use callback_world::world::{Call, Recording, Warning};

@@ -1,11 +1,11 @@
 //! What is known now: what was read at first, and every event since.
 
+use crate::answers::Answers;
 use crate::entry::Entry;
-use crate::read::Answers;
 use crate::rows::{PersonRow, RoomKey, RoomRow};
-use gateway::World;
-use gateway::event::Fact;
-use gateway::world::{Call, Recording, Warning};
+use callback_world::World;
+use callback_world::event::Fact;
+use callback_world::world::{Call, Recording, Warning};
 
 /// Rooms, people, recordings, calls and warnings.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +23,8 @@ pub struct Live {
 pub struct Touched {
     /// This room.
     pub room: Option<RoomKey>,
+    /// Which rooms are open.
+    pub order: bool,
     /// The recordings.
     pub recordings: bool,
     /// The calls.
@@ -34,20 +36,13 @@ pub struct Touched {
 impl Live {
     /// Makes it of what was read.
     pub fn of(answers: Answers) -> Self {
-        let known = [
-            answers.rooms.id,
-            answers.recordings.id,
-            answers.calls.id,
-            answers.warnings.id,
-        ];
-        let (snapshot, unread) = answers.into_snapshot();
+        let known = answers.ids();
         Self {
-            // Every entry was tried.
-            world: World::from_json(&snapshot).unwrap_or_default(),
             newest_id: known.into_iter().min().unwrap_or_default(),
             known,
             newest_ms: 0,
-            unread,
+            unread: answers.unread(),
+            world: answers.into_world(),
         }
     }
 
@@ -73,15 +68,17 @@ impl Live {
         if entry.id <= known {
             return touched;
         }
+        let room = event.room.as_deref();
+        let room = room.map(|room| RoomKey::new(event.vendor, room));
+        let is_open = |live: &Self| room.as_ref().is_some_and(|room| live.is_open(room));
+        let was_open = is_open(self);
         self.world.apply(event, entry.at_ms);
+        touched.order = is_open(self) != was_open;
         match event.fact {
             Fact::Recording(_) => touched.recordings = true,
             Fact::Call { .. } => touched.calls = true,
             Fact::Warning { .. } => touched.warnings = true,
-            _ => {
-                let room = event.room.as_deref();
-                touched.room = room.map(|room| RoomKey::new(event.vendor, room));
-            }
+            _ => touched.room = room,
         }
         touched
     }

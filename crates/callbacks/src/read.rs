@@ -2,8 +2,9 @@
 
 use crate::entry::{Entry, Refused};
 use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Value, json};
+
 use std::collections::BTreeMap;
 
 /// The answer isn't a gateway's.
@@ -112,65 +113,4 @@ pub fn read_refused(body: &[u8]) -> Result<Vec<Refused>, Unread> {
     Ok(read
         .filter_map(|it| serde_json::from_value(it).ok())
         .collect())
-}
-
-/// The answers to [`crate::Ask::ALL`] but the first, in that order, each with the id of the newest event that is in it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Answers {
-    pub(crate) rooms: Part,
-    pub(crate) recordings: Part,
-    pub(crate) calls: Part,
-    pub(crate) warnings: Part,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Part {
-    pub id: i64,
-    pub list: Vec<Value>,
-}
-
-impl Answers {
-    /// Reads an answer to one of these questions; others are nothing to it.
-    ///
-    /// # Errors
-    /// [`Unread`]
-    pub fn read(&mut self, ask: &crate::Ask, body: &[u8]) -> Result<(), Unread> {
-        let (part, name) = match ask {
-            crate::Ask::Rooms => (&mut self.rooms, "rooms"),
-            crate::Ask::Recordings => (&mut self.recordings, "recordings"),
-            crate::Ask::Calls => (&mut self.calls, "calls"),
-            crate::Ask::Warnings => (&mut self.warnings, "warnings"),
-            _ => return Ok(()),
-        };
-        let mut answer: Value = serde_json::from_slice(body).map_err(|_| Unread)?;
-        let list = answer.get_mut(name).map(Value::take);
-        let id = answer.get("id").and_then(Value::as_i64);
-        let (Some(id), Some(Value::Array(list))) = (id, list) else {
-            return Err(Unread);
-        };
-        *part = Part { id, list };
-        Ok(())
-    }
-
-    /// Returns what the gateway's own world is read from, without what can't be read, and how much that is.
-    pub(crate) fn into_snapshot(self) -> (String, usize) {
-        let mut unread = 0;
-        let mut kept = |list: Vec<Value>, can_be_read: fn(&Value) -> bool| -> Vec<Value> {
-            let before = list.len();
-            let list: Vec<_> = list.into_iter().filter(can_be_read).collect();
-            unread += before - list.len();
-            list
-        };
-        let snapshot = json!({
-            "rooms": kept(self.rooms.list, is::<gateway::world::Room>),
-            "recordings": kept(self.recordings.list, is::<gateway::world::Recording>),
-            "calls": kept(self.calls.list, is::<gateway::world::Call>),
-            "warnings": kept(self.warnings.list, is::<gateway::world::Warning>),
-        });
-        (snapshot.to_string(), unread)
-    }
-}
-
-fn is<T: serde::de::DeserializeOwned>(value: &Value) -> bool {
-    T::deserialize(value).is_ok()
 }

@@ -1,8 +1,8 @@
 //! What is shown of a room and of a person. Names are safe to show.
 
+use callback_world::event::Vendor;
+use callback_world::world::{Person, Room, Stream};
 use conference::clean_name;
-use gateway::event::Vendor;
-use gateway::world::{Person, Room, Stream};
 use std::sync::Arc;
 
 /// So many people are named in a room's row.

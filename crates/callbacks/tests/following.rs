@@ -108,7 +108,6 @@ fn a_token_that_is_not_valid_ends_it() {
         assert_eq!(phase(&mut follow, 100), Phase::Ended(End::Unauthorized));
         assert_eq!((follow.next(1 << 40), follow.wake_at_ms()), (None, None));
         follow.hurry(200);
-        follow.restart(200);
         assert_eq!(follow.next(1 << 40), None);
     }
 }
@@ -181,7 +180,7 @@ proptest! {
                 (4, _) => follow.heard(now),
                 (5, _) => follow.applied(now, id),
                 (6, _) => follow.hurry(now),
-                (7, _) => { follow.restart(now); under = None; }
+                (7, _) => { follow.failed(now, Failure::Status(409, None), 9); under = None; }
                 _ => follow.read_status(now, id),
             }
             follow.phase(now, WALL + now, false);

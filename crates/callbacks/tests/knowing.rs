@@ -6,11 +6,12 @@
     clippy::indexing_slicing
 )]
 
+use callback_world::World;
+use callback_world::world::forget;
 use callbacks::{
-    Answers, Ask, Entry, KINDS, Live, RoomKey, Search, Vendor, read_history, read_refused,
+    Answers, Ask, Entry, KINDS, Live, Origin, RoomKey, Search, Vendor, read_history, read_refused,
     read_status, to_csv, to_json,
 };
-use gateway::World;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -89,6 +90,37 @@ fn rooms_people_and_streams() {
     );
     assert!(live.room(&key("r")).is_none() && live.order().is_empty());
     assert_eq!((live.newest_id(), live.newest_ms()), (9, 1_009));
+}
+
+#[test]
+fn a_long_list_is_read_in_portions() {
+    let room = |number| json!({ "vendor": "3tee", "room": format!("r{number}"), "since_ms": 1, "told_ms": 1, "people": {} });
+    let rooms: Vec<_> = (0..5_000).map(room).collect();
+    let body = json!({ "id": 7, "rooms": rooms }).to_string();
+    let mut answers = Answers::default();
+    let mut rest = answers.begin(&Ask::Rooms, body.as_bytes()).unwrap();
+    let mut portions = 1;
+    while answers.go_on(&mut rest) {
+        portions += 1;
+    }
+    assert!(portions > body.len() / 100_000, "{portions}");
+    assert_eq!(Live::of(answers).order().len(), 5_000);
+}
+
+#[test]
+fn which_rooms_are_open_changes_with_few_events() {
+    let mut live = Live::default();
+    let mut check = |id, event: Value, expect| {
+        let touched = apply(&mut live, &told(id, event));
+        assert_eq!(touched.order, expect, "{id}");
+    };
+    let about = |kind: &str| json!({ "kind": kind, "room": "r", "user": "u", "reason": null });
+    check(1, about("leave"), false);
+    check(2, about("join"), true);
+    check(3, about("open"), false);
+    check(4, about("leave"), false);
+    check(5, about("close"), true);
+    check(6, about("close"), false);
 }
 
 #[test]
@@ -214,11 +246,57 @@ fn anything() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Events as a gateway keeps them that forgets what it may after each of some.
+fn kept(events: &[Value], forgets: &[bool]) -> Vec<Entry> {
+    let mut world = World::default();
+    let mut entries = Vec::<Entry>::new();
+    let keep = |world: &mut World, entries: &mut Vec<Entry>, event: Value| {
+        let id = i64::try_from(entries.len()).unwrap() + 1;
+        let entry = Entry::parse(&told(id, event)).unwrap();
+        world.apply(entry.event.as_ref().unwrap(), entry.at_ms);
+        entries.push(entry);
+    };
+    for (event, forgets) in events.iter().zip(forgets) {
+        keep(&mut world, &mut entries, event.clone());
+        let over = forget::events(&world, 1_000, u64::MAX, usize::MAX);
+        for event in over.iter().filter(|_| *forgets) {
+            keep(
+                &mut world,
+                &mut entries,
+                serde_json::to_value(event).unwrap(),
+            );
+        }
+    }
+    entries
+}
+
+#[test]
+fn what_the_gateway_forgets_is_gone_here() {
+    let open = json!({ "kind": "open", "room": "r" });
+    let entries = kept(&[open], &[true]);
+    let mut live = Live::default();
+    live.apply(&entries[0]);
+    assert!(live.is_open(&key("r")));
+    let touched = live.apply(&entries[1]);
+    assert_eq!(touched.room, Some(key("r")));
+    assert!(live.order().is_empty() && live.room(&key("r")).is_none());
+    let origins: Vec<_> = entries.iter().map(Entry::origin).collect();
+    assert_eq!(origins, [Origin::Told, Origin::Forgotten]);
+    let found =
+        json!({ "kind": "leave", "room": "r", "user": "u", "reason": "polled", "polled": true });
+    let found = Entry::parse(&told(3, found)).unwrap();
+    assert_eq!(found.origin(), Origin::Found);
+}
+
 proptest! {
     /// Wherever it begins to follow, it knows in the end what the gateway knows.
     #[test]
-    fn it_knows_what_the_gateway_knows(events in prop::collection::vec(anything(), 0..60), cuts in prop::array::uniform4(0usize..60)) {
-        let entries: Vec<_> = (1..).zip(&events).map(|(id, event)| Entry::parse(&told(id, event.clone())).unwrap()).collect();
+    fn it_knows_what_the_gateway_knows(
+        events in prop::collection::vec(anything(), 0..60),
+        forgets in prop::collection::vec(any::<bool>(), 60),
+        cuts in prop::array::uniform4(0usize..60),
+    ) {
+        let entries = kept(&events, &forgets);
         prop_assert!(entries.iter().all(|entry| entry.event.is_some()));
         let world = |upto: usize| {
             let mut world = World::default();

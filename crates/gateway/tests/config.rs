@@ -118,7 +118,7 @@ fn the_sample() {
     };
     for text in [text.clone(), whole.clone()] {
         let config = read(&text).unwrap();
-        assert_eq!(config.keep_days, 90);
+        assert_eq!((config.keep_days, config.keep_empty_s), (90, 86_400));
         assert!(!format!("{config:?}").contains("secret-token"));
     }
     assert_eq!(read(&whole).unwrap().netease.apps.len(), 1);

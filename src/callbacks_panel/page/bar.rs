@@ -123,7 +123,7 @@ fn Note(
     view! {
         <ShowIf when=is_shown>
             <p
-                class="note owt-note"
+                class="note"
                 class:note-bad=is_bad
                 class:note-warn=move || !is_bad.get()
                 role=role.unwrap_or("status")

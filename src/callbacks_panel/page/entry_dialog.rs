@@ -31,9 +31,11 @@ pub fn EntryDialog(
             words::vendor(locale, &entry.vendor),
             words::kind(locale, &entry.kind),
         ];
+        let origin = words::origin(locale, entry.origin());
         Some(view! {
             <div class="dialog-body">
                 <p class="dialog-facts">{facts.join(" · ")}</p>
+                {origin.map(|words| view! { <p class="dialog-facts">{words}</p> })}
                 // As it came, but for what can't be seen.
                 <pre class="callbacks-raw" tabindex="0" dir="ltr" translate="no">
                     {conference::clean_text(&entry.raw, 65_536).into_owned()}

@@ -32,7 +32,7 @@ pub fn GatewayPage() -> impl IntoView {
     let phase = panel.live.phase();
     view! {
         <main
-            class="owt callbacks"
+            class="kind-page callbacks"
             aria-label=td_string!(locale, callbacks.page.title)
             data-connection=move || Phase::as_str(phase.get())
         >

@@ -167,16 +167,16 @@ fn Row(
             data-doubtful=doubtful
         >
             <div role="cell" class="callbacks-room-facts">
-                <span class="owt-line">
+                <span class="row-line">
                     <bdi class="callbacks-room-id" dir="auto" translate="no">
                         {id}
                     </bdi>
-                    <span class="owt-word">
+                    <span class="row-word">
                         {move || words::vendor(locale, key.get().vendor.word())}
                     </span>
-                    <span class="owt-word">{since}</span>
+                    <span class="row-word">{since}</span>
                 </span>
-                <span class="owt-line owt-details">
+                <span class="row-line row-details">
                     <span>
                         {move || td_string!(locale, callbacks.rooms.people, count = people.get())}
                     </span>
@@ -189,7 +189,7 @@ fn Row(
                     </ShowIf>
                     <span>{sending}</span>
                 </span>
-                <bdi class="owt-details" dir="auto" translate="no">
+                <bdi class="row-details" dir="auto" translate="no">
                     {names}
                 </bdi>
             </div>

@@ -250,11 +250,20 @@ impl History {
             let first = recent.front();
             recent.len() >= RECENT && first.is_some_and(|entry| entry.id > seen_id)
         });
-        if has_gap && !is_held {
-            // More came than is kept.
+        // More came than is kept.
+        let has_gap = has_gap && !is_held;
+        if has_gap
+            && self
+                .search
+                .with_value(|search| *search != Search::default())
+        {
             return self.read(None);
         }
-        let shown = self.entries.get_untracked();
+        // Without a search, what is kept is enough to begin with; what is older is read when somebody wants it.
+        let shown = match has_gap {
+            true => Arc::from([]),
+            false => self.entries.get_untracked(),
+        };
         let newest = shown.first().map_or(i64::MIN, |entry| entry.id);
         let search = self.search.get_value();
         let new: Vec<_> = self.recent.with_value(|recent| {
@@ -268,7 +277,7 @@ impl History {
         self.see();
         if !new.is_empty() {
             let all: Vec<_> = new.into_iter().chain(shown.iter().cloned()).collect();
-            if all.len() > MOST {
+            if has_gap || all.len() > MOST {
                 self.may_have_more.set(true);
             }
             self.entries

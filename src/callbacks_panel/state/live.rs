@@ -62,6 +62,7 @@ pub(super) struct Watch {
     /// Which step is under way: what an older one brings is forgotten.
     pub attempt: u32,
     pub touched: BTreeSet<RoomKey>,
+    pub is_order_new: bool,
     pub has_new: [bool; 3],
     pub newest: Newest,
     pub show: Throttle,

@@ -60,34 +60,28 @@ impl Rows {
         })
     }
 
-    /// Shows rooms that may have changed. `find` looks them up; equal rows cost nothing.
+    /// Shows rooms that may have changed. `find` looks them up: a room that nobody looks at costs nothing, and neither does one that is
+    /// as it was. `order`: which rooms are open now, if that has changed.
     pub(super) fn apply(
         self,
         touched: impl Iterator<Item = RoomKey>,
         find: impl Fn(&RoomKey) -> Option<RoomRow>,
-        order: impl FnOnce() -> Vec<RoomKey>,
+        order: Option<Vec<RoomKey>>,
     ) {
-        let mut is_order_new = false;
         for key in touched {
-            let row = find(&key);
-            let is_known = self.order.with_untracked(|order| order.contains(&key));
-            is_order_new |= is_known != row.is_some();
-            match row {
-                Some(row) => {
-                    let signal = self.signals.with_value(|all| all.get(&key).cloned());
-                    if let Some(signal) = signal
-                        && signal.with_untracked(|shown| *shown != row)
-                    {
-                        signal.set(row);
-                    }
-                }
+            let Some(signal) = self.signals.with_value(|all| all.get(&key).cloned()) else {
+                continue;
+            };
+            match find(&key) {
+                Some(row) if signal.with_untracked(|shown| *shown == row) => {}
+                Some(row) => signal.set(row),
                 None => self.signals.update_value(|all| {
                     all.remove(&key);
                 }),
             }
         }
-        if is_order_new {
-            self.order.set(order().into());
+        if let Some(order) = order {
+            set_if_changed(self.order, order.into());
         }
         self.revision.update(|count| *count = count.wrapping_add(1));
     }
@@ -97,8 +91,7 @@ impl Rows {
         let known = self
             .signals
             .with_value(|all| all.keys().cloned().collect::<Vec<_>>());
-        set_if_changed(self.order, order.into());
-        self.apply(known.into_iter(), find, Vec::new);
+        self.apply(known.into_iter(), find, Some(order));
     }
 
     pub(super) fn clear(self) {

@@ -2,8 +2,11 @@
 
 use std::{collections::BTreeSet, rc::Rc};
 
-use callbacks::{Answers, Ask, Entry, Follow, Phase, Status, Step, Vendor, read_status};
-use gloo_timers::callback::{Interval, Timeout};
+use callbacks::{Answers, Ask, Entry, Follow, Origin, Phase, Status, Step, Vendor, read_status};
+use gloo_timers::{
+    callback::{Interval, Timeout},
+    future::TimeoutFuture,
+};
 use leptos::{prelude::*, task::spawn_local};
 use session::Page;
 use wire::Parser;
@@ -35,6 +38,7 @@ impl Live {
             parser: Parser::new(),
             attempt: 0,
             touched: BTreeSet::new(),
+            is_order_new: false,
             has_new: [false; 3],
             newest: Newest::default(),
             show: Throttle::new(SHOW_MS, move || self.show()),
@@ -116,14 +120,30 @@ impl Live {
             if !self.is_at(attempt) {
                 return;
             }
-            let read = answer.and_then(|body| {
-                if ask == Ask::Status {
-                    status = Some(read_status(&body)?);
+            let body = match answer {
+                Ok(body) => body,
+                Err(trouble) => return self.failed(trouble),
+            };
+            let begun = match ask {
+                Ask::Status => read_status(&body).map(|read| {
+                    status = Some(read);
+                    None
+                }),
+                _ => answers.begin(&ask, &body).map(Some),
+            };
+            let Ok(rest) = begun else {
+                return self.failed(Trouble::NotAGateway);
+            };
+            if let Some(mut rest) = rest {
+                while answers.go_on(&mut rest) {
+                    // The browser paints and hears the host before this goes on; where nobody looks, it would let that wait for a second.
+                    if self.change(|watch| watch.is_hidden) == Some(false) {
+                        TimeoutFuture::new(0).await;
+                    }
                 }
-                Ok(answers.read(&ask, &body)?)
-            });
-            if let Err(trouble) = read {
-                return self.failed(trouble);
+            }
+            if !self.is_at(attempt) {
+                return;
             }
         }
         let Some(status) = status else {
@@ -136,6 +156,7 @@ impl Live {
             let known = watch.state.newest_id();
             watch.follow.read_all(now_ms, known, status.id.max(known));
             watch.touched.clear();
+            watch.is_order_new = false;
             watch.has_new = [true; 3];
             watch.history
         });
@@ -143,7 +164,7 @@ impl Live {
         let find = |key: &_| self.with_state(|state| state.room(key)).flatten();
         self.rooms.replace(find, order);
         self.show();
-        // Of another database, where it isn't the first.
+        // Of another database, or behind a gap, where it isn't the first.
         if let Some(history) = history {
             history.read_anew();
         }
@@ -223,17 +244,18 @@ impl Live {
 
     /// Shows what came since the last time.
     fn show(self) {
-        let Some((touched, has_new, newest, history)) = self.change(|watch| {
+        let Some((touched, order, has_new, newest, history)) = self.change(|watch| {
             let touched = std::mem::take(&mut watch.touched);
+            let is_order_new = std::mem::take(&mut watch.is_order_new);
+            let order = is_order_new.then(|| watch.state.order());
             let has_new = std::mem::take(&mut watch.has_new);
-            (touched, has_new, watch.newest, watch.history)
+            (touched, order, has_new, watch.newest, watch.history)
         }) else {
             return;
         };
         let state = |read: fn(&callbacks::Live) -> usize| self.with_state(read).unwrap_or_default();
         if !touched.is_empty() {
             let find = |key: &_| self.with_state(|state| state.room(key)).flatten();
-            let order = || self.with_state(callbacks::Live::order).unwrap_or_default();
             self.rooms.apply(touched.into_iter(), find, order);
         }
         let [recordings, calls, warnings] = has_new;
@@ -353,13 +375,14 @@ impl Watch {
         }
         let touched = self.state.apply(&entry);
         self.touched.extend(touched.room);
+        self.is_order_new |= touched.order;
         let new = [touched.recordings, touched.calls, touched.warnings];
         for (has_new, is_new) in self.has_new.iter_mut().zip(new) {
             *has_new |= is_new;
         }
-        let was_found = entry.event.as_ref().is_some_and(|event| event.polled);
+        let was_told = entry.origin() == Origin::Told;
         for (at, vendor) in self.newest.0.iter_mut().zip(Vendor::ALL) {
-            if *vendor.word() == *entry.vendor && !was_found {
+            if *vendor.word() == *entry.vendor && was_told {
                 *at = (*at).max(entry.at_ms);
             }
         }

@@ -55,7 +55,7 @@ pub fn FormPage() -> impl IntoView {
         }
     };
     view! {
-        <main class="owt" aria-label=title.clone()>
+        <main class="kind-page" aria-label=title.clone()>
             <header class="room-bar">
                 <Button
                     label=td_string!(locale, owt.live.back)

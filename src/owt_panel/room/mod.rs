@@ -34,7 +34,7 @@ pub fn RoomPage() -> impl IntoView {
     let connection = Signal::derive(move || phase.with(Phase::as_str));
     view! {
         <main
-            class="owt owt-room"
+            class="kind-page owt-room"
             aria-label=td_string!(locale, room.meeting)
             data-connection=connection
         >
@@ -137,7 +137,7 @@ fn Note() -> impl IntoView {
     let is_bad = move || phase.with(|phase| matches!(phase, Phase::Ended(_)));
     view! {
         <ShowIf when=is_shown>
-            <p class="note owt-note" class:note-bad=is_bad class:note-warn=move || !is_bad() role="alert">
+            <p class="note" class:note-bad=is_bad class:note-warn=move || !is_bad() role="alert">
                 <IconView icon=Icon::Warning />
                 <span dir="auto">{text}</span>
             </p>

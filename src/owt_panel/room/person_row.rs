@@ -56,7 +56,7 @@ pub fn PersonRow(
     view! {
         <div
             role="row"
-            class="owt-row person"
+            class="tall-row person"
             aria-rowindex=move || (index.get() + 1).to_string()
             data-uuid=move || id.get().to_string()
             data-name=name
@@ -65,20 +65,20 @@ pub fn PersonRow(
             data-speaking=true_or_false(is_heard)
             data-pending=true_or_false(is_pending)
         >
-            <div role="gridcell" class="owt-line">
+            <div role="gridcell" class="row-line">
                 <Avatar name />
                 <PersonName name />
-                <bdi class="owt-role" dir="auto">
+                <bdi class="row-details" dir="auto">
                     {role}
                 </bdi>
                 <MuteButton id name sound refusal=list.refusal />
                 <Actions id person name />
             </div>
-            <div role="gridcell" class="owt-line owt-switches">
-                <span class="owt-word">{td_string!(locale, owt.live.publish)}</span>
+            <div role="gridcell" class="row-line owt-switches">
+                <span class="row-word">{td_string!(locale, owt.live.publish)}</span>
                 <Right person name what=Permission::Publish track=Track::Audio />
                 <Right person name what=Permission::Publish track=Track::Video />
-                <span class="owt-word">{td_string!(locale, owt.live.subscribe)}</span>
+                <span class="row-word">{td_string!(locale, owt.live.subscribe)}</span>
                 <Right person name what=Permission::Subscribe track=Track::Audio />
                 <Right person name what=Permission::Subscribe track=Track::Video />
             </div>

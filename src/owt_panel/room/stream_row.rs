@@ -63,7 +63,7 @@ pub fn StreamRow(
     view! {
         <div
             role="row"
-            class="owt-row person"
+            class="tall-row person"
             aria-rowindex=move || (index.get() + 1).to_string()
             data-stream=move || id.get().to_string()
             data-owner=owner
@@ -72,13 +72,13 @@ pub fn StreamRow(
             data-views=views
             data-pending=true_or_false(is_pending)
         >
-            <div role="gridcell" class="owt-line">
+            <div role="gridcell" class="row-line">
                 <PersonName name />
-                <span class="owt-details" title=details>
+                <span class="row-details" title=details>
                     {details}
                 </span>
             </div>
-            <div role="gridcell" class="owt-line owt-switches">
+            <div role="gridcell" class="row-line owt-switches">
                 <ShowIf when=is_forward fallback=|| ()>
                     <TrackSwitch stream name track=Track::Audio />
                     <TrackSwitch stream name track=Track::Video />
@@ -177,7 +177,7 @@ fn ViewSwitches(
     let has_views = Signal::derive(move || list.views.with(|views| !views.is_empty()));
     view! {
         <ShowIf when=has_views>
-            <span class="owt-word">{td_string!(locale, owt.live.mixed_into)}</span>
+            <span class="row-word">{td_string!(locale, owt.live.mixed_into)}</span>
         </ShowIf>
         {move || list.views.get().into_iter().map(switch).collect_view()}
     }
@@ -215,7 +215,7 @@ fn EndButton(
             icon=Icon::Cross
             icon_only=true
             look=Look::Quiet
-            class="owt-end"
+            class="end"
             refusal=MaybeProp::from(list.refusal)
             on_press=ask
         />

@@ -24,7 +24,7 @@ use delete::{Asked, DeleteDialog};
 pub fn RoomsPage() -> impl IntoView {
     let (panel, locale) = (use_panel(), use_locale());
     view! {
-        <main class="owt" aria-label=td_string!(locale, owt.rooms.title)>
+        <main class="kind-page" aria-label=td_string!(locale, owt.rooms.title)>
             <header class="room-bar">
                 <h1 class="room-title">
                     <bdi dir="auto">{panel.server()}</bdi>

@@ -23,7 +23,7 @@ use made::MadeDialog;
 pub fn ServicesPage() -> impl IntoView {
     let (panel, locale) = (use_panel(), use_locale());
     view! {
-        <main class="owt" aria-label=td_string!(locale, owt.services.title)>
+        <main class="kind-page" aria-label=td_string!(locale, owt.services.title)>
             <header class="room-bar">
                 <Button
                     label=td_string!(locale, owt.live.back)

@@ -36,7 +36,7 @@ pub fn Bar() -> impl IntoView {
         state.map(|state| {
             let text = td_string!(locale, phone.room.server_state, state = &*state);
             view! {
-                <span class="phone-faint">
+                <span class="row-details">
                     <bdi dir="auto">{text}</bdi>
                 </span>
             }

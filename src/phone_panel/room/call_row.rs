@@ -65,7 +65,7 @@ pub fn CallRow(
     view! {
         <div
             role="row"
-            class="phone-row person"
+            class="phone-row tall-row person"
             aria-rowindex=move || (index.get() + 1).to_string()
             data-call=move || key_of.get().number().to_string()
             data-number=number
@@ -73,7 +73,7 @@ pub fn CallRow(
             data-state=word
             data-pending=true_or_false(is_pending)
         >
-            <div role="gridcell" class="phone-line">
+            <div role="gridcell" class="row-line">
                 <Avatar name />
                 <PersonName name />
                 <span class="phone-buttons">
@@ -81,7 +81,7 @@ pub fn CallRow(
                     <Redial call />
                 </span>
             </div>
-            <div role="gridcell" class="phone-line phone-state">
+            <div role="gridcell" class="row-line phone-state">
                 <span dir="auto">{in_words}</span>
                 <bdi class="phone-number" dir="auto">
                     {second}

@@ -34,7 +34,7 @@ pub fn RoomPage() -> impl IntoView {
     let connection = live.connection();
     view! {
         <main
-            class="phone"
+            class="kind-page phone"
             aria-label=td_string!(locale, room.meeting)
             data-connection=move || connection.get().as_str()
         >

@@ -8,9 +8,11 @@ import { test as base, expect } from "./test";
 
 export { expect } from "./test";
 
-export const test = base.extend<{ gateway: Gateway }>({
-  gateway: async ({ home }, use) => {
-    const gateway = await Gateway.start(home);
+export const test = base.extend<{ gateway: Gateway; settings: string }>({
+  /** Lines of the gateway's configuration. */
+  settings: ["", { option: true }],
+  gateway: async ({ home, settings }, use) => {
+    const gateway = await Gateway.start(home, settings);
     await use(gateway);
     await gateway.end();
   },

@@ -15,23 +15,24 @@ export class Gateway {
   private constructor(
     private program: Program,
     private readonly folder: string,
-    private readonly origin: string,
+    private readonly settings: string,
   ) {}
 
-  /** Starts one that pages of this origin may ask. */
-  static async start(home: string): Promise<Gateway> {
+  /** Starts one that pages of this origin may ask. `more`: lines of its configuration. */
+  static async start(home: string, more = ""): Promise<Gateway> {
     const folder = await mkdtemp(join(tmpdir(), "gavel-gateway-"));
     const { origin } = new URL(home);
-    return new Gateway(await Gateway.run(folder, origin, 0), folder, origin);
+    const settings = `${more}\n[api]\ntokens = ["${TOKEN}"]\norigins = ["${origin}"]`;
+    return new Gateway(await Gateway.run(folder, settings, 0), folder, settings);
   }
 
-  private static async run(folder: string, origin: string, port: number): Promise<Program> {
+  private static async run(folder: string, settings: string, port: number): Promise<Program> {
     const config = join(folder, "gateway.toml");
     const lines = [
       `listen = "127.0.0.1:${port}"`,
       `database = ${JSON.stringify(join(folder, "events.sqlite"))}`,
       `log = "warn"`,
-      `[api]\ntokens = ["${TOKEN}"]\norigins = ["${origin}"]`,
+      settings,
       `[[netease.apps]]\nkey = "${APP}"\nsecrets = ["${SECRET}"]`,
       `[three_tee]\nkeys = ["${KEY}"]`,
     ];
@@ -55,7 +56,7 @@ export class Gateway {
     if (keep === "nothing") {
       for (const end of ["", "-wal", "-shm"]) await rm(join(this.folder, `events.sqlite${end}`), { force: true });
     }
-    this.program = await Gateway.run(this.folder, this.origin, port);
+    this.program = await Gateway.run(this.folder, this.settings, port);
   }
 
   async end(): Promise<void> {

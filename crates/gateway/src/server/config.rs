@@ -22,6 +22,9 @@ pub struct Config {
     /// How long events are kept, in days.
     #[serde(default = "default_keep_days")]
     pub keep_days: u32,
+    /// How long a room with nobody in it is kept whose end nobody tells, in seconds.
+    #[serde(default = "default_keep_empty_s")]
+    pub keep_empty_s: u64,
     /// What is written to the log.
     #[serde(default)]
     pub log: Log,
@@ -196,6 +199,10 @@ fn default_keep_days() -> u32 {
     90
 }
 
+fn default_keep_empty_s() -> u64 {
+    86_400
+}
+
 fn default_every_s() -> u64 {
     30
 }
@@ -222,6 +229,7 @@ impl Config {
             listen: default_listen(),
             database,
             keep_days: default_keep_days(),
+            keep_empty_s: default_keep_empty_s(),
             log: Log::default(),
             api: Api {
                 tokens: vec![Secret::new(token)],
@@ -279,9 +287,9 @@ impl Config {
             return Err("limits.answer_within_ms is not in 1..=1500".into());
         }
         let limits = &self.limits;
-        if [limits.at_a_time, limits.body_bytes, limits.waiting].contains(&0) || self.keep_days == 0
-        {
-            return Err("limits and keep_days may not be 0".into());
+        let has_no_limit = [limits.at_a_time, limits.body_bytes, limits.waiting].contains(&0);
+        if has_no_limit || self.keep_days == 0 || self.keep_empty_s == 0 {
+            return Err("limits, keep_days and keep_empty_s may not be 0".into());
         }
         if let Some(poll) = &self.three_tee.poll
             && (poll.every_s == 0 || poll.within_s == 0 || !poll.server.starts_with("http"))

@@ -129,6 +129,15 @@ pub fn last_id(connection: &Connection) -> rusqlite::Result<i64> {
     Ok(last.optional()?.unwrap_or_default())
 }
 
+/// Returns whether all events behind this id are there: the id was given, and what came next isn't deleted. Where ids were left out it
+/// says no too often.
+pub fn can_follow(connection: &Connection, id: i64) -> rusqlite::Result<bool> {
+    let last = last_id(connection)?;
+    let oldest = connection.query_row("SELECT min(id) FROM events", (), |row| row.get(0));
+    let oldest = Option::unwrap_or(oldest?, last.saturating_add(1));
+    Ok(id <= last && oldest.saturating_sub(1) <= id.max(0))
+}
+
 /// Deletes events that came before this Unix time in milliseconds, the oldest `most` of them. Returns whether there may be more. Ids
 /// grow with time: what is younger isn't looked at.
 pub fn prune(connection: &Connection, before_ms: i64, most: u32) -> rusqlite::Result<bool> {
@@ -278,5 +287,19 @@ mod tests {
         check(5, 2, false, &[4, 5]);
         check(10, 9, false, &[]);
         assert_eq!(last_id(&connection), Ok(5), "ids aren't given again");
+    }
+
+    #[test]
+    fn whoever_was_away_for_too_long_can_not_follow() {
+        let (_folder, connection) = database(&[1, 2, 3]);
+        let check = |expect: [bool; 5]| {
+            let found = [0, 1, 2, 3, 4].map(|id| can_follow(&connection, id));
+            assert_eq!(found, expect.map(Ok));
+        };
+        check([true, true, true, true, false]);
+        prune(&connection, 3, 9).unwrap();
+        check([false, false, true, true, false]);
+        prune(&connection, 9, 9).unwrap();
+        check([false, false, false, true, false]);
     }
 }

@@ -113,6 +113,46 @@ fn ids_that_no_event_has() {
     assert_eq!(status, 409);
 }
 
+/// Whoever was away for longer than events are kept would miss some.
+#[test]
+fn ids_whose_next_is_deleted() {
+    let place = Place::new("");
+    let gateway = place.start();
+    for user in ["a", "b", "c"] {
+        send(&gateway, "join", "r", user);
+    }
+    assert!(gateway.terminate());
+    let database = rusqlite::Connection::open(place.database()).unwrap();
+    let deleted = database.execute("DELETE FROM events WHERE id <= 2", ());
+    assert_eq!(deleted, Ok(2));
+    drop(database);
+    let gateway = place.start();
+    assert_eq!(gateway.get("/api/events?after=0").0, 409);
+    assert_eq!(gateway.get("/api/events?after=1").0, 409);
+    let mut follower = Follower::new(&gateway, "?after=2", None);
+    assert_eq!(follower.next().unwrap().0, "3");
+}
+
+/// A room that nobody closes is forgotten, and whoever follows hears it like any other end.
+#[test]
+fn what_is_forgotten_is_told() {
+    let place = Place::new("");
+    let gateway = place.start_with(&[("GATEWAY_KEEP_EMPTY_S", "1")]);
+    send(&gateway, "open", "empty", "");
+    send(&gateway, "join", "full", "u");
+    let mut follower = Follower::new(&gateway, "?after=2", None);
+    let (_, told) = follower.next().unwrap();
+    let words = ["kind", "room", "reason"].map(|it| told[it].as_str().unwrap());
+    assert_eq!(words, ["close", "empty", "forgotten"]);
+    let known = gateway.json("/api/rooms");
+    let rooms = known["rooms"].as_array().unwrap();
+    let rooms: Vec<_> = rooms.iter().map(|it| it["room"].as_str()).collect();
+    assert_eq!(rooms, [Some("full")]);
+    // No vendor told it.
+    let newest = &gateway.json("/api/status")["vendors"]["3tee"]["newest_ms"];
+    assert!(newest.as_u64() < told["at_ms"].as_u64(), "{newest} {told}");
+}
+
 #[test]
 fn who_may_read() {
     let place = Place::new("");

@@ -61,9 +61,15 @@ impl Place {
     }
 
     pub fn start(&self) -> Gateway {
+        self.start_with(&[])
+    }
+
+    /// Starts it with these variables in its environment.
+    pub fn start_with(&self, variables: &[(&str, &str)]) -> Gateway {
         let mut child = Command::new(env!("CARGO_BIN_EXE_gateway"))
             .args(["serve", "--config"])
             .arg(self.config())
+            .envs(variables.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -83,6 +89,8 @@ impl Place {
 pub fn agent() -> Agent {
     let config = Agent::config_builder()
         .http_status_as_error(false)
+        // The gateway closes a connection whose body it didn't read, maybe only when the next request is on its way.
+        .max_idle_connections(0)
         .timeout_global(Some(Duration::from_secs(20)));
     config.build().into()
 }

@@ -20,7 +20,7 @@ impl DropZone for StageContext {
     type Source = Source;
     /// Chips, rows of the streams and slots that are taken.
     const SOURCES: &'static str =
-        "[data-chip], .people .owt-row[data-stream], .seat[data-taken=true]";
+        "[data-chip], .people .tall-row[data-stream], .seat[data-taken=true]";
     const CONTROLS: &'static str = ".people button, .seat .menu-host";
 
     fn source(self, element: &Element) -> Option<(Source, String)> {

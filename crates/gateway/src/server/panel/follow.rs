@@ -20,8 +20,8 @@ const PAGE: u32 = 500;
 /// How often a silent stream says that it is alive.
 const ALIVE: Duration = Duration::from_secs(5);
 
-/// To whoever has seen more than there is: waiting for what is behind that would be waiting for ever.
-const REPLACED: &str = "No event has this id: the database was replaced. Read /api/rooms again, and follow from the id in its answer.";
+/// To whoever has seen more than there is, for whom waiting would be waiting for ever, and to whoever would miss something.
+const GONE: &str = "What came behind this id can't be told: the database was replaced, or the events are deleted. Read /api/rooms again, and follow from the id in its answer.";
 
 /// Where to begin.
 #[derive(Debug, Deserialize)]
@@ -65,15 +65,12 @@ pub async fn follow(
     let newest = gateway.store.newest();
     let now = *newest.borrow();
     let id = last.or(from.after).unwrap_or(now);
-    // What is on the disk already may be told a moment later.
-    if id > now {
-        match gateway.store.read(rows::last_id).await {
-            Ok(last) if id > last => return (StatusCode::CONFLICT, REPLACED).into_response(),
-            Ok(_) => {}
-            Err(error) => {
-                tracing::error!(%error, "the database can't be read");
-                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-            }
+    match gateway.store.read(move |it| rows::can_follow(it, id)).await {
+        Ok(true) => {}
+        Ok(false) => return (StatusCode::CONFLICT, GONE).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the database can't be read");
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         }
     }
     gateway.metrics.followers.inc();
@@ -103,7 +100,7 @@ fn events(following: Following) -> impl Stream<Item = Result<Event, Infallible>>
 }
 
 impl Following {
-    /// Returns the next event once there is one; `None` = the gateway ends, or the database can't be read.
+    /// Returns the next event once there is one; `None` = the gateway ends, the database can't be read, or the next is deleted.
     async fn next(&mut self) -> Option<Entry> {
         loop {
             if *self.ending.borrow() {
@@ -117,9 +114,14 @@ impl Following {
                 newer = self.newest.wait_for(|newest| *newest > id) => { newer.ok()?; }
                 _ = self.ending.wait_for(|is_ending| *is_ending) => return None,
             }
-            let read = self.gateway.store.read(move |it| rows::after(it, id, PAGE));
-            match read.await {
-                Ok(entries) => {
+            // In this order: what is deleted meanwhile was read.
+            let page = move |it: &_| {
+                let page = rows::after(it, id, PAGE)?;
+                Ok(rows::can_follow(it, id)?.then_some(page))
+            };
+            match self.gateway.store.read(page).await {
+                Ok(None) => return None,
+                Ok(Some(entries)) => {
                     self.id = entries.last().map_or(*self.newest.borrow(), |it| it.id);
                     self.read = entries.into();
                 }

@@ -2,6 +2,7 @@
 //! and an event that tells what is known already changes nothing.
 
 mod apply;
+pub mod forget;
 pub mod reconcile;
 
 use crate::event::{RecordingStep, Vendor};
@@ -146,35 +147,26 @@ impl World {
 
     /// Reads what [`World::to_json`] made. When rooms closed isn't in it.
     pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
-        let snapshot: Snapshot = serde_json::from_str(json)?;
-        let rooms = snapshot.rooms.into_iter();
-        Ok(Self {
+        let it: Snapshot = serde_json::from_str(json)?;
+        Ok(Self::of(it.rooms, it.recordings, it.calls, it.warnings))
+    }
+
+    /// Returns a world in which these are known, the newest last.
+    pub fn of(
+        rooms: Vec<Room>,
+        recordings: impl Into<VecDeque<Recording>>,
+        calls: impl Into<VecDeque<Call>>,
+        warnings: impl Into<VecDeque<Warning>>,
+    ) -> Self {
+        let rooms = rooms.into_iter();
+        Self {
             rooms: rooms
                 .map(|room| ((room.vendor, room.room.clone()), room))
                 .collect(),
-            recordings: snapshot.recordings,
-            calls: snapshot.calls,
-            warnings: snapshot.warnings,
+            recordings: recordings.into(),
+            calls: calls.into(),
+            warnings: warnings.into(),
             closed: VecDeque::new(),
-        })
-    }
-
-    /// Forgets rooms whose end was never told: those of which nothing was told since `before_ms`, those with nobody in them of which
-    /// nothing was told since `idle_ms`, and beyond [`MAX_ROOMS`] those of which nothing was told for longest.
-    pub fn forget(&mut self, before_ms: u64, idle_ms: u64) {
-        self.rooms.retain(|_, room| {
-            room.told_ms >= before_ms && (room.told_ms >= idle_ms || !room.people.is_empty())
-        });
-        let excess = self.rooms.len().saturating_sub(MAX_ROOMS);
-        if excess == 0 {
-            return;
-        }
-        let mut all: Vec<_> = self.rooms.iter().collect();
-        all.sort_by_key(|(_, room)| room.told_ms);
-        let oldest = all.into_iter().take(excess);
-        let oldest: Vec<_> = oldest.map(|(key, _)| key.clone()).collect();
-        for key in oldest {
-            self.rooms.remove(&key);
         }
     }
 

@@ -55,7 +55,7 @@ pub struct Event {
     /// When, as the vendor stamps it, in whatever form it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stamp: Option<String>,
-    /// It wasn't told but found by asking the server.
+    /// It wasn't told: it was found by asking the server, or is the end of a room that was forgotten.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub polled: bool,
 }

@@ -1,0 +1,92 @@
+// The address book: who is in it, and what goes out and comes in.
+
+import { readFile } from "node:fs/promises";
+import AxeBuilder from "@axe-core/playwright";
+import { address, dialog, dials, more, open, press, rowOf } from "./support/dial";
+import { signIn } from "./support/sign-in";
+import { expect, test } from "./support/test";
+
+test("the address book: save, fill in, groups, who is missing, remove, and it stays", async ({ panel, sim, room }) => {
+  await panel.page.emulateMedia({ reducedMotion: "reduce" });
+  await signIn(panel, sim, room);
+  await open(panel);
+  await more(panel);
+  const field = (name: string) => dialog(panel).getByRole("textbox", { name });
+  const add = async (name: string, where: string, groups: string) => {
+    await address(panel).fill(where);
+    await field("Name in the meeting").fill(name);
+    await field("Groups").fill(groups);
+    await press(panel, "Save to address book");
+    await expect(dialog(panel).getByRole("button", { name: `Call ${name}`, exact: true })).toBeVisible();
+  };
+  await add("Ann", "8001", "Board");
+  await add("Ben", "8002", "Board, Team");
+  await add("Cid", "8003", "Team");
+  await press(panel, "Call Ann");
+  await expect(rowOf(panel, "Ann")).toHaveAttribute("data-service", "conference");
+  expect((await dials(sim, room)).map(({ destination }) => destination)).toEqual(["8001"]);
+
+  const missing = (group: string, count: number) =>
+    dialog(panel).getByRole("button", { name: `Call all who are missing of ${group} (${count})` });
+  await expect(missing("Board", 1)).toBeVisible();
+  await missing("Team", 2).dblclick({ delay: 100 });
+  for (const name of ["Ben", "Cid"]) await expect(rowOf(panel, name)).toHaveAttribute("data-service", "conference");
+  // Two requests on two connections: whichever comes first, each once.
+  const [first, ...others] = (await dials(sim, room)).map(({ destination }) => destination);
+  expect([first, ...others.sort()]).toEqual(["8001", "8002", "8003"]);
+  await expect(missing("Team", 0)).toHaveAttribute("aria-disabled", "true");
+  await expect(missing("Board", 0)).toHaveAttribute("aria-disabled", "true");
+
+  await dialog(panel).getByRole("region", { name: "Address book" }).getByTitle("Fill in Ben").click();
+  await expect(address(panel)).toHaveValue("8002");
+  await press(panel, "Remove Cid from the address book");
+  await expect(missing("Team", 0)).toBeVisible();
+  await panel.page.reload();
+  await signIn(panel, sim, room);
+  await open(panel);
+  await expect(dialog(panel).getByRole("button", { name: "Call Ben", exact: true })).toBeVisible();
+  await expect(dialog(panel).getByRole("button", { name: "Call Cid", exact: true })).toHaveCount(0);
+  await expect(dialog(panel).getByRole("button", { name: "Call again: Cid" })).toBeVisible();
+  const scan = await new AxeBuilder({ page: panel.page }).include("dialog").analyze();
+  expect(scan.violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+});
+
+test("the address book goes out and comes in as CSV and as JSON", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  await open(panel);
+  const bring = (name: string, text: string) =>
+    dialog(panel).getByLabel("Import").setInputFiles({ name, mimeType: "text/plain", buffer: Buffer.from(text) });
+  const fetched = async (button: string) => {
+    const download = panel.page.waitForEvent("download");
+    await press(panel, button);
+    return readFile((await (await download).path())!, "utf8");
+  };
+  const told = dialog(panel).getByRole("status");
+  await bring("book.csv", 'Name,Address,Protocol,Groups\r\n"Li, Lei",+86 10 8888,phone,Board\r\nNobody,,sip,\r\n王芳,w@example.cn,sip,"Board, Team"\r\n');
+  await expect(told).toHaveText("2 imported, 1 left out: row 3: no address");
+  await expect(dialog(panel).getByRole("button", { name: "Call Li, Lei", exact: true })).toBeVisible();
+
+  const csv = await fetched("Export address book as CSV");
+  expect(csv).toBe(
+    "\uFEFFname,address,protocol,role,groups,call_type,streaming\r\n" +
+      "\"Li, Lei\",'+86108888,phone,guest,Board,video,no\r\n" +
+      '王芳,w@example.cn,sip,guest,"Board, Team",video,no\r\n',
+  );
+  const json = await fetched("Export address book as JSON");
+  expect(JSON.parse(json)).toMatchObject([
+    { name: "Li, Lei", address: "+86108888", protocol: "phone", groups: "Board" },
+    { name: "王芳", address: "w@example.cn", protocol: "sip", groups: "Board, Team" },
+  ]);
+
+  await test.step("what went out comes in again, and nothing is doubled", async () => {
+    for (const text of [csv, json]) {
+      await press(panel, "Remove Li, Lei from the address book");
+      await expect(dialog(panel).getByRole("button", { name: "Call Li, Lei", exact: true })).toHaveCount(0);
+      await bring("book", text);
+      await expect(dialog(panel).getByRole("button", { name: "Call Li, Lei", exact: true })).toHaveCount(1);
+      await expect(dialog(panel).getByTitle(/^Fill in/)).toHaveCount(2);
+    }
+  });
+  await bring("book.txt", "nothing of the kind");
+  await expect(told).toHaveText(/no address book/);
+});
