@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 import { isInOrder } from "./support/accessibility";
 import { button, isRefused } from "./support/controls";
+import { overhang } from "./support/layout";
 import { SAMPLE } from "./support/owt";
 import { openRoom, withAlice } from "./support/owt-room";
 import { expect, signIn, test } from "./support/owt-test";
@@ -259,6 +260,18 @@ test("names are text, whatever they hold", async ({ panel, owt }) => {
 });
 
 for (const lang of ["en", "zh-CN"] as const) {
+  for (const width of [360, 390]) {
+    test(`all that somebody may stands in sight on a phone: ${lang}, ${width} pixels`, async ({ panel, owt }) => {
+      const { page } = panel;
+      await page.setViewportSize({ width, height: 740 });
+      const { room, alice } = await withAlice(owt);
+      await openRoom(panel, owt, room, lang);
+      const switches = person(page, alice).getByRole("switch");
+      await expect(switches).toHaveCount(4);
+      for (const one of await switches.all()) await expect(one).toBeInViewport({ ratio: 1 });
+      expect(await overhang(person(page, alice).locator(".owt-switches")), "nothing to scroll to").toBe(0);
+    });
+  }
   for (const width of [1280, 360]) {
     test(`it fits, and a checker finds nothing: ${lang}, ${width} pixels`, async ({ panel, owt }) => {
       const { page } = panel;
