@@ -1,6 +1,6 @@
 //! What the sign-in pages of other kinds of servers have in common.
 
-use leptos::prelude::*;
+use leptos::{ev, html, prelude::*};
 use wire::BadAddress;
 
 use super::{KindOfServer, ServerKind, server_address::ServerAddress};
@@ -9,8 +9,8 @@ use crate::{
     config::Server,
     i18n::{td_string, use_locale},
     preference_buttons::LanguageAndTheme,
-    sign_in::{Alert, Warning, bad_address},
-    ui::{FieldKind, Icon, Look, Menu, MenuItem, TextField},
+    sign_in::{Alert, Warning, bad_address, focus_first_invalid},
+    ui::{Button, FieldKind, Icon, Look, Menu, MenuItem, TextField},
 };
 
 /// A sign-in page around its form.
@@ -99,11 +99,63 @@ fn ServerMenu(address: ServerAddress) -> impl IntoView {
     })
 }
 
-/// What went wrong, and what config.json says that can't be used.
+/// The form: its fields, what went wrong, and the button.
 #[component]
-pub fn SignInNotes(
+pub fn SignInForm(
+    /// Its name.
+    label: &'static str,
+    /// The word on its button.
+    submit: &'static str,
+    /// The same while an answer is waited for.
+    waiting: &'static str,
+    /// Whether one is.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// Signs in. Returns whether what is typed could be sent: what is wrong is said beside the field, and the first such field gets the focus.
+    #[prop(into)]
+    on_submit: Callback<(), bool>,
     /// Why signing in didn't work.
     #[prop(into)]
+    problem: Signal<Option<String>>,
+    /// What couldn't be used in config.json, as paths.
+    config_problems: StoredValue<Vec<String>>,
+    /// Its fields.
+    children: Children,
+) -> impl IntoView {
+    let element = NodeRef::<html::Form>::new();
+    let send = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        if !busy.get_untracked() && !on_submit.run(()) {
+            focus_first_invalid(element);
+        }
+    };
+    let word = Signal::derive(move || {
+        String::from(match busy.get() {
+            true => waiting,
+            false => submit,
+        })
+    });
+    view! {
+        <form class="connect-form" novalidate aria-label=label on:submit=send node_ref=element>
+            {children()}
+            <SignInNotes problem config_problems />
+            <Button
+                label=word
+                look=Look::Primary
+                class="connect-join"
+                pending=busy
+                submit=true
+                on_press=|| {}
+            />
+        </form>
+    }
+    .into_any()
+}
+
+/// What went wrong, and what config.json says that can't be used.
+#[component]
+fn SignInNotes(
+    /// Why signing in didn't work.
     problem: Signal<Option<String>>,
     /// What couldn't be used in config.json, as paths.
     config_problems: StoredValue<Vec<String>>,

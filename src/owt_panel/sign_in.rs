@@ -1,6 +1,6 @@
 //! The sign-in page.
 
-use leptos::{ev, html, prelude::*};
+use leptos::prelude::*;
 use owt::BadCredentials;
 
 use super::{state::use_panel, words};
@@ -8,41 +8,17 @@ use crate::{
     i18n::{td_string, use_locale},
     kind::{
         ServerKind,
-        sign_in::{ServerField, SignInNotes, SignInPage},
+        sign_in::{ServerField, SignInForm, SignInPage},
     },
-    sign_in::focus_first_invalid,
-    ui::{Button, FieldKind, Look, TextField},
+    ui::{FieldKind, TextField},
 };
 
 /// The sign-in page.
 #[component]
 pub fn SignIn() -> impl IntoView {
-    let locale = use_locale();
-    view! {
-        <SignInPage kind=ServerKind::Owt lead=td_string!(locale, owt.sign_in.lead)>
-            <Form />
-        </SignInPage>
-    }
-}
-
-#[component]
-fn Form() -> impl IntoView {
     let (panel, locale) = (use_panel(), use_locale());
     let form = panel.form;
     let busy = form.busy();
-    let element = NodeRef::<html::Form>::new();
-    let sign_in = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        if !busy.get_untracked() && !panel.sign_in() {
-            focus_first_invalid(element);
-        }
-    };
-    let label = Signal::derive(move || {
-        String::from(match busy.get() {
-            true => td_string!(locale, owt.sign_in.busy),
-            false => td_string!(locale, owt.sign_in.submit),
-        })
-    });
     let wrong = Memo::new(move |_| {
         let wrong = form.tried.get().then(|| form.credentials().err());
         wrong.flatten()
@@ -61,40 +37,35 @@ fn Form() -> impl IntoView {
         problem.with(|problem| problem.as_ref().map(|why| words::trouble(locale, why)))
     });
     view! {
-        <form
-            class="connect-form"
-            novalidate
-            aria-label=td_string!(locale, owt.sign_in.form)
-            on:submit=sign_in
-            node_ref=element
-        >
-            <ServerField
-                label=td_string!(locale, connect.server)
-                address=form.server
-                placeholder=td_string!(locale, owt.sign_in.server_hint)
-                tried=form.tried
-            />
-            <TextField
-                label=td_string!(locale, owt.sign_in.service)
-                value=form.service
-                error=service_error
-            />
-            <TextField
-                label=td_string!(locale, owt.sign_in.key)
-                value=form.key
-                kind=FieldKind::Secret
-                hint=td_string!(locale, owt.sign_in.key_hint)
-                error=key_error
-            />
-            <SignInNotes problem config_problems=form.config_problems />
-            <Button
-                label
-                look=Look::Primary
-                class="connect-join"
-                pending=busy
-                submit=true
-                on_press=|| {}
-            />
-        </form>
+        <SignInPage kind=ServerKind::Owt lead=td_string!(locale, owt.sign_in.lead)>
+            <SignInForm
+                label=td_string!(locale, owt.sign_in.form)
+                submit=td_string!(locale, owt.sign_in.submit)
+                waiting=td_string!(locale, owt.sign_in.busy)
+                busy
+                on_submit=move |()| panel.sign_in()
+                problem
+                config_problems=form.config_problems
+            >
+                <ServerField
+                    label=td_string!(locale, connect.server)
+                    address=form.server
+                    placeholder=td_string!(locale, owt.sign_in.server_hint)
+                    tried=form.tried
+                />
+                <TextField
+                    label=td_string!(locale, owt.sign_in.service)
+                    value=form.service
+                    error=service_error
+                />
+                <TextField
+                    label=td_string!(locale, owt.sign_in.key)
+                    value=form.key
+                    kind=FieldKind::Secret
+                    hint=td_string!(locale, owt.sign_in.key_hint)
+                    error=key_error
+                />
+            </SignInForm>
+        </SignInPage>
     }
 }

@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 import { isInOrder } from "./support/accessibility";
 import { button, isRefused } from "./support/controls";
+import { overhang } from "./support/layout";
 import { SAMPLE } from "./support/owt";
 import { openRoom, withAlice } from "./support/owt-room";
 import { expect, signIn, test } from "./support/owt-test";
@@ -10,6 +11,26 @@ import { expect, signIn, test } from "./support/owt-test";
 const grid = (page: Page, name: "Participants" | "Streams") => page.getByRole("grid", { name, exact: true });
 const person = (page: Page, id: string) => page.locator(`[data-uuid="${id}"]`);
 const stream = (page: Page, id: string) => page.locator(`[data-stream="${id}"]`);
+
+/** Watches what is written to the lists from now on: afterwards the ids of the rows, or names of elements outside of rows. */
+async function watchChanges(page: Page): Promise<() => Promise<string[]>> {
+  await page.evaluate(() => {
+    const changes: string[] = [];
+    Object.assign(globalThis, { changes });
+    const whose = ({ target }: MutationRecord) => {
+      const element = target instanceof Element ? target : target.parentElement!;
+      const row = element.closest<HTMLElement>("[role=row]");
+      return row?.dataset.uuid ?? row?.dataset.stream ?? element.nodeName;
+    };
+    new MutationObserver((records) => changes.push(...records.map(whose))).observe(document.querySelector(".owt-body")!, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { changes: string[] }).changes);
+}
 
 test("who is in and what they send is read every two seconds, and people come and go", async ({ panel, owt }) => {
   const { page } = panel;
@@ -186,18 +207,45 @@ test("five hundred people and a thousand streams: only the rows in sight are in 
   expect(await page.locator("*").count()).toBeLessThan(1_500);
   // The other lists are read after these.
   await expect(page.getByText("Reading…", { exact: true })).toHaveCount(0);
-  await page.evaluate(() => {
-    const changes: string[] = [];
-    Object.assign(globalThis, { changes });
-    new MutationObserver((records) => changes.push(...records.map(({ target }) => target.nodeName))).observe(
-      document.querySelector(".owt-body")!,
-      { subtree: true, childList: true, attributes: true, characterData: true },
-    );
-  });
+  const changes = await watchChanges(page);
   const polls = async () => (await owt.seen(room, "GET", "/streams")).length;
   const before = await polls();
   await expect.poll(polls).toBeGreaterThan(before + 2);
-  expect(await page.evaluate(() => (globalThis as unknown as { changes: string[] }).changes)).toEqual([]);
+  expect(await changes()).toEqual([]);
+});
+
+test("a change of one person, or of one stream, touches their rows and no other", async ({ panel, owt }) => {
+  const { page } = panel;
+  const room = await owt.room(owt.name(), { views: [], participantLimit: -1, inputLimit: -1 });
+  const { ids, streams } = await owt.people(room, 40, 80);
+  await openRoom(panel, owt, room);
+  await expect(grid(page, "Streams")).toHaveAttribute("aria-rowcount", "80");
+  await expect(page.getByText("Reading…", { exact: true })).toHaveCount(0);
+
+  const polls = async () => (await owt.seen(room, "GET", "/streams")).length;
+  /** Both lists were read again: nothing more follows from it. */
+  const nextPoll = async () => {
+    const before = await polls();
+    await expect.poll(polls).toBeGreaterThan(before + 1);
+  };
+
+  await test.step("a permission", async () => {
+    const changes = await watchChanges(page);
+    const path = "/permission/subscribe/video";
+    const { status } = await owt.api("PATCH", room, `participants/${ids[1]}`, [{ op: "replace", path, value: false }]);
+    expect(status).toBe(200);
+    await expect(person(page, ids[1]).getByRole("switch", { name: / may get video$/ })).not.toBeChecked();
+    await nextPoll();
+    expect(new Set(await changes())).toEqual(new Set([ids[1]]));
+  });
+
+  await test.step("a picture that stops", async () => {
+    const changes = await watchChanges(page);
+    await owt.switch(room, streams[2], "video", "inactive");
+    await expect(stream(page, streams[2])).toHaveAttribute("data-video", "inactive");
+    await nextPoll();
+    expect(new Set(await changes())).toEqual(new Set([streams[2]]));
+  });
 });
 
 test("names are text, whatever they hold", async ({ panel, owt }) => {
@@ -212,6 +260,18 @@ test("names are text, whatever they hold", async ({ panel, owt }) => {
 });
 
 for (const lang of ["en", "zh-CN"] as const) {
+  for (const width of [360, 390]) {
+    test(`all that somebody may stands in sight on a phone: ${lang}, ${width} pixels`, async ({ panel, owt }) => {
+      const { page } = panel;
+      await page.setViewportSize({ width, height: 740 });
+      const { room, alice } = await withAlice(owt);
+      await openRoom(panel, owt, room, lang);
+      const switches = person(page, alice).getByRole("switch");
+      await expect(switches).toHaveCount(4);
+      for (const one of await switches.all()) await expect(one).toBeInViewport({ ratio: 1 });
+      expect(await overhang(person(page, alice).locator(".owt-switches")), "nothing to scroll to").toBe(0);
+    });
+  }
   for (const width of [1280, 360]) {
     test(`it fits, and a checker finds nothing: ${lang}, ${width} pixels`, async ({ panel, owt }) => {
       const { page } = panel;

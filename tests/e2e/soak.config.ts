@@ -3,7 +3,7 @@ import config from "./playwright.config";
 // Not a test: what `cargo xtask soak` runs.
 export default {
   ...config,
-  testMatch: "soak/long.ts",
+  testMatch: ["soak/long.ts", "soak/long-polls.ts"],
   projects: undefined,
   workers: 1,
   reporter: "list" as const,

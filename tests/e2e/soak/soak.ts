@@ -2,11 +2,11 @@
 // holds is measured after each collection of garbage: it must not grow.
 
 import { setTimeout as pause } from "node:timers/promises";
-import type { CDPSession } from "@playwright/test";
 import type { Panel } from "../support/panel";
 import { event } from "../support/events";
 import { signIn } from "../support/sign-in";
 import { type Simulator, expect } from "../support/test";
+import { type Measure, type Sample, isHeld, keepMemory, look, table } from "./held";
 
 /** How long, how much, and how often to look. */
 export interface Plan {
@@ -15,30 +15,12 @@ export interface Plan {
   samples: number;
 }
 
-/** What the page holds, after garbage was collected. */
-export interface Sample {
-  /** Since the first one, seconds. */
-  at: number;
-  /** JavaScript's heap in use, bytes. */
-  heap: number;
-  /** WebAssembly's memory, bytes: it can only grow. */
-  wasm: number;
-  /** DOM nodes, those outside of the page included. */
-  nodes: number;
-  listeners: number;
-}
-
-export type Measure = Exclude<keyof Sample, "at">;
-export const MEASURES: Measure[] = ["heap", "wasm", "nodes", "listeners"];
-
 /** What came of it. */
 export interface Result {
   samples: Sample[];
   events: number;
   /** How many of them were somebody who came. */
   came: number;
-  /** Growth of a straight line through the samples, a minute. */
-  slopes: Record<Measure, number>;
 }
 
 /** People in the meeting, more or less. */
@@ -123,39 +105,6 @@ class Crowd {
   }
 }
 
-/** The WebAssembly memory lies in a module's closure; whoever makes the instance is asked for it. To be called before the page opens. */
-export async function keepMemory(panel: Panel): Promise<void> {
-  await panel.page.addInitScript(() => {
-    for (const name of ["instantiate", "instantiateStreaming"] as const) {
-      const real = WebAssembly[name] as (...values: unknown[]) => Promise<any>;
-      Object.assign(WebAssembly, {
-        [name]: async (...values: unknown[]) => {
-          const made = await real(...values);
-          // A release build's exports have short names.
-          const exports: unknown[] = Object.values((made.instance ?? made).exports);
-          Object.assign(globalThis, { wasmMemory: exports.find((one) => one instanceof WebAssembly.Memory) });
-          return made;
-        },
-      });
-    }
-  });
-}
-
-async function look(panel: Panel, devtools: CDPSession, since: number): Promise<Sample> {
-  // Twice: what a finaliser lets go of is collected by the second.
-  for (let round = 0; round < 2; round++) await devtools.send("HeapProfiler.collectGarbage");
-  const { metrics } = await devtools.send("Performance.getMetrics");
-  const value = (name: string) => metrics.find((one) => one.name === name)!.value;
-  const wasm = await panel.page.evaluate(() => (globalThis as unknown as { wasmMemory: WebAssembly.Memory }).wasmMemory.buffer.byteLength);
-  return {
-    at: (Date.now() - since) / 1000,
-    heap: value("JSHeapUsedSize"),
-    wasm,
-    nodes: value("Nodes"),
-    listeners: value("JSEventListeners"),
-  };
-}
-
 /** What a host does now and then; each thing ends as it began. */
 async function gestures(panel: Panel): Promise<void> {
   const { page } = panel;
@@ -210,8 +159,7 @@ export async function soak(panel: Panel, sim: Simulator, room: string, plan: Pla
   const { length } = (await sim.state(room)).participants;
   await expect(panel.headCount).toHaveAttribute("data-count", String(length));
   await panel.live();
-  const slopes = Object.fromEntries(MEASURES.map((measure) => [measure, slope(samples, measure)])) as Result["slopes"];
-  return { samples, events: crowd.sent, came: crowd.came, slopes };
+  return { samples, events: crowd.sent, came: crowd.came };
 }
 
 /** Events at the plan's pace for so long; one in ten is somebody who comes or goes. */
@@ -229,25 +177,11 @@ async function pours(panel: Panel, crowd: Crowd, plan: Plan, seconds: number): P
   await expect(panel.main).toHaveAttribute("data-connection", "live");
 }
 
-/** Least squares, a minute. */
-function slope(samples: Sample[], measure: Measure): number {
-  const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [at, of] = [mean(samples.map((one) => one.at)), mean(samples.map((one) => one[measure]))];
-  const above = samples.reduce((sum, one) => sum + (one.at - at) * (one[measure] - of), 0);
-  const below = samples.reduce((sum, one) => sum + (one.at - at) ** 2, 0);
-  return (above / below) * 60;
-}
-
 /** The result as lines to print. */
-export function told({ samples, events, came, slopes }: Result): string {
+export function told({ samples, events, came }: Result): string {
   const seconds = samples.at(-1)!.at;
-  const line = (cells: (string | number)[]) => cells.map((cell) => String(cell).padStart(12)).join("");
-  return [
-    `${events} events in ${seconds.toFixed(0)} s, ${(events / seconds).toFixed(0)} a second, ${came} people who came; after each collection of garbage:`,
-    line(["s", "heap kB", "wasm kB", "nodes", "listeners"]),
-    ...samples.map((one) => line([one.at.toFixed(0), (one.heap / 1024).toFixed(0), one.wasm / 1024, one.nodes, one.listeners])),
-    line(["a minute", (slopes.heap / 1024).toFixed(2), (slopes.wasm / 1024).toFixed(2), slopes.nodes.toFixed(2), slopes.listeners.toFixed(2)]),
-  ].join("\n");
+  const head = `${events} events in ${seconds.toFixed(0)} s, ${(events / seconds).toFixed(0)} a second, ${came} people who came`;
+  return `${head}; after each collection of garbage:\n${table(samples)}`;
 }
 
 /** The attendance keeps everybody who came, with when: so much of memory for each, in bytes. */
@@ -255,12 +189,5 @@ const ATTENDEE = 700;
 
 /** The last third holds no more than the first, but for so much, and for the attendance of who came. */
 export function isFlat({ samples, came }: Result, most: Record<Measure, number>): void {
-  const third = Math.max(1, Math.floor(samples.length / 3));
-  for (const measure of MEASURES) {
-    // The least of several: what happens to be on the screen at one moment is no growth.
-    const least = (some: Sample[]) => Math.min(...some.map((one) => one[measure]));
-    const growth = least(samples.slice(-third)) - least(samples.slice(0, third));
-    const kept = measure === "wasm" ? came * ATTENDEE : 0;
-    expect(growth, `${measure} grew`).toBeLessThanOrEqual(most[measure] + kept);
-  }
+  isHeld(samples, { ...most, wasm: most.wasm + came * ATTENDEE });
 }

@@ -29,9 +29,10 @@ pub enum Transport {
 }
 
 /// Whether something of a stream comes in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pull {
     /// If it has it ("auto").
+    #[default]
     Auto,
     /// It has to have it.
     Yes,

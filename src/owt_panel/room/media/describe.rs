@@ -1,7 +1,7 @@
 //! What goes out, in words.
 
 use leptos::prelude::*;
-use owt::{Bitrate, Layer, Media, Status, StreamId};
+use owt::{Bitrate, Layer, Media, Status, Stream, StreamId};
 
 use super::super::{super::state::Live, streams::stream_name};
 use crate::i18n::{Locale, td_string};
@@ -47,6 +47,25 @@ pub fn media_lines(live: Live, locale: Locale, media: &Media) -> Vec<String> {
         let how = layer_words(locale, &video.layer);
         let what = td_string!(locale, owt.live.video);
         line(what, video.from.as_ref(), video.status, how)
+    });
+    audio.into_iter().chain(video).collect()
+}
+
+/// Returns what a stream has, a line each.
+pub fn stream_lines(locale: Locale, stream: &Stream) -> Vec<String> {
+    let line = |what: &str, how: String| {
+        let words = [what, ": ", &how].concat();
+        conference::clean_text(&words, 200).into_owned()
+    };
+    let audio = stream.audio.as_ref().map(|audio| {
+        let codec = audio.format.as_ref().map(|it| it.codec.to_string());
+        let what = td_string!(locale, owt.live.audio);
+        line(what, codec.unwrap_or_default())
+    });
+    let video = stream.video.as_ref().map(|video| {
+        let how = video.layers.first().map(|it| layer_words(locale, it));
+        let what = td_string!(locale, owt.live.video);
+        line(what, how.unwrap_or_default().join(" · "))
     });
     audio.into_iter().chain(video).collect()
 }

@@ -3,16 +3,82 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use owt::{InRoom, Media};
 
-use super::{super::super::state::use_panel, Changing, MediaContext, Stopping};
+use super::{
+    super::super::state::{Live, use_panel},
+    Changing, MediaContext, Stopping,
+    change::Output,
+    words::command,
+};
 use crate::{
-    i18n::{td_string, use_locale},
-    ui::{Button, Icon, Look, true_or_false},
+    i18n::{Locale, td_string, use_locale},
+    ui::{Button, Icon, Look, scoped_memo, true_or_false},
 };
 
-/// An entry.
+/// Returns what of an entry goes out and can be changed; `None` = nothing.
+type Changeable<T> = fn(&T) -> Option<(Output, Media)>;
+
+/// An entry of one of the server's lists.
 #[component]
-pub fn MediaItem(
+pub fn MediaItem<T>(
+    /// Which.
+    id: Arc<str>,
+    /// The entry itself; `None` = it is gone.
+    entry: Memo<Option<Arc<T>>>,
+    /// Returns what it is called. Followed.
+    name: fn(Live, &T) -> String,
+    /// Returns what is known of it, a line each. Followed.
+    facts: fn(Live, Locale, &T) -> Vec<String>,
+    /// Returns what goes out that can be changed; `None` = nothing.
+    #[prop(optional)]
+    change: Option<Changeable<T>>,
+    /// Why it can't be changed, whatever the server says.
+    #[prop(optional, into)]
+    fixed: MaybeProp<String>,
+    /// Returns what ends it.
+    stop: fn(&T) -> InRoom,
+    /// What is on that button.
+    #[prop(default = Icon::Cross)]
+    stop_icon: Icon,
+) -> impl IntoView
+where
+    T: Send + Sync + 'static,
+{
+    let (live, locale) = (use_panel().live, use_locale());
+    let name = scoped_memo(move || {
+        entry.with(|it| it.as_deref().map(|it| name(live, it)).unwrap_or_default())
+    });
+    let facts = scoped_memo(move || {
+        let facts = |it: &T| facts(live, locale, it);
+        entry.with(|it| it.as_deref().map(facts).unwrap_or_default())
+    });
+    let change = change.map(|change| {
+        Callback::new(move |()| {
+            let (output, media) = entry.with_untracked(|it| change(it.as_deref()?))?;
+            let name = name.get_untracked();
+            Some(Changing {
+                output,
+                name,
+                media,
+            })
+        })
+    });
+    let stop_label = scoped_memo(move || {
+        let label = |it: &T| command(locale, &stop(it), &name.get());
+        entry.with(|it| it.as_deref().and_then(label).unwrap_or_default())
+    });
+    let stop = move |()| {
+        let ask = entry.with_untracked(|it| it.as_deref().map(stop))?;
+        let name = name.get_untracked();
+        Some(Stopping { ask, name })
+    };
+    view! { <Drawn id name facts change fixed stop_label stop_icon stop /> }
+}
+
+/// The same of any list.
+#[component]
+fn Drawn(
     /// Which.
     id: Arc<str>,
     /// What it is called.
@@ -22,16 +88,13 @@ pub fn MediaItem(
     #[prop(into)]
     facts: Signal<Vec<String>>,
     /// Returns what of it can be changed; `None` = it is gone.
-    #[prop(optional, into)]
     change: Option<Callback<(), Option<Changing>>>,
     /// Why it can't be changed, whatever the server says.
-    #[prop(optional, into)]
     fixed: MaybeProp<String>,
     /// What ends it, in words: "Stop NAME".
     #[prop(into)]
     stop_label: Signal<String>,
     /// What is on that button.
-    #[prop(default = Icon::Cross)]
     stop_icon: Icon,
     /// Returns what ends it; `None` = it is gone.
     #[prop(into)]

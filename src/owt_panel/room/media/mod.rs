@@ -2,6 +2,7 @@
 
 mod analytics;
 mod change;
+mod chosen_streams;
 mod describe;
 mod form;
 mod item;

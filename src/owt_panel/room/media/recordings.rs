@@ -3,38 +3,32 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use owt::{
-    AudioFormat, AudioFrom, Container, InRoom, List, MediaFrom, NewRecording, Recording,
-    RecordingProblem, StreamId, Track, VideoFrom,
-};
+use owt::{AudioFormat, Container, InRoom, List, NewRecording, Recording, RecordingProblem, Track};
 
 use super::{
     super::super::state::{Live, use_panel},
-    Changing, Stopping,
     change::Output,
+    chosen_streams::{ChosenStreams, ChosenStreamsFields},
     describe::media_lines,
-    form::{FormDialog, once_tried},
+    form::once_tried,
     item::MediaItem,
-    picture::{Picture, PictureFields, choice},
-    region::{MediaList, RegionHead},
-    sources::{SourceField, audio_of, first_view, from_label, is_there, video_of},
+    picture::choice,
+    region::MediaRegion,
+    sources::{audio_of, video_of},
 };
 use crate::{
     i18n::{Locale, td_string, use_locale},
-    ui::{Icon, Select, SelectOption, scoped_memo},
+    ui::{Icon, Select, SelectOption},
 };
 
 /// What is typed. Cheap to copy.
 #[derive(Clone, Copy, Default)]
 struct Draft {
-    /// Somebody looked at it.
-    is_begun: RwSignal<bool>,
     tried: RwSignal<bool>,
     container: RwSignal<Option<Container>>,
-    audio: RwSignal<Option<StreamId>>,
+    /// How the sound is coded; `None` = as it is.
     format: RwSignal<Option<AudioFormat>>,
-    video: RwSignal<Option<StreamId>>,
-    picture: Picture,
+    streams: ChosenStreams,
 }
 
 /// What is wrong with what is typed.
@@ -48,22 +42,9 @@ enum Problem {
 
 impl Draft {
     fn clear(self) {
-        self.is_begun.set(false);
-        self.tried.set(false);
         self.container.set(None);
-        self.audio.set(None);
         self.format.set(None);
-        self.video.set(None);
-        self.picture.clear();
-    }
-
-    /// Chooses what most want, once.
-    fn begin(self, live: Live) {
-        if !self.is_begun.get_untracked() {
-            self.is_begun.set(true);
-            self.audio.set(first_view(live, Track::Audio));
-            self.video.set(first_view(live, Track::Video));
-        }
+        self.streams.clear();
     }
 
     fn container(self) -> Container {
@@ -72,15 +53,20 @@ impl Draft {
 
     /// Followed.
     fn problem(self, live: Live) -> Option<Problem> {
-        let (audio, video) = (self.audio.get(), self.video.get());
-        let mut chosen = [&audio, &video].into_iter().flatten();
-        if !chosen.all(|it| is_there(live, it)) {
+        if !self.streams.are_there(live) {
             return Some(Problem::Gone);
         }
+        let (audio, video) = (self.streams.audio.get(), self.streams.video.get());
         let as_it_is = audio_of(live, audio.as_ref()).0.map(|it| it.codec);
         let sound = self.format.get().map(|it| it.codec).or(as_it_is);
         let as_it_is = video_of(live, video.as_ref()).0;
-        let picture = self.picture.format.get().map(|it| it.codec).or(as_it_is);
+        let picture = self
+            .streams
+            .picture
+            .format
+            .get()
+            .map(|it| it.codec)
+            .or(as_it_is);
         let problem = self.container().problem(
             audio.is_some().then_some(sound.as_deref()),
             video.is_some().then_some(picture.as_deref()),
@@ -88,20 +74,11 @@ impl Draft {
         problem.map(Problem::Recording)
     }
 
-    fn ask(self) -> Option<InRoom> {
-        let audio = self.audio.get_untracked().map(|from| AudioFrom {
-            from,
-            format: self.format.get_untracked(),
-        });
-        let video = self.video.get_untracked().map(|from| VideoFrom {
-            from,
-            format: self.picture.format.get_untracked(),
-            wanted: self.picture.wanted(),
-        });
-        Some(InRoom::StartRecording(NewRecording {
-            container: untrack(|| self.container()),
-            media: MediaFrom::of(audio, video)?,
-        }))
+    fn ask(self, live: Live) -> Option<InRoom> {
+        let media = self.streams.media(self.format.get_untracked());
+        let media = media.filter(|_| self.problem(live).is_none())?;
+        let container = self.container();
+        Some(InRoom::StartRecording(NewRecording { container, media }))
     }
 }
 
@@ -109,41 +86,24 @@ impl Draft {
 #[component]
 pub fn Recordings() -> impl IntoView {
     let (live, locale) = (use_panel().live, use_locale());
-    let (open, draft) = (RwSignal::new(false), Draft::default());
-    let on_done = Callback::new(move |()| draft.clear());
-    let title = td_string!(locale, owt.media.recordings);
-    let start = td_string!(locale, owt.media.start_recording);
-    let keys = Signal::from(live.recordings.order());
-    let submit = move |()| {
-        draft.tried.set(true);
-        let is_wrong = untrack(|| draft.problem(live)).is_some();
-        let ask = draft.ask().filter(|_| !is_wrong);
-        let is_sent = ask.is_some();
-        if let Some(ask) = ask {
-            live.send_for(ask, Arc::from(""), on_done);
-        }
-        is_sent
-    };
+    let draft = Draft::default();
     view! {
-        <section class="panel media" role="region" aria-label=title>
-            <RegionHead title keys start word=td_string!(locale, owt.media.start) icon=Icon::Record open />
-            <MediaList
-                title
-                list=List::Recordings
-                keys
-                reading=live.recordings.reading()
-                none=td_string!(locale, owt.media.no_recordings)
-                item=|id| view! { <Item id /> }.into_any()
-            />
-            <FormDialog
-                open
-                title=start
-                submit=td_string!(locale, owt.media.record)
-                on_submit=submit
-            >
-                <Fields draft />
-            </FormDialog>
-        </section>
+        <MediaRegion
+            title=td_string!(locale, owt.media.recordings)
+            start=td_string!(locale, owt.media.start_recording)
+            submit=td_string!(locale, owt.media.record)
+            icon=Icon::Record
+            list=List::Recordings
+            keys=live.recordings.order()
+            reading=live.recordings.reading()
+            none=td_string!(locale, owt.media.no_recordings)
+            item=|id| view! { <Item id /> }.into_any()
+            tried=draft.tried
+            ask=move |()| draft.ask(live)
+            clear=move |()| draft.clear()
+        >
+            <Fields draft />
+        </MediaRegion>
     }
 }
 
@@ -153,7 +113,8 @@ fn Fields(
     draft: Draft,
 ) -> impl IntoView {
     let (live, locale) = (use_panel().live, use_locale());
-    draft.begin(live);
+    let streams = draft.streams;
+    streams.begin(live, &[Track::Audio, Track::Video]);
     let problem = Memo::new(move |_| draft.problem(live));
     let container = |it: Container| {
         let value = (it != Container::Auto).then_some(it);
@@ -172,12 +133,11 @@ fn Fields(
         is_unfit.then(|| td_string!(locale, owt.media.unfit))
     });
     let formats = move || {
-        let (_, mut formats) = audio_of(live, draft.audio.get().as_ref());
+        let (_, mut formats) = audio_of(live, streams.audio.get().as_ref());
         formats.retain(|it| Container::records(&it.codec));
         let label = td_string!(locale, owt.media.audio_codec);
         choice(label, draft.format, formats, audio_format_name)
     };
-    let none = td_string!(locale, owt.media.none);
     view! {
         <Select
             label=td_string!(locale, owt.media.container)
@@ -185,21 +145,9 @@ fn Fields(
             options=Container::ALL.map(container).to_vec()
             error=unfit
         />
-        <SourceField
-            label=from_label(locale, Track::Audio)
-            track=Track::Audio
-            chosen=draft.audio
-            none
-            error=missing
-        />
-        {formats}
-        <SourceField
-            label=from_label(locale, Track::Video)
-            track=Track::Video
-            chosen=draft.video
-            none
-        />
-        <PictureFields from=draft.video picture=draft.picture with_format=true />
+        <ChosenStreamsFields streams audio_error=missing with_format=true>
+            {formats}
+        </ChosenStreamsFields>
     }
     .into_any()
 }
@@ -225,38 +173,16 @@ fn Item(
     /// Which.
     id: Arc<str>,
 ) -> impl IntoView {
-    let (live, locale) = (use_panel().live, use_locale());
-    let recording = live.recording(Signal::stored(Arc::clone(&id)));
-    let name =
-        scoped_memo(move || recording.with(|it| it.as_deref().map(name_of).unwrap_or_default()));
-    let facts = scoped_memo(move || {
-        recording.with(|it| {
-            it.as_deref()
-                .map(|it| facts(live, locale, it))
-                .unwrap_or_default()
-        })
-    });
-    let change = move |()| {
-        let it = recording.get_untracked()?;
-        Some(Changing {
-            output: Output::Recording(it.id.clone()),
-            name: name.get_untracked(),
-            media: it.media.clone(),
-        })
-    };
-    let stop_label =
-        Signal::derive(move || td_string!(locale, owt.media.stop_recording, name = name.get()));
-    let stop = move |()| {
-        let name = name.get_untracked();
-        Some(Stopping {
-            ask: InRoom::StopRecording(recording.get_untracked()?.id.clone()),
-            title: td_string!(locale, owt.media.stop_recording_title, name = &name),
-            lead: td_string!(locale, owt.media.stop_recording_lead),
-            confirm: td_string!(locale, owt.media.stop),
-            name,
-        })
-    };
-    view! { <MediaItem id name facts change stop_label stop /> }
+    view! {
+        <MediaItem
+            entry=use_panel().live.recording(Signal::stored(Arc::clone(&id)))
+            id
+            name=|_, it| name_of(it)
+            facts
+            change=|it: &Recording| Some((Output::Recording(it.id.clone()), it.media.clone()))
+            stop=|it| InRoom::StopRecording(it.id.clone())
+        />
+    }
 }
 
 /// Returns what it is called: its file, or its id until there is one.

@@ -10,12 +10,79 @@ use super::{
         state::{Ids, Reading, use_panel},
         words::trouble,
     },
-    MediaContext, words,
+    MediaContext,
+    form::FormDialog,
+    words,
 };
 use crate::{
     i18n::{td_string, use_locale},
     ui::{Button, Icon, Look, ShowIf, scoped_memo},
 };
+
+/// A region: its heading with a button, what is there, and the form that starts something. What is typed is forgotten once the room shows it.
+#[component]
+pub fn MediaRegion(
+    /// Its name.
+    title: &'static str,
+    /// What its button does, and what the form is called.
+    start: &'static str,
+    /// The word on that button; "Start" where none is said.
+    #[prop(optional, into)]
+    word: Option<&'static str>,
+    /// The word on the form's button; "Start" where none is said.
+    #[prop(optional, into)]
+    submit: Option<&'static str>,
+    /// What is on the region's button.
+    icon: Icon,
+    /// Of which list of the server's.
+    list: List,
+    /// Which entries, in order.
+    #[prop(into)]
+    keys: Signal<Ids>,
+    /// Whether they were read.
+    #[prop(into)]
+    reading: Signal<Reading>,
+    /// Says that there are none.
+    none: &'static str,
+    /// Draws an entry.
+    item: fn(Arc<str>) -> AnyView,
+    /// Set when somebody tries to send the form.
+    tried: RwSignal<bool>,
+    /// Returns what is typed as a command, not followed; `None` = something is missing, which is said beside the field.
+    #[prop(into)]
+    ask: Callback<(), Option<InRoom>>,
+    /// Forgets what is typed.
+    #[prop(into)]
+    clear: Callback<()>,
+    /// The form's fields, made each time that it opens.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let (live, locale) = (use_panel().live, use_locale());
+    let open = RwSignal::new(false);
+    let plain = td_string!(locale, owt.media.start);
+    let on_done = Callback::new(move |()| {
+        tried.set(false);
+        clear.run(());
+    });
+    let on_submit = move |()| {
+        tried.set(true);
+        let ask = untrack(|| ask.run(()));
+        let is_sent = ask.is_some();
+        if let Some(ask) = ask {
+            let name = words::start_name(&ask);
+            live.send_for(ask, Arc::from(name), on_done);
+        }
+        is_sent
+    };
+    view! {
+        <section class="panel media" role="region" aria-label=title>
+            <RegionHead title keys start word=word.unwrap_or(plain) icon open />
+            <MediaList title list keys reading none item />
+            <FormDialog open title=start submit=submit.unwrap_or(plain) on_submit children />
+        </section>
+    }
+    .into_any()
+}
 
 /// The line on top of a region.
 #[component]
@@ -59,7 +126,7 @@ pub fn RegionHead(
 
 /// The entries of a region, what is being started, and a sentence in place of none.
 #[component]
-pub fn MediaList(
+fn MediaList(
     /// Its name.
     title: &'static str,
     /// Of which list of the server's.
@@ -67,23 +134,16 @@ pub fn MediaList(
     /// Which entries, in order.
     keys: Signal<Ids>,
     /// Whether they were read.
-    #[prop(into)]
     reading: Signal<Reading>,
     /// Says that there are none.
     none: &'static str,
-    /// Whether something that starts will be an entry here.
-    #[prop(optional)]
-    is_here: Option<fn(&InRoom) -> bool>,
     /// Draws an entry.
     item: fn(Arc<str>) -> AnyView,
 ) -> impl IntoView {
     let (live, locale) = (use_panel().live, use_locale());
     let pending = live.pending();
     let waiting = scoped_memo(move || {
-        let is_starting = |ask: &&InRoom| {
-            let is_here = is_here.is_none_or(|is_here| is_here(ask));
-            ask.subject().is_none() && ask.shows_in() == Some(list) && is_here
-        };
+        let is_starting = |ask: &&InRoom| ask.subject().is_none() && ask.shows_in() == Some(list);
         pending.with(|pending| {
             let starting = pending.iter().filter(is_starting);
             let texts = starting.map(|ask| words::waiting(locale, ask));

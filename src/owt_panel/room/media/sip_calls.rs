@@ -3,51 +3,35 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use owt::{Dial, Direction, InRoom, List, Media, SipCall, StreamId, Track};
+use owt::{Dial, Direction, InRoom, List, Media, SipCall, Track};
 
 use super::{
     super::super::state::{Live, use_panel},
-    Changing, Stopping,
     change::Output,
+    chosen_streams::{ChosenStreams, ChosenStreamsFields},
     describe::{media_lines, short},
-    form::{FormDialog, once_tried},
+    form::once_tried,
     item::MediaItem,
-    picture::{Picture, PictureFields},
-    region::{MediaList, RegionHead},
-    sources::{SourceField, first_view, from_label, is_there},
-    words::start_name,
+    region::MediaRegion,
+    sources::is_there,
 };
 use crate::{
     i18n::{Locale, td_string, use_locale},
-    ui::{FieldKind, Icon, TextField, scoped_memo},
+    ui::{FieldKind, Icon, TextField},
 };
 
 /// What is typed. Cheap to copy.
 #[derive(Clone, Copy, Default)]
 struct Draft {
-    is_begun: RwSignal<bool>,
     tried: RwSignal<bool>,
     peer: RwSignal<String>,
-    audio: RwSignal<Option<StreamId>>,
-    video: RwSignal<Option<StreamId>>,
-    picture: Picture,
+    streams: ChosenStreams,
 }
 
 impl Draft {
     fn clear(self) {
-        self.is_begun.set(false);
-        self.tried.set(false);
         self.peer.set(String::new());
-        self.audio.set(None);
-        self.video.set(None);
-        self.picture.clear();
-    }
-
-    fn begin(self, live: Live) {
-        if !self.is_begun.get_untracked() {
-            self.is_begun.set(true);
-            self.audio.set(first_view(live, Track::Audio));
-        }
+        self.streams.clear();
     }
 
     fn has_peer(self) -> bool {
@@ -55,16 +39,15 @@ impl Draft {
     }
 
     fn ask(self, live: Live) -> Option<InRoom> {
-        let audio = self.audio.get().filter(|it| is_there(live, it))?;
-        let video = self.video.get();
-        let is_fine = self.has_peer() && video.iter().all(|it| is_there(live, it));
-        is_fine.then(|| {
-            InRoom::Dial(Dial {
-                peer: self.peer.with(|peer| peer.trim().to_owned()),
-                audio,
-                video: video.map(|it| (it, self.picture.wanted())),
-            })
-        })
+        let streams = self.streams;
+        let is_fine = self.has_peer() && streams.are_there(live);
+        let audio = streams.audio.get().filter(|_| is_fine)?;
+        let video = streams.video.get();
+        Some(InRoom::Dial(Dial {
+            peer: self.peer.with(|peer| peer.trim().to_owned()),
+            audio,
+            video: video.map(|it| (it, streams.picture.wanted())),
+        }))
     }
 }
 
@@ -72,36 +55,25 @@ impl Draft {
 #[component]
 pub fn SipCalls() -> impl IntoView {
     let (live, locale) = (use_panel().live, use_locale());
-    let (open, draft) = (RwSignal::new(false), Draft::default());
-    let on_done = Callback::new(move |()| draft.clear());
-    let title = td_string!(locale, owt.media.sip_calls);
-    let start = td_string!(locale, owt.media.call_out);
-    let keys = Signal::from(live.sip_calls.order());
-    let submit = move |()| {
-        draft.tried.set(true);
-        let ask = untrack(|| draft.ask(live));
-        let is_sent = ask.is_some();
-        if let Some(ask) = ask {
-            let name = start_name(&ask);
-            live.send_for(ask, Arc::from(name), on_done);
-        }
-        is_sent
-    };
+    let draft = Draft::default();
     view! {
-        <section class="panel media" role="region" aria-label=title>
-            <RegionHead title keys start word=td_string!(locale, owt.media.call_out) icon=Icon::Phone open />
-            <MediaList
-                title
-                list=List::SipCalls
-                keys
-                reading=live.sip_calls.reading()
-                none=td_string!(locale, owt.media.no_calls)
-                item=|id| view! { <Item id /> }.into_any()
-            />
-            <FormDialog open title=start submit=td_string!(locale, owt.media.call) on_submit=submit>
-                <Fields draft />
-            </FormDialog>
-        </section>
+        <MediaRegion
+            title=td_string!(locale, owt.media.sip_calls)
+            start=td_string!(locale, owt.media.call_out)
+            word=td_string!(locale, owt.media.call_out)
+            submit=td_string!(locale, owt.media.call)
+            icon=Icon::Phone
+            list=List::SipCalls
+            keys=live.sip_calls.order()
+            reading=live.sip_calls.reading()
+            none=td_string!(locale, owt.media.no_calls)
+            item=|id| view! { <Item id /> }.into_any()
+            tried=draft.tried
+            ask=move |()| draft.ask(live)
+            clear=move |()| draft.clear()
+        >
+            <Fields draft />
+        </MediaRegion>
     }
 }
 
@@ -111,19 +83,19 @@ fn Fields(
     draft: Draft,
 ) -> impl IntoView {
     let (live, locale) = (use_panel().live, use_locale());
-    draft.begin(live);
+    let streams = draft.streams;
+    streams.begin(live, &[Track::Audio]);
     let no_peer = once_tried(draft.tried, move || {
         (!draft.has_peer()).then(|| td_string!(locale, owt.media.need_peer))
     });
     let no_sound = once_tried(draft.tried, move || {
-        let is_chosen = draft.audio.get().is_some_and(|it| is_there(live, &it));
+        let is_chosen = streams.audio.get().is_some_and(|it| is_there(live, &it));
         (!is_chosen).then(|| td_string!(locale, owt.media.need_sound))
     });
     let gone = once_tried(draft.tried, move || {
-        let is_gone = draft.video.get().is_some_and(|it| !is_there(live, &it));
+        let is_gone = streams.video.get().is_some_and(|it| !is_there(live, &it));
         is_gone.then(|| td_string!(locale, owt.media.gone))
     });
-    let none = td_string!(locale, owt.media.none);
     view! {
         <TextField
             label=td_string!(locale, owt.media.peer)
@@ -133,21 +105,12 @@ fn Fields(
             hint=td_string!(locale, owt.media.peer_hint)
             autofocus=true
         />
-        <SourceField
-            label=from_label(locale, Track::Audio)
-            track=Track::Audio
-            chosen=draft.audio
-            none=td_string!(locale, owt.media.choose)
-            error=no_sound
+        <ChosenStreamsFields
+            streams
+            needs_audio=true
+            audio_error=no_sound
+            video_error=gone
         />
-        <SourceField
-            label=from_label(locale, Track::Video)
-            track=Track::Video
-            chosen=draft.video
-            none
-            error=gone
-        />
-        <PictureFields from=draft.video picture=draft.picture />
         <p class="dialog-lead">{td_string!(locale, owt.media.call_lead)}</p>
     }
     .into_any()
@@ -160,41 +123,24 @@ fn Item(
 ) -> impl IntoView {
     let (live, locale) = (use_panel().live, use_locale());
     let call = live.sip_call(Signal::stored(Arc::clone(&id)));
-    let name = scoped_memo(move || call.with(|it| it.as_deref().map(name_of).unwrap_or_default()));
-    let facts = scoped_memo(move || {
-        call.with(|it| {
-            it.as_deref()
-                .map(|it| facts(live, locale, it))
-                .unwrap_or_default()
-        })
-    });
-    let change = move |()| {
-        let it = call.get_untracked()?;
-        Some(Changing {
-            output: Output::Call(it.id.clone()),
-            name: name.get_untracked(),
-            media: it.output.clone()?,
-        })
-    };
     let fixed = MaybeProp::derive(move || {
         let gets = |media: &Media| media.audio.is_some() || media.video.is_some();
         let gets_some = call.with(|it| it.as_ref()?.output.as_ref().map(gets));
         let gets_some = gets_some.unwrap_or_default();
         (!gets_some).then(|| td_string!(locale, owt.media.gets_nothing).to_owned())
     });
-    let stop_label =
-        Signal::derive(move || td_string!(locale, owt.media.hang_up, name = name.get()));
-    let stop = move |()| {
-        let name = name.get_untracked();
-        Some(Stopping {
-            ask: InRoom::HangUp(call.get_untracked()?.id.clone()),
-            title: td_string!(locale, owt.media.hang_up_title, name = &name),
-            lead: td_string!(locale, owt.media.hang_up_lead),
-            confirm: td_string!(locale, owt.media.hang_up_confirm),
-            name,
-        })
-    };
-    view! { <MediaItem id name facts change fixed stop_label stop stop_icon=Icon::End /> }
+    view! {
+        <MediaItem
+            entry=call
+            id
+            name=|_, it| name_of(it)
+            facts
+            change=|it| Some((Output::Call(it.id.clone()), it.output.clone()?))
+            fixed
+            stop=|it| InRoom::HangUp(it.id.clone())
+            stop_icon=Icon::End
+        />
+    }
 }
 
 /// Returns whom it is with, or its id.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use owt::InRoom;
 
-use super::super::super::state::use_panel;
+use super::{super::super::state::use_panel, words::ending};
 use crate::{
     i18n::{td_string, use_locale},
     ui::ConfirmDialog,
@@ -18,12 +18,6 @@ pub struct Stopping {
     pub ask: InRoom,
     /// What it is about.
     pub name: String,
-    /// The question.
-    pub title: String,
-    /// What follows.
-    pub lead: &'static str,
-    /// What the button says.
-    pub confirm: &'static str,
 }
 
 /// The dialog.
@@ -33,10 +27,15 @@ pub fn StopDialog(
     stopping: RwSignal<Option<Stopping>>,
 ) -> impl IntoView {
     let (live, locale) = (use_panel().live, use_locale());
-    let read = move |read: fn(&Stopping) -> String| {
-        Signal::derive(move || stopping.with(|it| it.as_ref().map(read).unwrap_or_default()))
-    };
-    let confirm = move || {
+    let words = Memo::new(move |_| {
+        stopping.with(|it| {
+            let it = it.as_ref()?;
+            ending(locale, &it.ask, &it.name)
+        })
+    });
+    let title = Signal::derive(move || words.get().map(|it| it.0).unwrap_or_default());
+    let confirm = Signal::derive(move || words.get().map(|it| it.2.to_owned()).unwrap_or_default());
+    let on_confirm = move || {
         if let Some(it) = stopping.try_update(Option::take).flatten() {
             live.send(it.ask, Arc::from(it.name));
         }
@@ -44,15 +43,13 @@ pub fn StopDialog(
     view! {
         <ConfirmDialog
             open=Signal::derive(move || stopping.with(Option::is_some))
-            title=read(|it| it.title.clone())
-            confirm=read(|it| it.confirm.to_owned())
+            title
+            confirm
             cancel=td_string!(locale, ui.cancel)
-            on_confirm=confirm
+            on_confirm
             on_cancel=move |()| stopping.set(None)
         >
-            <p class="dialog-lead">
-                {stopping.with_untracked(|it| it.as_ref().map(|it| it.lead))}
-            </p>
+            <p class="dialog-lead">{words.get_untracked().map(|it| it.1)}</p>
         </ConfirmDialog>
     }
 }

@@ -9,15 +9,13 @@ use owt::{
 
 use super::{
     super::super::state::{Ids, Live, Reading, use_panel},
-    Stopping,
-    describe::{layer_words, short},
-    form::{FormDialog, once_tried},
+    describe::{short, stream_lines},
+    form::once_tried,
     item::MediaItem,
-    region::{MediaList, RegionHead},
-    words::start_name,
+    region::MediaRegion,
 };
 use crate::{
-    i18n::{Locale, td_string, use_locale},
+    i18n::{td_string, use_locale},
     owt_panel::state::Phase,
     ui::{FieldKind, Icon, Select, SelectOption, ShowIf, TextField, scoped_memo},
 };
@@ -26,7 +24,7 @@ use crate::{
 const MOST_BYTES: u32 = 1 << 30;
 
 /// What is typed. Cheap to copy.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Draft {
     tried: RwSignal<bool>,
     url: RwSignal<String>,
@@ -37,19 +35,7 @@ struct Draft {
 }
 
 impl Draft {
-    fn new() -> Self {
-        Self {
-            tried: RwSignal::default(),
-            url: RwSignal::default(),
-            by_udp: RwSignal::default(),
-            buffer: RwSignal::default(),
-            audio: RwSignal::new(Pull::Auto),
-            video: RwSignal::new(Pull::Auto),
-        }
-    }
-
     fn clear(self) {
-        self.tried.set(false);
         self.url.set(String::new());
         self.audio.set(Pull::Auto);
         self.video.set(Pull::Auto);
@@ -92,10 +78,7 @@ impl Draft {
 #[component]
 pub fn StreamingIn() -> impl IntoView {
     let (live, locale) = (use_panel().live, use_locale());
-    let (open, draft) = (RwSignal::new(false), Draft::new());
-    let on_done = Callback::new(move |()| draft.clear());
-    let title = td_string!(locale, owt.media.streaming_in);
-    let start = td_string!(locale, owt.media.start_in);
+    let draft = Draft::default();
     let revision = live.streams.revision();
     let keys = scoped_memo(move || {
         revision.track();
@@ -105,43 +88,28 @@ pub fn StreamingIn() -> impl IntoView {
         });
         ids.unwrap_or_else(|| Arc::from([]))
     });
-    let keys = Signal::from(keys);
     let phase = live.phase();
     // Streams are known as soon as anything is, and the page says itself where they can't be read.
     let reading = Signal::derive(move || Reading {
         is_known: phase.with(|phase| *phase != Phase::Connecting),
         trouble: None,
     });
-    let submit = move |()| {
-        draft.tried.set(true);
-        let ask = untrack(|| draft.ask());
-        let is_sent = ask.is_some();
-        if let Some(ask) = ask {
-            let name = start_name(&ask);
-            live.send_for(ask, Arc::from(name), on_done);
-        }
-        is_sent
-    };
     view! {
-        <section class="panel media" role="region" aria-label=title>
-            <RegionHead title keys start word=td_string!(locale, owt.media.start) icon=Icon::Plus open />
-            <MediaList
-                title
-                list=List::Streams
-                keys
-                reading
-                none=td_string!(locale, owt.media.no_ins)
-                item=|id| view! { <Item id /> }.into_any()
-            />
-            <FormDialog
-                open
-                title=start
-                submit=td_string!(locale, owt.media.start)
-                on_submit=submit
-            >
-                <Fields draft />
-            </FormDialog>
-        </section>
+        <MediaRegion
+            title=td_string!(locale, owt.media.streaming_in)
+            start=td_string!(locale, owt.media.start_in)
+            icon=Icon::Plus
+            list=List::Streams
+            keys
+            reading
+            none=td_string!(locale, owt.media.no_ins)
+            item=|id| view! { <Item id /> }.into_any()
+            tried=draft.tried
+            ask=move |()| draft.ask()
+            clear=move |()| draft.clear()
+        >
+            <Fields draft />
+        </MediaRegion>
     }
 }
 
@@ -220,58 +188,22 @@ fn Item(
     /// Which stream.
     id: Arc<str>,
 ) -> impl IntoView {
-    let (live, locale) = (use_panel().live, use_locale());
-    let stream = live.stream(Signal::stored(Arc::clone(&id)));
-    // The list may tell of it before the answer does that says whose it is.
-    let name = {
-        let (id, pending) = (Arc::clone(&id), live.pending());
-        scoped_memo(move || {
-            pending.track();
-            name_of(live, &id)
-        })
-    };
-    let facts = scoped_memo(move || {
-        stream.with(|it| {
-            it.as_deref()
-                .map(|it| facts(locale, it))
-                .unwrap_or_default()
-        })
-    });
-    let stop_label =
-        Signal::derive(move || td_string!(locale, owt.media.stop_from, name = name.get()));
-    let stop = move |()| {
-        let name = name.get_untracked();
-        Some(Stopping {
-            ask: InRoom::StopStreamingIn(stream.get_untracked()?.id.clone()),
-            title: td_string!(locale, owt.media.stop_from_title, name = &name),
-            lead: td_string!(locale, owt.media.stop_from_lead),
-            confirm: td_string!(locale, owt.media.stop),
-            name,
-        })
-    };
-    view! { <MediaItem id name facts stop_label stop /> }
+    view! {
+        <MediaItem
+            entry=use_panel().live.stream(Signal::stored(Arc::clone(&id)))
+            id
+            name=name_of
+            facts=|_, locale, it| stream_lines(locale, it)
+            stop=|it: &Stream| InRoom::StopStreamingIn(it.id.clone())
+        />
+    }
 }
 
 /// Returns what it is called: where it comes from, where that is known, else its id.
-fn name_of(live: Live, id: &str) -> String {
-    match live.origin(id) {
-        Some(origin) => origin.to_string(),
-        None => short(id),
-    }
-}
-
-fn facts(locale: Locale, stream: &Stream) -> Vec<String> {
-    let mut lines = Vec::new();
-    if let Some(audio) = &stream.audio {
-        let codec = audio.format.as_ref().map(|it| it.codec.to_string());
-        let what = td_string!(locale, owt.live.audio);
-        lines.push([what, ": ", &codec.unwrap_or_default()].concat());
-    }
-    if let Some(video) = &stream.video {
-        let how = video.layers.first().map(|it| layer_words(locale, it));
-        let what = td_string!(locale, owt.live.video);
-        lines.push([what, ": ", &how.unwrap_or_default().join(" · ")].concat());
-    }
-    let clean = |line: String| conference::clean_text(&line, 200).into_owned();
-    lines.into_iter().map(clean).collect()
+fn name_of(live: Live, stream: &Stream) -> String {
+    // The list may tell of it before the answer does that says whose it is.
+    live.pending().track();
+    let id = stream.id.as_str();
+    live.origin(id)
+        .map_or_else(|| short(id), |origin| origin.to_string())
 }

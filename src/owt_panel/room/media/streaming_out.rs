@@ -4,25 +4,21 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use owt::{
-    AudioFrom, InRoom, List, MediaFrom, NewStreamingOut, Protocol, StreamId, StreamingOut as Out,
-    Track, UploadMethod, VideoFrom, whole_number,
+    InRoom, List, NewStreamingOut, Protocol, StreamingOut as Out, Track, UploadMethod, whole_number,
 };
 
 use super::{
     super::super::state::{Live, use_panel},
-    Changing, Stopping,
     change::Output,
+    chosen_streams::{ChosenStreams, ChosenStreamsFields},
     describe::{media_lines, short},
-    form::{FormDialog, once_tried},
+    form::once_tried,
     item::MediaItem,
-    picture::{Picture, PictureFields},
-    region::{MediaList, RegionHead},
-    sources::{SourceField, first_view, from_label, is_there},
-    words::start_name,
+    region::MediaRegion,
 };
 use crate::{
-    i18n::{td_string, use_locale},
-    ui::{FieldKind, Icon, Select, SelectOption, ShowIf, TextField, scoped_memo},
+    i18n::{Locale, td_string, use_locale},
+    ui::{FieldKind, Icon, Select, SelectOption, ShowIf, TextField},
 };
 
 /// The most seconds of a piece, and pieces of a list.
@@ -31,49 +27,31 @@ const MOST: u32 = 3600;
 /// What is typed. Cheap to copy.
 #[derive(Clone, Copy)]
 struct Draft {
-    is_begun: RwSignal<bool>,
     tried: RwSignal<bool>,
     protocol: RwSignal<Protocol>,
     url: RwSignal<String>,
     method: RwSignal<UploadMethod>,
     seconds: RwSignal<String>,
     pieces: RwSignal<String>,
-    audio: RwSignal<Option<StreamId>>,
-    video: RwSignal<Option<StreamId>>,
-    picture: Picture,
+    streams: ChosenStreams,
 }
 
 impl Draft {
     fn new() -> Self {
         Self {
-            is_begun: RwSignal::default(),
             tried: RwSignal::default(),
             protocol: RwSignal::default(),
             url: RwSignal::default(),
             method: RwSignal::new(UploadMethod::Put),
             seconds: RwSignal::new("2".into()),
             pieces: RwSignal::new("5".into()),
-            audio: RwSignal::default(),
-            video: RwSignal::default(),
-            picture: Picture::default(),
+            streams: ChosenStreams::default(),
         }
     }
 
     fn clear(self) {
-        self.is_begun.set(false);
-        self.tried.set(false);
         self.url.set(String::new());
-        self.audio.set(None);
-        self.video.set(None);
-        self.picture.clear();
-    }
-
-    fn begin(self, live: Live) {
-        if !self.is_begun.get_untracked() {
-            self.is_begun.set(true);
-            self.audio.set(first_view(live, Track::Audio));
-            self.video.set(first_view(live, Track::Video));
-        }
+        self.streams.clear();
     }
 
     fn is_address(self) -> bool {
@@ -86,17 +64,8 @@ impl Draft {
         let method = self.method.get();
         let pieces = numbers.map(|(seconds, pieces)| (method, seconds, pieces));
         let target = self.protocol.get().target(pieces)?;
-        let audio = self
-            .audio
-            .get()
-            .map(|from| AudioFrom { from, format: None });
-        let video = self.video.get().map(|from| VideoFrom {
-            from,
-            format: None,
-            wanted: self.picture.wanted(),
-        });
-        let media = MediaFrom::of(audio, video)?;
-        let is_fine = self.is_address() && self.are_there(live);
+        let media = self.streams.media(None)?;
+        let is_fine = self.is_address() && self.streams.are_there(live);
         is_fine.then(|| {
             InRoom::StartStreamingOut(NewStreamingOut {
                 url: self.url.with(|url| url.trim().to_owned()),
@@ -104,11 +73,6 @@ impl Draft {
                 media,
             })
         })
-    }
-
-    fn are_there(self, live: Live) -> bool {
-        let chosen = [self.audio.get(), self.video.get()];
-        chosen.iter().flatten().all(|it| is_there(live, it))
     }
 }
 
@@ -120,41 +84,23 @@ fn whole(text: RwSignal<String>) -> Option<u32> {
 #[component]
 pub fn StreamingOut() -> impl IntoView {
     let (live, locale) = (use_panel().live, use_locale());
-    let (open, draft) = (RwSignal::new(false), Draft::new());
-    let on_done = Callback::new(move |()| draft.clear());
-    let title = td_string!(locale, owt.media.streaming_out);
-    let start = td_string!(locale, owt.media.start_out);
-    let keys = Signal::from(live.streaming_outs.order());
-    let submit = move |()| {
-        draft.tried.set(true);
-        let ask = untrack(|| draft.ask(live));
-        let is_sent = ask.is_some();
-        if let Some(ask) = ask {
-            let name = start_name(&ask);
-            live.send_for(ask, Arc::from(name), on_done);
-        }
-        is_sent
-    };
+    let draft = Draft::new();
     view! {
-        <section class="panel media" role="region" aria-label=title>
-            <RegionHead title keys start word=td_string!(locale, owt.media.start) icon=Icon::Live open />
-            <MediaList
-                title
-                list=List::StreamingOuts
-                keys
-                reading=live.streaming_outs.reading()
-                none=td_string!(locale, owt.media.no_outs)
-                item=|id| view! { <Item id /> }.into_any()
-            />
-            <FormDialog
-                open
-                title=start
-                submit=td_string!(locale, owt.media.start)
-                on_submit=submit
-            >
-                <Fields draft />
-            </FormDialog>
-        </section>
+        <MediaRegion
+            title=td_string!(locale, owt.media.streaming_out)
+            start=td_string!(locale, owt.media.start_out)
+            icon=Icon::Live
+            list=List::StreamingOuts
+            keys=live.streaming_outs.order()
+            reading=live.streaming_outs.reading()
+            none=td_string!(locale, owt.media.no_outs)
+            item=|id| view! { <Item id /> }.into_any()
+            tried=draft.tried
+            ask=move |()| draft.ask(live)
+            clear=move |()| draft.clear()
+        >
+            <Fields draft />
+        </MediaRegion>
     }
 }
 
@@ -164,7 +110,8 @@ fn Fields(
     draft: Draft,
 ) -> impl IntoView {
     let (live, locale) = (use_panel().live, use_locale());
-    draft.begin(live);
+    let streams = draft.streams;
+    streams.begin(live, &[Track::Audio, Track::Video]);
     let protocol = |it: Protocol| SelectOption::new(it, it.as_str(), it.as_str().to_uppercase());
     let methods = [(UploadMethod::Put, "PUT"), (UploadMethod::Post, "POST")];
     let methods = methods.map(|(it, word)| SelectOption::new(it, word, word));
@@ -182,12 +129,10 @@ fn Fields(
         ))
     });
     let missing = once_tried(draft.tried, move || {
-        let is_none = draft.audio.with(Option::is_none) && draft.video.with(Option::is_none);
-        match (is_none, draft.are_there(live)) {
-            (true, _) => Some(td_string!(locale, owt.media.need_media)),
-            (_, false) => Some(td_string!(locale, owt.media.gone)),
-            _ => None,
+        if streams.is_none() {
+            return Some(td_string!(locale, owt.media.need_media));
         }
+        (!streams.are_there(live)).then(|| td_string!(locale, owt.media.gone))
     });
     let number_problem = move |text: RwSignal<String>| {
         once_tried(draft.tried, move || {
@@ -197,7 +142,6 @@ fn Fields(
         })
     };
     let has_pieces = Signal::derive(move || draft.protocol.get().has_pieces());
-    let none = td_string!(locale, owt.media.none);
     view! {
         <Select
             label=td_string!(locale, owt.media.protocol)
@@ -231,20 +175,7 @@ fn Fields(
                 error=number_problem(draft.pieces)
             />
         </ShowIf>
-        <SourceField
-            label=from_label(locale, Track::Audio)
-            track=Track::Audio
-            chosen=draft.audio
-            none
-            error=missing
-        />
-        <SourceField
-            label=from_label(locale, Track::Video)
-            track=Track::Video
-            chosen=draft.video
-            none
-        />
-        <PictureFields from=draft.video picture=draft.picture />
+        <ChosenStreamsFields streams audio_error=missing />
     }
     .into_any()
 }
@@ -254,40 +185,16 @@ fn Item(
     /// Which.
     id: Arc<str>,
 ) -> impl IntoView {
-    let (live, locale) = (use_panel().live, use_locale());
-    let out = live.streaming_out(Signal::stored(Arc::clone(&id)));
-    let name = scoped_memo(move || out.with(|it| it.as_deref().map(name_of).unwrap_or_default()));
-    let facts = scoped_memo(move || {
-        out.with(|it| {
-            let Some(it) = it.as_deref() else {
-                return Vec::new();
-            };
-            let protocol = it.protocol.as_ref().map(|it| it.to_uppercase());
-            let lines = media_lines(live, locale, &it.media);
-            protocol.into_iter().chain(lines).collect()
-        })
-    });
-    let change = move |()| {
-        let it = out.get_untracked()?;
-        Some(Changing {
-            output: Output::Stream(it.id.clone()),
-            name: name.get_untracked(),
-            media: it.media.clone(),
-        })
-    };
-    let stop_label =
-        Signal::derive(move || td_string!(locale, owt.media.stop_to, name = name.get()));
-    let stop = move |()| {
-        let name = name.get_untracked();
-        Some(Stopping {
-            ask: InRoom::StopStreamingOut(out.get_untracked()?.id.clone()),
-            title: td_string!(locale, owt.media.stop_to_title, name = &name),
-            lead: td_string!(locale, owt.media.stop_to_lead),
-            confirm: td_string!(locale, owt.media.stop),
-            name,
-        })
-    };
-    view! { <MediaItem id name facts change stop_label stop /> }
+    view! {
+        <MediaItem
+            entry=use_panel().live.streaming_out(Signal::stored(Arc::clone(&id)))
+            id
+            name=|_, it| name_of(it)
+            facts
+            change=|it: &Out| Some((Output::Stream(it.id.clone()), it.media.clone()))
+            stop=|it| InRoom::StopStreamingOut(it.id.clone())
+        />
+    }
 }
 
 /// Returns what it is called: where it goes, or its id where that isn't told.
@@ -296,4 +203,10 @@ fn name_of(out: &Out) -> String {
         "" => short(out.id.as_str()),
         url => url.to_owned(),
     }
+}
+
+fn facts(live: Live, locale: Locale, out: &Out) -> Vec<String> {
+    let protocol = out.protocol.as_ref().map(|it| it.to_uppercase());
+    let lines = media_lines(live, locale, &out.media);
+    protocol.into_iter().chain(lines).collect()
 }

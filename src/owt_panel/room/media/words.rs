@@ -47,6 +47,43 @@ pub fn command(locale: Locale, ask: &InRoom, name: &str) -> Option<String> {
     })
 }
 
+/// Returns the question before something is ended, what follows, and the word that says yes; `None` = nothing ends.
+pub fn ending(
+    locale: Locale,
+    ask: &InRoom,
+    name: &str,
+) -> Option<(String, &'static str, &'static str)> {
+    let stop = td_string!(locale, owt.media.stop);
+    Some(match ask {
+        InRoom::StopRecording(_) => (
+            td_string!(locale, owt.media.stop_recording_title, name = name),
+            td_string!(locale, owt.media.stop_recording_lead),
+            stop,
+        ),
+        InRoom::StopStreamingOut(_) => (
+            td_string!(locale, owt.media.stop_to_title, name = name),
+            td_string!(locale, owt.media.stop_to_lead),
+            stop,
+        ),
+        InRoom::StopStreamingIn(_) => (
+            td_string!(locale, owt.media.stop_from_title, name = name),
+            td_string!(locale, owt.media.stop_from_lead),
+            stop,
+        ),
+        InRoom::HangUp(_) => (
+            td_string!(locale, owt.media.hang_up_title, name = name),
+            td_string!(locale, owt.media.hang_up_lead),
+            td_string!(locale, owt.media.hang_up_confirm),
+        ),
+        InRoom::StopAnalytics(_) => (
+            td_string!(locale, owt.media.stop_analytics_title, name = name),
+            td_string!(locale, owt.media.stop_analytics_lead),
+            stop,
+        ),
+        _ => return None,
+    })
+}
+
 /// Returns what to do where the server refused: it says little more than that it failed. `None` = there is nothing more to be said.
 pub fn next_step(locale: Locale, ask: &InRoom, why: &Failure) -> Option<&'static str> {
     let Failure::Refused(refusal) = why else {
