@@ -4,7 +4,7 @@
 //! The same kind of crate as `wire`: only this one knows field names, spellings and quirks of that API. Nothing here sends anything,
 //! and time and chance come in as arguments. An [`Ask`] is everything that can be asked; it makes the [`Request`] and reads the
 //! [`Reply`]. [`LiveRoom`] folds polled lists and [`PortalEvent`]s into one state and says what changed; [`Polling`] says what to
-//! read next, and when; [`Commands`] says of each command whether the state shows it, or why it failed. Where the server contradicts its document, the code says so.
+//! read next, and when; [`Listening`] how the portal is listened to, and when not; [`Commands`] says of each command whether the state shows it, or why it failed. Where the server contradicts its document, the code says so.
 
 mod address;
 mod answer;
@@ -42,7 +42,9 @@ pub use layout::{
     mixed_into, templates,
 };
 pub use live::{
-    Changes, CommandId, Commands, Failure, Fate, List, LiveRoom, Outcome, Polling, Settled,
+    Changes, CommandId, Commands, Failure, Fate, Hearing, List, Listening, ListeningCounts,
+    ListeningInput, ListeningOutput, LiveRoom, Outcome, PANEL_NAME, Polling, Seats, Settled, Tells,
+    WhyOut,
 };
 pub use mauth::{BadCredentials, Credentials, Identity, ServiceKey};
 pub use portal::{

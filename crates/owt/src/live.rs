@@ -5,9 +5,14 @@
 mod commands;
 mod confirmation;
 mod kept;
+mod listening;
 mod polling;
 
 pub use commands::{CommandId, Commands, Failure, Fate, Settled};
+pub use listening::{
+    Hearing, Listening, ListeningCounts, ListeningInput, ListeningOutput, PANEL_NAME, Seats, Tells,
+    WhyOut,
+};
 pub use polling::{Outcome, Polling};
 
 use crate::answer::{
@@ -15,6 +20,7 @@ use crate::answer::{
     StreamKind, StreamingOut,
 };
 use crate::ask::{InRoom, Track};
+use crate::id::ParticipantId;
 use crate::portal::{LoginResult, PortalEvent, StreamChange};
 use kept::Kept;
 use std::sync::Arc;
@@ -71,6 +77,11 @@ pub struct Changes {
 }
 
 impl Changes {
+    /// Returns whether somebody or something came or went.
+    pub fn is_of_being(&self) -> bool {
+        !self.added.is_empty() || !self.removed.is_empty()
+    }
+
     /// Returns those of a list of which nothing changed.
     fn none(list: List) -> Self {
         Self {
@@ -205,6 +216,16 @@ impl LiveRoom {
         analytics: Analytics, Analytics;
     }
 
+    /// Returns who there is besides panels, and how many of these.
+    pub fn seats(&self) -> Seats {
+        let panels = |it: &&Arc<Participant>| &*it.user == PANEL_NAME;
+        let panels = self.participants().filter(panels).count();
+        Seats {
+            people: self.count(List::Participants) - panels,
+            panels,
+        }
+    }
+
     /// Returns how many entries a list has.
     pub fn count(&self, list: List) -> usize {
         self.kept(list).items().count()
@@ -213,6 +234,11 @@ impl LiveRoom {
     /// Returns whether a list was read or told at least once: an empty one may be empty, or not known yet.
     pub fn is_known(&self, list: List) -> bool {
         self.kept(list).is_known()
+    }
+
+    /// A list is asked for: what is told from now on is newer than the answer.
+    pub fn asked(&mut self, list: List) {
+        self.kept_mut(list).asked();
     }
 
     /// Takes the answer to [`List::ask`], and says what changed. One equal to the last one costs a comparison of bytes, and of any
@@ -242,8 +268,16 @@ impl LiveRoom {
         Some(self.kept_mut(list).put(item))
     }
 
-    /// Takes what the portal tells whoever joins: everybody and all streams, at once.
+    /// Keeps somebody out of all that comes from now on: the panel itself, which the server's lists have for a while after it has left.
+    pub fn hide(&mut self, own_id: &ParticipantId) {
+        self.kept_mut(List::Participants).hide(own_id.shared());
+    }
+
+    /// Takes what the portal tells whoever joins: everybody and all streams, at once. Whoever joined is hidden.
     pub fn log_in(&mut self, result: &LoginResult) -> [Changes; 2] {
+        if let Some(own_id) = &result.own_id {
+            self.hide(own_id);
+        }
         let people = result.participants.iter().cloned();
         let people = people.map(|it| Item::Participant(Arc::new(it))).collect();
         let streams = result.streams.iter().cloned();

@@ -104,7 +104,10 @@ fn accepted_is_not_done() {
     let mut it = Server::new();
     let id = it.commands.begin(mute()).unwrap();
     let old = stream("s1", "active", &[]);
+    assert!(!it.commands.await_list(List::Streams));
     assert_eq!(it.answered(id, 200, old.clone()), None);
+    assert!(it.commands.await_list(List::Streams));
+    assert!(!it.commands.await_list(List::Participants));
     assert_eq!(it.read(List::Participants, json!([])), []);
     assert_eq!(it.read(List::Streams, json!([old])), []);
     assert_eq!(it.read(List::Streams, json!([old])), []);

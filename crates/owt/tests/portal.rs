@@ -190,6 +190,28 @@ fn events() {
 }
 
 #[test]
+fn what_the_portal_tells_only_half_of() {
+    let check = |name: &str, data: &str, expect| {
+        let event = read_event(name, data).unwrap();
+        assert_eq!(event.leaves_untold(), expect, "{event:?}");
+    };
+    let people = Some(List::Participants);
+    check(
+        "participant",
+        r#"{"action":"join","data":{"id":"a"}}"#,
+        people,
+    );
+    check("participant", r#"{"action":"leave","data":"a"}"#, None);
+    let update = |field: &str, value: &str| {
+        format!(r#"{{"id":"s","status":"update","data":{{"field":"{field}","value":{value}}}}}"#)
+    };
+    check("stream", &update("video.layout", "[]"), Some(List::Streams));
+    check("stream", &update("audio.status", "\"active\""), None);
+    let added = json!({ "id": "s", "status": "add", "data": portal_stream("s", "a") });
+    check("stream", &added.to_string(), Some(List::Streams));
+}
+
+#[test]
 fn logins() {
     let data = json!({ "id": "me", "user": "u", "role": "viewer", "room": { "id": "r", "views": [],
         "participants": [{ "id": "me", "user": "u", "role": "viewer" }, { "user": "no id" }],

@@ -344,7 +344,8 @@ fn a_token_says_where_it_is_for() {
         panic!()
     };
     assert_eq!(token.host(), Some("127.0.0.1:8080"));
-    assert!(!token.is_secure());
+    let url = token.socket_url("http://127.0.0.1:3000");
+    assert!(url.is_some_and(|url| url.starts_with("ws://127.0.0.1:8080/")));
 }
 
 #[test]

@@ -41,18 +41,34 @@ impl PortalToken {
         self.portal.as_ref().map(|(_, host)| &**host)
     }
 
-    /// Returns whether the portal speaks TLS. A page that came by https reaches no other.
-    pub fn is_secure(&self) -> bool {
-        matches!(self.portal, Some((true, _)))
-    }
-
-    /// Returns the address of the portal's WebSocket.
-    pub fn socket_url(&self) -> Option<String> {
+    /// Returns the address of the portal's WebSocket, for whoever talks with the management API at `server`. `None` = the token names no
+    /// host; or the portal doesn't speak TLS, and isn't on a machine that the API itself is reached on without.
+    pub fn socket_url(&self, server: &str) -> Option<String> {
         let (is_secure, host) = self.portal.as_ref()?;
-        let scheme = if *is_secure { "wss" } else { "ws" };
+        let scheme = if *is_secure {
+            "wss"
+        } else {
+            let own = server.strip_prefix("http://")?;
+            let own = own.split('/').next().unwrap_or_default();
+            let is_here = |host| matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+            let (own, other) = (machine(own), machine(host));
+            let is_same = own.eq_ignore_ascii_case(other) || is_here(own) && is_here(other);
+            if !is_same {
+                return None;
+            }
+            "ws"
+        };
         Some(format!(
             "{scheme}://{host}/socket.io/?EIO=4&transport=websocket"
         ))
+    }
+}
+
+/// Returns a host without its port.
+fn machine(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if !port.ends_with(']') => name,
+        _ => host,
     }
 }
 
@@ -74,23 +90,34 @@ mod tests {
 
     #[test]
     fn where_it_is_for() {
-        let check = |json: &str, expect: Option<&str>| {
+        let check = |json: &str, server: &str, expect: Option<&str>| {
             let token = PortalToken::read(&STANDARD.encode(json)).unwrap();
-            assert_eq!(token.socket_url().as_deref(), expect, "{json}");
+            let url = token.socket_url(server);
+            let expect = expect.map(|it| format!("{it}/socket.io/?EIO=4&transport=websocket"));
+            assert_eq!(url, expect, "{json} {server}");
             assert!(!format!("{token:?}").contains("4711"));
         };
-        check(
-            r#"{"tokenId":"4711","host":"127.0.0.1:8080","secure":false,"signature":"4711"}"#,
-            Some("ws://127.0.0.1:8080/socket.io/?EIO=4&transport=websocket"),
-        );
-        check(
-            r#"{"host":"owt.example.com:8080","secure":true}"#,
-            Some("wss://owt.example.com:8080/socket.io/?EIO=4&transport=websocket"),
-        );
-        check(r#"{"host":"evil.example/?","secure":true}"#, None);
-        check(r#"{"host":"a@evil.example","secure":true}"#, None);
-        check(r#"{"host":"","secure":true}"#, None);
-        check("{}", None);
+        let here =
+            r#"{"tokenId":"4711","host":"127.0.0.1:8080","secure":false,"signature":"4711"}"#;
+        check(here, "http://127.0.0.1:3000", Some("ws://127.0.0.1:8080"));
+        check(here, "http://localhost/api", Some("ws://127.0.0.1:8080"));
+        check(here, "http://[::1]:3000", Some("ws://127.0.0.1:8080"));
+        check(here, "http://owt.example.com:3000", None);
+        check(here, "https://127.0.0.1:3000", None);
+        let plain = r#"{"host":"OWT.example.com:8080","secure":false}"#;
+        let server = "http://owt.example.com:3000/v1";
+        check(plain, server, Some("ws://OWT.example.com:8080"));
+        check(plain, "https://owt.example.com", None);
+        check(plain, "http://other.example.com", None);
+        let secure = |host: &str| format!(r#"{{"host":"{host}","secure":true}}"#);
+        for server in ["https://owt.example.com:3000", "http://127.0.0.1:3000"] {
+            let expect = Some("wss://10.0.0.7:8080");
+            check(&secure("10.0.0.7:8080"), server, expect);
+            for bad in ["evil.example/?", "a@evil.example", ""] {
+                check(&secure(bad), server, None);
+            }
+            check("{}", server, None);
+        }
         for text in ["", "Room deleted", "e30", "W10="] {
             assert_eq!(PortalToken::read(text), None, "{text}");
         }

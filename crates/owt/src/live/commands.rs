@@ -186,6 +186,12 @@ impl Commands {
         settled
     }
 
+    /// Returns whether the fate of a command that was answered, or won't be, depends on this list.
+    pub fn await_list(&self, list: List) -> bool {
+        let awaits = |it: &Pending| it.checked.is_some() && it.ask.shows_in() == Some(list);
+        self.pending.iter().any(awaits)
+    }
+
     /// Nothing is waited for any more: the room is left, or gone.
     pub fn clear(&mut self) {
         self.pending.clear();

@@ -2,7 +2,7 @@
 
 use super::{Changes, Item, List};
 use crate::lenient;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -18,6 +18,10 @@ pub(super) struct Kept {
     /// Whether an entry was told otherwise since.
     is_touched: bool,
     is_known: bool,
+    /// Entries that were told of since the list was asked for: what is known of them is newer than the answer. `None` = it isn't asked for.
+    told: Option<FxHashSet<Arc<str>>>,
+    /// Entries that aren't to be known.
+    hidden: FxHashSet<Arc<str>>,
 }
 
 #[derive(Clone, Debug)]
@@ -37,7 +41,19 @@ impl Kept {
             last: Box::default(),
             is_touched: false,
             is_known: false,
+            told: None,
+            hidden: FxHashSet::default(),
         }
+    }
+
+    /// The list is asked for: the answer may be older than what is told from now on.
+    pub fn asked(&mut self) {
+        self.told = Some(FxHashSet::default());
+    }
+
+    /// Keeps an entry out of all that is read, told and replaced from now on.
+    pub fn hide(&mut self, id: Arc<str>) {
+        self.hidden.insert(id);
     }
 
     pub fn items(&self) -> impl Iterator<Item = &Item> {
@@ -53,7 +69,7 @@ impl Kept {
         self.is_known
     }
 
-    /// Takes a list as it came; `None` = it isn't one, and all stays.
+    /// Takes a list as it came; `None` = it isn't one, and all stays. What was told since it was asked for is believed.
     pub fn read(&mut self, body: &[u8]) -> Option<Changes> {
         if self.is_known && !self.is_touched && body == self.last.as_bytes() {
             return Some(Changes::none(self.list));
@@ -86,10 +102,34 @@ impl Kept {
                 json: Some(range),
             });
         }
+        let told = self.told.take().unwrap_or_default();
+        self.keep_told(&told, &mut slots);
         let changes = self.swap(slots);
         self.last = text.into();
-        self.is_touched = false;
+        self.is_touched = !told.is_empty();
         Some(changes)
+    }
+
+    /// Puts what was told in the place of what `slots` have of it.
+    fn keep_told(&self, told: &FxHashSet<Arc<str>>, slots: &mut Vec<Slot>) {
+        if told.is_empty() {
+            return;
+        }
+        slots.retain(|slot| !told.contains(&slot.id) || self.places.contains_key(&slot.id));
+        let mut missing = told.clone();
+        for slot in slots.iter_mut() {
+            if missing.remove(&slot.id)
+                && let Some(known) = self.get(&slot.id)
+            {
+                slot.item = known.clone().over(&slot.item);
+                slot.json = None;
+            }
+        }
+        let came = self.slots.iter().filter(|slot| missing.contains(&slot.id));
+        slots.extend(came.map(|slot| Slot {
+            json: None,
+            ..slot.clone()
+        }));
     }
 
     /// Takes all entries as they were told otherwise than by an answer.
@@ -108,6 +148,10 @@ impl Kept {
     pub fn put(&mut self, item: Item) -> Changes {
         let mut changes = Changes::none(self.list);
         let id = item.id();
+        if self.hidden.contains(&id) {
+            return changes;
+        }
+        self.tell(&id);
         let place = self.places.get(&id).copied();
         match place.and_then(|place| self.slots.get_mut(place)) {
             Some(slot) => {
@@ -136,6 +180,7 @@ impl Kept {
     /// Takes an entry out, if it is there.
     pub fn remove(&mut self, id: &str) -> Changes {
         let mut changes = Changes::none(self.list);
+        self.tell(id);
         if let Some(place) = self.places.remove(id)
             && place < self.slots.len()
         {
@@ -148,14 +193,20 @@ impl Kept {
         changes
     }
 
-    /// Puts entries in the place of what was. Of two with one id the first stays.
+    fn tell(&mut self, id: &str) {
+        if let Some(told) = &mut self.told {
+            told.insert(Arc::from(id));
+        }
+    }
+
+    /// Puts entries in the place of what was. Of two with one id the first stays; what is hidden does not.
     fn swap(&mut self, mut slots: Vec<Slot>) -> Changes {
         let mut changes = Changes::none(self.list);
         let mut places = FxHashMap::default();
         places.reserve(slots.len());
         slots.retain(|slot| {
             let place = places.len();
-            let is_new = !places.contains_key(&slot.id);
+            let is_new = !places.contains_key(&slot.id) && !self.hidden.contains(&slot.id);
             if is_new {
                 places.insert(Arc::clone(&slot.id), place);
             }

@@ -1,13 +1,17 @@
 //! What of a room to read next, and when: gently, one thing at a time, and only while somebody looks.
 
 use super::List;
+use super::listening::{Hearing, Tells};
 
 /// How often people and streams are read while they change, ms.
 const OFTEN_MS: u64 = 2_000;
 /// How often all else is, ms.
 const SELDOM_MS: u64 = 6_000;
-/// How often people and streams are read while the portal tells of them: what it doesn't tell are permissions and mixing, ms.
-const BESIDE_PORTAL_MS: u64 = 10_000;
+/// How often people and streams are read while the portal tells of them, ms: it doesn't tell permissions and mixing, and nobody tells
+/// that it has fallen silent.
+const BESIDE_PORTAL_MS: u64 = 15_000;
+/// Whoever or whatever the portal tells of anew is read within so long, ms: permissions, and what it is mixed into.
+const UNTOLD_MS: u64 = 5_000;
 /// After so many answers that were as the last one, a list is read less often.
 const CALM: u32 = 5;
 /// At most so many times as seldom.
@@ -46,7 +50,7 @@ pub struct Polling {
     /// Nothing is asked before.
     silent_until_ms: u64,
     is_visible: bool,
-    has_portal: bool,
+    hearing: Hearing,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +58,8 @@ struct UnderWay {
     list: List,
     /// What it tells may be older than what is known meanwhile.
     is_stale: bool,
+    /// It is to be read again at once.
+    is_urgent: bool,
 }
 
 impl Polling {
@@ -67,7 +73,7 @@ impl Polling {
             failures: 0,
             silent_until_ms: 0,
             is_visible: true,
-            has_portal: false,
+            hearing: Hearing::Out,
         }
     }
 
@@ -80,6 +86,7 @@ impl Polling {
         self.under_way = Some(UnderWay {
             list,
             is_stale: false,
+            is_urgent: false,
         });
         Some(list)
     }
@@ -100,16 +107,21 @@ impl Polling {
 
     /// Takes how it went with what was under way. `chance` is any number: it spreads what many pages ask for after a failure.
     pub fn answered(&mut self, now_ms: u64, outcome: Outcome, chance: u32) {
-        let Some(UnderWay { list, is_stale }) = self.under_way.take() else {
+        let Some(it) = self.under_way.take() else {
             return;
         };
+        let list = it.list;
         let Outcome::Failed { retry_after_s } = outcome else {
             self.failures = 0;
             self.silent_until_ms = 0;
-            let is_same = outcome == Outcome::Same && !is_stale;
+            let is_same = outcome == Outcome::Same && !it.is_stale;
             let same = self.same_of(list);
             *same = if is_same { same.saturating_add(1) } else { 0 };
-            let wait_ms = if is_stale { 0 } else { self.period_ms(list) };
+            let wait_ms = if it.is_urgent {
+                0
+            } else {
+                self.period_ms(list)
+            };
             *self.due_of(list) = now_ms + wait_ms;
             return;
         };
@@ -132,11 +144,29 @@ impl Polling {
 
     /// A command was sent or answered that is about this list: it is read as soon as may be, and what is under way of it is stale.
     pub fn hurry(&mut self, now_ms: u64, list: List) {
-        if let Some(it) = &mut self.under_way {
-            it.is_stale |= it.list == list;
+        if let Some(it) = &mut self.under_way
+            && it.list == list
+        {
+            it.is_stale = true;
+            it.is_urgent = true;
         }
         *self.same_of(list) = 0;
         *self.due_of(list) = now_ms;
+    }
+
+    /// Something of this list is known that the portal doesn't tell all of: the rest is read soon.
+    pub fn read_soon(&mut self, now_ms: u64, list: List) {
+        self.read_within(now_ms + UNTOLD_MS, list);
+    }
+
+    /// Somebody waits for this list to show something: it is read as if there were no portal.
+    pub fn read_often(&mut self, now_ms: u64, list: List) {
+        self.read_within(now_ms + OFTEN_MS, list);
+    }
+
+    fn read_within(&mut self, at_ms: u64, list: List) {
+        let due_ms = self.due_of(list);
+        *due_ms = (*due_ms).min(at_ms);
     }
 
     /// The page is seen, or isn't. Once it is again everything is read.
@@ -148,13 +178,24 @@ impl Polling {
         self.is_visible = is_visible;
     }
 
-    /// The portal tells of people and streams now, or doesn't any more: then they are read at once.
-    pub fn portal(&mut self, now_ms: u64, is_live: bool) {
-        if self.has_portal && !is_live {
-            self.hurry(now_ms, List::Participants);
-            self.hurry(now_ms, List::Streams);
+    /// How far the panel is in the room itself. What is asked while it comes in may have it among the people, whose id isn't known yet,
+    /// and what it is told then is newer. Once the portal doesn't tell any more, people and streams are read at once.
+    pub fn hearing(&mut self, now_ms: u64, hearing: Hearing) {
+        if hearing == self.hearing {
+            return;
         }
-        self.has_portal = is_live;
+        let had = self.tells();
+        self.hearing = hearing;
+        let has = self.tells();
+        for list in [List::Participants, List::Streams] {
+            if had.of(list) && !has.of(list) {
+                self.hurry(now_ms, list);
+            } else if hearing != Hearing::Out
+                && let Some(it) = &mut self.under_way
+            {
+                it.is_stale |= it.list == list;
+            }
+        }
     }
 
     /// Returns how many answers failed one after another: 0 = all is well.
@@ -163,11 +204,10 @@ impl Polling {
     }
 
     fn period_ms(&mut self, list: List) -> u64 {
-        let base_ms = match (is_first(list), self.has_portal) {
-            (true, true) => BESIDE_PORTAL_MS,
-            (true, false) => OFTEN_MS,
-            (false, _) => SELDOM_MS,
-        };
+        if self.tells().of(list) {
+            return BESIDE_PORTAL_MS;
+        }
+        let base_ms = if is_first(list) { OFTEN_MS } else { SELDOM_MS };
         let calm = u64::from(*self.same_of(list) / CALM);
         base_ms * (1 + calm).min(MOST_CALM)
     }
@@ -175,10 +215,22 @@ impl Polling {
     fn soonest(&self) -> Option<(u64, List)> {
         let all = self.due_ms.iter().copied().zip(List::ALL);
         // While the server is in trouble nothing else is asked for.
-        let is_read =
-            |list: &List| self.lists.contains(list) && (self.failures == 0 || is_first(*list));
+        let is_coming_in = self.hearing == Hearing::Entering;
+        let is_read = |list: &List| {
+            self.lists.contains(list)
+                && (self.failures == 0 || is_first(*list))
+                && !(is_coming_in && *list == List::Participants)
+        };
         let read = all.filter(|(_, list)| is_read(list));
         read.min_by_key(|(due_ms, _)| *due_ms)
+    }
+
+    /// Returns what the portal tells of now.
+    fn tells(&self) -> Tells {
+        match self.hearing {
+            Hearing::In(tells) => tells,
+            Hearing::Out | Hearing::Entering => Tells::default(),
+        }
     }
 
     fn due_of(&mut self, list: List) -> &mut u64 {
@@ -345,14 +397,72 @@ mod tests {
         assert_eq!(play(&mut it, 99_000, 1, Outcome::Changed).len(), 6);
     }
 
+    const BOTH: Hearing = Hearing::In(Tells {
+        people: true,
+        streams: true,
+    });
+
     #[test]
     fn the_portal_saves_polls() {
         let mut it = Polling::new(0, &List::ALL);
-        it.portal(0, true);
+        it.hearing(0, BOTH);
+        let asked = play(&mut it, 0, 62, Outcome::Same);
+        assert_eq!(count(&asked, List::Participants), 5, "calm or not");
+        it.read_soon(62_000, List::Streams);
+        let asked = play(&mut it, 62_000, 10, Outcome::Same);
+        let first = |asked: &[(u64, List)], list| {
+            let mut of_list = asked.iter().filter(|it| it.1 == list);
+            of_list.next().map(|it| it.0)
+        };
+        assert_eq!(first(&asked, List::Streams), Some(67_000), "{asked:?}");
+        it.read_often(72_000, List::Participants);
+        let asked = play(&mut it, 72_000, 3, Outcome::Same);
+        let at = first(&asked, List::Participants);
+        assert!(at.is_some_and(|at| at < 74_500), "{asked:?}");
+        it.hearing(75_000, Hearing::Out);
+        assert_eq!(it.next(75_000), Some(List::Participants));
+        it.answered(75_100, Outcome::Same, 0);
+        assert_eq!(it.next(75_100), Some(List::Streams));
+    }
+
+    #[test]
+    fn what_the_portal_of_a_room_does_not_tell_is_polled_as_before() {
+        let mut it = Polling::new(0, &List::ALL);
+        it.hearing(
+            0,
+            Hearing::In(Tells {
+                people: false,
+                streams: true,
+            }),
+        );
         let asked = play(&mut it, 0, 60, Outcome::Changed);
-        assert_eq!(count(&asked, List::Participants), 6);
-        it.portal(60_000, false);
-        assert_eq!(it.next(60_000), Some(List::Participants));
+        assert!((26..=30).contains(&count(&asked, List::Participants)));
+        assert_eq!(count(&asked, List::Streams), 4);
+    }
+
+    #[test]
+    fn people_are_not_read_while_the_panel_comes_in() {
+        let mut it = Polling::new(0, &List::ALL);
+        assert_eq!(it.next(0), Some(List::Participants));
+        it.hearing(50, Hearing::Entering);
+        assert!(it.is_stale(), "the panel may be in it, and isn't known");
+        it.answered(100, Outcome::Changed, 0);
+        let asked = play(&mut it, 100, 8, Outcome::Changed);
+        assert_eq!(count(&asked, List::Participants), 0);
+        assert!(count(&asked, List::Streams) > 2);
+        it.hearing(8_100, BOTH);
+        let asked = play(&mut it, 8_100, 20, Outcome::Changed);
+        assert_eq!(count(&asked, List::Participants), 2, "{asked:?}");
+    }
+
+    #[test]
+    fn what_was_asked_before_the_portal_told_all_is_not_believed() {
+        let mut it = Polling::new(0, &[List::Streams]);
+        it.next(0);
+        it.hearing(50, BOTH);
+        assert!(it.is_stale());
+        it.answered(100, Outcome::Changed, 0);
+        assert_eq!(it.wake_at_ms(), Some(15_100), "what was told is newer");
     }
 
     #[test]

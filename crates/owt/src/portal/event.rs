@@ -6,6 +6,7 @@ use crate::ask::Track;
 use crate::id::{ParticipantId, StreamId};
 use crate::layout::Slot;
 use crate::lenient::{self, Object};
+use crate::live::List;
 use std::sync::Arc;
 
 /// Something happened.
@@ -32,6 +33,20 @@ pub enum PortalEvent {
         /// What, safe to show.
         message: Arc<str>,
     },
+}
+
+impl PortalEvent {
+    /// Returns the list that has more of it than is told: what somebody new may do, and into which views a stream is mixed, of which
+    /// only the picture of the view is told. `None` = that is all.
+    pub fn leaves_untold(&self) -> Option<List> {
+        match self {
+            Self::Joined(_) => Some(List::Participants),
+            Self::StreamAdded(_) | Self::StreamChanged(_, StreamChange::Layout(_)) => {
+                Some(List::Streams)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What of a stream is other now.

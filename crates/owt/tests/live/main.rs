@@ -154,6 +154,102 @@ proptest! {
     }
 }
 
+/// Returns everybody and all streams, by id: their order may differ where one id went and came again.
+fn everything(room: &LiveRoom) -> (Vec<std::sync::Arc<Stream>>, Vec<String>) {
+    let mut streams: Vec<_> = room.streams().cloned().collect();
+    streams.sort_by(|one, other| one.id.cmp(&other.id));
+    let people = room.participants();
+    let mut people: Vec<_> = people
+        .map(|it| format!("{} {} {}", it.id.as_str(), it.user, it.role))
+        .collect();
+    people.sort();
+    (streams, people)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// A list that is overtaken by events: whenever it was made, what was told since it was asked for isn't undone by it.
+    #[test]
+    fn an_answer_that_comes_late_undoes_nothing(
+        before in proptest::collection::vec(happening(), 0..20),
+        asked in proptest::collection::vec(happening(), 0..8),
+        answered in proptest::collection::vec(happening(), 0..8),
+        of_people in any::<bool>(),
+    ) {
+        let mut server = Server::new();
+        let happen = |room: &mut LiveRoom, server: &mut Server, all: &[Happening]| {
+            for what in all {
+                for (name, data) in server.happens(what) {
+                    if let Some(event) = read_event(name, &data.to_string()) {
+                        room.apply(&event);
+                    }
+                }
+            }
+        };
+        let list = if of_people { List::Participants } else { List::Streams };
+        for what in &before {
+            server.happens(what);
+        }
+        let mut room = truth(&server);
+        room.asked(list);
+        happen(&mut room, &mut server, &asked);
+        let body = server.body(list);
+        happen(&mut room, &mut server, &answered);
+        let known = room.clone();
+        let changes = room.read(list, &reply(&body)).unwrap();
+        check_told(&known, &room, &changes);
+        prop_assert_eq!(everything(&room), everything(&truth(&server)));
+        // The next one is read again, and has the last word.
+        room.asked(list);
+        poll(&mut room, &server, list);
+        let truth = truth(&server);
+        if of_people {
+            prop_assert!(room.participants().eq(truth.participants()));
+        } else {
+            prop_assert!(room.streams().eq(truth.streams()));
+        }
+    }
+}
+
+#[test]
+fn the_panel_itself_is_in_no_list_once_it_is_known() {
+    let mut server = Server::new();
+    server.happens(&Happening::Joins(1));
+    let mut room = truth(&server);
+    server
+        .people
+        .push(json!({ "id": "me", "user": "Gavel", "role": "viewer" }));
+    // A list may have it before it is told its id.
+    poll(&mut room, &server, List::Participants);
+    assert_eq!(
+        room.seats(),
+        Seats {
+            people: 1,
+            panels: 1
+        }
+    );
+    let [people, _] = room.log_in(&server.login());
+    assert_eq!(people.removed, ["me".into()]);
+    assert!(people.added.is_empty() && people.changed.is_empty());
+    assert!(poll(&mut room, &server, List::Participants).is_empty());
+    server.happens(&Happening::Joins(2));
+    let changes = poll(&mut room, &server, List::Participants);
+    assert_eq!(changes.added, ["p2".into()]);
+    let told = r#"{"action":"join","data":{"id":"me","user":"Gavel","role":"viewer"}}"#;
+    let told = room
+        .apply(&read_event("participant", told).unwrap())
+        .unwrap();
+    assert!(told.is_empty());
+    assert_eq!(
+        room.seats(),
+        Seats {
+            people: 2,
+            panels: 0
+        }
+    );
+}
+
 #[test]
 fn a_refused_or_unreadable_list_changes_nothing() {
     let mut room = truth(&Server::new());
