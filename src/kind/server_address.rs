@@ -49,6 +49,15 @@ impl ServerAddress {
         Ok(server?.as_str().to_owned())
     }
 
+    /// Returns whether others in the network can read and change what is said to it: config.json allows it all the same. Followed.
+    pub fn is_insecure(self) -> bool {
+        self.typed.with(|text| {
+            let text = &*self.kind.as_web_address(text);
+            self.insecure
+                .with_value(|insecure| insecure.names(text.trim()))
+        })
+    }
+
     /// Remembers in this browser that `server` was signed in to.
     pub fn remember(self, server: &str) {
         storage::set(&Self::key(self.kind), server);

@@ -10,7 +10,7 @@ use crate::{
     i18n::{td_string, use_locale},
     preference_buttons::LanguageAndTheme,
     sign_in::{Alert, Warning, bad_address, focus_first_invalid},
-    ui::{Button, FieldKind, Icon, Look, Menu, MenuItem, TextField},
+    ui::{Button, FieldKind, Icon, Look, Menu, MenuItem, ShowIf, TextField},
 };
 
 /// A sign-in page around its form.
@@ -70,6 +70,9 @@ pub fn ServerField(
             error
             end=move || view! { <ServerMenu address /> }
         />
+        <ShowIf when=Signal::derive(move || address.is_insecure())>
+            <Warning text=td_string!(locale, connect.insecure).to_owned() />
+        </ShowIf>
     }
 }
 

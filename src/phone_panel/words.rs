@@ -8,6 +8,7 @@ use crate::i18n::{Locale, td_string};
 /// Returns how a call stands.
 pub fn call_state(locale: Locale, state: &CallState) -> String {
     match state {
+        CallState::Waiting => td_string!(locale, phone.state.waiting).to_owned(),
         CallState::Asked => td_string!(locale, phone.state.asked).to_owned(),
         CallState::Ringing => td_string!(locale, phone.state.ringing).to_owned(),
         CallState::Unclear => td_string!(locale, phone.state.unclear).to_owned(),
@@ -28,12 +29,17 @@ pub fn call_state(locale: Locale, state: &CallState) -> String {
         CallState::Failed(CallFailure::NotSent) => {
             td_string!(locale, phone.state.not_sent).to_owned()
         }
+        CallState::Failed(CallFailure::CalledOff) => {
+            td_string!(locale, phone.state.called_off).to_owned()
+        }
+        CallState::Failed(CallFailure::Ended) => td_string!(locale, phone.state.ended).to_owned(),
     }
 }
 
 /// Returns the word for it, as in `data-state`.
 pub fn state_word(state: &CallState) -> &'static str {
     match state {
+        CallState::Waiting => "waiting",
         CallState::Asked => "asked",
         CallState::Ringing => "calling",
         CallState::Unclear => "unclear",
@@ -91,6 +97,8 @@ pub fn failure(locale: Locale, why: &Failure) -> String {
         Failure::NotConnected => td_string!(locale, phone.why.not_connected).to_owned(),
         Failure::NoConference => td_string!(locale, phone.why.no_conference).to_owned(),
         Failure::AlreadyOpen => td_string!(locale, phone.why.already_open).to_owned(),
+        Failure::Dismissing => td_string!(locale, phone.why.dismissing).to_owned(),
+        Failure::CalledOff => td_string!(locale, phone.why.called_off).to_owned(),
         Failure::AlreadyThere => td_string!(locale, phone.why.already_there).to_owned(),
         Failure::NoCall => td_string!(locale, phone.why.no_call).to_owned(),
         Failure::Refused(why) => refused(locale, why),

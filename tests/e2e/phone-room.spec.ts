@@ -121,7 +121,8 @@ test("made and dismissed, as the server tells it; and not dismissed after all", 
   await expect(page.getByRole("alert").filter({ hasText: "Dismiss the conference: not done." })).toContainText("112");
   await dismiss();
   await expect(page.getByText("The conference was dismissed.").first()).toBeVisible();
-  await expect(row(page, ANN)).toHaveAttribute("data-state", "left");
+  await expect(row(page, ANN), "never in, so they haven't left").toHaveAttribute("data-state", "failed");
+  await expect(row(page, ANN)).toContainText("the conference is over");
 });
 
 for (const nested_errors of [false, true]) {
@@ -287,6 +288,13 @@ test("hostile texts are texts: in lists, refusals, notifications and files", asy
     const table = page.getByRole("table", { name: "Attendance" });
     await expect(table.getByRole("row")).toHaveCount(3);
     await expect(table).toContainText("in now");
+    await test.step("its times go on in rows that stay", async () => {
+      const line = await table.getByRole("row").nth(1).elementHandle();
+      const total = table.getByRole("row").nth(1).getByRole("cell").nth(2);
+      const before = await total.textContent();
+      await expect(total).not.toHaveText(before!);
+      expect(await line!.evaluate((row) => row.isConnected)).toBe(true);
+    });
     const saved = page.waitForEvent("download");
     await button(page, "Export CSV").click();
     const file = await saved;

@@ -48,11 +48,15 @@ pub struct PhoneConference {
     made: u32,
     server_state: Option<Arc<str>>,
     count: Option<u32>,
-    /// Somebody is told to be in or out since they were counted: the count says less than the news.
+    /// How often somebody was told to be in or out.
+    news: u32,
+    /// That was so since the count was asked for: it says less than the news.
     is_count_old: bool,
-    /// How many were counted beside those who were in by name when nobody was being called: others have called them. `None` = not
-    /// counted yet.
-    strangers: Option<u32>,
+    /// How many more were counted than were in by name when nobody was being called: others have called them. Fewer than none have
+    /// left, and nobody told. `None` = not counted yet.
+    strangers: Option<i64>,
+    /// The last count, and how many were in by name then.
+    last: Option<(u32, u32)>,
     /// How many counts in a row had nobody in.
     empty_counts: u32,
 }
@@ -114,6 +118,11 @@ impl PhoneConference {
         self.count.map(|count| count.max(least))
     }
 
+    /// Returns what a count is to be asked with: whether it is older than the news shows when it is answered.
+    pub(crate) fn news(&self) -> u32 {
+        self.news
+    }
+
     /// Returns how many of those who are in by name the server doesn't count: they have left, and nobody says who.
     pub fn missing(&self) -> u32 {
         if self.is_count_old {
@@ -135,6 +144,11 @@ impl PhoneConference {
 
     pub(crate) fn call_mut(&mut self, key: CallKey) -> Option<&mut Call> {
         self.calls.iter_mut().find(|it| it.key == key)
+    }
+
+    /// Returns how many more a count has than are in by name.
+    fn beside(&self, count: u32) -> i64 {
+        i64::from(count) - i64::from(self.known_in())
     }
 
     fn key_of(&self, call: &CallId) -> Option<CallKey> {

@@ -21,6 +21,8 @@ pub use self::conference::{
 pub use address::{ClientId, as_web_address, socket_address};
 pub use attendance::{Attendance, Attendee};
 pub use id::{CallId, ConfId};
-pub use numbers::{BadNumber, Callee, NumberList, NumberProblem, read_numbers};
-pub use session::{Command, CommandId, Failure, Input, Notice, Output, Phase, Session, Status};
+pub use numbers::{BadNumber, Callee, NumberList, NumberProblem, number_line, read_numbers};
+pub use session::{
+    Behind, Command, CommandId, Delay, Failure, Input, Notice, Output, Phase, Session, Status,
+};
 pub use wire::{Answer, Message, Notification, Request, ServerError, Stamp, read_message};

@@ -7,19 +7,24 @@
 mod answers;
 mod commands;
 mod connection;
+mod delay;
 mod door;
 mod hang_up;
 mod send;
 mod settle;
 
+pub use delay::{Behind, Delay};
 pub use door::{Command, CommandId, Failure, Input, Notice, Output, Phase, Status};
 
 use crate::conference::{CallKey, Change, PhoneConference};
-use crate::wire::Request;
-use std::collections::VecDeque;
+use crate::wire::{Request, ServerError};
+use std::collections::{BTreeSet, VecDeque};
+use std::sync::Arc;
 
 /// Whoever isn't answered so long has stale news, ms.
 const STALE_MS: u64 = 8_000;
+/// What was heard so long ago is how things were, ms: a page that nobody sees asks less often than this, one that sleeps not at all.
+const OLD_MS: u64 = 75_000;
 
 /// A session with a server. Times are ms on a clock that never goes back.
 #[derive(Debug, Default)]
@@ -35,10 +40,17 @@ pub struct Session {
     count_due_ms: u64,
     /// Requests in a row that weren't answered.
     silences: u32,
+    /// When the server said something last.
+    heard_ms: u64,
     /// What is known of the conference is from an earlier connection.
     is_old: bool,
     is_hidden: bool,
     is_hang_up_broken: bool,
+    /// Why the server doesn't say how many are in.
+    count_refusal: Option<ServerError>,
+    not_understood: u32,
+    /// Names of notifications of which nothing is known.
+    unknown: BTreeSet<Arc<str>>,
     /// The hang-up that those who are in were last counted for, and how many.
     counted_for: Option<(CommandId, Option<u32>)>,
     wakes_at_ms: Option<u64>,
@@ -50,6 +62,7 @@ pub struct Session {
 struct Waiting {
     id: CommandId,
     command: Command,
+    since_ms: u64,
     /// Whom it is about.
     call: Option<CallKey>,
 }
@@ -61,6 +74,8 @@ struct Asked {
     request: Request,
     why: Why,
     since_ms: u64,
+    /// How much news there had been.
+    news: u32,
 }
 
 /// What a request is for.
@@ -108,12 +123,18 @@ impl Session {
         self.is_hang_up_broken
     }
 
+    /// Returns why the server doesn't say how many are in, if it was asked and refused.
+    pub fn count_refusal(&self) -> Option<&ServerError> {
+        self.count_refusal.as_ref()
+    }
+
     /// Returns how true what is shown is.
     pub fn phase(&self, now_ms: u64) -> Phase {
         let waits_since = self.under_way.as_ref().map(|it| it.since_ms);
         // Without a conference nothing is asked that would break a silence, and nothing is shown that could be stale.
         let has_conference = self.conference.open_id().is_some();
-        let is_silent = has_conference && (self.silences > 0 || self.is_old);
+        let is_old = self.is_old || now_ms >= self.heard_ms + OLD_MS;
+        let is_silent = has_conference && (self.silences > 0 || is_old);
         let is_stale = is_silent || waits_since.is_some_and(|at| now_ms >= at + STALE_MS);
         self.line.phase(is_stale)
     }
@@ -126,7 +147,8 @@ impl Session {
             Input::Opened => self.opened(now_ms),
             Input::Closed => self.closed(now_ms, chance, out),
             Input::Text(text) => self.hear(now_ms, text, out),
-            Input::Do(id, command) => self.take(id, command, out),
+            Input::Do(id, command) => self.take(now_ms, id, command, out),
+            Input::CallOff => self.drop_queue(&Failure::CalledOff, out),
             Input::Hidden(is_hidden) => {
                 self.is_hidden = is_hidden;
                 if !is_hidden {

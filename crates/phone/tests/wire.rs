@@ -86,6 +86,7 @@ fn made() {
         r#"{"jsonrpc":"2.0","id":1,"result":{"statusCode":"000000","confid":"12345678"}}"#,
         r#"{"id":1,"result":{"confId":12345678}}"#,
         r#"{"id":1,"result":12345678}"#,
+        r#"{"id":1,"result":12345678,"error":null,"code":0}"#,
         r#"{"id":1,"result":"12345678"}"#,
     ] {
         assert_eq!(answer(json).made_conf(), Some(conf()), "{json}");
@@ -98,6 +99,7 @@ fn made() {
     }
     for json in [
         r#"{"id":1,"result":null}"#,
+        r#"{"id":1,"result":null,"error":null}"#,
         r#"{"id":1,"result":{"confid":""}}"#,
     ] {
         assert_eq!(answer(json).made_conf(), None, "{json}");
@@ -130,6 +132,8 @@ fn errors() {
     for json in [
         r#"{"jsonrpc":"2.0","code":-32603,"message":"RestApiError: [111603]: conf not found","id":1}"#,
         r#"{"jsonrpc":"2.0","error":{"code":-32603,"message":"RestApiError: [111603]: conf not found"},"id":1}"#,
+        r#"{"id":1,"result":null,"code":-32603,"message":"RestApiError: [111603]: conf not found"}"#,
+        r#"{"id":1,"result":null,"error":{"code":-32603,"message":"RestApiError: [111603]: conf not found"}}"#,
         r#"{"jsonrpc":"2.0","error":{"code":"-32603","message":"RestApiError: [111603]: conf not found"},"id":"1"}"#,
     ] {
         let (id, it) = error(json);

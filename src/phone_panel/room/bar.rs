@@ -26,6 +26,9 @@ pub fn Bar() -> impl IntoView {
     let count = Memo::new(move |_| facts.with(|facts| facts.count.filter(|_| facts.is_open())));
     let count_words = move || match count.get() {
         Some(count) => td_string!(locale, phone.room.count, count = count),
+        None if facts.with(|facts| facts.is_open() && facts.count_refusal.is_some()) => {
+            td_string!(locale, phone.room.count_refused).to_owned()
+        }
         None if facts.with(|facts| facts.is_open()) => {
             td_string!(locale, phone.room.count_unknown).to_owned()
         }

@@ -106,9 +106,14 @@ fn HangUp(call: Memo<Option<Arc<Call>>>) -> impl IntoView {
     let number = number_in_words(call);
     let label = Signal::derive(move || td_string!(locale, phone.room.hang_up, number = number()));
     let asked = in_words(move || {
+        let is_waiting = |it: &Call| it.state == CallState::Waiting;
+        // Whoever waits to be called is only called no more.
+        if call.with(|it| it.as_deref().is_some_and(is_waiting)) {
+            return None;
+        }
         let none = call.with(|it| it.as_deref().is_none_or(|it| it.call.is_none()));
         let no_call = none.then_some(Failure::NoCall);
-        live.conference_refusal().or(no_call)
+        live.call_refusal().or(no_call)
     });
     let refusal = MaybeProp::derive(move || {
         let is_live = call.with(|it| it.as_deref().is_some_and(|it| it.state.is_live()));
@@ -141,7 +146,7 @@ fn Redial(call: Memo<Option<Arc<Call>>>) -> impl IntoView {
             state.is_some_and(|it| it.is_live() && *it != CallState::Unclear)
         });
         let there = is_there.then_some(Failure::AlreadyThere);
-        live.conference_refusal().or(there)
+        live.call_refusal().or(there)
     });
     let press = move || {
         let Some(call) = call.get_untracked() else {

@@ -20,6 +20,10 @@ pub fn Controls() -> impl IntoView {
     let is_wanted = move |wanted: Wanted| {
         Signal::derive(move || pending.with(|pending| pending.contains(&wanted)))
     };
+    let ask_to_dismiss = move || {
+        let id = facts.with_untracked(|facts| facts.id.clone());
+        panel.invite.dismissing.set(id);
+    };
     let is_closed = Signal::derive(move || facts.with(|facts| !facts.is_open()));
     view! {
         <section class="panel" role="region" aria-label=td_string!(locale, phone.room.controls)>
@@ -42,7 +46,7 @@ pub fn Controls() -> impl IntoView {
                     look=Look::Danger
                     refusal=in_words(move || live.conference_refusal())
                     pending=is_wanted(Wanted::Dismiss)
-                    on_press=move || panel.invite.dismissing.set(true)
+                    on_press=ask_to_dismiss
                 />
             </div>
             <ShowIf when=is_closed>

@@ -13,10 +13,13 @@ use crate::{
 pub fn DismissDialog() -> impl IntoView {
     let (panel, locale) = (use_panel(), use_locale());
     let (facts, open) = (panel.live.facts(), panel.invite.dismissing);
-    // It may end by itself while it is asked.
-    let is_open = Signal::derive(move || open.get() && facts.with(|facts| facts.is_open()));
+    // It may end by itself while it is asked, and another may begin.
+    let is_open = Signal::derive(move || {
+        let asked = open.get();
+        asked.is_some() && facts.with(|facts| facts.is_open() && facts.id == asked)
+    });
     let title = Signal::derive(move || {
-        let id = facts.with(|facts| facts.id.clone()).unwrap_or_default();
+        let id = open.get().unwrap_or_default();
         td_string!(locale, phone.room.dismiss_title, number = &*id)
     });
     let lead = move || match facts.with(|facts| facts.count) {
@@ -30,7 +33,7 @@ pub fn DismissDialog() -> impl IntoView {
         rings.then(|| td_string!(locale, phone.room.dismiss_ringing))
     };
     let confirm = move || {
-        open.set(false);
+        open.set(None);
         panel.live.dismiss();
     };
     view! {
@@ -40,7 +43,7 @@ pub fn DismissDialog() -> impl IntoView {
             confirm=td_string!(locale, phone.room.dismiss_confirm)
             cancel=td_string!(locale, ui.cancel)
             on_confirm=confirm
-            on_cancel=move |()| open.set(false)
+            on_cancel=move |()| open.set(None)
         >
             <p class="dialog-lead">{lead}</p>
             <p>{ringing}</p>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use conference::{DialProtocol, address_book::Contact};
 use leptos::{ev, prelude::*};
-use phone::{BadNumber, NumberList, NumberProblem, read_numbers};
+use phone::{BadNumber, NumberList, NumberProblem, number_line, read_numbers};
 
 use super::{super::state::use_panel, in_words};
 use crate::{
@@ -36,7 +36,7 @@ pub fn Invite() -> impl IntoView {
             of_conference.unwrap_or_else(|| read(&|_| false))
         })
     });
-    let refusal = in_words(move || live.conference_refusal());
+    let refusal = in_words(move || live.call_refusal());
     let refusal = MaybeProp::derive(move || {
         let is_none = list.with(|list| list.callees.is_empty());
         let none = is_none.then(|| td_string!(locale, phone.invite.none).to_owned());
@@ -101,8 +101,9 @@ fn left(list: &NumberList) -> String {
             NumberProblem::Twice | NumberProblem::AlreadyThere
         )
     };
-    let texts = list.problems.iter().filter(stays).map(|bad| &*bad.text);
-    texts.collect::<Vec<_>>().join("\n")
+    let lines = list.problems.iter().filter(stays);
+    let lines = lines.map(|bad| number_line(&bad.name, &bad.text));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn heard(locale: Locale, list: &NumberList) -> String {
@@ -175,20 +176,27 @@ fn Book() -> impl IntoView {
         })
     };
     let has_some = config::is_on(Feature::AddressBook) && !contacts().is_empty();
+    let add = move |lines: Arc<str>| {
+        move || {
+            numbers.update(|typed| {
+                if !typed.is_empty() && !typed.ends_with('\n') {
+                    typed.push('\n');
+                }
+                typed.push_str(&lines);
+            });
+        }
+    };
     let items = move || {
-        let item = |contact: Contact| {
-            let label = contact.display_name().to_owned();
-            let line: Arc<str> = [&*contact.name, " ", &*contact.address].concat().into();
-            MenuItem::new(label, move || {
-                numbers.update(|typed| {
-                    if !typed.is_empty() && !typed.ends_with('\n') {
-                        typed.push('\n');
-                    }
-                    typed.push_str(line.trim());
-                });
-            })
-        };
-        contacts().into_iter().map(item).collect::<Vec<_>>()
+        let contacts = contacts();
+        let line = |it: &Contact| number_line(&it.name, &it.address);
+        let all: Vec<_> = contacts.iter().map(line).collect();
+        let everybody = (all.len() > 1).then(|| {
+            let label = td_string!(locale, phone.invite.everybody, count = all.len());
+            MenuItem::new(label, add(all.join("\n").into()))
+        });
+        let item = |it: &Contact| MenuItem::new(it.display_name().to_owned(), add(line(it).into()));
+        let each = contacts.iter().map(item);
+        everybody.into_iter().chain(each).collect::<Vec<_>>()
     };
     has_some.then(|| {
         view! {

@@ -48,10 +48,18 @@ pub fn sentence(locale: Locale, entry: &LogEntry) -> Sentence {
             td_string!(locale, phone.log.unknown, name = FIRST_NAME),
             [name.clone(), none()],
         ),
-        LogKind::NotUnderstood => (
+        LogKind::NotUnderstood(1) => (
             td_string!(locale, phone.log.not_understood).to_owned(),
             [none(), none()],
         ),
+        LogKind::NotUnderstood(count) => (
+            td_string!(locale, phone.log.many_not_understood, count = *count),
+            [none(), none()],
+        ),
+        LogKind::NotCounted(why) => {
+            let text = td_string!(locale, phone.room.not_counted, why = FIRST_NAME);
+            (text, [words::refused(locale, why).into(), none()])
+        }
     };
     Sentence { text, names }
 }
@@ -66,7 +74,9 @@ fn of_call(locale: Locale, call: &Call) -> Sentence {
         _ => Arc::from(""),
     };
     let text = match &call.state {
-        CallState::Asked => td_string!(locale, phone.log.asked, name = FIRST_NAME),
+        CallState::Waiting | CallState::Asked => {
+            td_string!(locale, phone.log.asked, name = FIRST_NAME)
+        }
         CallState::Ringing => td_string!(locale, phone.log.ringing, name = FIRST_NAME),
         CallState::Unclear => td_string!(locale, phone.log.unclear, name = FIRST_NAME),
         CallState::In(Source::Told) => td_string!(locale, phone.log.is_in, name = FIRST_NAME),

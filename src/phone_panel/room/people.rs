@@ -5,7 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use phone::{Call, CallKey};
 
-use super::{super::state::use_panel, call_row::CallRow};
+use super::{
+    super::state::use_panel,
+    call_row::CallRow,
+    notes::{UnsaidNote, WaitNote},
+};
 use crate::{
     i18n::{lower, td_string, use_locale},
     room::screen::use_screen,
@@ -72,6 +76,10 @@ pub fn People() -> impl IntoView {
                     <p>{none}</p>
                 </div>
             </ShowIf>
+            <div class="phone-foot">
+                <UnsaidNote />
+                <WaitNote />
+            </div>
         </section>
     }
 }

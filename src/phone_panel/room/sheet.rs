@@ -37,17 +37,24 @@ pub fn Sheet(
         revision.track();
         live.with_attendance(<[Attendee]>::to_vec)
     });
+    // What goes on is a text that changes, in a row that stays: somebody may be marking it.
     let row = move |line: &Attendee| {
-        let cells = cells(locale, line, now_ms.get(), time::clock);
+        let [joined, left, _, times] = cells(locale, line, 0, time::clock);
         let name = shown_name(line).to_owned();
+        let number = line.number.to_string();
+        let line = line.clone();
+        let total = move || time::timer(line.total_ms(now_ms.get()));
         view! {
-            <tr data-number=line.number.to_string()>
+            <tr data-number=number>
                 <th scope="row">
                     <bdi dir="auto" translate="no">
                         {name}
                     </bdi>
                 </th>
-                {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
+                <td>{joined}</td>
+                <td>{left}</td>
+                <td>{total}</td>
+                <td>{times}</td>
             </tr>
         }
     };

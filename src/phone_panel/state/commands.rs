@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use phone::{Call, CallKey, Callee, Command, CommandId, ConfId, Failure, Input, Phase, Status};
+use phone::{
+    Behind, Call, CallKey, Callee, Command, CommandId, ConfId, Delay, Failure, Input, Phase, Status,
+};
 
 use super::{Live, LogKind};
 
@@ -30,6 +32,28 @@ impl Wanted {
             Self::Create | Self::Attach(_) | Self::Dismiss => "",
         }
     }
+}
+
+/// What commands wait for, where that takes long.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wait {
+    /// What has to be over first.
+    pub until: Until,
+    /// How many commands wait, and can be called off.
+    pub waiting: usize,
+}
+
+/// What has to be over before the next command goes out; times by the wall clock, ms since 1970.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Until {
+    /// The server answers this, or is given up at that time.
+    Answered(Wanted, u64),
+    /// It answers how many are in, or is given up at that time.
+    Counted(u64),
+    /// It is seen whether this hang-up did anything, which is decided at that time.
+    HungUp(Wanted, u64),
+    /// Others have had their turn.
+    Turn,
 }
 
 /// What is told in passing: a command failed, and why.
@@ -63,6 +87,11 @@ impl Live {
         self.send(wanted, Command::HangUp(call.key));
     }
 
+    /// Nothing that waits is to be sent any more.
+    pub fn call_off(self) {
+        self.input(Input::CallOff);
+    }
+
     /// Ends the conference.
     pub fn dismiss(self) {
         self.send(Wanted::Dismiss, Command::Dismiss);
@@ -86,6 +115,13 @@ impl Live {
         let is_open = self.facts().with(|facts| facts.is_open());
         let is_none = (!is_open).then_some(Failure::NoConference);
         self.refusal().or(is_none)
+    }
+
+    /// Returns why nothing can be asked now about anybody in the conference. Followed.
+    pub fn call_refusal(self) -> Option<Failure> {
+        let is_dismissing = || self.pending().with(|all| all.contains(&Wanted::Dismiss));
+        let refusal = self.conference_refusal();
+        refusal.or_else(|| is_dismissing().then_some(Failure::Dismissing))
     }
 
     fn send(self, wanted: Wanted, command: Command) {
@@ -117,18 +153,52 @@ impl Live {
             }
             return;
         };
-        let is_told_by_call = matches!(wanted, Wanted::Invite(_))
-            && matches!(
-                why,
-                Failure::Refused(_) | Failure::CallFailed(_) | Failure::NoAnswer | Failure::Over
-            );
-        if !is_told_by_call {
+        let is_invitation = matches!(wanted, Wanted::Invite(_));
+        let is_told_by_call = matches!(
+            why,
+            Failure::Refused(_)
+                | Failure::CallFailed(_)
+                | Failure::NoAnswer
+                | Failure::Over
+                | Failure::NotConnected
+                | Failure::CalledOff
+        );
+        if !(is_invitation && is_told_by_call) {
             self.note(LogKind::Failed(wanted.clone(), why.clone()));
         }
-        // That all calls are over is said once, by the conference's end.
-        if why != Failure::Over {
+        let is_known = match why {
+            // That all calls are over is said once, by the conference's end; and who called them off knows it.
+            Failure::Over | Failure::CalledOff => true,
+            // Of hundreds who weren't called as the connection broke, the list and the note about the connection tell.
+            Failure::NotConnected => is_invitation,
+            _ => false,
+        };
+        if !is_known {
             self.notices.tell(Notice(wanted, why));
         }
+    }
+
+    /// Shows what commands wait for, if that takes long. `offset_ms`: the wall clock is ahead of the session's by it.
+    pub(super) fn show_wait(self, delay: Option<Delay>, offset_ms: u64) {
+        let wait = delay.and_then(|delay| {
+            let wanted = |id| {
+                self.change(|line| line.commands.get(&id).cloned())
+                    .flatten()
+            };
+            // To the second, as it is shown: both clocks are read one after another.
+            let wall = |ms: u64| (ms + offset_ms + 500) / 1_000 * 1_000;
+            let until = match delay.behind {
+                Behind::Answer(id, ms) => Until::Answered(wanted(id)?, wall(ms)),
+                Behind::Count(ms) => Until::Counted(wall(ms)),
+                Behind::HangUp(id, ms) => Until::HungUp(wanted(id)?, wall(ms)),
+                Behind::Others => Until::Turn,
+            };
+            Some(Wait {
+                until,
+                waiting: delay.waiting,
+            })
+        });
+        self.set_wait(wait);
     }
 
     /// Shows what is under way.

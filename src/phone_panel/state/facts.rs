@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use phone::{ConfId, Ending, Phase, PhoneConference};
+use phone::{CallState, ConfId, Ending, Phase, ServerError, Session};
 
 /// A conference in short.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Facts {
     pub ending: Option<Ending>,
     /// How many are in, as the server counts and tells.
     pub count: Option<u32>,
+    /// Why the server doesn't say it.
+    pub count_refusal: Option<ServerError>,
     /// How many are in by name.
     pub known_in: u32,
     /// How many are in whom nobody names.
@@ -26,13 +28,16 @@ pub struct Facts {
 }
 
 impl Facts {
-    pub(super) fn of(conference: &PhoneConference) -> Self {
+    pub(super) fn of(session: &Session) -> Self {
+        let conference = session.conference();
         let calls = conference.calls().iter();
-        let ringing = calls.filter(|it| it.state.is_live() && !it.state.is_in());
+        let ringing = calls
+            .filter(|it| it.state.is_live() && !it.state.is_in() && it.state != CallState::Waiting);
         Self {
             id: conference.id().map(ConfId::as_str).map(Arc::from),
             ending: conference.ending(),
             count: conference.head_count(),
+            count_refusal: session.count_refusal().cloned(),
             known_in: conference.known_in(),
             unnamed: conference.unnamed(),
             missing: conference.missing(),

@@ -1,5 +1,7 @@
 //! What is typed.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use phone::ClientId;
 
@@ -71,8 +73,8 @@ pub struct InviteForm {
     pub log_query: RwSignal<String>,
     /// The attendance is shown in the log's place.
     pub shows_attendance: RwSignal<bool>,
-    /// It is asked whether the conference is to be dismissed.
-    pub dismissing: RwSignal<bool>,
+    /// It is asked whether the conference of this number is to be dismissed.
+    pub dismissing: RwSignal<Option<Arc<str>>>,
 }
 
 impl InviteForm {
@@ -91,6 +93,6 @@ impl InviteForm {
         for text in [self.numbers, self.conference, self.query, self.log_query] {
             text.set(String::new());
         }
-        self.dismissing.set(false);
+        self.dismissing.set(None);
     }
 }

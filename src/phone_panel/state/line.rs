@@ -4,7 +4,7 @@ use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
 use phone::{CallKey, CallState, Change, CommandId, Input, Notice, Output, Phase, Session};
 use rustc_hash::FxHashMap;
-use session::Page;
+use session::{Now, Page};
 
 use super::{Live, LogKind, Wanted};
 use crate::browser::{
@@ -22,6 +22,8 @@ pub struct Line {
     /// Where the socket goes.
     pub(super) address: String,
     pub(super) socket: Option<Socket>,
+    /// Others in the network can read and change what is said.
+    pub(super) is_insecure: bool,
     /// Tells what a socket says from what one before it said.
     pub(super) opened: u32,
     /// When the server said something last, by the wall clock, ms since 1970; 0 = not yet.
@@ -36,10 +38,11 @@ pub struct Line {
 
 impl Line {
     /// Returns a line that isn't connected.
-    pub(super) fn new(server: String, address: String) -> Self {
+    pub(super) fn new(server: String, address: String, is_insecure: bool) -> Self {
         Self {
             server,
             address,
+            is_insecure,
             ..Self::default()
         }
     }
@@ -48,16 +51,22 @@ impl Line {
 impl Live {
     /// Tells the session what happened, and does what it wants.
     pub(super) fn input(self, input: Input<'_>) {
-        let now_ms = clock::now().mono_ms;
+        let Now {
+            mono_ms: now_ms,
+            wall_ms,
+        } = clock::now();
         #[allow(clippy::cast_possible_truncation)]
         let chance = clock::random_seed() as u32;
-        let out = self.change(|line| {
+        let handled = self.change(|line| {
             let mut out = Vec::new();
             line.session.handle(now_ms, chance, input, &mut out);
-            out
+            (out, line.session.delay(now_ms))
         });
+        let (out, delay) = handled.unwrap_or_default();
         let mut changed = Vec::new();
-        for output in out.unwrap_or_default() {
+        // Before commands are forgotten that are over.
+        self.show_wait(delay, wall_ms.saturating_sub(now_ms));
+        for output in out {
             self.carry_out(now_ms, output, &mut changed);
         }
         self.show(&changed);
@@ -98,7 +107,10 @@ impl Live {
             Output::Status(id, status) => self.settle(id, status),
             Output::Notice(Notice::HangUpBroken) => self.note(LogKind::HangUpBroken),
             Output::Notice(Notice::Unknown(name)) => self.note(LogKind::Unknown(name)),
-            Output::Notice(Notice::NotUnderstood) => self.note(LogKind::NotUnderstood),
+            Output::Notice(Notice::NotUnderstood(count)) => {
+                self.note(LogKind::NotUnderstood(count));
+            }
+            Output::Notice(Notice::NotCounted(why)) => self.note(LogKind::NotCounted(why)),
         }
     }
 

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use conference::Lines;
 use leptos::{prelude::*, task::spawn_local};
-use phone::{Attendance, Attendee, Call, CallKey, Change, Input, Phase, PhoneConference};
+use phone::{
+    Attendance, Attendee, Call, CallKey, CallState, Change, Input, Phase, PhoneConference,
+};
 use session::Unreachable;
 
-use super::{Connection, Facts, LogEntry, LogKind, Notice, Wanted, calls::Calls, line::Line};
+use super::{Connection, Facts, LogEntry, LogKind, Notice, Wait, Wanted, calls::Calls, line::Line};
 use crate::{
     browser::{clock, page_life::PageLife, storage, web_socket::why_closed},
     kind::notices::Notices,
@@ -44,6 +46,7 @@ pub struct Live {
     connection: RwSignal<Connection>,
     is_hang_up_broken: RwSignal<bool>,
     pending: RwSignal<Arc<[Wanted]>>,
+    wait: RwSignal<Option<Wait>>,
     log: RwSignal<Lines<LogEntry>>,
     attendance: StoredValue<Attendance, LocalStorage>,
 }
@@ -64,6 +67,7 @@ impl Live {
             }),
             is_hang_up_broken: RwSignal::default(),
             pending: RwSignal::new(Arc::from([])),
+            wait: RwSignal::default(),
             log: RwSignal::new(Lines::new(LOG_LINES)),
             attendance: StoredValue::new_local(Attendance::default()),
         }
@@ -104,6 +108,11 @@ impl Live {
         self.pending.read_only()
     }
 
+    /// What commands wait for, where that takes long.
+    pub fn wait(self) -> ReadSignal<Option<Wait>> {
+        self.wait.read_only()
+    }
+
     /// What happened.
     pub fn log(self) -> ReadSignal<Lines<LogEntry>> {
         self.log.read_only()
@@ -127,13 +136,20 @@ impl Live {
         self.attendance.try_with_value(read).unwrap_or_default()
     }
 
+    /// Returns whether others in the network can read and change what is said to the server. Not followed.
+    pub fn is_insecure(self) -> bool {
+        let read = |line: &Option<Line>| line.as_ref().is_some_and(|it| it.is_insecure);
+        self.line.try_with_value(read).unwrap_or_default()
+    }
+
     /// Returns which conference this browser ran last.
     pub fn last_conference(self) -> Option<String> {
         storage::get(CONFERENCE_KEY)
     }
 
-    pub(super) fn connect(self, server: String, address: String) {
-        self.line.set_value(Some(Line::new(server, address)));
+    pub(super) fn connect(self, server: String, address: String, is_insecure: bool) {
+        let line = Line::new(server, address, is_insecure);
+        self.line.set_value(Some(line));
         self.problem.set(None);
         self.is_entering.set(true);
         self.input(Input::Connect);
@@ -170,6 +186,7 @@ impl Live {
         self.calls.clear();
         self.facts.set(Facts::default());
         self.pending.set(Arc::from([]));
+        self.wait.set(None);
         self.is_hang_up_broken.set(false);
         self.log.set(Lines::new(LOG_LINES));
         self.attendance.set_value(Attendance::default());
@@ -215,7 +232,10 @@ impl Live {
         self.attendance
             .update_value(|record| record.observe(now_ms, &call));
         let before = self.change(|line| line.told.insert(key, call.state.clone()));
-        if before.flatten().as_ref() != Some(&call.state) {
+        let before = before.flatten();
+        // Whose turn has come was told to be called before.
+        let is_turn = before == Some(CallState::Waiting) && call.state == CallState::Asked;
+        if before.as_ref() != Some(&call.state) && !is_turn {
             self.note(LogKind::Call(Arc::new(call)));
         }
     }
@@ -223,7 +243,7 @@ impl Live {
     /// Shows the conference as it is now, and these as they are.
     pub(super) fn show(self, changed: &[CallKey]) {
         let shown = self.change(|line| {
-            let facts = Facts::of(line.session.conference());
+            let facts = Facts::of(&line.session);
             (facts, line.session.is_hang_up_broken())
         });
         let Some((facts, is_broken)) = shown else {
@@ -246,6 +266,10 @@ impl Live {
             _ => clock::now().wall_ms,
         };
         set_if_changed(self.connection, Connection { phase, since_ms });
+    }
+
+    pub(super) fn set_wait(self, wait: Option<Wait>) {
+        set_if_changed(self.wait, wait);
     }
 
     pub(super) fn set_pending(self, pending: Arc<[Wanted]>) {

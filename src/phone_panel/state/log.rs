@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use phone::{Call, Ending, Failure};
+use phone::{Call, Ending, Failure, ServerError};
 
 use super::Wanted;
 
@@ -36,8 +36,10 @@ pub enum LogKind {
     HangUpBroken,
     /// The server told something of this name.
     Unknown(Arc<str>),
-    /// The server said something that can't be understood.
-    NotUnderstood,
+    /// The server has said so many things that can't be understood.
+    NotUnderstood(u32),
+    /// The server doesn't say how many are in.
+    NotCounted(ServerError),
 }
 
 impl LogKind {

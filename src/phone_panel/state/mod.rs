@@ -13,7 +13,7 @@ use phone::socket_address;
 
 use crate::{browser::storage, config::Config, link::Link};
 
-pub use commands::{Notice, Wanted};
+pub use commands::{Notice, Until, Wait, Wanted};
 pub use facts::{Connection, Facts};
 pub use form::{ClientProblem, InviteForm, SignInForm};
 pub use live::{Live, Place};
@@ -57,9 +57,10 @@ impl Panel {
             return false;
         };
         let address = socket_address(&server, &client);
+        let is_insecure = untrack(|| self.form.server.is_insecure());
         storage::set(form::CLIENT_KEY, client.as_str());
         self.form.server.remember(&server);
-        self.live.connect(server, address);
+        self.live.connect(server, address, is_insecure);
         true
     }
 

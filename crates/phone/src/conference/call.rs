@@ -48,7 +48,9 @@ pub enum Source {
 /// How a call stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CallState {
-    /// The server was asked, or will be.
+    /// The server will be asked: it is asked one thing at a time.
+    Waiting,
+    /// The server was asked to call them.
     Asked,
     /// It calls.
     Ringing,
@@ -71,8 +73,12 @@ pub enum CallFailure {
     Result(i64),
     /// It rang for as long as telephones ring, and the server counts nobody who could be them.
     NoAnswer,
-    /// It was never asked.
+    /// It was never asked: the connection broke before.
     NotSent,
+    /// It was never asked: the host didn't want it any more.
+    CalledOff,
+    /// The conference was over before they were seen in it.
+    Ended,
 }
 
 impl CallState {
@@ -85,7 +91,7 @@ impl CallState {
     pub fn is_live(&self) -> bool {
         matches!(
             self,
-            Self::Asked | Self::Ringing | Self::Unclear | Self::In(_)
+            Self::Waiting | Self::Asked | Self::Ringing | Self::Unclear | Self::In(_)
         )
     }
 

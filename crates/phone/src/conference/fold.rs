@@ -40,17 +40,27 @@ impl PhoneConference {
             Some(call) if call.state.is_live() && call.state != CallState::Unclear => return None,
             Some(call) => {
                 call.former = call.call.take();
-                call.state = CallState::Asked;
+                call.state = CallState::Waiting;
                 (call.joined_at, call.left_at) = (None, None);
                 if !name.is_empty() {
                     call.name = name.clone();
                 }
                 call.key
             }
-            None => self.add(number.clone(), name.clone(), CallState::Asked),
+            None => self.add(number.clone(), name.clone(), CallState::Waiting),
         };
         changes.push(Change::Called(key));
         Some(key)
+    }
+
+    /// The server is asked to call them.
+    pub(crate) fn asked(&mut self, key: CallKey, changes: &mut Vec<Change>) {
+        if let Some(it) = self.call_mut(key)
+            && it.state == CallState::Waiting
+        {
+            it.state = CallState::Asked;
+            changes.push(Change::Call(key));
+        }
     }
 
     /// The server calls them. What it told of the call before it answered is theirs.
@@ -83,7 +93,10 @@ impl PhoneConference {
             it.state = told.state;
             (it.joined_at, it.left_at) = (told.joined_at, told.left_at);
             changes.push(Change::Call(told.key));
-        } else if matches!(it.state, CallState::Asked | CallState::Unclear) {
+        } else if matches!(
+            it.state,
+            CallState::Waiting | CallState::Asked | CallState::Unclear
+        ) {
             it.state = CallState::Ringing;
         }
         changes.push(Change::Call(key));
@@ -97,7 +110,10 @@ impl PhoneConference {
         changes: &mut Vec<Change>,
     ) {
         if let Some(it) = self.call_mut(key)
-            && matches!(it.state, CallState::Asked | CallState::Unclear)
+            && matches!(
+                it.state,
+                CallState::Waiting | CallState::Asked | CallState::Unclear
+            )
             && it.state != state
         {
             it.state = state;
@@ -107,10 +123,11 @@ impl PhoneConference {
 
     /// It has rung for as long as telephones ring.
     pub(crate) fn rang_out(&mut self, key: CallKey, changes: &mut Vec<Change>) {
-        let is_nobody_else = self
-            .count
-            .zip(self.strangers)
-            .is_some_and(|(count, strangers)| count <= self.known_in() + strangers);
+        let beside = self.count.map(|count| self.beside(count));
+        let is_nobody_else = !self.is_count_old
+            && beside
+                .zip(self.strangers)
+                .is_some_and(|(beside, strangers)| beside <= strangers);
         if let Some(it) = self.call_mut(key)
             && it.state.may_ring()
         {
@@ -228,8 +245,11 @@ impl PhoneConference {
         }
         it.state = state;
         let (key, is_other) = (it.key, *it != before);
-        let is_counted_otherwise = it.state.is_in() != before.state.is_in();
-        self.is_count_old |= is_counted_otherwise;
+        if it.state.is_in() != before.state.is_in() {
+            self.news = self.news.wrapping_add(1);
+            self.is_count_old = true;
+            self.empty_counts = 0;
+        }
         if is_new {
             changes.push(Change::Called(key));
         } else if is_other {

@@ -14,6 +14,8 @@ enum Step {
     Join(Option<u8>, Option<u8>, Option<i64>),
     Quit(Option<u8>, Option<u8>),
     Count(u32),
+    /// Asked for before the last news.
+    OldCount(u32),
     Foreign(u8),
     End,
 }
@@ -83,7 +85,11 @@ fn play(it: &mut PhoneConference, step: &Step) -> Vec<Change> {
         }
         Step::Join(id, of, result) => it.told(&join(conf(), *id, *of, *result), &mut changes),
         Step::Quit(id, of) => it.told(&quit(*id, *of), &mut changes),
-        Step::Count(n) => it.counted(None, Some(*n), &mut changes),
+        Step::Count(n) => it.counted(None, Some(*n), it.news, &mut changes),
+        Step::OldCount(n) => {
+            let before = it.news.wrapping_sub(1);
+            it.counted(None, Some(*n), before, &mut changes);
+        }
         Step::Foreign(n) => {
             let other = ConfId::new("9999").unwrap();
             it.told(&join(other, Some(*n), Some(*n), None), &mut changes);
@@ -104,6 +110,7 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (some(), some(), proptest::option::of(0..2i64)).prop_map(|(a, b, c)| Step::Join(a, b, c)),
         3 => (some(), some()).prop_map(|(a, b)| Step::Quit(a, b)),
         4 => (0..5u32).prop_map(Step::Count),
+        1 => (0..5u32).prop_map(Step::OldCount),
         1 => n.prop_map(Step::Foreign),
         1 => Just(Step::End),
     ]
@@ -264,4 +271,76 @@ fn a_count_that_is_older_than_the_news_says_nothing_of_them() {
         (it.head_count(), it.missing(), it.unnamed()),
         (Some(2), 0, 2)
     );
+}
+
+/// Nobody was in for long, so nobody was counted often; then somebody comes, and a count from before is answered.
+#[test]
+fn an_old_count_of_nobody_puts_nobody_out() {
+    let mut it = begun();
+    for _ in 0..3 {
+        play(&mut it, &Step::Count(0));
+    }
+    play(&mut it, &Step::Join(Some(1), Some(1), Some(0)));
+    play(&mut it, &Step::OldCount(0));
+    assert!(it.calls[0].state.is_in(), "{:?}", it.calls[0].state);
+    assert_eq!(it.head_count(), Some(1));
+    play(&mut it, &Step::Count(0));
+    assert!(it.calls[0].state.is_in(), "the server may be behind");
+    play(&mut it, &Step::Count(0));
+    assert_eq!(it.calls[0].state, CallState::Out(Source::Counted));
+}
+
+/// One has left and nobody told: whoever comes then isn't taken for them, and isn't said not to have answered.
+#[test]
+fn somebody_comes_after_another_has_left_untold() {
+    let mut it = begun();
+    for n in 0..2 {
+        play(&mut it, &Step::Ask(n));
+        play(&mut it, &Step::Ringing(n, n));
+    }
+    play(&mut it, &Step::Count(2));
+    play(&mut it, &Step::Count(2));
+    for rings_before in [true, false] {
+        let mut it = it.clone();
+        let ring = |it: &mut PhoneConference| {
+            play(it, &Step::Ask(2));
+            play(it, &Step::Ringing(2, 2));
+        };
+        if rings_before {
+            ring(&mut it);
+        }
+        play(&mut it, &Step::Count(1));
+        play(&mut it, &Step::Count(1));
+        if !rings_before {
+            ring(&mut it);
+        }
+        assert_eq!(it.calls[2].state, CallState::Ringing);
+        play(&mut it, &Step::Count(2));
+        assert_eq!(it.calls[2].state, CallState::In(Source::Counted));
+        assert_eq!(it.missing(), 1);
+    }
+    // A count that is behind the news says nothing of the kind.
+    play(&mut it, &Step::Join(Some(9), Some(9), Some(0)));
+    play(&mut it, &Step::Count(2));
+    play(&mut it, &Step::Ask(2));
+    play(&mut it, &Step::Ringing(3, 2));
+    play(&mut it, &Step::Count(3));
+    assert_eq!(it.calls[3].state, CallState::Ringing);
+}
+
+#[test]
+fn whoever_wasnt_in_hasnt_left_when_it_is_over() {
+    let mut it = begun();
+    for n in 0..4 {
+        play(&mut it, &Step::Ask(n));
+    }
+    play(&mut it, &Step::Ringing(1, 1));
+    play(&mut it, &Step::Join(Some(2), Some(2), Some(0)));
+    play(&mut it, &Step::Refused(3));
+    play(&mut it, &Step::End);
+    let states: Vec<_> = it.calls.iter().map(|call| call.state.clone()).collect();
+    let never = CallState::Failed(CallFailure::Ended);
+    let left = CallState::Out(Source::Counted);
+    let refused = CallState::Failed(CallFailure::NotSent);
+    assert_eq!(states, [never.clone(), never, left, refused]);
 }

@@ -8,6 +8,8 @@ use crate::wire::{Answer, Message, Notification, Request, ServerError, read_mess
 pub(super) const RINGING_MS: u64 = 90_000;
 /// How long it may take until a conference that is dismissed is gone, ms.
 const DISMISSING_MS: u64 = 15_000;
+/// Names of notifications that are told: others that come are the same matter.
+const MOST_UNKNOWN: usize = 20;
 
 impl Session {
     pub(super) fn hear(&mut self, now_ms: u64, text: &str, out: &mut Vec<Output>) {
@@ -15,7 +17,7 @@ impl Session {
             return;
         }
         self.silences = 0;
-        self.line.is_good();
+        self.heard_ms = now_ms;
         match read_message(text) {
             Message::Answer { id, result } => {
                 if let Some(asked) = self.asked(id) {
@@ -26,8 +28,18 @@ impl Session {
                 self.told(&it, out);
                 self.count_soon(now_ms);
             }
-            Message::Unknown(name) => out.push(Output::Notice(Notice::Unknown(name))),
-            Message::NotUnderstood => out.push(Output::Notice(Notice::NotUnderstood)),
+            Message::Unknown(name) => {
+                if self.unknown.len() < MOST_UNKNOWN && self.unknown.insert(name.clone()) {
+                    out.push(Output::Notice(Notice::Unknown(name)));
+                }
+            }
+            Message::NotUnderstood => {
+                self.not_understood = self.not_understood.saturating_add(1);
+                let count = self.not_understood;
+                if 10_u32.checked_pow(count.ilog10()) == Some(count) {
+                    out.push(Output::Notice(Notice::NotUnderstood(count)));
+                }
+            }
         }
     }
 
@@ -107,20 +119,41 @@ impl Session {
             },
             Why::Count | Why::CountFor(_) => {
                 self.is_old = false;
-                let answer = result.ok().filter(|_| is_ours);
-                let count = answer.as_ref().and_then(|it| it.count);
+                let count = result.as_ref().ok().filter(|_| is_ours);
                 if let Why::CountFor(id) = asked.why {
-                    self.counted_for = Some((id, count));
+                    self.counted_for = Some((id, count.and_then(|it| it.count)));
                 }
-                if let Some(answer) = answer {
-                    let mut changes = Vec::new();
-                    self.conference
-                        .counted(answer.state, answer.count, &mut changes);
-                    self.changed(changes, out);
+                if is_ours && !is_gone {
+                    self.counted(asked, result, out);
                 }
                 self.count_later(now_ms);
             }
         }
+    }
+
+    /// The server says how many are in, or why it doesn't: then nobody knows any more.
+    fn counted(
+        &mut self,
+        asked: &Asked,
+        result: Result<Answer, ServerError>,
+        out: &mut Vec<Output>,
+    ) {
+        let mut changes = Vec::new();
+        match result {
+            Ok(answer) => {
+                self.count_refusal = None;
+                let Answer { state, count, .. } = answer;
+                self.conference
+                    .counted(state, count, asked.news, &mut changes);
+            }
+            Err(why) => {
+                self.conference.not_counted(&mut changes);
+                if self.count_refusal.replace(why.clone()).as_ref() != Some(&why) {
+                    out.push(Output::Notice(Notice::NotCounted(why)));
+                }
+            }
+        }
+        self.changed(changes, out);
     }
 
     /// The server says that it does it.

@@ -4,7 +4,13 @@ use super::{Command, CommandId, Failure, Output, Session, Status, Waiting, Watch
 use crate::conference::{CallFailure, CallKey, CallState};
 
 impl Session {
-    pub(super) fn take(&mut self, id: CommandId, command: Command, out: &mut Vec<Output>) {
+    pub(super) fn take(
+        &mut self,
+        now_ms: u64,
+        id: CommandId,
+        command: Command,
+        out: &mut Vec<Output>,
+    ) {
         if let Command::Attach(conf) = command {
             let status = if self.conference.open_id().is_some() {
                 Status::Failed(Failure::AlreadyOpen)
@@ -18,15 +24,40 @@ impl Session {
             out.push(Output::Status(id, status));
             return;
         }
-        let (status, call) = match self.place(&command, out) {
-            Ok(call) => (Status::Waiting, call),
+        if let Command::HangUp(key) = command
+            && self.call_off(key, out)
+        {
+            out.push(Output::Status(id, Status::Seen));
+            return;
+        }
+        let call = match self.place(&command, out) {
+            Ok(call) => call,
             Err(why) => {
                 out.push(Output::Status(id, Status::Failed(why)));
                 return;
             }
         };
-        self.queue.push_back(Waiting { id, command, call });
-        out.push(Output::Status(id, status));
+        if command == Command::Dismiss {
+            self.drop_queue(&Failure::CalledOff, out);
+        }
+        self.queue.push_back(Waiting {
+            id,
+            command,
+            since_ms: now_ms,
+            call,
+        });
+        out.push(Output::Status(id, Status::Waiting));
+    }
+
+    /// Somebody who waits to be called isn't called. Returns whether they waited.
+    fn call_off(&mut self, key: CallKey, out: &mut Vec<Output>) -> bool {
+        let is_it = |it: &Waiting| it.call == Some(key) && matches!(it.command, Command::Invite(_));
+        let waiting = self.queue.iter().position(is_it);
+        let Some(it) = waiting.and_then(|at| self.queue.remove(at)) else {
+            return false;
+        };
+        self.not_sent(&it, &Failure::CalledOff, out);
+        true
     }
 
     /// Returns whom a command is about, or why it can't be done.
@@ -44,6 +75,9 @@ impl Session {
             Command::Create if self.is_under_way(command) => Err(Failure::AlreadyThere),
             Command::Create => Ok(None),
             _ if !is_open => Err(Failure::NoConference),
+            Command::Invite(_) | Command::HangUp(_) if self.is_under_way(&Command::Dismiss) => {
+                Err(Failure::Dismissing)
+            }
             Command::Dismiss | Command::HangUp(_) if self.is_under_way(command) => {
                 Err(Failure::AlreadyThere)
             }
@@ -91,14 +125,22 @@ impl Session {
 
     /// Nothing that waits is sent any more.
     pub(super) fn drop_queue(&mut self, why: &Failure, out: &mut Vec<Output>) {
-        let mut changes = Vec::new();
         for it in std::mem::take(&mut self.queue) {
-            if let (Command::Invite(_), Some(key)) = (&it.command, it.call) {
-                let state = CallState::Failed(CallFailure::NotSent);
-                self.conference.not_ringing(key, state, &mut changes);
-            }
-            out.push(Output::Status(it.id, Status::Failed(why.clone())));
+            self.not_sent(&it, why, out);
         }
-        self.changed(changes, out);
+    }
+
+    fn not_sent(&mut self, it: &Waiting, why: &Failure, out: &mut Vec<Output>) {
+        if let (Command::Invite(_), Some(key)) = (&it.command, it.call) {
+            let mut changes = Vec::new();
+            let failure = match why {
+                Failure::CalledOff => CallFailure::CalledOff,
+                _ => CallFailure::NotSent,
+            };
+            let state = CallState::Failed(failure);
+            self.conference.not_ringing(key, state, &mut changes);
+            self.changed(changes, out);
+        }
+        out.push(Output::Status(it.id, Status::Failed(why.clone())));
     }
 }

@@ -7,8 +7,8 @@ const OPENING_MS: u64 = 10_000;
 /// The first pause, and the longest, ms: at most thirty tries in a first minute, and six in each later one.
 const FIRST_PAUSE_MS: u64 = 1_000;
 const LONGEST_PAUSE_MS: u64 = 20_000;
-/// A connection that stood so long was a good one, ms.
-const GOOD_MS: u64 = 60_000;
+/// A connection that stood so long was a good one, ms: as often as that it may be opened anew at once.
+const GOOD_MS: u64 = 10_000;
 /// A page that comes and goes is an occasion for a try in so long, ms.
 const HURRY_MS: u64 = 5_000;
 
@@ -49,11 +49,6 @@ impl Line {
             self.was_open = true;
         }
         is_awaited
-    }
-
-    /// The server answered: the next failure is a first one.
-    pub fn is_good(&mut self) {
-        self.failures = 0;
     }
 
     /// It broke, or didn't open.

@@ -19,10 +19,26 @@ pub enum Command {
     Attach(ConfId),
     /// Call somebody, for the first time or again.
     Invite(Callee),
-    /// Hang up on somebody.
+    /// Hang up on somebody, or call them no more where they wait to be called.
     HangUp(CallKey),
-    /// End the conference for everybody.
+    /// End the conference for everybody. What waits is called off.
     Dismiss,
+}
+
+impl Command {
+    pub(super) fn is_hang_up(&self) -> bool {
+        matches!(self, Self::HangUp(_))
+    }
+
+    /// Returns whose turn it is: the least is first. Whoever ends a conference, or puts somebody out of it, doesn't want to wait until
+    /// hundreds are called.
+    pub(super) fn turn(&self) -> u8 {
+        match self {
+            Self::Dismiss => 0,
+            Self::HangUp(_) => 1,
+            Self::Create | Self::Attach(_) | Self::Invite(_) => 2,
+        }
+    }
 }
 
 /// What happened.
@@ -38,6 +54,8 @@ pub enum Input<'a> {
     Text(&'a str),
     /// The host wants this.
     Do(CommandId, Command),
+    /// The host wants nothing any more of what wasn't sent yet.
+    CallOff,
     /// The page is seen by nobody, or by somebody again.
     Hidden(bool),
     /// The host leaves. The conference goes on.
@@ -104,6 +122,10 @@ pub enum Failure {
     NoConference,
     /// There is a conference already; nothing was sent.
     AlreadyOpen,
+    /// The conference is being dismissed; nothing was sent.
+    Dismissing,
+    /// The host called it off; nothing was sent.
+    CalledOff,
     /// They are called or in already, or the same is under way; nothing was sent.
     AlreadyThere,
     /// Nobody knows their call, so there is nothing to hang up; nothing was sent.
@@ -133,8 +155,10 @@ pub enum Failure {
 pub enum Notice {
     /// This server's hang-up does nothing: whoever is called stays in until they hang up, or the conference is dismissed.
     HangUpBroken,
-    /// The server told something that nobody knows.
+    /// The server doesn't say how many are in.
+    NotCounted(ServerError),
+    /// The server told something that nobody knows; once for each name.
     Unknown(Arc<str>),
-    /// It said something that can't be understood.
-    NotUnderstood,
+    /// It has said so many things that can't be understood: at the first, the tenth, the hundredth, and so on.
+    NotUnderstood(u32),
 }

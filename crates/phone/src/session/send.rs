@@ -12,12 +12,14 @@ const COUNT_LIMIT_MS: u64 = 16_000;
 const OFTEN_MS: u64 = 2_000;
 const USUAL_MS: u64 = 5_000;
 const HIDDEN_MS: u64 = 30_000;
+/// The same where the server refuses to count, ms.
+const REFUSED_MS: u64 = 10_000;
 /// So many requests in a row that aren't answered: the socket is dead.
 const MOST_SILENCES: u32 = 2;
 /// Given-up requests whose late answers are still understood.
 const MOST_LATE: usize = 64;
 
-fn limit_ms(why: Why) -> u64 {
+pub(super) fn limit_ms(why: Why) -> u64 {
     match why {
         Why::Command(..) => LIMIT_MS,
         Why::Count | Why::CountFor(_) => COUNT_LIMIT_MS,
@@ -73,18 +75,24 @@ impl Session {
             return;
         }
         let conf = self.conference.open_id().cloned();
+        // One hang-up after another: else nobody could say whose effect is seen.
+        let hangs_up = self.is_hanging_up();
+        let may_go = |command: &Command| !(hangs_up && command.is_hang_up());
+        let waiting = self.queue.iter().enumerate();
+        let next = waiting
+            .filter(|(_, it)| may_go(&it.command))
+            .min_by_key(|(_, it)| it.command.turn());
+        let next = next.map(|(at, it)| (at, it.clone()));
+        let is_urgent = next
+            .as_ref()
+            .is_some_and(|(_, it)| it.command.turn() < Command::Create.turn());
         if let Some(conf) = conf.clone()
             && now_ms >= self.count_due_ms
+            && !is_urgent
         {
             return self.ask(now_ms, Request::QueryConfState(conf), Why::Count, out);
         }
-        // One hang-up after another: else nobody could say whose effect is seen.
-        let hangs_up = self.is_hanging_up();
-        let may_go = |command: &Command| !(hangs_up && matches!(command, Command::HangUp(_)));
-        let Some(at) = self.queue.iter().position(|it| may_go(&it.command)) else {
-            return;
-        };
-        let Some(next) = self.queue.get(at).cloned() else {
+        let Some((at, next)) = next else {
             return;
         };
         let why = Why::Command(next.id, next.call);
@@ -116,6 +124,11 @@ impl Session {
         };
         self.queue.remove(at);
         out.push(Output::Status(next.id, Status::Sent));
+        if let (Request::InviteJoinConf(..), Some(key)) = (&request, next.call) {
+            let mut changes = Vec::new();
+            self.conference.asked(key, &mut changes);
+            self.changed(changes, out);
+        }
         self.ask(now_ms, request, why, out);
     }
 
@@ -127,18 +140,17 @@ impl Session {
             request,
             why,
             since_ms: now_ms,
+            news: self.conference.news(),
         });
     }
 
     /// Counts again: soon while something is to be seen.
     pub(super) fn count_later(&mut self, now_ms: u64) {
-        let rings = |state: &CallState| state.may_ring();
-        let is_moving =
-            !self.watched.is_empty() || self.conference.calls().iter().any(|it| rings(&it.state));
-        let wait_ms = match (is_moving, self.is_hidden) {
-            (true, _) => OFTEN_MS,
-            (false, false) => USUAL_MS,
-            (false, true) => HIDDEN_MS,
+        let wait_ms = match (self.watched.is_empty(), self.is_hidden) {
+            _ if self.count_refusal.is_some() => REFUSED_MS,
+            (false, _) => OFTEN_MS,
+            (true, false) => USUAL_MS,
+            (true, true) => HIDDEN_MS,
         };
         self.count_due_ms = now_ms + wait_ms;
     }
@@ -162,7 +174,9 @@ impl Session {
         let may_count = self.line.is_open() && self.conference.open_id().is_some();
         let count = (may_count && answer.is_none()).then_some(self.count_due_ms);
         let watched = self.watched.iter().map(|it| it.until_ms).min();
-        [line, answer, count, watched].into_iter().flatten().min()
+        let delay = self.next_delay(now_ms);
+        let all = [line, answer, count, watched, delay];
+        all.into_iter().flatten().min()
     }
 
     fn is_hanging_up(&self) -> bool {

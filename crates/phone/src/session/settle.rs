@@ -35,11 +35,9 @@ impl Session {
             Some(CallState::In(_)) => return Some(Status::Seen),
             Some(CallState::Failed(CallFailure::Result(code))) => Failure::CallFailed(*code),
             Some(CallState::Failed(CallFailure::NoAnswer)) => Failure::NoAnswer,
-            Some(CallState::Asked | CallState::Ringing | CallState::Unclear) if !is_late => {
-                return None;
-            }
-            Some(CallState::Asked | CallState::Ringing | CallState::Unclear) => Failure::NotSeen,
-            Some(CallState::Out(_) | CallState::Failed(_)) | None => Failure::Over,
+            Some(state) if state.is_live() && !is_late => return None,
+            Some(state) if state.is_live() => Failure::NotSeen,
+            Some(_) | None => Failure::Over,
         };
         Some(Status::Failed(failure))
     }
@@ -53,6 +51,8 @@ impl Session {
     ) -> Option<Status> {
         let state = self.conference.call(key).map(|it| it.state.clone());
         if state.is_none_or(|it| !it.is_live()) {
+            // Where the conference is over everybody is out.
+            self.is_hang_up_broken &= self.conference.open_id().is_none();
             return Some(Status::Seen);
         }
         let counted = self.conference.count().zip(baseline.count);
@@ -60,6 +60,7 @@ impl Session {
             let mut changes = Vec::new();
             self.conference.left_by_count(key, &mut changes);
             self.changed(changes, out);
+            self.is_hang_up_broken = false;
             return Some(Status::Seen);
         }
         if !is_late {
@@ -81,6 +82,7 @@ impl Session {
     pub(super) fn opened(&mut self, now_ms: u64) {
         if self.line.opened(now_ms) {
             self.silences = 0;
+            self.heard_ms = now_ms;
             self.is_old = self.conference.open_id().is_some();
             self.count_due_ms = now_ms;
         }

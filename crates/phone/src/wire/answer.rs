@@ -40,11 +40,8 @@ pub struct ServerError {
 }
 
 impl Answer {
-    pub(super) fn read(json: Option<&str>) -> Result<Self, ServerError> {
+    pub(super) fn read(json: &str) -> Result<Self, ServerError> {
         let mut answer = Self::default();
-        let Some(json) = json else {
-            return Ok(answer);
-        };
         if let Some(object) = Object::read(json) {
             let status = object.text("statusCode").unwrap_or_default();
             if !matches!(status.trim(), "" | "0" | WELL) {

@@ -47,10 +47,13 @@ pub fn read_message(json: &str) -> Message {
             Some(error) => ServerError::of(&error),
             None => ServerError::of_text(error),
         })
-    } else if object.has("result") {
-        Answer::read(object.json("result"))
+    } else if let Some(result) = object.json("result") {
+        Answer::read(result)
     } else if object.has("code") || object.has("message") {
+        // Also beside a result that is null.
         Err(ServerError::of(&object))
+    } else if object.has("result") {
+        Ok(Answer::default())
     } else {
         return Message::NotUnderstood;
     };

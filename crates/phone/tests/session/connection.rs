@@ -66,6 +66,35 @@ fn a_server_that_is_away() {
 }
 
 #[test]
+fn a_server_that_answers_and_breaks() {
+    let mut play = Play::in_conference();
+    let since = play.now;
+    for _ in 0..6_000 {
+        let opens = play.opens.len();
+        play.run(100);
+        if play.opens.len() > opens {
+            play.run(300);
+            play.cut();
+        }
+    }
+    let opens: Vec<_> = play.opens.iter().filter(|at| **at > since).collect();
+    let early = opens.iter().filter(|at| ***at < since + 60_000).count();
+    assert!(early <= 30, "{early} in the first minute");
+    let later = opens.len() - early;
+    assert!(later <= 6 * 9 + 3, "{later} in the nine minutes after it");
+}
+
+#[test]
+fn a_page_that_slept() {
+    let mut play = Play::in_conference();
+    play.now += 600_000;
+    play.input(Input::Hidden(false));
+    assert_eq!(play.phase, Phase::Stale, "what is shown is ten minutes old");
+    play.run(1_000);
+    assert_eq!(play.phase, Phase::Live);
+}
+
+#[test]
 fn somebody_looks_again() {
     let mut play = Play::in_conference();
     play.server.mood = Mood::Refusing;

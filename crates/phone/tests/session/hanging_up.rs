@@ -42,6 +42,22 @@ fn a_hang_up_that_does_nothing() {
 }
 
 #[test]
+fn a_server_that_is_mended() {
+    for tells in [false, true] {
+        let mut play = Play::in_conference();
+        play.bring_in("13800138000");
+        let id = play.hang_up(0);
+        play.run(12_000);
+        play.failed(id, &Failure::StillIn);
+        (play.server.has_bug, play.server.tells) = (false, tells);
+        let id = play.hang_up(0);
+        play.run(12_000);
+        assert_eq!(play.last(id), &Status::Seen);
+        assert!(!play.session.is_hang_up_broken(), "it is said no more");
+    }
+}
+
+#[test]
 fn others_who_come_and_go_meanwhile() {
     let mut play = Play::in_conference();
     play.bring_in("13800138000");

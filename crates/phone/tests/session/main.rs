@@ -9,6 +9,7 @@
 
 mod connection;
 mod counting;
+mod delays;
 mod hanging_up;
 mod once;
 mod play;

@@ -22,6 +22,8 @@ pub struct Server {
     /// Hang-ups do nothing.
     pub has_bug: bool,
     pub tells: bool,
+    /// Says that there is no such method.
+    pub refuses_to_count: bool,
     pub latency_ms: u64,
     pub conf: Option<String>,
     /// Call and number of those who are in.
@@ -38,6 +40,8 @@ pub struct Play {
     /// To be said to the session then.
     due: VecDeque<(u64, Event)>,
     wake: Option<u64>,
+    /// When the session was woken.
+    pub wakes: Vec<u64>,
     is_open: bool,
     pub sent: Vec<(u64, Value)>,
     pub opens: Vec<u64>,
@@ -62,6 +66,7 @@ impl Play {
                 mood: Mood::Well,
                 has_bug: true,
                 tells: false,
+                refuses_to_count: false,
                 latency_ms: 100,
                 conf: None,
                 inside: Vec::new(),
@@ -70,6 +75,7 @@ impl Play {
             },
             due: VecDeque::new(),
             wake: None,
+            wakes: Vec::new(),
             is_open: false,
             sent: Vec::new(),
             opens: Vec::new(),
@@ -167,6 +173,7 @@ impl Play {
                 }
             } else {
                 self.wake = None;
+                self.wakes.push(self.now);
                 self.input(Input::Wake);
                 assert!(
                     self.wake.is_none_or(|at| at > self.now),
@@ -254,6 +261,9 @@ impl Server {
             }
             _ if !is_there => {
                 json!({"jsonrpc": "2.0", "code": -32603, "message": "RestApiError: [111603]: conf not found", "id": id})
+            }
+            "QueryConfState" if self.refuses_to_count => {
+                json!({"jsonrpc": "2.0", "code": -32601, "message": "no such method", "id": id})
             }
             "InviteJoinConf" if params[1] == "666" => {
                 json!({"jsonrpc": "2.0", "code": -32603, "message": "RestApiError: [111612]: refused", "id": id})
