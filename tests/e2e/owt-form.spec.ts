@@ -161,6 +161,39 @@ test("where the browser lets it out, what was changed is sent alone, and seen in
   await owt.clearFaults();
 });
 
+test("what is taken out of the form goes out of the room, or it is said that it stays", async ({ panel, owt }) => {
+  const { page } = panel;
+  await owt.allowPut();
+  const { name, id, form } = await open(panel, owt);
+  const limit = field(form, "People at most (-1: no limit)");
+  await fill(limit, "");
+  await fill(field(form, "User name"), "");
+  const whole = await typed(form);
+  expect(whole).not.toHaveProperty("participantLimit");
+  expect(whole.sip).not.toHaveProperty("username");
+  await expect(form).not.toContainText("The server keeps");
+  const { views, ...rest } = whole;
+  await fill(json(form), JSON.stringify(rest));
+  await expect(form.getByRole("status").filter({ hasText: "these stay as they are: views." })).toBeVisible();
+  await button(form, "Save").click();
+  await expect(page.getByRole("status").filter({ hasText: `${name} was saved.` })).toBeVisible();
+  const sip = { sipServer: "sip.example.com", password: "4711-secret" };
+  expect((await puts(owt, id)).map(({ body }) => body)).toEqual([{ participantLimit: -1, sip }]);
+  const { config } = await owt.state(id);
+  expect(config).toMatchObject({ participantLimit: -1, sip, views });
+  expect(config.sip).not.toHaveProperty("username");
+
+  await test.step("nothing but what stays: there is nothing to save", async () => {
+    const again = await edit(page, name);
+    const { roles, ...others } = await typed(again);
+    expect(roles).toBeDefined();
+    await fill(json(again), JSON.stringify(others));
+    await isRefused(button(again, "Save"), /Nothing was changed/);
+    await expect(again.getByRole("status").filter({ hasText: "roles" })).toBeVisible();
+  });
+  await owt.clearFaults();
+});
+
 test("where the browser keeps it in, that is said before and after, and the room is as it was", async ({ panel, owt }) => {
   const { page } = panel;
   const { name, id, form } = await open(panel, owt);

@@ -5,9 +5,10 @@
 
 mod fields;
 mod form;
+mod saving;
 
 pub use fields::{Field, FieldKind, ROOM_FIELDS};
-pub use form::SaveSeen;
+pub use saving::SaveSeen;
 
 use crate::answer::Rights;
 use crate::id::{RoomId, ViewLabel};
@@ -82,20 +83,6 @@ impl Room {
         let mut json = self.json.clone();
         json.retain(|key, _| !OWN.contains(&key.as_str()));
         RoomBody(json)
-    }
-
-    /// Returns what of `edited` is other than here: what has to be sent. The server leaves alone what it isn't sent, so that two
-    /// who edit a room at the same time don't undo each other's changes.
-    pub fn changes(&self, edited: &RoomBody) -> RoomBody {
-        let is_other = |(key, value): &(&String, &Value)| {
-            !OWN.contains(&key.as_str()) && self.json.get(*key) != Some(*value)
-        };
-        let changed = edited.0.iter().filter(is_other);
-        RoomBody(
-            changed
-                .map(|(key, value)| (key.clone(), value.clone()))
-                .collect(),
-        )
     }
 
     /// Returns its roles.

@@ -150,6 +150,59 @@ fn what_became_of_saving() {
     );
 }
 
+#[test]
+fn what_was_taken_out() {
+    let before = room(&json!({
+        "_id": "r", "name": "a", "participantLimit": 5, "inputLimit": -1, "selectActiveAudio": true,
+        "sip": { "username": "b" }, "roles": [{ "role": "c" }], "views": [], "newer": 1, "empty": null,
+    }));
+    let all = body(&json!({
+        "name": "a", "participantLimit": 5, "inputLimit": -1, "selectActiveAudio": true,
+        "sip": { "username": "b" }, "roles": [{ "role": "c" }], "views": [], "newer": 1,
+    }));
+    let without = |paths: &[&str]| {
+        let mut edited = all.clone();
+        for path in paths {
+            assert!(edited.remove(path), "{path}");
+        }
+        let sent: Value = serde_json::from_str(&before.changes(&edited).to_json()).unwrap();
+        (sent, before.kept(&edited))
+    };
+    assert_eq!(without(&[]), (json!({}), vec![]));
+    assert_eq!(
+        without(&["participantLimit", "selectActiveAudio", "sip"]),
+        (
+            json!({ "participantLimit": -1, "selectActiveAudio": false, "sip": {} }),
+            vec![]
+        )
+    );
+    assert_eq!(without(&["inputLimit"]).0, json!({}), "there is none");
+    assert_eq!(
+        without(&["sip.username"]).0,
+        json!({ "sip": {} }),
+        "an object is sent whole"
+    );
+    assert_eq!(
+        without(&["roles", "views", "newer"]),
+        (json!({}), vec!["newer", "roles", "views"])
+    );
+
+    let null = body(&json!({ "name": "a", "participantLimit": null, "roles": null }));
+    assert_eq!(
+        before.changes(&null).get("participantLimit"),
+        Some(&json!(-1))
+    );
+    assert!(before.kept(&null).contains(&"roles"));
+
+    let sent = body(&json!({ "sip": {} }));
+    let seen = |now: Value| before.seen(&sent, &room(&now));
+    assert_eq!(seen(json!({ "_id": "r", "name": "a" })), SaveSeen::Saved);
+    assert_eq!(
+        seen(json!({ "_id": "r", "sip": { "username": "b" } })),
+        SaveSeen::Unchanged
+    );
+}
+
 fn any_json() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),

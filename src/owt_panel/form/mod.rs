@@ -120,6 +120,9 @@ fn Json() -> impl IntoView {
         true => td_string!(locale, owt.form.json_broken),
         false => td_string!(locale, owt.form.json_hint),
     };
+    let kept = Memo::new(move |_| form.kept().join(", "));
+    let has_kept = Signal::derive(move || kept.with(|kept| !kept.is_empty()));
+    let kept_text = move || td_string!(locale, owt.form.kept, what = kept.get());
     view! {
         <div class="field owt-json" class:field-wrong=is_broken>
             <label class="field-label" for=id.clone()>
@@ -139,6 +142,11 @@ fn Json() -> impl IntoView {
             <p class="field-note" id=note>
                 {text}
             </p>
+            <ShowIf when=has_kept>
+                <p class="note note-warn" role="status" dir="auto">
+                    {kept_text}
+                </p>
+            </ShowIf>
         </div>
     }
 }

@@ -91,6 +91,20 @@ impl RoomForm {
         })
     }
 
+    /// Returns the names of fields that were taken out and stay in the room all the same. Followed.
+    pub fn kept(self) -> Vec<String> {
+        self.room.with(|room| {
+            let kept = |room: &Room| {
+                self.body.with(|body| {
+                    let kept = room.kept(body).into_iter();
+                    kept.map(|key| conference::clean_name(key).into_owned())
+                        .collect()
+                })
+            };
+            room.as_ref().map(kept).unwrap_or_default()
+        })
+    }
+
     fn begin(self, room: Option<Room>) {
         self.body
             .set(room.as_ref().map(Room::body).unwrap_or_default());

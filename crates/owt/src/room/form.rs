@@ -212,29 +212,3 @@ fn video_format(text: &str) -> Value {
         None => json!({ "codec": text }),
     }
 }
-
-/// What a room shows of a request to change it whose answer was lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SaveSeen {
-    /// It is as it was to be.
-    Saved,
-    /// It is as it was.
-    Unchanged,
-    /// It is neither: somebody else changed it, or the server made something else of what it was sent.
-    Other,
-}
-
-impl super::Room {
-    /// Returns what `now`, read after a request with `sent`, shows of it.
-    pub fn seen(&self, sent: &RoomBody, now: &Self) -> SaveSeen {
-        let all =
-            |is_so: &dyn Fn(&str, &Value) -> bool| sent.0.iter().all(|(key, it)| is_so(key, it));
-        if all(&|key, value| now.json.get(key) == Some(value)) {
-            SaveSeen::Saved
-        } else if all(&|key, _| now.json.get(key) == self.json.get(key)) {
-            SaveSeen::Unchanged
-        } else {
-            SaveSeen::Other
-        }
-    }
-}
