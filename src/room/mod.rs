@@ -9,7 +9,7 @@ mod deeds;
 mod demo;
 pub(crate) mod dial;
 mod digest;
-mod doctor;
+pub(crate) mod doctor;
 mod import_button;
 pub(crate) mod line_list;
 mod log;

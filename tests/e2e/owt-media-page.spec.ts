@@ -2,7 +2,7 @@
 
 import { isInOrder } from "./support/accessibility";
 import { button } from "./support/controls";
-import { entry, openRoom, region, withAlice } from "./support/owt-room";
+import { UNTOLD, entry, openRoom, region, withAlice } from "./support/owt-room";
 import { type Lang, expect, test } from "./support/owt-test";
 
 const REGIONS = ["Recordings", "Streaming out", "Streaming in", "SIP calls", "Analytics", "Tokens"];
@@ -11,7 +11,7 @@ const LISTS = ["recordings", "streaming-outs", "sipcalls", "analytics"];
 
 test("each list is read every six seconds while the room is open, and equal answers change nothing on the page", async ({ panel, owt }) => {
   const { page } = panel;
-  const { room, camera } = await withAlice(owt);
+  const { room, camera } = await withAlice(owt, UNTOLD);
   const media = { audio: { from: camera }, video: false };
   const { id } = (await owt.api("POST", room, "recordings", { container: "mkv", media })).json;
   await openRoom(panel, owt, room);

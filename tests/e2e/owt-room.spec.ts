@@ -5,12 +5,10 @@ import { isInOrder } from "./support/accessibility";
 import { button, isRefused } from "./support/controls";
 import { overhang } from "./support/layout";
 import { SAMPLE } from "./support/owt";
-import { openRoom, withAlice } from "./support/owt-room";
+import { UNTOLD, openRoom, person, stream, withAlice } from "./support/owt-room";
 import { expect, signIn, test } from "./support/owt-test";
 
 const grid = (page: Page, name: "Participants" | "Streams") => page.getByRole("grid", { name, exact: true });
-const person = (page: Page, id: string) => page.locator(`[data-uuid="${id}"]`);
-const stream = (page: Page, id: string) => page.locator(`[data-stream="${id}"]`);
 
 /** Watches what is written to the lists from now on: afterwards the ids of the rows, or names of elements outside of rows. */
 async function watchChanges(page: Page): Promise<() => Promise<string[]>> {
@@ -34,7 +32,7 @@ async function watchChanges(page: Page): Promise<() => Promise<string[]>> {
 
 test("who is in and what they send is read every two seconds, and people come and go", async ({ panel, owt }) => {
   const { page } = panel;
-  const { room, alice, camera } = await withAlice(owt);
+  const { room, alice, camera } = await withAlice(owt, UNTOLD);
   await openRoom(panel, owt, room);
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Room");
   await expect(person(page, alice)).toHaveAttribute("data-name", "Alice");
@@ -199,7 +197,7 @@ test("a server in trouble, a device offline, a room that is gone: each is told, 
 
 test("five hundred people and a thousand streams: only the rows in sight are in the page", async ({ panel, owt }) => {
   const { page } = panel;
-  const room = await owt.room(owt.name(), { views: [], participantLimit: -1, inputLimit: -1 });
+  const room = await owt.room(owt.name(), { ...UNTOLD, views: [], participantLimit: -1, inputLimit: -1 });
   await owt.people(room, 500, 1_000);
   await openRoom(panel, owt, room);
   await expect(grid(page, "Participants")).toHaveAttribute("aria-rowcount", "500");

@@ -1,8 +1,8 @@
-// Tokens: made for somebody, shown once, and kept nowhere.
+// Tokens: made for somebody, shown once, and kept nowhere. No panel listens in these rooms, so that it makes none for itself.
 
 import type { Page } from "@playwright/test";
 import { button, field } from "./support/controls";
-import { dialog, form, list, openRoom, withAlice } from "./support/owt-room";
+import { UNTOLD, dialog, form, list, openRoom, withAlice } from "./support/owt-room";
 import { expect, test } from "./support/owt-test";
 
 /** All that a browser keeps for a page. */
@@ -13,7 +13,7 @@ test("a token is made for a name and a role, is shown once, and is copied", asyn
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const said: string[] = [];
   page.on("console", (message) => said.push(message.text()));
-  const { room } = await withAlice(owt);
+  const { room } = await withAlice(owt, UNTOLD);
   await openRoom(panel, owt, room);
   const asked = await form(page, "Tokens", "Create token");
   await expect(list(asked, "Role").locator("option")).toContainText(["Choose…", "presenter"]);
@@ -50,7 +50,7 @@ test("a token is made for a name and a role, is shown once, and is copied", asyn
 
 test("a token that is refused is told in the server's words; one whose answer is lost is nobody's", async ({ panel, owt }) => {
   const { page } = panel;
-  const { room } = await withAlice(owt);
+  const { room } = await withAlice(owt, UNTOLD);
   await openRoom(panel, owt, room);
   const asked = await form(page, "Tokens", "Create token");
   await field(asked, "User name").fill("Bob");
@@ -73,7 +73,7 @@ test("a token that is refused is told in the server's words; one whose answer is
 
 test("while the server looks for a portal the dialog says that it waits, and may be closed", async ({ panel, owt }) => {
   const { page } = panel;
-  const { room, alice } = await withAlice(owt);
+  const { room, alice } = await withAlice(owt, UNTOLD);
   await openRoom(panel, owt, room);
   const asked = await form(page, "Tokens", "Create token");
   await field(asked, "User name").fill("Bob");
@@ -89,7 +89,7 @@ test("while the server looks for a portal the dialog says that it waits, and may
 
 test("where the room's roles can't be read, one is typed", async ({ panel, owt }) => {
   const { page } = panel;
-  const { room } = await withAlice(owt);
+  const { room } = await withAlice(owt, UNTOLD);
   await openRoom(panel, owt, room);
   await owt.fault(room, "GET rooms/{id}", { status: 503, body: "" }, 1);
   const asked = await form(page, "Tokens", "Create token");

@@ -11,12 +11,6 @@ const NO_CONTROL: &[&str] = &[
     "GET /v1/rooms/{roomId}/participants/{participantId}",
     "GET /v1.1/rooms/{roomId}/streams/{streamId}",
     "GET /services/{serviceId}",
-    "portal login",
-    "portal logout",
-    "portal participant",
-    "portal stream",
-    "portal drop",
-    "portal text",
 ];
 
 /// What the panel's controls are.

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::{
-    super::state::use_panel, media::Media, people::People, stage::StagePanel, streams::Streams,
+    super::state::use_panel, log::LogPanel, media::Media, people::People, stage::StagePanel,
+    streams::Streams,
 };
 use crate::{
     i18n::{td_string, use_locale},
@@ -20,6 +21,7 @@ enum RoomTab {
     People,
     Streams,
     Media,
+    Log,
 }
 
 impl RoomTab {
@@ -30,6 +32,7 @@ impl RoomTab {
             Self::People => "people",
             Self::Streams => "streams",
             Self::Media => "media",
+            Self::Log => "log",
         }
     }
 }
@@ -39,12 +42,15 @@ impl RoomTab {
 pub fn Columns() -> impl IntoView {
     let locale = use_locale();
     let tab = RwSignal::new(RoomTab::People);
+    let is_narrow = use_screen().is_narrow;
+    let log_seen = Memo::new(move |_| !is_narrow.get() || tab.get() == RoomTab::Log);
     let named = |id: RoomTab, label: &'static str| Tab::new(id, id.as_str(), label);
     let tabs = vec![
         named(RoomTab::Picture, td_string!(locale, stage.title)),
         named(RoomTab::People, td_string!(locale, room.people)),
         named(RoomTab::Streams, td_string!(locale, owt.live.streams)),
         named(RoomTab::Media, td_string!(locale, owt.media.tab)),
+        named(RoomTab::Log, td_string!(locale, room.log)),
     ];
     view! {
         // Always there, and hidden where there is room: lists that are drawn already don't move down for them.
@@ -70,6 +76,9 @@ pub fn Columns() -> impl IntoView {
             </Column>
             <Column id=RoomTab::Media tab>
                 <Media />
+            </Column>
+            <Column id=RoomTab::Log tab>
+                <LogPanel seen=log_seen />
             </Column>
         </div>
     }

@@ -1,7 +1,9 @@
 //! A room that is watched: who is in, what they publish, and what else goes on in it.
 
 mod columns;
+mod doctor;
 mod live_grid;
+mod log;
 pub(super) mod media;
 mod people;
 mod person_row;
@@ -24,6 +26,7 @@ use crate::{
     ui::{Button, Icon, IconView, Look, ShowIf},
 };
 use columns::Columns;
+use doctor::Doctor;
 
 /// The page of a room.
 #[component]
@@ -89,6 +92,7 @@ fn Bar() -> impl IntoView {
             <span class=pill role="status">
                 {words}
             </span>
+            <Doctor />
             <LanguageAndTheme />
         </header>
     }

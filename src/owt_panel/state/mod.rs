@@ -16,7 +16,7 @@ use super::client::{Client, Trouble};
 use crate::{config::Config, kind::notices::Notices, link::Link};
 
 pub use form::SignInForm;
-pub use live::{Ids, Live, OpenRoom, Phase, Reading, Stale};
+pub use live::{Health, Ids, Live, LogEntry, LogKind, OpenRoom, Phase, Reading, Sent, Stale};
 pub use notices::Notice;
 pub use room_form::{NotSaved, RoomForm};
 pub use rooms::RoomList;

@@ -174,7 +174,7 @@ impl Panel {
         });
     }
 
-    /// Counts who is in a room.
+    /// Counts who is in a room, without this panel.
     pub fn count_people(self, room: RoomId, on_end: impl Fn(Option<usize>) + 'static) {
         let Some(client) = self.client() else {
             return;
@@ -182,7 +182,10 @@ impl Panel {
         spawn_local(async move {
             let answer = client.ask(&Ask::In(room, InRoom::ListParticipants)).await;
             on_end(match answer {
-                Ok(Answer::Participants(people)) => Some(people.len()),
+                Ok(Answer::Participants(people)) => {
+                    let own_ids = self.live.own_ids;
+                    Some(people.iter().filter(|it| !own_ids.has(&it.id)).count())
+                }
                 _ => None,
             });
         });

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use conference::Kind;
 use session::{Health, Support, UnreadEvent};
 
+use super::report::Finding;
 use crate::{
     browser::{
         event_stream, http,
@@ -48,20 +49,8 @@ impl Section {
 
 type Text = Cow<'static, str>;
 
-/// One line: what, and how it is.
-#[derive(Clone, PartialEq)]
-pub struct Finding {
-    /// What it is about.
-    pub what: Text,
-    /// Empty where there is nothing more to say.
-    pub how: Text,
-}
-
 fn finding(what: impl Into<Text>, how: impl Into<Text>) -> Finding {
-    Finding {
-        what: what.into(),
-        how: how.into(),
-    }
+    Finding::new(what, how)
 }
 
 fn number(what: &'static str, count: u32) -> Finding {

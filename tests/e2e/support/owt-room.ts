@@ -8,13 +8,24 @@ import type { Panel } from "./panel";
 
 /** Signs in and opens a room. */
 export async function openRoom(panel: Panel, owt: OwtServer, room: string, lang: Lang = "en"): Promise<void> {
-  const { page } = panel;
   await signIn(panel, owt, SAMPLE, lang);
+  await enterRoom(panel.page, owt, room);
+}
+
+/** Opens a room from the list of rooms. */
+export async function enterRoom(page: Page, owt: OwtServer, room: string): Promise<void> {
   const { name } = (await owt.rooms()).find(({ id }) => id === room)!;
   await page.getByRole("searchbox").fill(name);
   await page.locator(`[data-room="${room}"]`).getByRole("button").first().click();
   await expect(page.getByRole("main")).toHaveAttribute("data-connection", "live");
 }
+
+/** Options of a room whose portal tells nothing: no panel listens there. */
+export const UNTOLD = { notifying: { participantActivities: false, streamChange: false } };
+
+/** A row of somebody, or of a stream. */
+export const person = (page: Page, id: string): Locator => page.locator(`[data-uuid="${id}"]`);
+export const stream = (page: Page, id: string): Locator => page.locator(`[data-stream="${id}"]`);
 
 /** A room with somebody in it, who sends sound and picture. */
 export async function withAlice(owt: OwtServer, options?: unknown): Promise<{ room: string; alice: string; camera: string }> {

@@ -59,6 +59,8 @@ export interface State {
   streams: Stream[];
   subscriptions: Subscription[];
   calls: Call[];
+  /** Who is in by the portal. */
+  by_portal: string[];
 }
 
 /** A request that the server has seen. */
@@ -71,6 +73,9 @@ export interface Seen {
   body: any;
   headers: { authorization: "present" | "absent" };
 }
+
+/** What a panel is called in a room while it listens there. */
+export const PANEL = "Gavel";
 
 /** How long the server may take to become what a test expects. */
 const BECOME_MS = 10_000;
@@ -155,8 +160,18 @@ export class OwtServer {
   }
 
   /** What happens to whoever joins by the portal. */
-  async portal(mode: "ok" | "gone"): Promise<void> {
+  async portal(mode: "ok" | "gone" | "cut" | "cut_once" | "half_open" | "refuse503" | "hang"): Promise<void> {
     await this.control("POST", "portal", { do: mode });
+  }
+
+  /** Somebody writes something. */
+  async text(room: string, id: string, message: string): Promise<void> {
+    await this.control("POST", `${room}/text`, { id, message });
+  }
+
+  /** An event of the portal to everybody who is in by it, or this text. */
+  async event(room: string, name: string, data?: unknown): Promise<void> {
+    await this.control("POST", `${room}/event`, { name, data });
   }
 
   /** Somebody else asks the management API for something of a room. Answers with the status and what is answered. */
@@ -236,8 +251,17 @@ export class OwtServer {
     return id;
   }
 
+  /** A room as it is, without panels that listen there. */
   async state(room: string): Promise<State> {
-    return this.control("GET", `${room}/state`);
+    const state: State = await this.control("GET", `${room}/state`);
+    const isPanel = ({ id, user }: Person) => user === PANEL && state.by_portal.includes(id);
+    return { ...state, participants: state.participants.filter((one) => !isPanel(one)) };
+  }
+
+  /** Waits until so many panels listen in a room; answers with their ids. */
+  async panels(room: string, count: number): Promise<string[]> {
+    await this.become(room, ({ by_portal }) => by_portal.length, count);
+    return (await this.state(room)).by_portal;
   }
 
   async requests(room: string): Promise<Seen[]> {

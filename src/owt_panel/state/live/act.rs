@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::{prelude::*, task::spawn_local};
 use owt::{Answer, Ask, Changes, CommandId, Fate, InRoom, RefusalKind, Settled, without_secrets};
 
-use super::{Live, Phase};
+use super::{Live, LogKind, Phase};
 use crate::{
     browser::{clock, exchange::NoAnswer},
     owt_panel::{client::Answered, state::Notice},
@@ -98,8 +98,12 @@ impl Live {
             if let Some(then) = then {
                 then(&fate);
             }
+            let name = name.unwrap_or_default();
+            self.note(match &fate {
+                Fate::Done => LogKind::Done(ask.clone(), Arc::clone(&name)),
+                Fate::Failed(why) => LogKind::Failed(ask.clone(), Arc::clone(&name), why.clone()),
+            });
             if let Fate::Failed(why) = fate {
-                let name = name.unwrap_or_default();
                 self.notices.tell(Notice::NotDone { ask, name, why });
             }
         }

@@ -2,10 +2,14 @@
 
 mod act;
 mod entries;
+mod health;
+mod log;
+mod portal;
 mod watch;
 
 use std::sync::Arc;
 
+use conference::Lines;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use owt::{
@@ -21,6 +25,11 @@ use crate::{
 };
 
 pub use entries::{Entries, Ids, Reading};
+pub use health::Health;
+use health::Reads;
+use log::{Called, LOG_LINES};
+pub use log::{LogEntry, LogKind, Sent};
+use portal::{OwnIds, Portal};
 
 /// How true what is shown is.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,8 +101,13 @@ pub struct Live {
     /// When a list was read last, ms since 1970.
     read_ms: RwSignal<u64>,
     pending: RwSignal<Arc<[InRoom]>>,
+    log: RwSignal<Lines<LogEntry>>,
+    /// What is looked for in the log.
+    pub log_query: RwSignal<String>,
     /// Which room it is of all that were watched: what was asked for another is forgotten.
     visit: StoredValue<u32>,
+    /// Under which ids the panel was in rooms.
+    pub own_ids: OwnIds,
     notices: Notices<Notice>,
 }
 
@@ -106,6 +120,11 @@ struct Watch {
     room: RoomId,
     state: LiveRoom,
     polling: Polling,
+    portal: Portal,
+    reads: Reads,
+    called: Called,
+    /// Everybody and all streams were read once.
+    is_opened: bool,
     commands: Commands,
     /// Whom or what commands are about, as it was called when they were sent.
     names: FxHashMap<CommandId, Arc<str>>,
@@ -134,7 +153,10 @@ impl Live {
             phase: RwSignal::default(),
             read_ms: RwSignal::default(),
             pending: RwSignal::new(Arc::from([])),
+            log: RwSignal::new(Lines::new(LOG_LINES)),
+            log_query: RwSignal::default(),
             visit: StoredValue::default(),
+            own_ids: OwnIds::new(),
             notices,
         }
     }
@@ -157,6 +179,11 @@ impl Live {
     /// What was asked for and isn't seen yet.
     pub fn pending(self) -> ReadSignal<Arc<[InRoom]>> {
         self.pending.read_only()
+    }
+
+    /// What happened, as long as the room is watched.
+    pub fn log(self) -> ReadSignal<Lines<LogEntry>> {
+        self.log.read_only()
     }
 
     /// Returns where a stream comes from that was brought in on this page; `None` = that isn't known. Not followed.

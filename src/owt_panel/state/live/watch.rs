@@ -2,13 +2,16 @@
 
 use std::{sync::Arc, time::Duration};
 
+use conference::Lines;
 use gloo_timers::callback::Timeout;
 use leptos::{prelude::*, task::spawn_local};
-use owt::{Ask, Changes, Commands, List, LiveRoom, Outcome, Polling, RefusalKind};
+use owt::{Ask, Changes, Commands, List, ListeningInput, LiveRoom, Outcome, Polling, RefusalKind};
 use rustc_hash::FxHashMap;
 use session::Page;
 
-use super::{Client, Live, OpenRoom, Phase, Stale, Watch};
+use super::{
+    Called, Client, LOG_LINES, Live, LogKind, OpenRoom, Phase, Portal, Reads, Stale, Watch,
+};
 use crate::{
     browser::{clock, exchange::NoAnswer, page_life::PageLife},
     owt_panel::client::{Answered, Trouble},
@@ -25,11 +28,18 @@ impl Live {
     pub(in super::super) fn open(self, client: Client, room: OpenRoom) {
         self.close();
         let now_ms = clock::now().mono_ms;
+        let portal = Portal::new(client.server());
+        let mut state = LiveRoom::default();
+        self.own_ids.each(|id| state.hide(&id.into()));
         self.watch.set_value(Some(Watch {
             client,
             room: room.id.clone(),
-            state: LiveRoom::default(),
+            state,
             polling: Polling::new(now_ms, &List::ALL),
+            portal,
+            reads: Reads::default(),
+            called: Called::default(),
+            is_opened: false,
             commands: Commands::default(),
             names: FxHashMap::default(),
             then: FxHashMap::default(),
@@ -48,11 +58,14 @@ impl Live {
     pub(in super::super) fn close(self) {
         self.visit
             .update_value(|visit| *visit = visit.wrapping_add(1));
+        self.change(|watch| watch.portal.hang_up());
         self.watch.set_value(None);
         self.room.set(None);
         self.phase.set(Phase::Connecting);
         self.read_ms.set(0);
         self.pending.set(Arc::from([]));
+        self.log.set(Lines::new(LOG_LINES));
+        self.log_query.set(String::new());
         self.participants.clear();
         self.streams.clear();
         self.streaming_outs.clear();
@@ -79,7 +92,10 @@ impl Live {
                 let wait_ms = u32::try_from(due_ms.saturating_sub(now_ms)).unwrap_or(u32::MAX);
                 watch.timer = Some(Timeout::new(wait_ms.max(1), move || self.wake()));
             }
-            Some((list?, watch.client.clone(), watch.room.clone()))
+            let list = list?;
+            watch.state.asked(list);
+            watch.reads.asked = watch.reads.asked.saturating_add(1);
+            Some((list, watch.client.clone(), watch.room.clone()))
         });
         let Some((list, client, room)) = next.flatten() else {
             return;
@@ -121,10 +137,15 @@ impl Live {
             #[allow(clippy::cast_possible_truncation)]
             let chance = clock::random_seed() as u32;
             watch.polling.answered(now.mono_ms, outcome, chance);
+            let trouble = read.as_ref().and_then(|read| read.as_ref().err().cloned());
+            watch.reads.count(list, outcome, trouble);
             let settled = match &read {
                 Some(Ok(_)) => watch.commands.observe(list, &watch.state),
                 _ => Vec::new(),
             };
+            if watch.commands.await_list(list) {
+                watch.polling.read_often(now.mono_ms, list);
+            }
             let is_known = FIRST.iter().all(|list| watch.state.is_known(*list));
             (read, settled, is_known)
         });
@@ -142,14 +163,19 @@ impl Live {
                 self.show(&changes);
                 self.read_ms.set(now.wall_ms);
                 if is_known {
-                    set_if_changed(self.phase, Phase::Live);
+                    self.note_opened();
+                    self.went_live();
                 }
+                self.was_listed(list, changes.is_of_being());
             }
             Some(Err(Trouble::Refused(refusal))) if is_final(refusal.kind) => self.end(refusal),
             // People and streams are told as they are all the same, unless nothing may be asked for a while.
             Some(Err(Trouble::Refused(refusal)))
                 if !FIRST.contains(&list) && refusal.retry_after_s.is_none() => {}
-            Some(Err(trouble)) => self.stale(Stale::Trouble(trouble)),
+            Some(Err(trouble)) => {
+                self.stale(Stale::Trouble(trouble));
+                self.listen(ListeningInput::Seats(None));
+            }
         }
         self.tell(settled);
     }
@@ -161,8 +187,20 @@ impl Live {
         self.analytics.was_read(list, trouble);
     }
 
-    /// Shows what changed.
+    /// What is shown is how things are.
+    fn went_live(self) {
+        if self
+            .phase
+            .with_untracked(|phase| matches!(phase, Phase::Stale { .. }))
+        {
+            self.note(LogKind::Live);
+        }
+        set_if_changed(self.phase, Phase::Live);
+    }
+
+    /// Shows what changed, and writes it down.
     pub(super) fn show(self, changes: &Changes) {
+        self.note_changes(changes);
         self.watch.with_value(|watch| {
             let Some(watch) = watch else {
                 return;
@@ -201,10 +239,13 @@ impl Live {
         self.change(|watch| {
             watch.polling.page(0, false);
             watch.timer = None;
+            watch.portal.hang_up();
+            watch.portal = Portal::new(watch.client.server());
             watch.commands.clear();
             watch._page = None;
         });
         self.pending.set(Arc::from([]));
+        self.note(LogKind::Gone(refusal.clone()));
         self.phase.set(Phase::Ended(refusal));
     }
 
@@ -219,10 +260,15 @@ impl Live {
         let since_ms = match self.phase.get_untracked() {
             Phase::Stale { since_ms, .. } => since_ms,
             Phase::Ended(_) => return,
-            _ => match self.read_ms.get_untracked() {
-                0 => clock::now().wall_ms,
-                read_ms => read_ms,
-            },
+            before => {
+                if before == Phase::Live {
+                    self.note(LogKind::Stale);
+                }
+                match self.read_ms.get_untracked() {
+                    0 => clock::now().wall_ms,
+                    read_ms => read_ms,
+                }
+            }
         };
         set_if_changed(self.phase, Phase::Stale { since_ms, why });
     }
@@ -244,12 +290,22 @@ impl Live {
             watch.polling.page(now_ms, is_watching);
         });
         match page {
+            Page::Hidden => self.listen(ListeningInput::Visible(false)),
+            Page::Visible => self.listen(ListeningInput::Visible(true)),
+            Page::Offline => self.listen(ListeningInput::Online(false)),
+            Page::Online => self.listen(ListeningInput::Online(true)),
+            // Nobody can say what a page that slept has missed.
+            Page::Resumed => self.listen(ListeningInput::Closed),
+            _ => {}
+        }
+        match page {
             Page::Offline => self.stale(Stale::Offline),
             Page::Visible | Page::Resumed => {
                 let age_ms = clock::now()
                     .wall_ms
                     .saturating_sub(self.read_ms.get_untracked());
-                let is_old = u128::from(age_ms) > OLD.as_millis();
+                // Whoever hears the portal knows without reading.
+                let is_old = u128::from(age_ms) > OLD.as_millis() && !self.hears();
                 if is_old && self.phase.with_untracked(|phase| *phase == Phase::Live) {
                     self.phase.set(Phase::Connecting);
                 }
