@@ -1,48 +1,29 @@
 // A closed network without https: its servers are joined where config.json says so and the page came by http itself, and the warning
 // stays. Names of *.example.test lead to this machine, but no browser takes them for it.
 
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { Program } from "./support/program";
+import { isOfHttp, withPrivateInstallation } from "./support/private-installation";
 import { HOST_PIN, type Simulator, expect, test as base } from "./support/test";
 
 const WARNING = /isn't encrypted: others in the network can read and change it/;
 
 const serverOf = (sim: Simulator) => sim.url.replace("127.0.0.1", "conf.example.test");
 
-/** The build with the server's origin in the policy, as the README says, and with the server named in config.json. */
-async function privateInstallation(dist: string, folder: string, server: string): Promise<void> {
-  await cp(dist, folder, { recursive: true });
-  for (const file of ["index.html", "_headers"]) {
-    const path = join(folder, file);
-    const text = await readFile(path, "utf8");
-    expect(text).toContain("connect-src 'self'");
-    await writeFile(path, text.replaceAll("connect-src 'self'", `connect-src 'self' ${server}`));
-  }
-  // Those beside it have the old policy.
-  await Promise.all(["br", "gz"].map((end) => rm(join(folder, `index.html.${end}`))));
-  await writeFile(join(folder, "config.json"), config(server, { insecure: true }));
-}
-
-const config = (url: string, more = {}) => JSON.stringify({ servers: [{ name: "Head office", url, ...more }] });
+/** What an operator writes of the server. */
+const config = (url: string, more = {}) => ({ servers: [{ name: "Head office", url, ...more }] });
 
 const test = base.extend<{}, { home: string }>({
   home: [
     async ({ sim }, use, { project, parallelIndex }) => {
-      const folder = join(project.outputDir, `insecure-${parallelIndex}`);
-      await privateInstallation(process.env.GAVEL_DIST!, folder, serverOf(sim));
-      const server = await Program.start(["panel", "--dir", folder, "--listen", "127.0.0.1:0"]);
-      await use(`http://panel.example.test:${server.port}/`);
-      await server.kill();
-      await rm(folder, { recursive: true });
+      const server = serverOf(sim);
+      const folder = `${project.outputDir}/insecure-${parallelIndex}`;
+      await withPrivateInstallation({ folder, origin: server, config: config(server, { insecure: true }) }, use);
     },
     { scope: "worker" },
   ],
 });
 
 test.afterEach(({ faults }) => {
-  // What Chromium says of a header that only https pages have a use for.
-  const others = faults.filter((fault) => !fault.includes("Cross-Origin-Opener-Policy header has been ignored"));
+  const others = faults.filter((fault) => !isOfHttp(fault));
   faults.splice(0, faults.length, ...others);
 });
 
@@ -87,7 +68,7 @@ test("without the operator's word it is refused, with what to do, and nothing is
   };
   await test.step("a link to a server that isn't named", () => refused(serverOf(sim).replace("conf.", "other.")));
   await test.step("a server that is named, but not as insecure", async () => {
-    await page.route("**/config.json", (route) => route.fulfill({ body: config(serverOf(sim)), contentType: "application/json" }));
+    await page.route("**/config.json", (route) => route.fulfill({ json: config(serverOf(sim)) }));
     await refused(serverOf(sim));
   });
   expect(await sim.requests(room)).toEqual([]);

@@ -1,6 +1,8 @@
 // On a phone: tabs instead of columns, everything within reach, nothing off to the side.
 
 import { button } from "./support/controls";
+import { isWithinReach, underNotices } from "./support/layout";
+import { joinAll } from "./support/people";
 import { signIn } from "./support/sign-in";
 import { HOST_PIN, expect, test } from "./support/test";
 
@@ -36,6 +38,35 @@ for (const lang of ["en", "zh-CN"] as const) {
     await expect(panel.row(alice)).toHaveAttribute("data-muted", "true");
     expect(await sim.seen(room, `participants/${alice}/mute`)).toHaveLength(1);
     await fits();
+  });
+}
+
+for (const viewport of [
+  { width: 360, height: 740 },
+  { width: 390, height: 844 },
+]) {
+  test.describe(`${viewport.width} × ${viewport.height}`, () => {
+    test.use({ viewport });
+
+    test("notices lie over nothing that a host needs next", async ({ panel, sim, room }) => {
+      const { page } = panel;
+      await signIn(panel, sim, room);
+      const people = await joinAll(sim, room, Array.from({ length: 12 }, (_, n) => `Person ${n}`));
+      const refusal = { status: 400, body: { status: "failed", result: "No licence for that, whoever asks for it" } };
+      await sim.fault(room, "mute", refusal);
+      for (const [at, uuid] of people.slice(0, 3).entries()) await button(panel.row(uuid), `Mute Person ${at}`).click();
+      await expect(page.locator(".toast")).toHaveCount(3);
+      const controls = panel.main.locator("button, input, [role=row], [role=tab]").filter({ visible: true });
+      const isNothingUnder = async () => expect(await underNotices(controls.and(page.locator(":not(.toast *)")))).toBe(0);
+      await isWithinReach(button(panel.row(people[0]), "Mute Person 0"));
+      await isNothingUnder();
+      for (const tab of await page.getByRole("tablist").first().getByRole("tab").all()) {
+        await tab.click();
+        await isNothingUnder();
+      }
+      await page.getByRole("tab", { name: /^Chat/ }).click();
+      await isWithinReach(page.getByRole("textbox", { name: "Message" }));
+    });
   });
 }
 

@@ -1,10 +1,19 @@
-//! Whether the end-to-end tests that `docs/api-coverage.md` names for a command or an event were really served it.
+//! Whether the end-to-end tests that the tables of what is covered name for a command or an event were really served it.
 
 use crate::context::Context;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+
+/// A table, and what a simulator calls what a row of it is about.
+type Table = (&'static str, fn(&str) -> String);
+
+/// The tables of those kinds of servers whose simulators write down what they serve.
+const TABLES: [Table; 2] = [
+    ("docs/api-coverage.md", str::to_owned),
+    ("docs/phone-coverage.md", phone_name),
+];
 
 /// Returns an empty folder, in which each simulator of a run writes a file of its own (`simulator serve --served`).
 pub fn prepare(context: &Context) -> Result<PathBuf> {
@@ -13,7 +22,7 @@ pub fn prepare(context: &Context) -> Result<PathBuf> {
     Ok(context.sh.create_dir(folder)?)
 }
 
-/// Compares what the simulators of a whole run wrote with the page.
+/// Compares what the simulators of a whole run wrote with the tables.
 ///
 /// # Errors
 /// Where a row names a test that wasn't served what the row is about.
@@ -23,15 +32,25 @@ pub fn compare(context: &Context, folder: &Path) -> Result<()> {
     for file in sh.read_dir(folder)? {
         lines.push_str(&sh.read_file(file)?);
     }
-    let page = sh.read_file("docs/api-coverage.md")?;
-    let missing = missing(&page, &lines)?;
-    ensure!(
-        missing.is_empty(),
-        "docs/api-coverage.md says what isn't so:\n{}",
-        missing.join("\n")
-    );
-    println!("Each command and event was served to the tests that docs/api-coverage.md names.");
+    for (page, name_of) in TABLES {
+        let missing = missing(&sh.read_file(page)?, name_of, &lines)?;
+        ensure!(
+            missing.is_empty(),
+            "{page} says what isn't so:\n{}",
+            missing.join("\n")
+        );
+        println!("Each row was served to the tests that {page} names.");
+    }
     Ok(())
+}
+
+/// Returns what the simulator of phone conferences calls a row: `OnConfQuit(a, b)` is "event OnConfQuit/2", a method its name alone.
+fn phone_name(row: &str) -> String {
+    let (method, rest) = row.split_once('(').unwrap_or((row, ")"));
+    match method.starts_with("On") {
+        true => format!("event {method}/{}", rest.split(',').count()),
+        false => method.to_owned(),
+    }
 }
 
 /// Returns file and title of a test, written as "`file` title".
@@ -41,7 +60,7 @@ pub fn test_of(cell: &str) -> Option<(&str, &str)> {
 }
 
 /// Returns the rows that aren't so, by what was served: a line of JSON each.
-fn missing(page: &str, lines: &str) -> Result<Vec<String>> {
+fn missing(page: &str, name_of: fn(&str) -> String, lines: &str) -> Result<Vec<String>> {
     let mut served = HashSet::new();
     for line in lines.lines() {
         served.extend(read_line(line).with_context(|| format!("no line of a simulator: {line}"))?);
@@ -55,7 +74,7 @@ fn missing(page: &str, lines: &str) -> Result<Vec<String>> {
         let name = name.trim_matches('`');
         for (file, title) in tests.split("<br>").filter_map(test_of) {
             let test = format!("{file} {title}");
-            if !served.contains(&(name.to_owned(), test)) {
+            if !served.contains(&(name_of(name), test)) {
                 missing.push(format!("{name}: not served in {file}, {title}"));
             }
         }
@@ -92,7 +111,10 @@ mod tests {
         };
         let layout = |test: &str| format!(r#"{{"served":"event layout","test":"{test}"}}"#);
         let check = |lines: &[String], expect: &[&str]| {
-            assert_eq!(missing(PAGE, &lines.join("\n")).unwrap(), expect);
+            assert_eq!(
+                missing(PAGE, str::to_owned, &lines.join("\n")).unwrap(),
+                expect
+            );
         };
         let [one, two] = ["a.spec.ts locks with `lock`", "b.spec.ts locks"];
         let [no_one, no_two, no_event] = [
@@ -124,9 +146,30 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_phone_conferences() {
+        let page = "\
+| `CreateConf()` | … | `a.spec.ts` makes |
+| `OnConfInviteJoin(confid, callid, jointime, result, number)` | … | `a.spec.ts` tells |
+";
+        let check = |lines: &str, expect: &[&str]| {
+            assert_eq!(missing(page, phone_name, lines).unwrap(), expect);
+        };
+        let made = r#"{"served":"CreateConf","status":200,"test":"a.spec.ts makes"}"#;
+        let told = |count: u8| {
+            format!(r#"{{"served":"event OnConfInviteJoin/{count}","test":"a.spec.ts tells"}}"#)
+        };
+        let not_told = "OnConfInviteJoin(confid, callid, jointime, result, number): \
+                        not served in a.spec.ts, tells";
+        check(&[made, &told(5)].join("\n"), &[]);
+        // In its other form.
+        check(&[made, &told(4)].join("\n"), &[not_told]);
+        check(&told(5), &["CreateConf(): not served in a.spec.ts, makes"]);
+    }
+
+    #[test]
     fn lines_that_no_simulator_writes() {
         let check = |line: &str| {
-            let error = missing(PAGE, line).unwrap_err().to_string();
+            let error = missing(PAGE, str::to_owned, line).unwrap_err().to_string();
             assert_eq!(error, format!("no line of a simulator: {line}"));
         };
         check("{\"test\":\"half");

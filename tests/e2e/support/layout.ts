@@ -36,6 +36,31 @@ export async function isWithinReach(control: Locator): Promise<void> {
   await expect.poll(reached).toBe("");
 }
 
+/** How many square pixels of these are seen under a notice. */
+export const underNotices = (parts: Locator): Promise<number> =>
+  parts.evaluateAll((elements) => {
+    const notices = [...document.querySelectorAll(".toast")].map((notice) => notice.getBoundingClientRect());
+    const seen = (element: Element) => {
+      let { left, top, right, bottom } = element.getBoundingClientRect();
+      for (let one = element.parentElement; one; one = one.parentElement) {
+        if (getComputedStyle(one).overflowY === "visible") continue;
+        const edge = one.getBoundingClientRect();
+        [top, bottom] = [Math.max(top, edge.top), Math.min(bottom, edge.bottom)];
+      }
+      return { left, top, right, bottom: Math.min(bottom, innerHeight) };
+    };
+    const under = (element: Element) => {
+      const box = seen(element);
+      const areas = notices.map((notice) => {
+        const wide = Math.min(box.right, notice.right) - Math.max(box.left, notice.left);
+        const high = Math.min(box.bottom, notice.bottom) - Math.max(box.top, notice.top);
+        return Math.max(0, wide) * Math.max(0, high);
+      });
+      return Math.max(0, ...areas);
+    };
+    return Math.round(elements.map(under).reduce((sum, area) => sum + area, 0));
+  });
+
 /** All of them can be reached, and there are some. */
 export async function areWithinReach(controls: Locator): Promise<void> {
   await expect(controls.first()).toBeVisible();

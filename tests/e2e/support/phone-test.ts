@@ -9,8 +9,9 @@ import { test as base, expect } from "./test";
 export { expect } from "./test";
 
 export const test = base.extend<{ phone: PhoneServer }>({
-  phone: async ({}, use) => {
+  phone: async ({ testName }, use) => {
     const server = await PhoneServer.start();
+    await server.begin(testName);
     await use(server);
     await server.kill();
   },

@@ -3,7 +3,7 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { Program } from "./program";
+import { Program, servedOptions } from "./program";
 
 /** A call of a telephone. */
 export interface Call {
@@ -60,7 +60,8 @@ export class PhoneServer {
   private constructor(private readonly program: Program) {}
 
   static async start(...options: string[]): Promise<PhoneServer> {
-    return new PhoneServer(await Program.start(["phone", "--listen", "127.0.0.1:0", "--control", ...options]));
+    const all = ["--control", ...servedOptions(), ...options];
+    return new PhoneServer(await Program.start(["phone", "--listen", "127.0.0.1:0", ...all]));
   }
 
   /** Where its sockets are. */
@@ -70,6 +71,11 @@ export class PhoneServer {
 
   async kill(): Promise<void> {
     await this.program.kill();
+  }
+
+  /** What it serves from now on it serves in this test; "" is none. */
+  async begin(test: string): Promise<void> {
+    await this.control("POST", "test", { test });
   }
 
   // --- the world
@@ -100,6 +106,11 @@ export class PhoneServer {
 
   async hangUp(conf: string, number: string): Promise<void> {
     await this.control("POST", `${conf}/hang_up`, { number });
+  }
+
+  /** The conference is gone. */
+  async delete(conf: string): Promise<void> {
+    await this.control("POST", `${conf}/delete`);
   }
 
   /** It tells this. */

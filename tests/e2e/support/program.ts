@@ -1,9 +1,21 @@
 // One of the simulator's programs as a child process, found by the address in the first line it writes.
 
 import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 const START_MS = 20_000;
+
+/** The folder for what was served, in a run of all tests: xtask/src/served.rs compares it with the tables of what is covered. */
+const SERVED = process.env.GAVEL_SERVED;
+
+let started = 0;
+
+/** The options with which a simulator writes down what it serves, in a run of all tests. */
+export function servedOptions(): string[] {
+  started += 1;
+  return SERVED ? ["--served", join(SERVED, `${process.pid}-${started}.jsonl`)] : [];
+}
 
 /** A running server. */
 export class Program {

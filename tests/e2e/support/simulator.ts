@@ -2,10 +2,9 @@
 // It knows no browser's driver: the tests in tests/browsers use it as well.
 
 import { deepStrictEqual } from "node:assert/strict";
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { Program } from "./program";
+import { Program, servedOptions } from "./program";
 
 /** A row of the server's own list, as it goes over the wire. */
 export interface Person {
@@ -73,11 +72,7 @@ export const GUEST_PIN = "2222";
 /** How a flag of the wire reads. */
 export const isYes = (flag: unknown): boolean => flag === true || flag === 1 || /^(yes|true)$/i.test(String(flag));
 
-/** The folder for what was served, in a run of all tests: xtask/src/served.rs compares it with docs/api-coverage.md. */
-const SERVED = process.env.GAVEL_SERVED;
-
 let count = 0;
-let started = 0;
 
 export class Simulator {
   private test = "";
@@ -88,9 +83,7 @@ export class Simulator {
   ) {}
 
   static async start(...options: string[]): Promise<Simulator> {
-    started += 1;
-    const served = SERVED ? ["--served", join(SERVED, `${process.pid}-${started}.jsonl`)] : [];
-    const all = ["--control", ...served, ...options];
+    const all = ["--control", ...servedOptions(), ...options];
     const program = await Program.start(["serve", "--listen", "127.0.0.1:0", ...all]);
     return new Simulator(program, all);
   }

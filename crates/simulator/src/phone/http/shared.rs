@@ -129,11 +129,17 @@ impl Serve for Server {
     }
 }
 
-/// Returns the name of something that the server tells by itself.
+/// Returns the name of something that the server tells by itself, with how many parameters it has: of one there are two forms.
 fn event_name(frame: &Frame) -> Option<String> {
     let Frame::Text(text) = frame else {
         return None;
     };
     let message: serde_json::Value = serde_json::from_str(text).ok()?;
-    Some(message.get("method")?.as_str()?.to_owned())
+    let method = message.get("method")?.as_str()?;
+    let count = match message.get("params")? {
+        serde_json::Value::Array(list) => list.len(),
+        serde_json::Value::Object(named) => named.len(),
+        _ => 0,
+    };
+    Some(format!("{method}/{count}"))
 }
