@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{
     drag::{Drag, DropArea},
     drawing::{SlotSize, percent},
+    slot_name::{SlotName, short_name},
     slot_text::slot_text,
 };
 use crate::{
@@ -59,6 +60,14 @@ fn NextSlot(
     let name: Signal<String> = name.into();
     let is_open = Memo::new(move |_| meeting.stage.staged().slot(at).is_none());
     let differs = Memo::new(move |_| differences.with(|differences| differences.slot(at)));
+    // An open one has the number by which the list below calls it.
+    let short = Signal::derive(move || {
+        if is_open.get() {
+            (at + 1).to_string()
+        } else {
+            name.with(|name| short_name(name))
+        }
+    });
     let size = SlotSize::of(rect);
     view! {
         <div
@@ -69,14 +78,13 @@ fn NextSlot(
             data-drop=at.to_string()
             data-over=drag.mark_over(DropArea::Drawing, at)
             data-changed=true_or_false(differs)
+            title=name
             style:left=percent(rect.x)
             style:top=percent(rect.y)
             style:width=percent(rect.w)
             style:height=percent(rect.h)
         >
-            <bdi class="slot-name" dir="auto">
-                {name}
-            </bdi>
+            <SlotName name short is_small=size.is_small />
         </div>
     }
     .into_any()
