@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     i18n::{Locale, td_string, use_locale},
-    state::{Stage, use_meeting},
+    room::words,
+    state::{Meeting, Stage, use_meeting},
     ui::true_or_false,
 };
 
@@ -23,11 +24,13 @@ pub fn NextPicture(
     /// What is being dragged onto its slots.
     drag: Drag<Stage>,
 ) -> impl IntoView {
-    let (stage, locale) = (use_meeting().stage, use_locale());
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let stage = meeting.stage;
     let layout = Memo::new(move |_| stage.staged().layout.clone());
     let text = Signal::derive(move || {
         differences.with(|differences| differences_text(stage, locale, differences))
     });
+    let lack = Signal::derive(move || lack_text(meeting, locale).unwrap_or_default());
     // The list of slots says the same to who doesn't see it.
     let slots = move || {
         let slots = layout.get().rects().into_iter().enumerate();
@@ -39,6 +42,7 @@ pub fn NextPicture(
             {slots}
         </div>
         <p class="editor-differs" role="status">
+            <span class="editor-lack">{lack}</span>
             {text}
         </p>
     }
@@ -88,6 +92,13 @@ fn NextSlot(
         </div>
     }
     .into_any()
+}
+
+/// Returns what of all that is staged this server will probably refuse; followed.
+fn lack_text(meeting: Meeting, locale: Locale) -> Option<String> {
+    let edition = meeting.powers.with(|powers| powers.edition)?;
+    let layout = meeting.stage.lacks(edition)?;
+    Some(words::lack(locale, edition, &layout))
 }
 
 /// Returns what differs, and what the server will make of it; followed.
