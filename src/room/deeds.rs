@@ -4,7 +4,7 @@ use conference::{Command, Deed, Kind, StreamKind, admit_all_refusal};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{toolbar::Stream, waiting, words};
+use super::{scenes, toolbar::Stream, waiting, words};
 use crate::{
     config::{self, Feature},
     i18n::{Locale, other, own_name, td_string, use_locale},
@@ -38,6 +38,9 @@ impl Deeds {
     pub fn has(self, deed: Deed) -> bool {
         match deed {
             Deed::Doctor => config::is_on(Feature::Doctor),
+            Deed::NextScene | Deed::PreviousScene => config::is_on(Feature::Rundown),
+            Deed::TalkTimer => config::is_on(Feature::Timers),
+            Deed::RollCall => config::is_on(Feature::RollCall),
             _ => true,
         }
     }
@@ -50,6 +53,8 @@ impl Deeds {
             Deed::Find => td_string!(locale, room.find),
             Deed::Take => td_string!(locale, stage.take),
             Deed::UndoTake => td_string!(locale, stage.undo_take),
+            Deed::NextScene => td_string!(locale, scenes.next),
+            Deed::PreviousScene => td_string!(locale, scenes.previous),
             Deed::AdmitAll => td_string!(locale, room.admit_all),
             Deed::MuteGuests => setting(self.mute_guests().kind()),
             Deed::Lock => setting(self.lock().kind()),
@@ -60,6 +65,8 @@ impl Deeds {
             Deed::Record => return self.recording.label().to_owned(),
             Deed::Live => return self.live.label().to_owned(),
             Deed::WaitingRoom => td_string!(locale, room.waiting_room),
+            Deed::TalkTimer => td_string!(locale, timers.talk),
+            Deed::RollCall => td_string!(locale, roll_call.title),
             Deed::Settings => td_string!(locale, settings.title),
             Deed::Language => {
                 let name = own_name(other(locale));
@@ -100,6 +107,14 @@ impl Deeds {
                     td_string!(locale, stage.undo_none),
                 )
             }),
+            Deed::NextScene => {
+                let none = td_string!(locale, scenes.next_none);
+                scenes::take_refusal(meeting, locale, meeting.scenes.next().as_deref(), none)
+            }
+            Deed::PreviousScene => {
+                let none = td_string!(locale, scenes.previous_none);
+                scenes::take_refusal(meeting, locale, meeting.scenes.previous().as_deref(), none)
+            }
             Deed::AdmitAll => {
                 let refusal = meeting.roster.waiting().with(|waiting| {
                     meeting.powers.with(|powers| {
@@ -129,6 +144,8 @@ impl Deeds {
             ),
             Deed::End => of(Kind::DisconnectAll),
             Deed::Find
+            | Deed::TalkTimer
+            | Deed::RollCall
             | Deed::Settings
             | Deed::Language
             | Deed::Theme
@@ -145,7 +162,7 @@ impl Deeds {
             preferences,
             ..
         } = self;
-        if untrack(|| self.refusal(deed).is_some() || self.is_pending(deed)) {
+        if !self.has(deed) || untrack(|| self.refusal(deed).is_some() || self.is_pending(deed)) {
             return;
         }
         let panels = meeting.panels;
@@ -155,6 +172,8 @@ impl Deeds {
             Deed::Message => self.go(RoomTab::Chat, ".compose textarea"),
             Deed::Take => meeting.stage.apply(),
             Deed::UndoTake => meeting.stage.undo(),
+            Deed::NextScene => scenes::take(meeting, untrack(|| meeting.scenes.next())),
+            Deed::PreviousScene => scenes::take(meeting, untrack(|| meeting.scenes.previous())),
             Deed::AdmitAll => waiting::admit(meeting, false),
             Deed::MuteGuests => self.send(untrack(|| self.mute_guests())),
             Deed::Lock => self.send(untrack(|| self.lock())),
@@ -166,6 +185,11 @@ impl Deeds {
             }
             Deed::Record => self.recording.press(),
             Deed::Live => self.live.press(),
+            Deed::TalkTimer => meeting.timers.is_open.set(true),
+            Deed::RollCall => {
+                meeting.roll_calls.is_open.set(true);
+                self.go(RoomTab::People, ".roll-call button");
+            }
             Deed::Settings => panels.settings_open.set(true),
             Deed::Language => preferences.set_locale(other(self.locale)),
             Deed::Theme => preferences.set_theme(untrack(|| theme_of(preferences)).next()),
@@ -185,6 +209,7 @@ impl Deeds {
         let pending = |kinds: &[Kind]| self.meeting.commands.is_pending(kinds);
         match deed {
             Deed::Take | Deed::UndoTake => pending(&[Kind::OverrideLayout]),
+            Deed::NextScene | Deed::PreviousScene => scenes::is_busy(self.meeting),
             Deed::MuteGuests => pending(&[Kind::MuteGuests, Kind::UnmuteGuests]),
             Deed::Lock => pending(&[Kind::Lock, Kind::Unlock]),
             Deed::LowerHands => pending(&[Kind::LowerAllHands]),

@@ -81,7 +81,8 @@ fn Overview(
         .into_any()
     };
     let palette = (td_string!(locale, palette.command_key), Deed::Palette);
-    let lines = std::iter::once(palette).chain(SHORTCUTS);
+    let shortcuts = SHORTCUTS.into_iter().filter(|(_, deed)| deeds.has(*deed));
+    let lines = std::iter::once(palette).chain(shortcuts);
     view! {
         <div class="settings">
             <dl class="shortcuts">{lines.map(line).collect_view()}</dl>

@@ -1,6 +1,6 @@
 //! What is so in a host's words, why something isn't, and what to do next.
 
-use conference::{CallEnd, Kind, Refusal, StreamKind};
+use conference::{CallEnd, Edition, Kind, LayoutName, Refusal, StreamKind};
 use leptos::prelude::*;
 use session::{CommandError, CommandStatus, Connection, Ending, Notice, Problem};
 
@@ -104,6 +104,15 @@ pub fn refusal(locale: Locale, refusal: Refusal) -> &'static str {
     }
 }
 
+/// Returns that an edition doesn't have a layout.
+pub fn lack(locale: Locale, edition: Edition, layout: &LayoutName) -> String {
+    let why = match edition {
+        Edition::Public => td_string!(locale, editor.not_public),
+        Edition::Private => td_string!(locale, editor.not_private),
+    };
+    [layout.as_str(), why].concat()
+}
+
 /// What the server said, and what to do next.
 fn server_words(locale: Locale, status: u16, words: &str) -> String {
     let said = match words.trim() {
@@ -112,6 +121,7 @@ fn server_words(locale: Locale, status: u16, words: &str) -> String {
         words => td_string!(locale, problem.server_words, words = words),
     };
     let next = match status {
+        400 | 422 => td_string!(locale, notice.refused_400),
         401 | 403 => td_string!(locale, notice.refused_403),
         429 | 500..=599 => td_string!(locale, notice.refused_later),
         _ => td_string!(locale, notice.refused_again),

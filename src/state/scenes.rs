@@ -115,6 +115,26 @@ impl Scenes {
         self.on_air.read_only()
     }
 
+    /// Returns the name of the scene on air; followed.
+    pub fn name_on_air(self) -> Option<Arc<str>> {
+        self.on_air
+            .with(|on_air| on_air.as_ref().map(|scene| scene.name.clone()))
+    }
+
+    /// Returns the name of the scene that comes after the one on air; followed.
+    pub fn next(self) -> Option<Arc<str>> {
+        let on_air = self.name_on_air();
+        self.rundown
+            .with(|rundown| Some(rundown.next(on_air.as_deref())?.name.clone()))
+    }
+
+    /// Returns the name of the scene before the one on air; followed.
+    pub fn previous(self) -> Option<Arc<str>> {
+        let on_air = self.name_on_air();
+        self.rundown
+            .with(|rundown| Some(rundown.previous(on_air.as_deref())?.name.clone()))
+    }
+
     /// The take under way, or the last one.
     pub fn taking(self) -> ReadSignal<Option<Taking>> {
         self.taking.read_only()

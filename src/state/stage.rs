@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use conference::{
-    Audience, Command, CommandFate, CommandId, DragSource, KNOWN_LAYOUTS, LayoutDifferences,
-    LayoutEditor, LayoutName, LayoutPlan, Participant, ParticipantId, PeopleSearch, PerAudience,
-    Picture, PlannedSlot, Preset, SlotChoice, can_be_placed, move_exact_name_first,
-    people_without_slot, slot_choices,
+    Audience, Command, CommandFate, CommandId, DragSource, Edition, KNOWN_LAYOUTS,
+    LayoutDifferences, LayoutEditor, LayoutName, LayoutPlan, Participant, ParticipantId,
+    PeopleSearch, PerAudience, Picture, PlannedSlot, Preset, SlotChoice, can_be_placed,
+    move_exact_name_first, people_without_slot, slot_choices,
 };
 use leptos::prelude::*;
 
@@ -89,6 +89,15 @@ impl Stage {
         let audience = self.audience.get();
         self.picture
             .with(|air| self.editor.with(|editor| editor.differences(audience, air)))
+    }
+
+    /// Returns a layout that is staged and that an edition doesn't have; followed.
+    pub fn lacks(self, edition: Edition) -> Option<LayoutName> {
+        self.editor.with(|editor| {
+            let plan = |audience| LayoutPlan::clone(editor.staged(audience));
+            let on_air = PerAudience::from_fn(|audience| editor.on_air(audience));
+            edition.lacks(&PerAudience::from_fn(plan), on_air)
+        })
     }
 
     /// Whether there was something on air before to go back to; followed.

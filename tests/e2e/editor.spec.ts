@@ -1,6 +1,7 @@
 // The stage: what is on air beside what comes next; staged, taken in one request, confirmed by what is on air.
 
 import { findings } from "./support/accessibility";
+import { button } from "./support/controls";
 import { FALSE, REFUSED, told } from "./support/deeds";
 import type { Panel } from "./support/panel";
 import { joinAll } from "./support/people";
@@ -184,6 +185,51 @@ test("swap and clear by keyboard; codes of the private edition by their meanings
   expect(body.layouts[0]).toEqual(entry("hosts", "1:5", [bob, "-2", "1010", "0", "-1"]));
   await panel.audience("Hosts");
   await expect(onAir(panel)).toHaveAttribute("data-layout", "1:5");
+});
+
+test("a layout that the server's edition lacks is said to be one before it is taken, and may be asked for", async ({ panel, sim, room }) => {
+  const [editor] = await begin(panel, sim, room, ["Alice"]);
+  const lacks = (layout: string, edition = "public") => `${layout} isn't a layout of the ${edition} edition`;
+  for (const layout of ["2:0", "3:0", "1:5", "1:12"]) await expect(editor.layout(layout)).toHaveAccessibleDescription(new RegExp(lacks(layout)));
+  for (const layout of ["1:0", "4:0", "1:7", "1:21", "2:21"]) await expect(editor.layout(layout)).toHaveAccessibleDescription("");
+  await editor.layout("2:0").check();
+  await expect(editor.differs).toContainText(lacks("2:0"));
+
+  await test.step("whosever picture is shown: one take is for both", async () => {
+    await panel.audience("Guests");
+    await expect(editor.layout("1:7")).toBeChecked();
+    await expect(editor.differs).toContainText(lacks("2:0"));
+    await panel.audience("Hosts");
+  });
+
+  await test.step("of a scene as well", async () => {
+    const rundown = panel.region("Rundown");
+    await rundown.locator("summary").click();
+    await rundown.getByRole("switch", { name: "With the picture under Next", exact: true }).click();
+    await button(rundown, "Add scene").click();
+    await expect(rundown.getByRole("list", { name: "Changes", exact: true })).toContainText(lacks("2:0"));
+  });
+
+  await test.step("what the server then says is told", async () => {
+    await editor.button("Take").click();
+    await expect(told(panel, "Change layout", "2:0", "change it first")).toBeVisible();
+    await expect(onAir(panel)).toHaveAttribute("data-layout", "1:7");
+    await expect(editor.layout("2:0")).toBeChecked();
+  });
+
+  await test.step("what is on air there is", async () => {
+    await sim.layout(room, "2:0");
+    await expect(onAir(panel)).toHaveAttribute("data-layout", "2:0");
+    await expect(editor.differs).not.toContainText("edition");
+  });
+
+  await test.step("the private edition has others", async () => {
+    await panel.page.goto("about:blank");
+    await begin(panel, sim, sim.room("7100"), []);
+    await expect(editor.layout("2:0")).toHaveAccessibleDescription("");
+    await editor.layout("2:21").check();
+    await expect(editor.differs).toContainText(lacks("2:21", "private"));
+  });
 });
 
 test("somebody who leaves leaves a hole, and nobody moves up in silence", async ({ panel, sim, room }) => {

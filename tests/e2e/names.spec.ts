@@ -84,10 +84,31 @@ for (const layout of ["1:7", "1:21", "2:21"]) {
     for (const size of [...SIZES.filter(({ width }) => width > 720), { width: 1280, height: 400 }]) {
       await page.setViewportSize(size);
       const message = `${size.width} × ${size.height}`;
-      await expect.poll(() => lostHeight(onAir(panel).locator(".slot-name")), { message }).toBeLessThanOrEqual(0.5);
+      await expect.poll(() => lostHeight(onAir(panel).locator(".slot-name, .slot-short")), { message }).toBeLessThanOrEqual(0.5);
     }
   });
 }
+
+test("in a place too narrow for a name stands what people know it by; the name is heard, and is the tooltip", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const names = ["Zoe Large", "Victoria Wright", "马国庆", "Bob", "María-José Q.", "Alexandrina"];
+  const uuids = await joinAll(sim, room, names);
+  await sim.layout(room, "1:7", { participants: uuids });
+  await expect(slotOnAir(panel, 5)).toHaveAttribute("data-uuid", uuids[5]);
+  for (const [at, shown] of ["Zoe Large", "VW", "国庆", "Bob", "MQ", "Alexandrina"].entries()) {
+    const slot = slotOnAir(panel, at);
+    await expect(slot).toHaveAttribute("title", names[at]);
+    expect(await slot.ariaSnapshot()).toMatch(new RegExp(`Slot ${at + 1} ?${names[at].replace(".", "\\.")}"?$`));
+    // What can be seen: all of it, but of a name that has no few letters.
+    const seen = slot.locator("bdi").filter({ hasText: shown }).last();
+    await expect(seen).toHaveText(shown);
+    expect(await seen.evaluate((element) => element.clientWidth)).toBeGreaterThan(5);
+    if (at < 5) expect(await cut(seen), shown).toBe(0);
+  }
+  await panel.page.setViewportSize({ width: 2560, height: 1440 });
+  await expect(slotOnAir(panel, 1).locator(".slot-name")).toBeInViewport();
+  expect(await slotOnAir(panel, 1).locator(".slot-name").evaluate((element) => element.clientWidth)).toBeGreaterThan(30);
+});
 
 test("each badge says what it means, to a pointer and to a screen reader", async ({ panel, sim, room }) => {
   await signIn(panel, sim, room);

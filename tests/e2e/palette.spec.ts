@@ -72,6 +72,41 @@ test("finds people and actions; says why one is not allowed", async ({ panel, si
   });
 });
 
+test("scenes, the talk timer and the roll call are found as well, and one key takes the next scene", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await signIn(panel, sim, room);
+  const rundown = panel.region("Rundown");
+  for (const name of ["Scene 1", "Scene 2"]) {
+    await button(rundown, "Add scene").click();
+    await expect(button(rundown, `Take ${name}`)).toBeVisible();
+  }
+  await page.keyboard.press("n");
+  await expect(rundown).toHaveAttribute("data-scene", "Scene 1");
+
+  await open(panel);
+  await page.keyboard.type("next sc");
+  await page.keyboard.press("Enter");
+  await expect(rundown).toHaveAttribute("data-scene", "Scene 2");
+
+  await open(panel);
+  await page.keyboard.type("scene");
+  await expect(option(panel, "Next scene")).toHaveAttribute("aria-disabled", "true");
+  await expect(option(panel, "Next scene")).toHaveAccessibleDescription(/No scene comes after/);
+  await option(panel, "Previous scene").click();
+  await expect(rundown).toHaveAttribute("data-scene", "Scene 1");
+
+  await open(panel);
+  await page.keyboard.type("timer");
+  await page.keyboard.press("Enter");
+  await expect(panel.dialog("Talk timer")).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  await open(panel);
+  await page.keyboard.type("roll");
+  await page.keyboard.press("Enter");
+  await expect(button(panel.region("Roll call"), "Start roll call")).toBeVisible();
+});
+
 test("single keys: what the overview says, not in a field, not in a dialog, and not when they are off", async ({ panel, sim, room }) => {
   const { page } = panel;
   await signIn(panel, sim, room);

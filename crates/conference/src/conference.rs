@@ -96,13 +96,13 @@ impl Conference {
         self.roster.waiting()
     }
 
-    /// Returns who is in the spotlight, first to last: by ascending stamp, ties by uuid so that the order is the same everywhere.
+    /// Returns who is in the spotlight, first to last: by ascending stamp; those of one second as they came, as the picture has them.
     pub fn spotlights(&self) -> Vec<ParticipantId> {
         let spotlit = self.roster.spotlit();
         let mut spotlit: Vec<_> = spotlit
             .filter_map(|person| Some((person.spotlight?, &person.id)))
             .collect();
-        spotlit.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(b.1)));
+        spotlit.sort_by(|(one, _), (other, _)| one.total_cmp(other));
         spotlit.into_iter().map(|(_, id)| id.clone()).collect()
     }
 

@@ -17,6 +17,7 @@ mod confirmation;
 pub mod csv;
 pub mod dial;
 mod digest;
+mod edition;
 mod encoding;
 mod event;
 mod frame_changes;
@@ -64,13 +65,14 @@ pub use conference::{Conference, is_for_programs};
 pub use confirmation::{Confirmation, confirmation, is_on_air};
 pub use dial::{CallType, Dial, DialProtocol, KeepAlive};
 pub use digest::{AbsenceWatch, Digest, SomePeople};
+pub use edition::{Edition, KNOWN_LAYOUTS};
 pub use encoding::Encoding;
 pub use event::{Event, LayoutEvent, ServicePatch, Speaker};
 pub use frame_changes::FrameChanges;
 pub use id::{CallId, IdMap, IdSet, ParticipantId};
 pub use layout_editor::{
-    DragSource, KNOWN_LAYOUTS, LayoutDifferences, LayoutEditor, LayoutPlan, PlannedSlot, Preset,
-    Presets, SlotAction, SlotChoice, can_be_placed, move_exact_name_first, people_without_slot,
+    DragSource, LayoutDifferences, LayoutEditor, LayoutPlan, PlannedSlot, Preset, Presets,
+    SlotAction, SlotChoice, can_be_placed, move_exact_name_first, people_without_slot,
     shows_actors, slot_choices,
 };
 pub use lines::{Line, Lines};

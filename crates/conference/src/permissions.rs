@@ -1,6 +1,6 @@
 //! What may be done: one table. Its refusal is the tooltip of the control, which stays in its place.
 
-use crate::{Kind, Participant, ParticipantId, Role, Service};
+use crate::{Edition, Kind, Participant, ParticipantId, Role, Service};
 use thiserror::Error;
 
 /// What this session may do at all.
@@ -20,6 +20,8 @@ pub struct Powers {
     pub may_live: bool,
     /// Whether there is anything to carry pictures and sound: a demo has nothing.
     pub has_media: bool,
+    /// Which edition the server seems to be of: a hint of what it may refuse.
+    pub edition: Option<Edition>,
     /// This session's own row.
     pub own: Option<ParticipantId>,
 }
@@ -34,6 +36,7 @@ impl Default for Powers {
             may_record: false,
             may_live: false,
             has_media: true,
+            edition: None,
             own: None,
         }
     }

@@ -99,7 +99,7 @@ impl Roster {
         self.ids(|entry| entry.is_waiting).collect()
     }
 
-    /// Returns who is in the spotlight, in no order.
+    /// Returns who is in the spotlight, as they came to be known.
     pub fn spotlit(&self) -> impl Iterator<Item = &Arc<Participant>> {
         let spotlit = self.order.iter().filter(|entry| entry.is_spotlit);
         spotlit.filter_map(|entry| self.get(&entry.id))

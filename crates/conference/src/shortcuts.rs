@@ -11,6 +11,10 @@ pub enum Deed {
     Take,
     /// Bring back what was on air before.
     UndoTake,
+    /// Take the scene that comes next.
+    NextScene,
+    /// Take the one before.
+    PreviousScene,
     /// Admit everybody who waits.
     AdmitAll,
     /// Mute all guests, or let them speak.
@@ -31,6 +35,10 @@ pub enum Deed {
     Live,
     /// Go to the waiting room.
     WaitingRoom,
+    /// Time somebody who speaks.
+    TalkTimer,
+    /// Call people one after another.
+    RollCall,
     /// What a person chooses for this browser.
     Settings,
     /// The other language.
@@ -51,10 +59,12 @@ pub enum Deed {
 
 impl Deed {
     /// All that a palette offers, what is frequent first.
-    pub const IN_PALETTE: [Self; 20] = [
+    pub const IN_PALETTE: [Self; 24] = [
         Self::Find,
         Self::Take,
         Self::UndoTake,
+        Self::NextScene,
+        Self::PreviousScene,
         Self::AdmitAll,
         Self::MuteGuests,
         Self::Lock,
@@ -65,6 +75,8 @@ impl Deed {
         Self::Record,
         Self::Live,
         Self::WaitingRoom,
+        Self::TalkTimer,
+        Self::RollCall,
         Self::Settings,
         Self::Language,
         Self::Theme,
@@ -84,10 +96,11 @@ impl Deed {
 }
 
 /// Every single key, and what it does, in the order of an overview.
-pub const SHORTCUTS: [(&str, Deed); 13] = [
+pub const SHORTCUTS: [(&str, Deed); 14] = [
     ("/", Deed::Find),
     ("t", Deed::Take),
     ("z", Deed::UndoTake),
+    ("n", Deed::NextScene),
     ("w", Deed::WaitingRoom),
     ("a", Deed::AdmitAll),
     ("m", Deed::MuteGuests),

@@ -182,6 +182,7 @@ impl Session {
         let connection = self.connection();
         let is_live = connection == Connection::Live;
         self.room.powers.connected = connection.allows_commands();
+        self.room.powers.edition = self.edition();
         if is_live && is_from_server {
             self.room.true_at_ms = now.wall_ms;
         }

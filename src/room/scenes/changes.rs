@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use conference::{Audience, Kind, Refusal, SceneChange, SceneObstacle, SceneTake};
+use conference::{Audience, Edition, Kind, Refusal, SceneChange, SceneObstacle, SceneTake};
 use leptos::prelude::*;
 
 use crate::{
@@ -44,7 +44,8 @@ pub fn Changes(
         td_string!(locale, scenes.would_change, name = name.to_string())
     });
     let lines = move || {
-        let lines = take.with(|take| take.as_ref().map(|take| lines(locale, take)));
+        let edition = meeting.powers.with_untracked(|powers| powers.edition);
+        let lines = take.with(|take| take.as_ref().map(|take| lines(locale, take, edition)));
         let line = |(text, is_refused): (String, bool)| {
             view! { <li class:scene-refused=is_refused>{text}</li> }
         };
@@ -121,8 +122,8 @@ pub fn TakeStatus() -> impl IntoView {
     }
 }
 
-/// Returns a line for each change, then for each thing that can't be done, and whether it is one of those.
-fn lines(locale: Locale, take: &SceneTake) -> Vec<(String, bool)> {
+/// Returns a line for each change, then for each thing that can't be done or will probably be refused, and whether it is one of those.
+fn lines(locale: Locale, take: &SceneTake, edition: Option<Edition>) -> Vec<(String, bool)> {
     let changes = take.changes.iter();
     let mut lines: Vec<_> = changes
         .map(|change| (change_text(locale, change), false))
@@ -132,6 +133,8 @@ fn lines(locale: Locale, take: &SceneTake) -> Vec<(String, bool)> {
     }
     let refused = take.obstacles.iter();
     lines.extend(refused.map(|obstacle| (obstacle_text(locale, obstacle), true)));
+    let doubt = edition.zip(take.doubt.as_ref());
+    lines.extend(doubt.map(|(edition, layout)| (words::lack(locale, edition, layout), true)));
     lines
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use conference::Scene;
 use leptos::prelude::*;
 
-use super::{is_busy, refusal};
+use super::{is_busy, refusal, take};
 use crate::{
     i18n::{td_string, use_locale},
     room::{stage::LayoutOutline, time},
@@ -54,11 +54,6 @@ pub fn SceneLine(
             cued.set(name);
         }
     };
-    let take = move || {
-        // What comes after it is the next to be looked at.
-        cued.set(None);
-        scenes.take(&name.get_value());
-    };
     let items = move || {
         vec![
             MenuItem::new(td_string!(locale, scenes.move_up).to_owned(), move || {
@@ -92,7 +87,7 @@ pub fn SceneLine(
                 name=td_string!(locale, scenes.take, name = shown.clone())
                 refusal=Signal::derive(move || refusal(meeting, locale))
                 pending=Signal::derive(move || is_busy(meeting))
-                on_press=take
+                on_press=move || take(meeting, Some(name.get_value()))
             />
             <Menu
                 label=td_string!(locale, scenes.more, name = shown)

@@ -26,10 +26,7 @@ pub fn RundownPanel() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let scenes = meeting.scenes;
     scenes.reload();
-    let on_air = Memo::new(move |_| {
-        let on_air = scenes.on_air();
-        on_air.with(|on_air| on_air.as_ref().map(|scene| scene.name.clone()))
-    });
+    let on_air = Memo::new(move |_| scenes.name_on_air());
     let on_air_name = move || on_air.get().map(|name| name.to_string());
     let has_scenes = Memo::new(move |_| {
         let rundown = scenes.rundown();
@@ -47,7 +44,7 @@ pub fn RundownPanel() -> impl IntoView {
             </div>
             <ShowIf when=has_scenes>
                 <SceneList on_air />
-                <TakeButtons on_air />
+                <TakeButtons />
                 <TakeStatus />
                 <Changes on_air />
             </ShowIf>
@@ -91,45 +88,51 @@ fn refusal(meeting: Meeting, locale: Locale) -> Option<String> {
     (why != Refusal::NotOffered).then(|| words::refusal(locale, why).to_owned())
 }
 
+/// Returns why a scene can't be taken now: `none` where there is no such scene; followed.
+pub fn take_refusal(
+    meeting: Meeting,
+    locale: Locale,
+    scene: Option<&str>,
+    none: &'static str,
+) -> Option<String> {
+    let is_none = scene.is_none();
+    let none = is_none.then(|| none.to_owned());
+    none.or_else(|| refusal(meeting, locale))
+}
+
 /// Returns whether something is on its way that a take would get in the way of; followed.
-fn is_busy(meeting: Meeting) -> bool {
+pub fn is_busy(meeting: Meeting) -> bool {
     meeting.scenes.is_busy() || meeting.commands.is_pending(&[Kind::OverrideLayout])
+}
+
+/// Takes the scene of this name, if there is one.
+pub fn take(meeting: Meeting, scene: Option<Arc<str>>) {
+    if let Some(scene) = scene {
+        // What comes after it is the next to be looked at.
+        meeting.panels.scenes.cued.set(None);
+        meeting.scenes.take(&scene);
+    }
 }
 
 /// Previous, next, undo.
 #[component]
-fn TakeButtons(
-    /// The scene on air.
-    on_air: Memo<Option<Arc<str>>>,
-) -> impl IntoView {
+fn TakeButtons() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let scenes = meeting.scenes;
     let pending = Memo::new(move |_| is_busy(meeting));
-    let refused = Memo::new(move |_| refusal(meeting, locale));
-    let neighbour = move |find: for<'r> fn(&'r Rundown, Option<&str>) -> Option<&'r Scene>| {
-        Memo::new(move |_| {
-            let on_air = on_air.get();
-            let rundown = scenes.rundown();
-            rundown.with(|rundown| Some(find(rundown, on_air.as_deref())?.name.clone()))
-        })
-    };
-    let (next, previous) = (neighbour(Rundown::next), neighbour(Rundown::previous));
-    let refusal_of = move |name: Memo<Option<Arc<str>>>, none: &'static str| {
+    let (next, previous) = (
+        Memo::new(move |_| scenes.next()),
+        Memo::new(move |_| scenes.previous()),
+    );
+    let refusal_of = move |scene: Memo<Option<Arc<str>>>, none: &'static str| {
         Signal::derive(move || {
-            let is_none = name.with(Option::is_none);
-            is_none.then(|| none.to_owned()).or_else(|| refused.get())
+            scene.with(|scene| take_refusal(meeting, locale, scene.as_deref(), none))
         })
-    };
-    let take = move |name: Memo<Option<Arc<str>>>| {
-        if let Some(name) = name.get_untracked() {
-            meeting.panels.scenes.cued.set(None);
-            scenes.take(&name);
-        }
     };
     let undo_refusal = Signal::derive(move || {
         let has_none = !scenes.can_undo();
         let none = has_none.then(|| td_string!(locale, stage.undo_none).to_owned());
-        none.or_else(|| refused.get())
+        none.or_else(|| refusal(meeting, locale))
     });
     view! {
         <div class="rundown-buttons">
@@ -137,13 +140,13 @@ fn TakeButtons(
                 label=td_string!(locale, scenes.previous)
                 refusal=refusal_of(previous, td_string!(locale, scenes.previous_none))
                 pending=pending
-                on_press=move || take(previous)
+                on_press=move || take(meeting, previous.get_untracked())
             />
             <Button
                 label=td_string!(locale, scenes.next)
                 refusal=refusal_of(next, td_string!(locale, scenes.next_none))
                 pending=pending
-                on_press=move || take(next)
+                on_press=move || take(meeting, next.get_untracked())
             />
             <Button
                 label=td_string!(locale, stage.undo_take)

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::drawing::LayoutOutline;
 use crate::{
     i18n::{td_string, use_locale},
+    room::words,
     state::use_meeting,
 };
 
@@ -27,8 +28,17 @@ fn LayoutCard(
     /// The layout.
     layout: LayoutName,
 ) -> impl IntoView {
-    let stage = use_meeting().stage;
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let stage = meeting.stage;
     let name = layout.as_str().to_owned();
+    let lack = Signal::derive({
+        let layout = layout.clone();
+        move || {
+            let edition = meeting.powers.with(|powers| powers.edition)?;
+            let is_lacking = !edition.has_layout(&layout);
+            is_lacking.then(|| words::lack(locale, edition, &layout))
+        }
+    });
     let is_chosen = {
         let layout = layout.clone();
         Signal::derive(move || stage.staged().layout == layout)
@@ -43,6 +53,7 @@ fn LayoutCard(
                 type="radio"
                 name="editor-layout"
                 aria-label=name.clone()
+                title=lack
                 prop:checked=is_chosen
                 on:change=choose
             />

@@ -11,6 +11,7 @@ mod people_strip;
 mod picker;
 mod presets;
 mod slot_list;
+mod slot_name;
 mod slot_text;
 
 use conference::Audience;

@@ -6,11 +6,13 @@ use leptos::prelude::*;
 use super::{
     drag::{Drag, DropArea},
     drawing::{SlotSize, percent},
+    slot_name::{SlotName, short_name},
     slot_text::slot_text,
 };
 use crate::{
     i18n::{Locale, td_string, use_locale},
-    state::{Stage, use_meeting},
+    room::words,
+    state::{Meeting, Stage, use_meeting},
     ui::true_or_false,
 };
 
@@ -22,11 +24,13 @@ pub fn NextPicture(
     /// What is being dragged onto its slots.
     drag: Drag<Stage>,
 ) -> impl IntoView {
-    let (stage, locale) = (use_meeting().stage, use_locale());
+    let (meeting, locale) = (use_meeting(), use_locale());
+    let stage = meeting.stage;
     let layout = Memo::new(move |_| stage.staged().layout.clone());
     let text = Signal::derive(move || {
         differences.with(|differences| differences_text(stage, locale, differences))
     });
+    let lack = Signal::derive(move || lack_text(meeting, locale).unwrap_or_default());
     // The list of slots says the same to who doesn't see it.
     let slots = move || {
         let slots = layout.get().rects().into_iter().enumerate();
@@ -38,6 +42,7 @@ pub fn NextPicture(
             {slots}
         </div>
         <p class="editor-differs" role="status">
+            <span class="editor-lack">{lack}</span>
             {text}
         </p>
     }
@@ -59,6 +64,14 @@ fn NextSlot(
     let name: Signal<String> = name.into();
     let is_open = Memo::new(move |_| meeting.stage.staged().slot(at).is_none());
     let differs = Memo::new(move |_| differences.with(|differences| differences.slot(at)));
+    // An open one has the number by which the list below calls it.
+    let short = Signal::derive(move || {
+        if is_open.get() {
+            (at + 1).to_string()
+        } else {
+            name.with(|name| short_name(name))
+        }
+    });
     let size = SlotSize::of(rect);
     view! {
         <div
@@ -69,17 +82,23 @@ fn NextSlot(
             data-drop=at.to_string()
             data-over=drag.mark_over(DropArea::Drawing, at)
             data-changed=true_or_false(differs)
+            title=name
             style:left=percent(rect.x)
             style:top=percent(rect.y)
             style:width=percent(rect.w)
             style:height=percent(rect.h)
         >
-            <bdi class="slot-name" dir="auto">
-                {name}
-            </bdi>
+            <SlotName name short is_small=size.is_small />
         </div>
     }
     .into_any()
+}
+
+/// Returns what of all that is staged this server will probably refuse; followed.
+fn lack_text(meeting: Meeting, locale: Locale) -> Option<String> {
+    let edition = meeting.powers.with(|powers| powers.edition)?;
+    let layout = meeting.stage.lacks(edition)?;
+    Some(words::lack(locale, edition, &layout))
 }
 
 /// Returns what differs, and what the server will make of it; followed.

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     drawing::{SlotSize, percent},
+    slot_name::{SlotName, short_name},
     slot_text::slot_text,
 };
 use crate::{
@@ -36,6 +37,12 @@ pub fn OnAirSlot(
         id.with(|id| id.as_ref().map_or("", ParticipantId::as_str).to_owned())
     });
     let is_empty = Signal::derive(move || id.with(Option::is_none));
+    // An empty slot is seen to be one.
+    let short = Signal::derive(move || {
+        let is_taken = id.with(Option::is_some);
+        let short = is_taken.then(|| name.with(|name| short_name(name)));
+        short.unwrap_or_default()
+    });
     let size = SlotSize::of(rect);
     view! {
         <li
@@ -59,9 +66,7 @@ pub fn OnAirSlot(
                     <span class="visually-hidden">{td_string!(locale, room.speaking)}</span>
                 </span>
             </ShowIf>
-            <bdi class="slot-name" dir="auto">
-                {name}
-            </bdi>
+            <SlotName name short is_small=size.is_small />
         </li>
     }
 }

@@ -189,6 +189,25 @@ mod tests {
     }
 
     #[test]
+    fn spotlights_stand_by_stamp_and_those_of_one_second_as_they_came() {
+        let check = |stamps: &[(&str, f64)], expect: &[&str]| {
+            let lit = stamps.iter().map(|(name, stamp)| {
+                Event::Updated(Box::new(ParticipantPatch {
+                    spotlight: Some(*stamp),
+                    ..ParticipantPatch::new(id(name))
+                }))
+            });
+            let came = ["c", "a", "b"].map(created);
+            let meeting = after(came.into_iter().chain(lit));
+            let expect: Vec<_> = expect.iter().map(|name| id(name)).collect();
+            assert_eq!(meeting.spotlights(), expect, "{stamps:?}");
+        };
+        check(&[("a", 2.0), ("c", 1.0)], &["c", "a"]);
+        check(&[("c", 2.0), ("a", 1.0), ("b", 0.0)], &["a", "c"]);
+        check(&[("b", 5.0), ("a", 5.0), ("c", 5.0)], &["c", "a", "b"]);
+    }
+
+    #[test]
     fn changes_say_which_fields() {
         let mut meeting = after([created("a")]);
         let changes = play(&mut meeting, [muted("a"), muted("a")]);

@@ -16,5 +16,5 @@ pub use candidates::{
 };
 pub use editor::{LayoutDifferences, LayoutEditor};
 pub use gesture::{DragSource, SlotAction};
-pub use plan::{KNOWN_LAYOUTS, LayoutPlan, PlannedSlot, shows_actors};
+pub use plan::{LayoutPlan, PlannedSlot, shows_actors};
 pub use preset::{Preset, Presets, find_person};

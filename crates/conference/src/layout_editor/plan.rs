@@ -3,11 +3,6 @@
 use crate::{Audience, LayoutName, LayoutRequest, ParticipantId, Slot};
 use std::sync::Arc;
 
-/// The layouts of the document, both editions'.
-pub const KNOWN_LAYOUTS: [&str; 9] = [
-    "1:0", "2:0", "3:0", "4:0", "1:5", "1:7", "1:12", "1:21", "2:21",
-];
-
 /// What is to stand in a slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedSlot {

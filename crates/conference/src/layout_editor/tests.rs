@@ -1,6 +1,6 @@
 use super::testing::{air, named, person, plan, requests, slots};
 use super::*;
-use crate::{Audience, CommandFate, CommandId, LayoutName, Picture, Slot};
+use crate::{Audience, CommandFate, CommandId, KNOWN_LAYOUTS, LayoutName, Picture, Slot};
 use proptest::prelude::*;
 
 const ID: CommandId = CommandId(7);

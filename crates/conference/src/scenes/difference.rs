@@ -59,6 +59,8 @@ pub struct SceneTake {
     pub changes: Vec<SceneChange>,
     /// What can't be done.
     pub obstacles: Vec<SceneObstacle>,
+    /// A layout that is asked for, and will probably be refused.
+    pub doubt: Option<LayoutName>,
     /// The picture to put on air.
     pub plans: Option<PerAudience<LayoutPlan>>,
     /// The spotlight's queue to make, whoever isn't in it yet being put in; `None` where nothing of it changes.
@@ -133,6 +135,9 @@ fn take_picture(take: &mut SceneTake, scene: &Scene, now: Situation<'_>) {
         return take.stands_against(Kind::OverrideLayout, None, why);
     }
     take.changes.extend(changes);
+    if let Some(edition) = now.powers.edition {
+        take.doubt = edition.lacks(&plans, now.on_air);
+    }
     take.plans = Some(plans);
     // They are asked for all the same: so the server keeps their slot open.
     for name in scene.absent_in_slots(now.people) {

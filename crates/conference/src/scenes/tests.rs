@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    Audience, Command, CommandFate, CommandId, Kind, LayoutName, LayoutPlan, Participant,
+    Audience, Command, CommandFate, CommandId, Edition, Kind, LayoutName, LayoutPlan, Participant,
     ParticipantId, PerAudience, PlannedSlot, Powers, Refusal, Role, Service,
 };
 use std::sync::Arc;
@@ -180,6 +180,25 @@ fn the_picture_is_sent_where_it_differs() {
     check("1:7 b a", "1:0", "hosts slots");
     check("1:7 a b", "1:7", "guests 1:7");
     check("4:0 a", "1:0 b", "hosts 4:0, guests slots");
+}
+
+#[test]
+fn what_the_edition_lacks_is_told_and_asked_for() {
+    let check = |edition: Option<Edition>, hosts: &str, expect: Option<&str>| {
+        let scene = scene("a", plans(hosts, "1:0"));
+        let powers = Powers { edition, ..host() };
+        let (take, _) = takes(&scene, "a", &plans("1:5", "1:0"), &powers);
+        let doubt = take.doubt.as_ref().map(LayoutName::as_str);
+        assert_eq!(doubt, expect, "{edition:?} {hosts}");
+        assert_eq!(take.plans.is_some(), hosts != "1:5");
+    };
+    let public = Some(Edition::Public);
+    check(public, "4:0", None);
+    check(public, "2:0", Some("2:0"));
+    check(Some(Edition::Private), "2:0", None);
+    check(None, "2:0", None);
+    // What is on air there is.
+    check(public, "1:5", None);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::Commands;
 use crate::Session;
-use conference::{Audience, Command, LayoutRequest};
+use conference::{Audience, Command, Edition, LayoutRequest};
 use wire::Dialect;
 
 impl Commands {
@@ -16,15 +16,22 @@ impl Session {
     /// Returns how this server spells commands: as was learned by being refused, or as its edition does, as far as that can be told by
     /// fields that only one of them has. What is presumed forbids nothing: where it is refused the other spelling is tried.
     pub(crate) fn dialect(&self) -> Dialect {
-        self.commands.learned.unwrap_or_else(|| {
-            let meeting = self.room.conference.meeting();
-            let tells_streams = meeting.recording.is_some() || meeting.live.is_some();
-            let is_public = self.info().is_some_and(|info| info.is_public);
-            Dialect {
-                camera_switch: tells_streams && !is_public,
-                ..Dialect::default()
-            }
+        self.commands.learned.unwrap_or_else(|| Dialect {
+            camera_switch: self.edition() == Some(Edition::Private),
+            ..Dialect::default()
         })
+    }
+
+    /// Returns the server's edition, as far as that can be told by fields that only one of them has.
+    pub(crate) fn edition(&self) -> Option<Edition> {
+        let meeting = self.room.conference.meeting();
+        if self.info().is_some_and(|info| info.is_public) {
+            Some(Edition::Public)
+        } else if meeting.recording.is_some() || meeting.live.is_some() {
+            Some(Edition::Private)
+        } else {
+            None
+        }
     }
 }
 

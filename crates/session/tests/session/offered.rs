@@ -5,7 +5,7 @@ use crate::entry::by_server;
 use crate::expect::failed;
 use crate::script::{Script, id};
 use crate::server::{Fate, Server};
-use conference::{Command, Kind, Refusal, Role};
+use conference::{Command, Edition, Kind, Refusal, Role};
 use session::{CommandError, CommandStatus, Input};
 
 #[test]
@@ -233,6 +233,18 @@ fn the_edition_is_presumed_by_its_fields_and_never_forbids_anything() {
     );
     check("hard_vmute", &[private]);
     check("camera_disable", &[private, public]);
+}
+
+#[test]
+fn the_edition_is_told_where_fields_tell_it() {
+    let check = |states: &[(&'static str, bool)], expect: Option<Edition>| {
+        let mut server = Server::new();
+        server.states = states.to_vec();
+        let it = Script::live_with(server);
+        assert_eq!(it.session.powers().edition, expect, "{states:?}");
+    };
+    check(&[], None);
+    check(&[("Record_status", false)], Some(Edition::Private));
 }
 
 #[test]
