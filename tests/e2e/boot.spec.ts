@@ -51,6 +51,37 @@ for (const lang of ["en", "zh-CN"] as const) {
   });
 }
 
+test("each kind of server brings its own stylesheets, and nothing is shown before they are there", async ({ panel }) => {
+  const { page } = panel;
+  const styles: string[] = [];
+  page.on("request", (request) => styles.push(...(/([a-z_]+)-[0-9a-f]+\.css$/.exec(request.url())?.slice(1) ?? [])));
+  const ofKinds = () => styles.filter((name) => /^(owt|callbacks|phone)/.test(name)).sort();
+  await page.goto(panel.link({}));
+  await expect(panel.form).toBeVisible();
+  expect(styles).toContain("people");
+  expect(ofKinds()).toEqual([]);
+
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/callbacks-*.css", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto("about:blank");
+  const program = page.waitForResponse(/callbacks_panel_bg\.wasm$/);
+  // The page isn't whole before its stylesheets are there.
+  await page.goto(panel.link({ callbacks: "https://gateway.example.com" }), { waitUntil: "commit" });
+  await (await program).finished();
+  const loading = page.getByRole("status").filter({ visible: true, hasText: WORDS.en.loading });
+  await expect(loading).toBeVisible();
+  const form = page.getByRole("form", { name: "Connect to a callback gateway" });
+  await expect(form).toHaveCount(0);
+  release();
+  await expect(form).toBeVisible();
+  await expect(loading).toHaveCount(0);
+  expect(ofKinds()).toEqual(["callbacks"]);
+});
+
 test("a stylesheet of a kind of server that can't be loaded is told", async ({ panel, faults }) => {
   const { page } = panel;
   await page.route("**/phone-*.css", (route) => route.abort());
