@@ -107,7 +107,10 @@ fn check_answer(answer: &Answer) {
         Answer::Stream(it) => check_stream(it),
         Answer::Streams(all) => all.iter().for_each(check_stream),
         Answer::Token(token) => {
-            let _ = token.socket_url();
+            let plain = token.socket_url("http://127.0.0.1:3000");
+            let secure = token.socket_url("https://owt.example.com");
+            assert!(secure.is_none_or(|url| url.starts_with("wss://")));
+            assert!(plain.is_none_or(|url| url.starts_with("ws")));
         }
         _ => {}
     }
