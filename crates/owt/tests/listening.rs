@@ -180,9 +180,12 @@ fn what_the_room_tells_is_told_on() {
     assert_eq!((counts.events, counts.unread), (2, 2), "{counts:?}");
 }
 
+/// One thing that happens, and what is wanted then.
+type Step = dyn Fn(&mut Play) -> Vec<Output>;
+
 #[test]
 fn why_it_is_not_in() {
-    let check = |steps: &[&dyn Fn(&mut Play) -> Vec<Output>], why: WhyOut| {
+    let check = |steps: &[&Step], why: WhyOut| {
         let mut play = Play::new();
         play.told(Input::Seats(SOMEBODY));
         let before = play.it.attempt();
