@@ -108,8 +108,12 @@ fn mark(c: char) -> u8 {
         | '\u{0E31}' | '\u{0E34}'..='\u{0E3A}' | '\u{0E47}'..='\u{0E4E}' | '\u{0EB1}' | '\u{0EB4}'..='\u{0EBC}'
         | '\u{0EC8}'..='\u{0ECE}' | '\u{0F71}'..='\u{0F84}' | '\u{0F8D}'..='\u{0FBC}' | '\u{102B}'..='\u{103E}'
         | '\u{17B6}'..='\u{17D3}' | '\u{3099}' | '\u{309A}' => 1,
-        // The scripts of India have one order, in blocks of 128.
-        '\u{0900}'..='\u{0DFF}' => {
+        // Sinhala.
+        '\u{0D80}'..='\u{0DFF}' => {
+            u8::from(matches!(c, '\u{0D81}'..='\u{0D83}' | '\u{0DCA}' | '\u{0DCF}'..='\u{0DDF}' | '\u{0DF2}' | '\u{0DF3}'))
+        }
+        // The other scripts of India have one order, in blocks of 128.
+        '\u{0900}'..='\u{0D7F}' => {
             u8::from(matches!(u32::from(c) & 0x7F, 0..=3 | 0x3C | 0x3E..=0x4D | 0x51..=0x57 | 0x62 | 0x63))
         }
         _ => 0,
@@ -224,6 +228,9 @@ mod tests {
             "مُحَمَّد\u{200C}رضا",
             "ශ්\u{200D}රී ලංකා",
             "ක්\u{200D}යා",
+            "ක්\u{200D}ෂණ",
+            "ත්\u{200D}වරා",
+            "හසිස් සුසිස්",
             "ක\u{200D}්ක",
             "क्\u{200D}ष",
             "राजाराम ड्\u{200C}य",

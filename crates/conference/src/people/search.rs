@@ -97,6 +97,9 @@ fn base(letter: char) -> Option<&'static str> {
         'œ' => "oe",
         'þ' => "th",
         'ς' => "σ",
+        // Phones write these in the place of those of ASCII.
+        '\u{2018}' | '\u{2019}' | '\u{02BC}' => "'",
+        '\u{2010}'..='\u{2015}' => "-",
         // Arabic and Persian keyboards have two of each.
         'ی' | 'ى' => "ي",
         'ک' => "ك",
@@ -168,6 +171,9 @@ mod tests {
         check("Ｗａｎｇ　Ｆａｎｇ", &["wang fang", "ＷＡＮＧ"]);
         check("Łukasz Sørensen", &["lukasz", "sorensen", "ŁUKASZ"]);
         check("Straße", &["strasse", "STRASSE", "straße"]);
+        check("O\u{2019}Brien", &["o'brien", "O\u{2019}BRIEN"]);
+        check("O'Brien", &["o\u{2019}brien", "o\u{02BC}brien"]);
+        check("Jean\u{2011}Luc", &["jean-luc"]);
         check("Οδυσσεύς", &["οδυσσευσ", "ΟΔΥΣΣΕΎΣ", "οδυσσεύς"]);
         check("Андрей", &["андреи", "АНДРЕЙ"]);
         check("Nguyễn Văn Đức", &["nguyen van duc"]);
