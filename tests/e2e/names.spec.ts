@@ -17,11 +17,11 @@ const NAMES = ["Wang Fang", "W\u0430ng Fang", "Chloé Dupont", "Нина Пет�
 /** How many pixels of a name are cut off. */
 const cut = (name: Locator) => name.evaluate((element) => Math.max(0, element.scrollWidth - element.clientWidth));
 
-/** How many pixels of the highest and deepest letters lie outside of their slot, at the most. */
+/** How many pixels of the highest and deepest letters that are seen lie outside of their slot, at the most. */
 const lostHeight = (names: Locator) =>
   names.evaluateAll((all) =>
     Math.max(
-      ...all.map((name) => {
+      ...all.filter((name) => name.clientWidth > 1).map((name) => {
         const [letters, slot] = [name.getBoundingClientRect(), name.closest(".slot")!.getBoundingClientRect()];
         return Math.max(slot.top - letters.top, letters.bottom - slot.bottom);
       }),

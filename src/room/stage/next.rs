@@ -88,7 +88,7 @@ fn NextSlot(
             style:width=percent(rect.w)
             style:height=percent(rect.h)
         >
-            <SlotName name short is_small=size.is_small />
+            <SlotName name short is_large=size.is_large />
         </div>
     }
     .into_any()

@@ -66,7 +66,7 @@ pub fn OnAirSlot(
                     <span class="visually-hidden">{td_string!(locale, room.speaking)}</span>
                 </span>
             </ShowIf>
-            <SlotName name short is_small=size.is_small />
+            <SlotName name short is_large=size.is_large />
         </li>
     }
 }

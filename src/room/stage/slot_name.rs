@@ -3,10 +3,10 @@
 use conference::is_han;
 use leptos::prelude::*;
 
-/// So many letters fit into a small slot; a Chinese character counts as two.
+/// So many letters fit into a narrow slot; a Chinese character counts as two.
 const FEW: usize = 5;
 
-/// A name, and in a small slot what stands in its place while that is too narrow. The name is heard in any case.
+/// A name, and in all but large slots what stands in its place while that is too narrow. The name is heard in any case.
 #[component]
 pub fn SlotName(
     /// The name.
@@ -14,10 +14,10 @@ pub fn SlotName(
     /// What stands in its place.
     #[prop(into)]
     short: Signal<String>,
-    /// Whether the slot is a small one.
-    is_small: bool,
+    /// Whether the slot is a large one.
+    is_large: bool,
 ) -> impl IntoView {
-    let short = is_small.then(|| {
+    let short = (!is_large).then(|| {
         view! {
             <bdi class="slot-short" dir="auto" aria-hidden="true">
                 {short}
