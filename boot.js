@@ -120,7 +120,7 @@ const loadStyle = (link) =>
 /** Loads the program of a kind, and its stylesheets. @param {string} kind */
 async function load(kind) {
   /** @type {NodeListOf<HTMLLinkElement>} */
-  const styles = document.querySelectorAll(`link[data-kind="${kind}"]`);
+  const styles = document.querySelectorAll(`link[data-kind~="${kind}"]`);
   // Trunk writes here where the hashed JavaScript and wasm of the first program are. The others' names have no hash.
   const meeting = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=app-entry]")).dataset;
   const { js, wasm } = kind === MEETING ? meeting : { js: `${kind}_panel.js`, wasm: `${kind}_panel_bg.wasm` };
