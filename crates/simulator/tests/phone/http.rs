@@ -137,7 +137,7 @@ fn what_pages_were_served_is_written_down() {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     let line = |served: &str, status: u16| json!({"test": "a.spec.ts one", "served": served, "status": status});
-    let told = json!({"test": "a.spec.ts one", "served": "event OnConfCreate"});
+    let told = json!({"test": "a.spec.ts one", "served": "event OnConfCreate/3"});
     assert_eq!(
         lines,
         [line("CreateConf", 200), told, line("DismissConf", 500)]
