@@ -145,7 +145,10 @@ mod tests {
             "fuzz --seconds 5 names",
             Ok("Fuzz(Options { seconds: 5, target: Some(\"names\") })"),
         );
-        check("soak", Ok("Soak(Options { minutes: 30, speed: 1 })"));
+        check(
+            "soak",
+            Ok("Soak(Options { minutes: 30, speed: 1, polls: 1800, only: None })"),
+        );
         check("soak --speed 0", Err("0 is not in 1..=1440"));
         check(
             "bench --runs 7 --only flood,storm",
