@@ -1,4 +1,4 @@
-// Builds the two pages: `node build.mjs FOLDER`.
+// Builds the pages: `node build.mjs FOLDER`.
 
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ const options = {
 
 const [folder] = process.argv.slice(2);
 if (!folder) throw new Error("usage: node build.mjs FOLDER");
-for (const [page, entry] of [["vanilla", "main.js"], ["react", "main.jsx"]]) {
+for (const [page, entry] of [["vanilla", "main.js"], ["react", "main.jsx"], ["owt", "main.js"]]) {
   const out = join(folder, page);
   mkdirSync(out, { recursive: true });
   await build({ ...options, entryPoints: [join(pages, page, entry)], outfile: join(out, "main.js") });

@@ -1,6 +1,6 @@
 // Measures the pages in one browser, in turns: `node main.mjs OPTIONS`, OPTIONS as JSON:
 //   chromium   the browser's program
-//   folders    what is served under which name: gavel, vanilla, react
+//   folders    what is served under which name: gavel, vanilla, react, owt
 //   runs       how often each measure is taken
 //   only       names of measures; empty = all of them
 //   note       where to write the table, with what it was measured on; none = it is only printed
@@ -13,6 +13,7 @@ import { burst } from "./measures/burst.mjs";
 import { flood } from "./measures/flood.mjs";
 import { meetings } from "./measures/meetings.mjs";
 import { memory } from "./measures/memory.mjs";
+import { owt } from "./measures/owt.mjs";
 import { quiet } from "./measures/quiet.mjs";
 import { search } from "./measures/search.mjs";
 import { start } from "./measures/start.mjs";
@@ -21,7 +22,7 @@ import { note } from "./note.mjs";
 import { PAGES } from "./pages.mjs";
 import { markdown, table } from "./table.mjs";
 
-const MEASURES = { burst, flood, storm, memory, start, quiet, action, search, meetings };
+const MEASURES = { burst, flood, storm, memory, start, quiet, action, search, meetings, owt };
 
 const options = JSON.parse(process.argv[2]);
 const measures = options.only?.length ? options.only : Object.keys(MEASURES);

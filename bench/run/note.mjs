@@ -34,6 +34,10 @@ ${rows}
 - **flood**: from the first of 20,000 events to the frame that shows the last one. While more arrives than can be read, Gavel draws a
   frame each 250 ms and the other pages draw as often as they can. Frames drawn: those in which the page wrote to its document.
 - **storm**: 5,000 people, 500 changes a second and voices at 10 Hz for 8 s.
+- **OWT room**: 500 people and 1,000 streams, read again and again, the next time 2 s after an answer; each time the first entry and ten
+  others have changed. From the first byte of the answer to the end of the first frame that shows the first entry changed, the median of
+  8 polls; the first poll: of the list of people, to the frame that says both counts. The hand-written page (\`bench/pages/owt\`) signs,
+  asks and parses as much, and only visible rows are in it; it reads no recordings, streaming outs, calls and analytics, which the panel does.
 - **Machine.** ${model.trim()}, ${others.length + 1} cores, ${memory} GB, ${type()} ${arch()}; load average ${load} while it ran.
   Chromium ${browser}, Node.js ${process.versions.node}, ${versions}.
 `;

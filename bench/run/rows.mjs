@@ -64,5 +64,9 @@ export const ROWS = [
   row("meetings-long-tasks", "… tasks over 50 ms, 20 changes a second in each", count, none),
   row("meetings-switch", "… slowest switch to another one", ms, fixed(100, "≤ 100 ms")),
   row("search", "10,000 people, 100 changes a second: slowest key typed into the search", ms, fixed(50, "≤ 50 ms")),
+  row("owt-streams", "OWT room, a poll of 1,000 streams shown", ms, times(1.3)),
+  row("owt-people", "… a poll of 500 people shown", ms, times(1.3)),
+  row("owt-first", "… first poll of both shown", ms),
+  row("owt-task", "… main thread a poll of both", ms),
   row("action", "click → request at the server", ms, fixed(FRAME_MS, "≤ 1 frame (17 ms)")),
 ];

@@ -4,13 +4,14 @@
 import { createServer } from "node:http";
 import { api } from "./api.mjs";
 import { files } from "./files.mjs";
+import { OwtRoom, owt } from "./owt.mjs";
 import { scenario } from "./scenario.mjs";
 import { now, play } from "./stream.mjs";
 
 /** A tab with several meetings reaches this server by two names: over HTTP/1.1 a browser opens six connections to each. */
 const ANY_ORIGIN = {
   "access-control-allow-origin": "*",
-  "access-control-allow-headers": "content-type, token, pin",
+  "access-control-allow-headers": "authorization, content-type, token, pin",
   "access-control-max-age": "600",
 };
 
@@ -38,7 +39,11 @@ function open(number, response) {
 }
 
 process.on("message", ({ room: number, plays, opens }) => {
-  if (plays) {
+  if (plays?.kind === "owt") {
+    const room = new OwtRoom(number, plays, (news) => tell(number, news));
+    rooms.set(number, room);
+    tell(number, { ready: true, firsts: room.firsts });
+  } else if (plays) {
     rooms.set(number, { scenario: scenario(plays), gates: { events: gate(), last: gate() } });
     tell(number, { ready: true });
   }
@@ -56,6 +61,7 @@ async function answer(request, response) {
     return;
   }
   try {
+    if (owt(response, path, rooms)) return;
     if (!(await api(request, response, path, { open, acted }))) file(path, request, response);
   } catch (error) {
     fail(response, path, error);

@@ -19,6 +19,8 @@ enum Measure {
     Action,
     Search,
     Meetings,
+    /// A room of an OWT server, which is polled
+    Owt,
     /// Not in a browser, and only where it is named
     Gateway,
 }
@@ -65,6 +67,7 @@ pub fn run(context: &Context, options: &Options) -> Result<()> {
             "gavel": context.dist(),
             "vanilla": pages.join("vanilla"),
             "react": pages.join("react"),
+            "owt": pages.join("owt"),
         },
         "runs": options.runs,
         "only": only,
