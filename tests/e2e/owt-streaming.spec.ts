@@ -2,7 +2,7 @@
 
 import { button, field } from "./support/controls";
 import type { OwtServer, State } from "./support/owt";
-import { UNTOLD, dialog, end, entry, failure, form, list, openRoom, region, withAlice } from "./support/owt-room";
+import { dialog, end, entry, failure, form, list, openRoom, region, withAlice } from "./support/owt-room";
 import { expect, test } from "./support/owt-test";
 
 const outs = ({ subscriptions }: State) => subscriptions.filter(({ kind }) => kind === "streaming");
@@ -133,7 +133,7 @@ test("a stream that goes out is changed, and is stopped once it was asked", asyn
 
 test("a stream of another server is brought in and put out again", async ({ panel, owt }) => {
   const { page } = panel;
-  const { room } = await withAlice(owt, UNTOLD);
+  const { room } = await withAlice(owt);
   await openRoom(panel, owt, room);
   const start = await form(page, "Streaming in", "Start streaming in");
   await button(start, "Start").click();

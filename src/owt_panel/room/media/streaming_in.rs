@@ -201,8 +201,6 @@ fn Item(
 
 /// Returns what it is called: where it comes from, where that is known, else its id.
 fn name_of(live: Live, stream: &Stream) -> String {
-    // The list may tell of it before the answer does that says whose it is.
-    live.pending().track();
     let id = stream.id.as_str();
     live.origin(id)
         .map_or_else(|| short(id), |origin| origin.to_string())

@@ -56,16 +56,22 @@ impl Live {
     }
 
     fn answered(self, id: CommandId, ask: &Ask, answered: Result<Answered, NoAnswer>) {
+        let answered = answered.map(|answered| ask.read(&answered.reply()));
+        if let Ok(Ok(answer)) = &answered
+            && let Some((stream, address)) = origin(ask, answer)
+        {
+            self.origins.update(|origins| {
+                origins.insert(stream, address);
+            });
+        }
         let told = self.change(|watch| {
             let mut changes: Option<Changes> = None;
-            let settled = match answered.map(|answered| ask.read(&answered.reply())) {
+            let settled = match answered {
                 // The server said yes, in words that aren't understood.
                 Ok(Err(refusal)) if refusal.kind == RefusalKind::Unreadable => {
                     watch.commands.answered(id, Ok(()), &watch.state)
                 }
                 Ok(Ok(answer)) => {
-                    let origin = origin(ask, &answer);
-                    watch.origins.extend(origin);
                     changes = watch.state.put(answer);
                     watch.commands.answered(id, Ok(()), &watch.state)
                 }

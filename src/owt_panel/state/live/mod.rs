@@ -101,6 +101,9 @@ pub struct Live {
     /// When a list was read last, ms since 1970.
     read_ms: RwSignal<u64>,
     pending: RwSignal<Arc<[InRoom]>>,
+    /// Where streams come from that were brought in here, by their ids: the server doesn't tell. A stream may be shown before its own
+    /// is known.
+    origins: RwSignal<FxHashMap<Arc<str>, Arc<str>>>,
     log: RwSignal<Lines<LogEntry>>,
     /// What is looked for in the log.
     pub log_query: RwSignal<String>,
@@ -130,8 +133,6 @@ struct Watch {
     names: FxHashMap<CommandId, Arc<str>>,
     /// Whoever is told what became of them.
     then: FxHashMap<CommandId, Then>,
-    /// Where streams come from that were brought in here, by their ids: the server doesn't tell.
-    origins: FxHashMap<Arc<str>, Arc<str>>,
     timer: Option<Timeout>,
     is_hidden: bool,
     is_offline: bool,
@@ -153,6 +154,7 @@ impl Live {
             phase: RwSignal::default(),
             read_ms: RwSignal::default(),
             pending: RwSignal::new(Arc::from([])),
+            origins: RwSignal::default(),
             log: RwSignal::new(Lines::new(LOG_LINES)),
             log_query: RwSignal::default(),
             visit: StoredValue::default(),
@@ -186,10 +188,10 @@ impl Live {
         self.log.read_only()
     }
 
-    /// Returns where a stream comes from that was brought in on this page; `None` = that isn't known. Not followed.
+    /// Returns where a stream comes from that was brought in on this page; `None` = that isn't known. Follows it.
     pub fn origin(self, stream: &str) -> Option<Arc<str>> {
-        let read = |watch: &Option<Watch>| watch.as_ref()?.origins.get(stream).cloned();
-        self.watch.try_with_value(read).flatten()
+        let read = |origins: &FxHashMap<_, _>| origins.get(stream).cloned();
+        self.origins.try_with(read).flatten()
     }
 
     /// Returns whether a command about an entry is under way. For as long as the current owner lives.

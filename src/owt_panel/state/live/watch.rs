@@ -43,7 +43,6 @@ impl Live {
             commands: Commands::default(),
             names: FxHashMap::default(),
             then: FxHashMap::default(),
-            origins: FxHashMap::default(),
             timer: None,
             is_hidden: false,
             is_offline: false,
@@ -64,6 +63,7 @@ impl Live {
         self.phase.set(Phase::Connecting);
         self.read_ms.set(0);
         self.pending.set(Arc::from([]));
+        self.origins.set(FxHashMap::default());
         self.log.set(Lines::new(LOG_LINES));
         self.log_query.set(String::new());
         self.participants.clear();
