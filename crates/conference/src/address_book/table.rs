@@ -296,9 +296,12 @@ mod tests {
             &[],
         );
         check(
-            "name,address\nAda,8001.0\nBob,\u{FFFD}1\n",
+            "name,address\nAda,8001.0\nBob,\u{FFFD}1\nEve,#NUM!\n",
             "Ada=auto:8001",
-            &[(3, DialProblem::CharactersLost)],
+            &[
+                (3, DialProblem::CharactersLost),
+                (4, DialProblem::CharactersLost),
+            ],
         );
         check(
             "name,address,e-mail\nAda,1 Main St,ada@x.com\n",

@@ -40,7 +40,7 @@ pub enum DialProblem {
     /// A spreadsheet has made `8.61380E+12` of a number: its digits are lost.
     #[error("a rounded number")]
     Rounded,
-    /// It was read in another encoding than it was written in: some of it is lost.
+    /// It was read in another encoding than it was written in, or saved as a spreadsheet showed it: some of it is lost.
     #[error("characters are lost")]
     CharactersLost,
 }
@@ -50,6 +50,9 @@ pub enum DialProblem {
 /// # Errors
 /// What is wrong with it, by the protocol's rules.
 pub fn parse_destination(protocol: DialProtocol, typed: &str) -> Result<String, DialProblem> {
+    if is_spreadsheet_error(typed.trim()) {
+        return Err(DialProblem::CharactersLost);
+    }
     let TypedDestination { address, tones } = TypedDestination::new(protocol, typed);
     if address.is_empty() {
         return Err(DialProblem::AddressMissing);
@@ -89,6 +92,14 @@ pub fn parse_destination(protocol: DialProtocol, typed: &str) -> Result<String, 
     } else {
         Err(problem)
     }
+}
+
+/// Returns whether it is what a spreadsheet shows in place of a value: `#NUM!`, `#N/A`, or `####` in a column that is too narrow.
+fn is_spreadsheet_error(typed: &str) -> bool {
+    typed.strip_prefix('#').is_some_and(|rest| {
+        let is_narrow = !rest.is_empty() && rest.chars().all(|c| c == '#');
+        is_narrow || rest == "N/A" || rest.ends_with(['!', '?'])
+    })
 }
 
 /// `user@host`, a host or its IP address, or a number.
@@ -249,6 +260,10 @@ mod tests {
         check("8E+12", DialProblem::Rounded);
         check("８.６１３８０E＋１２", DialProblem::Rounded);
         check("\u{FFFD}\u{FFFD}8001", DialProblem::CharactersLost);
+        for cell in ["########", "#NUM!", "#N/A", "#DIV/0!", "#NAME?", " #REF! "] {
+            check(cell, DialProblem::CharactersLost);
+        }
+        assert_eq!(parse_destination(Auto, "#8001").as_deref(), Ok("#8001"));
         assert_eq!(parse_destination(H323, "Room1E5").as_deref(), Ok("Room1E5"));
         assert_eq!(parse_destination(Auto, "1E5").as_deref(), Ok("1E5"));
     }
