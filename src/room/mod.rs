@@ -13,6 +13,7 @@ pub(crate) mod doctor;
 mod import_button;
 pub(crate) mod line_list;
 mod log;
+pub(crate) mod log_file;
 mod media_calls;
 mod notices;
 mod palette;

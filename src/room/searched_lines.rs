@@ -3,35 +3,46 @@
 use conference::{Line, Lines, Query, find_lines};
 use leptos::prelude::*;
 
-use super::line_list::{EarlierButton, LineScroll};
+use super::{
+    line_list::{EarlierButton, LineScroll},
+    sentence::Sentence,
+    time,
+};
 use crate::{
-    i18n::{decompose, td_string, use_locale},
+    i18n::{Locale, decompose, td_string, use_locale},
     ui::{KeyedLines, SearchField, ShowIf},
 };
 
+/// Something that happened, as a log has it.
+pub trait Logged: PartialEq + Send + Sync + 'static {
+    /// Returns when it happened, by the wall clock, ms since 1970.
+    fn at_ms(&self) -> u64;
+
+    /// Returns the id (a call's number) and the name that it is about; empty where there is none.
+    fn about(&self) -> (&str, &str);
+
+    /// Returns what happened, with names marked as names.
+    fn sentence(&self, locale: Locale) -> Sentence;
+}
+
 /// The lines of a log, with a field to find some of them.
 #[component]
-pub fn SearchedLines<T, S, L>(
+pub fn SearchedLines<T: Logged>(
     /// The log.
     log: ReadSignal<Lines<T>>,
     /// Whether it is in sight.
     seen: Signal<bool>,
     /// What is looked for.
     query: RwSignal<String>,
-    /// Returns what a line says: what is looked for is looked for in it.
-    text_of: S,
-    /// Shows a line. It never changes, so nothing in it follows anything.
-    line: L,
     /// What stands between the field and the lines.
     #[prop(optional)]
     children: Option<Children>,
-) -> impl IntoView
-where
-    T: PartialEq + Send + Sync + 'static,
-    S: Fn(&T) -> String + Send + Sync + 'static,
-    L: Fn(&T) -> AnyView + Clone + Send + Sync + 'static,
-{
+) -> impl IntoView {
     let locale = use_locale();
+    let text_of = move |entry: &T| {
+        let sentence = entry.sentence(locale).plain();
+        [&time::clock(entry.at_ms()), " ", &*sentence].concat()
+    };
     let total = Signal::derive(move || log.with(Lines::total));
     // Nobody is told how many lines of it are new.
     let scroll = LineScroll::new(total, seen, RwSignal::new(0));
@@ -42,7 +53,7 @@ where
             return None;
         }
         let all = log.with(|log| log.newest(log.len()));
-        Some(find_lines(all, &query, &text_of, decompose))
+        Some(find_lines(all, &query, text_of, decompose))
     });
     let lines = Signal::derive(move || {
         let limit = scroll.limit.get();
@@ -67,7 +78,17 @@ where
             td_string!(locale, room.no_events)
         }
     });
-    let line = move |one: Line<T>| line(&one.content);
+    // A line never changes, so nothing in it follows anything.
+    let line = move |one: Line<T>| {
+        let entry = &one.content;
+        view! {
+            <li class="event">
+                <time class="event-when">{time::clock(entry.at_ms())}</time>
+                <span>{entry.sentence(locale).view()}</span>
+            </li>
+        }
+        .into_any()
+    };
     view! {
         <div class="panel-tools">
             <SearchField

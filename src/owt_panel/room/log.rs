@@ -2,25 +2,22 @@
 
 use std::sync::Arc;
 
-use conference::csv;
 use leptos::prelude::*;
 use owt::WhyOut;
 
 use super::{
     super::{
-        state::{Live, LogEntry, LogKind, Sent, use_panel},
+        state::{LogEntry, LogKind, Sent, use_panel},
         words,
     },
     doctor::why_out,
 };
 use crate::{
-    browser::clock,
     i18n::{Locale, td_string, use_locale},
     room::{
-        csv_file,
-        searched_lines::SearchedLines,
+        log_file::export_log,
+        searched_lines::{Logged, SearchedLines},
         sentence::{FIRST_NAME, SECOND_NAME, Sentence},
-        time,
     },
     ui::{Button, Icon, Look},
 };
@@ -33,10 +30,6 @@ pub fn LogPanel(
     seen: Signal<bool>,
 ) -> impl IntoView {
     let (live, locale) = (use_panel().live, use_locale());
-    let text_of = move |entry: &LogEntry| {
-        let sentence = sentence(locale, &entry.kind).plain();
-        [&time::clock(entry.at_ms), " ", &*sentence].concat()
-    };
     view! {
         <section class="panel" role="region" aria-label=td_string!(locale, room.log)>
             <div class="panel-head">
@@ -46,54 +39,34 @@ pub fn LogPanel(
                     label=td_string!(locale, room.export)
                     icon=Icon::Log
                     look=Look::Quiet
-                    on_press=move || export(live, locale)
+                    on_press=move || export_log(
+                        live.log(),
+                        locale,
+                        td_string!(locale, room.csv_id),
+                    )
                 />
             </div>
             <div class="record">
-                <SearchedLines
-                    log=live.log()
-                    seen
-                    query=live.log_query
-                    text_of
-                    line=move |entry| line_view(locale, entry)
-                />
+                <SearchedLines log=live.log() seen query=live.log_query />
             </div>
         </section>
     }
 }
 
-fn line_view(locale: Locale, entry: &LogEntry) -> AnyView {
-    view! {
-        <li class="event">
-            <time class="event-when">{time::clock(entry.at_ms)}</time>
-            <span>{sentence(locale, &entry.kind).view()}</span>
-        </li>
+impl Logged for LogEntry {
+    fn at_ms(&self) -> u64 {
+        self.at_ms
     }
-    .into_any()
+
+    fn about(&self) -> (&str, &str) {
+        self.kind.about()
+    }
+
+    fn sentence(&self, locale: Locale) -> Sentence {
+        sentence(locale, &self.kind)
+    }
 }
 
-/// Offers the log as a CSV file.
-fn export(live: Live, locale: Locale) {
-    let mut table = csv::Table::new(&[
-        td_string!(locale, room.csv_time),
-        td_string!(locale, room.csv_event),
-        td_string!(locale, room.csv_name),
-        td_string!(locale, room.csv_id),
-    ]);
-    live.log().with_untracked(|log| {
-        for line in log.newest(log.len()) {
-            let entry = &line.content;
-            let (id, name) = entry.kind.about();
-            let at = time::date_and_clock(entry.at_ms);
-            let sentence = sentence(locale, &entry.kind).plain();
-            table.push_row(&[&at, &sentence, name, id]);
-        }
-    });
-    let name = td_string!(locale, room.csv_file);
-    csv_file::save(name, clock::now().wall_ms, table);
-}
-
-/// Returns what happened, with names marked as names.
 fn sentence(locale: Locale, kind: &LogKind) -> Sentence {
     let none = || Arc::<str>::from("");
     let plain = |text: String| Sentence {

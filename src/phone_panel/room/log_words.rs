@@ -10,13 +10,29 @@ use super::super::{
 };
 use crate::{
     i18n::{Locale, td_string},
-    room::sentence::{FIRST_NAME, SECOND_NAME, Sentence},
+    room::{
+        searched_lines::Logged,
+        sentence::{FIRST_NAME, SECOND_NAME, Sentence},
+    },
 };
 
-/// Returns what happened, with names marked as names.
-pub fn sentence(locale: Locale, entry: &LogEntry) -> Sentence {
+impl Logged for LogEntry {
+    fn at_ms(&self) -> u64 {
+        self.at_ms
+    }
+
+    fn about(&self) -> (&str, &str) {
+        self.kind.about()
+    }
+
+    fn sentence(&self, locale: Locale) -> Sentence {
+        sentence(locale, &self.kind)
+    }
+}
+
+fn sentence(locale: Locale, kind: &LogKind) -> Sentence {
     let none = || Arc::<str>::from("");
-    let (text, names) = match &entry.kind {
+    let (text, names) = match kind {
         LogKind::Began(conf) => (
             td_string!(locale, phone.log.began, name = FIRST_NAME),
             [conf.clone(), none()],

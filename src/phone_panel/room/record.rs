@@ -1,18 +1,15 @@
 //! What happened, and who was in when.
 
-use conference::csv;
 use leptos::prelude::*;
 
 use super::{
-    super::state::{LogEntry, use_panel},
-    log_words::sentence,
+    super::state::use_panel,
     sheet::{Sheet, export_sheet},
 };
 use crate::{
-    browser::clock,
     config::{self, Feature},
-    i18n::{Locale, td_string, use_locale},
-    room::{csv_file, searched_lines::SearchedLines, time},
+    i18n::{td_string, use_locale},
+    room::{log_file::export_log, searched_lines::SearchedLines},
     ui::{Button, Icon, Look, Tab, Tabs},
 };
 
@@ -33,11 +30,7 @@ pub fn Record() -> impl IntoView {
     }
     let export = move || match attendance.get_untracked() {
         true => export_sheet(live, locale),
-        false => export_log(live, locale),
-    };
-    let text_of = move |entry: &LogEntry| {
-        let sentence = sentence(locale, entry).plain();
-        [&time::clock(entry.at_ms), " ", &*sentence].concat()
+        false => export_log(live.log(), locale, td_string!(locale, phone.sheet.number)),
     };
     view! {
         <section class="panel panel-grow" role="region" aria-label=td_string!(locale, room.log)>
@@ -64,13 +57,7 @@ pub fn Record() -> impl IntoView {
                 aria-labelledby="tab-record-log"
                 hidden=attendance
             >
-                <SearchedLines
-                    log=live.log()
-                    seen=log
-                    query=panel.invite.log_query
-                    text_of
-                    line=move |entry| line_view(locale, entry)
-                />
+                <SearchedLines log=live.log() seen=log query=panel.invite.log_query />
             </div>
             <div
                 class="record"
@@ -83,34 +70,4 @@ pub fn Record() -> impl IntoView {
             </div>
         </section>
     }
-}
-
-fn line_view(locale: Locale, entry: &LogEntry) -> AnyView {
-    view! {
-        <li class="event">
-            <time class="event-when">{time::clock(entry.at_ms)}</time>
-            <span>{sentence(locale, entry).view()}</span>
-        </li>
-    }
-    .into_any()
-}
-
-/// Offers the log as a CSV file.
-fn export_log(live: super::super::state::Live, locale: Locale) {
-    let mut table = csv::Table::new(&[
-        td_string!(locale, room.csv_time),
-        td_string!(locale, room.csv_event),
-        td_string!(locale, room.csv_name),
-        td_string!(locale, phone.sheet.number),
-    ]);
-    live.log().with_untracked(|log| {
-        for line in log.newest(log.len()) {
-            let entry = &line.content;
-            let (number, name) = entry.kind.about();
-            let at = time::date_and_clock(entry.at_ms);
-            table.push_row(&[&at, &sentence(locale, entry).plain(), name, number]);
-        }
-    });
-    let name = td_string!(locale, room.csv_file);
-    csv_file::save(name, clock::now().wall_ms, table);
 }

@@ -1,14 +1,10 @@
 //! The lines of the log.
 
-use conference::LogEntry;
 use leptos::prelude::*;
 
-use super::{
-    super::{searched_lines::SearchedLines, time},
-    wording,
-};
+use super::super::searched_lines::SearchedLines;
 use crate::{
-    i18n::{Locale, td_string, use_locale},
+    i18n::{td_string, use_locale},
     state::use_meeting,
     ui::ShowIf,
 };
@@ -19,19 +15,9 @@ pub fn LogLines(
     /// Whether it is in sight.
     seen: Signal<bool>,
 ) -> impl IntoView {
-    let (meeting, locale) = (use_meeting(), use_locale());
-    let text_of = move |entry: &LogEntry| {
-        let sentence = wording::sentence(locale, entry).plain();
-        [&time::clock(entry.at_ms), " ", &*sentence].concat()
-    };
+    let meeting = use_meeting();
     view! {
-        <SearchedLines
-            log=meeting.log
-            seen
-            query=meeting.panels.log.query
-            text_of
-            line=move |entry| line_view(locale, entry)
-        >
+        <SearchedLines log=meeting.log seen query=meeting.panels.log.query>
             <NotUnderstood />
         </SearchedLines>
     }
@@ -48,14 +34,4 @@ fn NotUnderstood() -> impl IntoView {
             <p class="panel-line">{text}</p>
         </ShowIf>
     }
-}
-
-fn line_view(locale: Locale, entry: &LogEntry) -> AnyView {
-    view! {
-        <li class="event">
-            <time class="event-when">{time::clock(entry.at_ms)}</time>
-            <span>{wording::sentence(locale, entry).view()}</span>
-        </li>
-    }
-    .into_any()
 }

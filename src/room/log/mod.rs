@@ -1,19 +1,17 @@
 //! What happened, in sentences, and who was in when.
 
-mod export;
 mod lines;
 mod wording;
 
 use leptos::prelude::*;
 
-use super::attendance::AttendancePanel;
+use super::{attendance::AttendancePanel, log_file::export_log};
 use crate::{
     config::{self, Feature},
     i18n::{td_string, use_locale},
     state::use_meeting,
     ui::{Button, Icon, Look, ShowIf, Tab, Tabs},
 };
-use export::export;
 use lines::LogLines;
 
 /// Ties tabs to panels, as the kit's tabs do.
@@ -56,7 +54,11 @@ pub fn LogPanel(
                         label=td_string!(locale, room.export)
                         icon=Icon::Log
                         look=Look::Quiet
-                        on_press=move || export(meeting, locale)
+                        on_press=move || export_log(
+                            meeting.log,
+                            locale,
+                            td_string!(locale, room.csv_id),
+                        )
                     />
                 </ShowIf>
                 <ShowIf when=attendance>

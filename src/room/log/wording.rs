@@ -4,12 +4,29 @@ use std::sync::Arc;
 
 use crate::{
     i18n::{Locale, td_string},
-    room::sentence::{FIRST_NAME, SECOND_NAME, Sentence},
+    room::{
+        searched_lines::Logged,
+        sentence::{FIRST_NAME, SECOND_NAME, Sentence},
+    },
 };
 use conference::{CallEnd, LayoutName, LogEntry, LogKind, Role};
 
-/// Returns what happened, with names marked as names.
-pub fn sentence(locale: Locale, entry: &LogEntry) -> Sentence {
+impl Logged for LogEntry {
+    fn at_ms(&self) -> u64 {
+        self.at_ms
+    }
+
+    fn about(&self) -> (&str, &str) {
+        let id = self.id.as_ref().map_or("", |id| id.as_str());
+        (id, &self.name)
+    }
+
+    fn sentence(&self, locale: Locale) -> Sentence {
+        sentence(locale, self)
+    }
+}
+
+fn sentence(locale: Locale, entry: &LogEntry) -> Sentence {
     let name = if entry.name.is_empty() {
         Arc::from(td_string!(locale, log.somebody))
     } else {
