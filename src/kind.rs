@@ -2,6 +2,7 @@
 //!
 //! The folder has what the programs of the kinds beside the meeting's have in common: a sign-in page, a server's address, and notices.
 
+pub mod insecure_note;
 pub mod notices;
 pub mod server_address;
 pub mod sign_in;

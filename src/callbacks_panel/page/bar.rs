@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::super::{state::use_panel, words};
 use crate::{
     i18n::{td_string, use_locale},
+    kind::insecure_note::InsecureNote,
     preference_buttons::LanguageAndTheme,
     room::time,
     ui::{Button, Icon, IconView, Look, ShowIf},
@@ -101,6 +102,7 @@ pub fn Notes() -> impl IntoView {
     });
     let is_bad = Signal::derive(move || matches!(phase.get(), Phase::Ended(_)));
     view! {
+        <InsecureNote server=panel.form.gateway />
         <Note text=stale is_bad role="alert" />
         <Note text=polling />
         <Note text=late />

@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     i18n::{Locale, td_string, use_locale},
+    kind::insecure_note::InsecureNote,
     preference_buttons::LanguageAndTheme,
     room::{screen::Screen, time},
     ui::{Button, Icon, IconView, Look, ShowIf},
@@ -42,6 +43,7 @@ pub fn RoomPage() -> impl IntoView {
             data-connection=connection
         >
             <Bar />
+            <InsecureNote server=panel.form.server />
             <Note />
             <Columns />
         </main>

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     i18n::{td_string, use_locale},
+    kind::insecure_note::InsecureNote,
     preference_buttons::LanguageAndTheme,
     sign_in::Alert,
     ui::{Button, Icon, Look, ShowIf, true_or_none},
@@ -46,6 +47,7 @@ pub fn RoomsPage() -> impl IntoView {
                     />
                 </LanguageAndTheme>
             </header>
+            <InsecureNote server=panel.form.server />
             <Rooms />
         </main>
     }

@@ -10,6 +10,7 @@ use super::super::{
 };
 use crate::{
     i18n::{td_string, use_locale},
+    kind::insecure_note::InsecureNote,
     room::time,
     ui::{Button, Icon, IconView, ShowIf},
 };
@@ -17,13 +18,10 @@ use crate::{
 /// All of them.
 #[component]
 pub fn Notes() -> impl IntoView {
-    let (live, locale) = (use_panel().live, use_locale());
+    let (panel, locale) = (use_panel(), use_locale());
+    let live = panel.live;
     let (facts, connection) = (live.facts(), live.connection());
     let broken = live.is_hang_up_broken();
-    let insecure = Memo::new(move |_| {
-        let text = || td_string!(locale, connect.insecure).to_owned();
-        live.is_insecure().then(text)
-    });
     let stale = Memo::new(move |_| {
         let connection = connection.get();
         (connection.phase == Phase::Stale).then(|| {
@@ -41,7 +39,7 @@ pub fn Notes() -> impl IntoView {
     });
     view! {
         <div class="phone-notes">
-            <Note text=insecure class="note note-warn" role="note" />
+            <InsecureNote server=panel.form.server />
             <Note text=stale class="note note-warn" role="alert" />
             <Note text=ended class="note" role="status" />
             <Note text=hang_up class="note note-warn" role="note" />

@@ -22,8 +22,6 @@ pub struct Line {
     /// Where the socket goes.
     pub(super) address: String,
     pub(super) socket: Option<Socket>,
-    /// Others in the network can read and change what is said.
-    pub(super) is_insecure: bool,
     /// Tells what a socket says from what one before it said.
     pub(super) opened: u32,
     /// When the server said something last, by the wall clock, ms since 1970; 0 = not yet.
@@ -38,11 +36,10 @@ pub struct Line {
 
 impl Line {
     /// Returns a line that isn't connected.
-    pub(super) fn new(server: String, address: String, is_insecure: bool) -> Self {
+    pub(super) fn new(server: String, address: String) -> Self {
         Self {
             server,
             address,
-            is_insecure,
             ..Self::default()
         }
     }

@@ -136,19 +136,13 @@ impl Live {
         self.attendance.try_with_value(read).unwrap_or_default()
     }
 
-    /// Returns whether others in the network can read and change what is said to the server. Not followed.
-    pub fn is_insecure(self) -> bool {
-        let read = |line: &Option<Line>| line.as_ref().is_some_and(|it| it.is_insecure);
-        self.line.try_with_value(read).unwrap_or_default()
-    }
-
     /// Returns which conference this browser ran last.
     pub fn last_conference(self) -> Option<String> {
         storage::get(CONFERENCE_KEY)
     }
 
-    pub(super) fn connect(self, server: String, address: String, is_insecure: bool) {
-        let line = Line::new(server, address, is_insecure);
+    pub(super) fn connect(self, server: String, address: String) {
+        let line = Line::new(server, address);
         self.line.set_value(Some(line));
         self.problem.set(None);
         self.is_entering.set(true);

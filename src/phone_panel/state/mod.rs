@@ -57,10 +57,9 @@ impl Panel {
             return false;
         };
         let address = socket_address(&server, &client);
-        let is_insecure = untrack(|| self.form.server.is_insecure());
         storage::set(form::CLIENT_KEY, client.as_str());
         self.form.server.remember(&server);
-        self.live.connect(server, address, is_insecure);
+        self.live.connect(server, address);
         true
     }
 
