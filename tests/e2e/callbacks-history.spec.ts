@@ -35,6 +35,11 @@ test("the history is narrowed down by vendor, kind, room, person, time and text,
   await expect(page.getByText("No event matches.")).toBeVisible();
 });
 
+test("a gateway that was told nothing yet says so", async ({ panel, gateway }) => {
+  await connect(panel, gateway);
+  await expect(panel.page.getByText("There are no events yet.")).toBeVisible();
+});
+
 test("the list stands still under the pointer, and an event is shown with all that came", async ({ panel, gateway }) => {
   const { page } = panel;
   await gateway.join("r", "u1", "Alice");

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use callbacks::{Entry, to_csv, to_json};
+use callbacks::{Entry, Search, to_csv, to_json};
 use leptos::prelude::*;
 
 use super::{
@@ -36,6 +36,10 @@ pub fn Events() -> impl IntoView {
         Memo::new(move |_| entries.with(|all| all.iter().map(|entry| entry.id).collect()));
     let total = Memo::new(move |_| entries.with(|entries| entries.len()));
     let is_empty = Signal::derive(move || total.get() == 0);
+    let none = move || match history.filters.search() == Search::default() {
+        true => td_string!(locale, callbacks.events.none_yet),
+        false => td_string!(locale, callbacks.events.none),
+    };
     let problem = Signal::derive(move || trouble.get().map(|why| words::trouble(locale, why)));
     let waiting_words = move || match waiting.get() {
         0 => String::new(),
@@ -103,7 +107,7 @@ pub fn Events() -> impl IntoView {
                 </div>
             </div>
             <ShowIf when=is_empty>
-                <p class="empty callbacks-empty">{td_string!(locale, callbacks.events.none)}</p>
+                <p class="empty callbacks-empty">{none}</p>
             </ShowIf>
             <div class="panel-foot">
                 <ShowIf when=history.may_have_more()>
