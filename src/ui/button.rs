@@ -59,6 +59,9 @@ pub fn Button(
     /// Why it can't be pressed now: its tooltip. An empty reason needs no words.
     #[prop(optional, into)]
     refusal: MaybeProp<String>,
+    /// What a press does that the label doesn't say: its tooltip while it can be pressed.
+    #[prop(optional, into)]
+    hint: MaybeProp<String>,
     /// Whether what it does is under way.
     #[prop(optional, into)]
     pending: Signal<bool>,
@@ -91,7 +94,7 @@ pub fn Button(
     let spoken_name = MaybeProp::derive(move || name.get().or_else(label_alone));
     let tooltip = MaybeProp::derive(move || match refusal.get() {
         Some(reason) => Some(reason).filter(|reason| !reason.is_empty()),
-        None => label_alone(),
+        None => hint.get().or_else(label_alone),
     });
     let is_refused = Signal::derive(move || refusal.with(Option::is_some));
     let icon = icon.map(|icon| view! { <IconView icon=icon /> }.into_any());

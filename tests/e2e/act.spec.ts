@@ -82,6 +82,7 @@ test("lock; admit one, refuse one, admit all; unlock", async ({ panel, sim, room
   const inRoom = (name: string) => panel.waitingRoom.getByRole("button", { name, exact: true });
   for (const name of ["Ann", "Ben", "Cid", "Dan"]) await expect(inRoom(`Admit ${name}`)).toBeVisible();
   await expect(panel.headCount).toHaveAttribute("data-count", "1");
+  await expect(panel.control("Unlock meeting")).toHaveAccessibleDescription("Lets in everybody who waits: 4");
 
   await inRoom("Admit Ann").click();
   await expect(panel.row(ann.uuid)).toHaveAttribute("data-service", "conference");
@@ -101,6 +102,7 @@ test("lock; admit one, refuse one, admit all; unlock", async ({ panel, sim, room
   }
   await sim.become(room, (state) => state.locked, true);
   await expect(panel.headCount).toHaveAttribute("data-count", "4");
+  await expect(panel.control("Unlock meeting")).toHaveAccessibleDescription("");
 
   await panel.control("Unlock meeting").click();
   await expect(panel.control("Lock meeting")).toBeVisible();

@@ -1,7 +1,7 @@
 // Scenes: kept, shown as a difference, taken with each request once, taken back; the rundown as a file.
 
 import { findings } from "./support/accessibility";
-import { button, field } from "./support/controls";
+import { button, field, isRefused } from "./support/controls";
 import { REFUSED } from "./support/deeds";
 import { fits } from "./support/layout";
 import type { Panel } from "./support/panel";
@@ -142,6 +142,10 @@ test("forth and back through a rundown; from what is staged; as a file", async (
     await panel.page.getByRole("menuitem", { name: "Delete", exact: true }).click();
   }
   await expect(scenes(panel)).toHaveCount(0);
+  // The controls stay in their places.
+  for (const name of ["Previous scene", "Next scene", "Export rundown"]) {
+    await isRefused(button(region, name), /^There are no scenes yet$/);
+  }
   await region.getByLabel("Import rundown").setInputFiles(file);
   await expect(scenes(panel)).toHaveCount(3);
   // This browser has them in the next meeting too.
@@ -161,7 +165,7 @@ for (const lang of ["en", "zh-CN"] as const) {
     const region = page.locator(".panel-rundown");
     await region.locator("summary").click();
     await region.locator("details input").first().fill("A scene with a name that is much too long for a telephone");
-    await region.getByRole("button").first().click();
+    await button(region, { en: "Add scene", "zh-CN": "添加场景" }[lang]).click();
     await expect(region.locator(".scene")).toHaveCount(1);
     await page.mouse.move(0, 0);
     expect(await findings(page)).toEqual([]);

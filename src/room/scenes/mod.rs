@@ -44,7 +44,9 @@ pub fn RundownPanel() -> impl IntoView {
             </div>
             <ShowIf when=has_scenes>
                 <SceneList on_air />
-                <TakeButtons />
+            </ShowIf>
+            <TakeButtons has_scenes />
+            <ShowIf when=has_scenes>
                 <TakeStatus />
                 <Changes on_air />
             </ShowIf>
@@ -116,7 +118,10 @@ pub fn take(meeting: Meeting, scene: Option<Arc<str>>) {
 
 /// Previous, next, undo.
 #[component]
-fn TakeButtons() -> impl IntoView {
+fn TakeButtons(
+    /// Whether there is something to take.
+    has_scenes: Memo<bool>,
+) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let scenes = meeting.scenes;
     let pending = Memo::new(move |_| is_busy(meeting));
@@ -126,6 +131,10 @@ fn TakeButtons() -> impl IntoView {
     );
     let refusal_of = move |scene: Memo<Option<Arc<str>>>, none: &'static str| {
         Signal::derive(move || {
+            let none = match has_scenes.get() {
+                true => none,
+                false => td_string!(locale, scenes.none),
+            };
             scene.with(|scene| take_refusal(meeting, locale, scene.as_deref(), none))
         })
     };
@@ -148,12 +157,15 @@ fn TakeButtons() -> impl IntoView {
                 pending=pending
                 on_press=move || take(meeting, next.get_untracked())
             />
-            <Button
-                label=td_string!(locale, stage.undo_take)
-                refusal=undo_refusal
-                pending=pending
-                on_press=move || scenes.undo()
-            />
+            // The stage has a button of this name as well: two that can do nothing would be one too many.
+            <ShowIf when=has_scenes>
+                <Button
+                    label=td_string!(locale, stage.undo_take)
+                    refusal=undo_refusal
+                    pending=pending
+                    on_press=move || scenes.undo()
+                />
+            </ShowIf>
         </div>
     }
 }
@@ -182,15 +194,17 @@ fn Files(
         }
     });
     let is_lost = Signal::derive(move || !scenes.is_stored().get());
+    let export_refusal = Signal::derive(move || {
+        (!has_scenes.get()).then(|| td_string!(locale, scenes.none).to_owned())
+    });
     view! {
         <div class="rundown-buttons">
-            <ShowIf when=has_scenes>
-                <Button
-                    label=td_string!(locale, scenes.export)
-                    icon=Icon::Log
-                    on_press=export
-                />
-            </ShowIf>
+            <Button
+                label=td_string!(locale, scenes.export)
+                icon=Icon::Log
+                refusal=export_refusal
+                on_press=export
+            />
             <ImportButton label=td_string!(locale, scenes.import) on_text=import />
         </div>
         <p class="rundown-note" role="status">

@@ -25,6 +25,12 @@ pub fn Controls() -> impl IntoView {
         let is_over = meeting.phase.get() == ConnectionPhase::Ended;
         is_over.then(|| td_string!(locale, problem.not_connected).to_owned())
     });
+    let waiting = meeting.roster.waiting();
+    let lets_in = Signal::derive(move || {
+        let count = waiting.with(|waiting| waiting.len());
+        let is_locked = meeting.settings.with(|is| is.locked) == Some(true);
+        (is_locked && count > 0).then(|| td_string!(locale, room.unlock_hint, count = count))
+    });
     let has_hands = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.hands > 0));
     let pending = move |kind: Kind| Signal::derive(move || meeting.commands.is_pending(&[kind]));
     view! {
@@ -40,6 +46,7 @@ pub fn Controls() -> impl IntoView {
                         icon: Icon::Unlock,
                         command: || Command::Unlock,
                     }
+                    hint=lets_in
                 />
                 <SettingToggle
                     is_on=|is| is.guests_muted

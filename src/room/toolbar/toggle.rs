@@ -34,6 +34,9 @@ pub fn SettingToggle(
     off: Side,
     /// What a press does while it is.
     on: Side,
+    /// What a press does that its name doesn't say.
+    #[prop(optional, into)]
+    hint: MaybeProp<String>,
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let is_on = Memo::new(move |_| meeting.settings.with(is_on) == Some(true));
@@ -48,6 +51,7 @@ pub fn SettingToggle(
             label=Signal::derive(move || words::command(locale, side().kind()).to_owned())
             icon=Signal::derive(move || side().icon)
             refusal=refusal
+            hint=hint
             pending=Signal::derive(move || meeting.commands.is_pending(&kinds))
             on_press=move || {
                 let side = if is_on.get_untracked() { on } else { off };
