@@ -168,6 +168,7 @@ fn test_in_other_browsers(context: &Context, arguments: &[String]) -> Result<()>
     let playwright = tools::install_browsers_packages(context)?;
     build::release(context)?;
     serve::build_simulator(context)?;
+    serve::build_gateway(context)?;
     println!(
         "The built panel in {} against the simulator.",
         engines.names()
@@ -183,6 +184,7 @@ fn test_in_other_browsers(context: &Context, arguments: &[String]) -> Result<()>
         .args(arguments)
         .env("GAVEL_DIST", context.dist())
         .env("GAVEL_SIMULATOR", context.simulator())
+        .env("GAVEL_GATEWAY", context.gateway())
         .envs(engines.variables)
         .run()?;
     Ok(())

@@ -13,10 +13,15 @@ export class Panel extends Place {
     super(browser.driver);
   }
 
-  /** Opens the form, filled in by its link. */
-  async open(fields: Record<string, string>): Promise<void> {
+  /** Opens the page by a link. */
+  async visit(fields: Record<string, string>): Promise<void> {
     const part = Object.entries(fields).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
     await this.driver.get(`${this.home}?lang=en#${part.join("&")}`);
+  }
+
+  /** Opens the form, filled in by its link. */
+  async open(fields: Record<string, string>): Promise<void> {
+    await this.visit(fields);
     await this.form.one();
   }
 
@@ -38,8 +43,8 @@ export class Panel extends Place {
     return this.role("main", "Meeting");
   }
 
-  async live(): Promise<void> {
-    await this.main.has("data-connection", "live", 20_000);
+  async live(main = this.main): Promise<void> {
+    await main.has("data-connection", "live", 20_000);
   }
 
   get people(): Place {
