@@ -10,6 +10,7 @@ import { loadavg } from "node:os";
 import { Bench } from "./bench.mjs";
 import { action } from "./measures/action.mjs";
 import { burst } from "./measures/burst.mjs";
+import { callbacks } from "./measures/callbacks.mjs";
 import { flood } from "./measures/flood.mjs";
 import { meetings } from "./measures/meetings.mjs";
 import { memory } from "./measures/memory.mjs";
@@ -22,7 +23,7 @@ import { note } from "./note.mjs";
 import { PAGES } from "./pages.mjs";
 import { markdown, table } from "./table.mjs";
 
-const MEASURES = { burst, flood, storm, memory, start, quiet, action, search, meetings, owt };
+const MEASURES = { burst, flood, storm, memory, start, quiet, action, search, meetings, owt, callbacks };
 
 const options = JSON.parse(process.argv[2]);
 const measures = options.only?.length ? options.only : Object.keys(MEASURES);

@@ -4,12 +4,17 @@ import { REPEATED_SIZES, SIZES } from "./measures/burst.mjs";
 import { REPEATS } from "./repeat.mjs";
 
 const FRAME_MS = 1000 / 60;
+/** The browser tells of tasks only that take longer. */
+const LONG_TASK_MS = 50;
 const FIRST_VISIT_KB = 400;
 const ANSWER_MS = { 1: 300, 4: 1000 };
+/** Elements in a page, however many rows its lists have. */
+const ELEMENTS = 1_500;
 /** Up to so many people a burst that nobody can see is fast enough. */
 const SMALL_BURST = { people: 1_000, ms: 60 };
 
 const ms = (value) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+const task = (value) => (value ? ms(value) : `≤${LONG_TASK_MS} ms`);
 const count = (value) => value.toFixed(value % 1 && value < 10 ? 2 : 0);
 const megabytes = (value) => `${(value / 1e6).toFixed(1)} MB`;
 const kilobytes = (value) => `${(value / 1e3).toFixed(0)} kB`;
@@ -68,5 +73,13 @@ export const ROWS = [
   row("owt-people", "… a poll of 500 people shown", ms, times(1.3)),
   row("owt-first", "… first poll of both shown", ms),
   row("owt-task", "… main thread a poll of both", ms),
+  row("callbacks-full", "callback gateway, 10,000 people in 500 rooms shown", ms),
+  row("callbacks-full-task", "… longest task meanwhile", task, fixed(LONG_TASK_MS, `≤ ${LONG_TASK_MS} ms`)),
+  row("callbacks-event", "… 100 events a second, one shown", ms),
+  row("callbacks-event-slowest", "… the slowest", ms),
+  row("callbacks-event-task", "… longest task meanwhile", task, fixed(LONG_TASK_MS, `≤ ${LONG_TASK_MS} ms`)),
+  row("callbacks-ms-an-event", "… main thread an event", ms),
+  row("callbacks-memory", "… memory", megabytes),
+  row("callbacks-elements", "… elements in the page", count, fixed(ELEMENTS, `≤ ${thousands(ELEMENTS)}`)),
   row("action", "click → request at the server", ms, fixed(FRAME_MS, "≤ 1 frame (17 ms)")),
 ];

@@ -94,8 +94,13 @@ export class Visit {
   }
 
   /** The browser's own counters. */
-  async metrics() {
-    const { metrics } = await this.cdp.send("Performance.getMetrics");
-    return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+  metrics() {
+    return metrics(this.cdp);
   }
+}
+
+/** The browser's own counters of a page, once they are enabled. */
+export async function metrics(cdp) {
+  const { metrics } = await cdp.send("Performance.getMetrics");
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
 }

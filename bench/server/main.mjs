@@ -3,10 +3,11 @@
 
 import { createServer } from "node:http";
 import { api } from "./api.mjs";
+import { CallbackGateway, callbacks } from "./callbacks.mjs";
 import { files } from "./files.mjs";
 import { OwtRoom, owt } from "./owt.mjs";
 import { scenario } from "./scenario.mjs";
-import { now, play } from "./stream.mjs";
+import { gate, now, play } from "./stream.mjs";
 
 /** A tab with several meetings reaches this server by two names: over HTTP/1.1 a browser opens six connections to each. */
 const ANY_ORIGIN = {
@@ -26,12 +27,6 @@ function tell(room, news) {
   send({ room, ...news });
 }
 
-function gate() {
-  let open = () => {};
-  const opened = new Promise((resolve) => (open = () => resolve(undefined)));
-  return { opened, open };
-}
-
 function open(number, response) {
   const room = rooms.get(number);
   if (room) play(room, response, (news) => tell(number, news)).catch((error) => fail(response, `room ${number}`, error));
@@ -43,6 +38,10 @@ process.on("message", ({ room: number, plays, opens }) => {
     const room = new OwtRoom(number, plays, (news) => tell(number, news));
     rooms.set(number, room);
     tell(number, { ready: true, firsts: room.firsts });
+  } else if (plays?.kind === "callbacks") {
+    const gateway = new CallbackGateway(plays, (news) => tell(number, news));
+    rooms.set(number, gateway);
+    tell(number, { ready: true, first: gateway.first });
   } else if (plays) {
     rooms.set(number, { scenario: scenario(plays), gates: { events: gate(), last: gate() } });
     tell(number, { ready: true });
@@ -62,6 +61,7 @@ async function answer(request, response) {
   }
   try {
     if (owt(response, path, rooms)) return;
+    if (await callbacks(request, response, path, rooms)) return;
     if (!(await api(request, response, path, { open, acted }))) file(path, request, response);
   } catch (error) {
     fail(response, path, error);

@@ -12,6 +12,13 @@ export function now() {
   return performance.timeOrigin + performance.now();
 }
 
+/** What the driver opens, and whoever waits for it. */
+export function gate() {
+  let open = () => {};
+  const opened = new Promise((resolve) => (open = () => resolve(undefined)));
+  return { opened, open };
+}
+
 /** Plays a scenario: the snapshot at once, the events and the last of them when the driver says so. `tell` notes when that was. */
 export async function play(room, response, tell) {
   const { snapshot, events, last, lastId } = room.scenario;
@@ -49,14 +56,16 @@ function drained(response) {
   });
 }
 
-async function paced(response, events) {
+/** Writes each event when it is due, ms after now. `sent(event)` is called when it was written. */
+export async function paced(response, events, sent = (_event) => {}) {
   const start = performance.now();
   let next = 0;
   while (next < events.length && !response.destroyed) {
-    const due = performance.now() - start;
-    let text = "";
-    while (next < events.length && events[next].at <= due) text += events[next++].text;
-    if (text) response.write(text);
+    const elapsed = performance.now() - start;
+    const due = [];
+    while (next < events.length && events[next].at <= elapsed) due.push(events[next++]);
+    if (due.length) response.write(due.map(({ text }) => text).join(""));
+    due.forEach(sent);
     await pause(LOOK_MS);
   }
 }

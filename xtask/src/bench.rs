@@ -21,6 +21,8 @@ enum Measure {
     Meetings,
     /// A room of an OWT server, which is polled
     Owt,
+    /// A callback gateway with 10,000 people in 500 rooms
+    Callbacks,
     /// Not in a browser, and only where it is named
     Gateway,
 }

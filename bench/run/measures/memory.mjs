@@ -1,6 +1,6 @@
 // JavaScript's heap after a collection and the program's own memory, with 10,000 people in the roster.
 
-import { Visit } from "../visit.mjs";
+import { metrics, Visit } from "../visit.mjs";
 
 const PEOPLE = 10_000;
 
@@ -15,10 +15,10 @@ export async function memory(bench, name) {
 }
 
 /** What a page holds after a collection, bytes: all of it, and the programs' own memory. */
-export async function memoryOf(visit) {
-  for (let round = 0; round < 2; round += 1) await visit.cdp.send("HeapProfiler.collectGarbage");
-  const { JSHeapUsedSize } = await visit.metrics();
-  const wasm = await visit.page.evaluate(() => benchMemories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
+export async function memoryOf({ page, cdp }) {
+  for (let round = 0; round < 2; round += 1) await cdp.send("HeapProfiler.collectGarbage");
+  const { JSHeapUsedSize } = await metrics(cdp);
+  const wasm = await page.evaluate(() => benchMemories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0));
   return { all: JSHeapUsedSize + wasm, wasm };
 }
 

@@ -2,6 +2,7 @@
 
 import { WIDTH } from "../../server/owt.mjs";
 import { median } from "../statistics.mjs";
+import { metrics } from "../visit.mjs";
 
 const PEOPLE = 500;
 const STREAMS = 1_000;
@@ -59,11 +60,6 @@ async function seen(page, what) {
   };
   const found = await page.waitForFunction(look, what, { timeout: PATIENCE_MS, polling: 50 });
   return found.jsonValue();
-}
-
-async function metrics(cdp) {
-  const { metrics } = await cdp.send("Performance.getMetrics");
-  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
 }
 
 /** Runs in the page: notes in which frame a version of a list is seen first. */
