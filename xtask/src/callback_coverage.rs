@@ -1,6 +1,6 @@
 //! Whether `docs/callback-coverage.md` is true: each event and parameter of the documents is there, and what is named there exists.
 
-use crate::coverage::{NOT_YET, list_faults, mentions, panel_faults, read, rust_test, test_of};
+use crate::coverage::{e2e_faults, list_faults, mentions, read, rust_test, test_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What every event of 叁体's has, and no row repeats.
@@ -13,9 +13,7 @@ struct Row {
     kept: BTreeSet<String>,
     fact: String,
     test: (String, String),
-    /// `None` = not yet, as of the next.
-    place: Option<String>,
-    e2e: Option<Vec<(String, String)>>,
+    e2e: Vec<(String, String)>,
 }
 
 fn names(cell: &str) -> BTreeSet<String> {
@@ -30,7 +28,7 @@ fn rows(page: &str) -> Vec<Row> {
         .filter(|line| line.starts_with("| `"))
         .map(|line| {
             let cells: Vec<_> = line.trim_matches('|').split(" | ").map(str::trim).collect();
-            let [name, read, kept, fact, test, place, e2e] = cells[..] else {
+            let [name, read, kept, fact, test, _, e2e] = cells[..] else {
                 panic!("not seven cells: {line}");
             };
             Row {
@@ -39,8 +37,7 @@ fn rows(page: &str) -> Vec<Row> {
                 kept: names(kept),
                 fact: fact.trim_matches('`').to_owned(),
                 test: test_of(test),
-                place: (place != NOT_YET).then(|| place.to_owned()),
-                e2e: (e2e != NOT_YET).then(|| e2e.split("<br>").map(test_of).collect()),
+                e2e: e2e.split("<br>").map(test_of).collect(),
             }
         })
         .collect()
@@ -117,7 +114,7 @@ fn faults(row: &Row, document: &BTreeMap<String, BTreeSet<String>>) -> Vec<Strin
         }
         None => hold(false, format!("{file} has no test {name}")),
     }
-    for fault in panel_faults(row.place.as_deref(), row.e2e.as_deref()) {
+    for fault in e2e_faults(&row.e2e) {
         hold(false, fault);
     }
     faults
@@ -135,7 +132,7 @@ fn every_callback_is_covered() {
 
 #[test]
 fn rows_that_are_not_true_are_found() {
-    let row = "| `3tee close` | `room_id`, `event_type` | — | `Close` | `three_tee.rs` rooms_and_people | not yet | not yet |";
+    let row = "| `3tee close` | `room_id`, `event_type` | — | `Close` | `three_tee.rs` rooms_and_people | Rooms | `callbacks-rooms.spec.ts` rooms open, people come, send and go, rooms close |";
     let document = document();
     let check = |from: &str, to: &str, expect: &str| {
         let rows = rows(&row.replace(from, to));
@@ -174,14 +171,9 @@ fn rows_that_are_not_true_are_found() {
         "3tee close: there is no fact Sing; 3tee close: three_tee.rs, rooms_and_people: Sing isn't expected there",
     );
     check(
-        "not yet | not yet",
-        "Rooms | not yet",
-        "3tee close: stands in the panel without a test",
-    );
-    check(
-        "not yet | not yet",
-        "Rooms | `act.spec.ts` no such title",
-        "3tee close: act.spec.ts has no test \"no such title\"",
+        "rooms open, people come, send and go, rooms close",
+        "no such title",
+        "3tee close: callbacks-rooms.spec.ts has no test \"no such title\"",
     );
     check(
         "rooms_and_people",

@@ -104,9 +104,6 @@ pub fn has_e2e_test(file: &str, title: &str) -> bool {
     places.any(|(at, _)| file[..at].trim_end().ends_with("test("))
 }
 
-/// What a page says of something that isn't there yet.
-pub const NOT_YET: &str = "not yet";
-
 /// What is wrong with the end-to-end tests that a row names.
 pub fn e2e_faults<'t>(tests: impl IntoIterator<Item = &'t (String, String)>) -> Vec<String> {
     let is_missing = |(file, title): &&(String, String)| {
@@ -116,15 +113,6 @@ pub fn e2e_faults<'t>(tests: impl IntoIterator<Item = &'t (String, String)>) -> 
     missing
         .map(|(file, title)| format!("{file} has no test \"{title}\""))
         .collect()
-}
-
-/// What is wrong with where a row stands in the panel, and its tests there; `None` = not yet.
-pub fn panel_faults(place: Option<&str>, e2e: Option<&[(String, String)]>) -> Vec<String> {
-    let mut faults = e2e_faults(e2e.unwrap_or_default());
-    if place.is_some() && e2e.is_none() {
-        faults.push("stands in the panel without a test".into());
-    }
-    faults
 }
 
 /// What is wrong with which rows there are: each of the document once.

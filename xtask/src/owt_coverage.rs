@@ -1,17 +1,10 @@
 //! Whether `docs/owt-coverage.md` is true: each resource and verb of the document is there, and what is named there exists.
 
-use crate::coverage::{NOT_YET, list_faults, mentions, panel_faults, read, rust_test, test_of};
+use crate::coverage::{e2e_faults, list_faults, mentions, read, rust_test, test_of};
 use std::collections::BTreeSet;
 
 /// The heading of the rows that the document doesn't have.
 const BEYOND: &str = "## Beyond the document";
-
-/// The rows that the panel has no control for yet, and no others.
-const NO_CONTROL: &[&str] = &[
-    "GET /v1/rooms/{roomId}/participants/{participantId}",
-    "GET /v1.1/rooms/{roomId}/streams/{streamId}",
-    "GET /services/{serviceId}",
-];
 
 /// What the panel's controls are.
 const ROLES: &[&str] = &[
@@ -24,16 +17,11 @@ pub struct Row {
     pub name: String,
     pub requests: Vec<String>,
     pub written: (String, String),
-    /// `None` = not yet, as of the next two.
-    pub simulator: Option<String>,
+    pub simulator: String,
     /// Where it is in the panel; of this page role and name of its control.
-    pub place: Option<String>,
-    pub e2e: Option<Vec<(String, String)>>,
+    pub place: String,
+    pub e2e: Vec<(String, String)>,
     pub beyond: bool,
-}
-
-fn told(cell: &str) -> Option<String> {
-    (cell != NOT_YET).then(|| cell.to_owned())
 }
 
 /// Role and name of a control: `button` "Stop recording NAME".
@@ -60,14 +48,13 @@ fn e2e_text(file: &str, title: &str) -> Option<String> {
 
 /// What is wrong with a row's control: it has to be used in each of the row's end-to-end tests by its name.
 fn control_faults(row: &Row) -> Vec<String> {
-    let Some(place) = &row.place else {
-        return Vec::new();
+    let Some((_, name)) = control_of(&row.place) else {
+        return vec![format!("{} isn't role and name of a control", row.place)];
     };
-    let Some((_, name)) = control_of(place) else {
-        return vec![format!("{place} isn't role and name of a control")];
-    };
-    let tests = row.e2e.iter().flatten();
-    let texts = tests.filter_map(|(file, title)| Some((file, title, e2e_text(file, title)?)));
+    let texts = row
+        .e2e
+        .iter()
+        .filter_map(|(file, title)| Some((file, title, e2e_text(file, title)?)));
     let unused = texts.filter(|(_, _, text)| !fixed_parts(name).all(|part| text.contains(part)));
     unused
         .map(|(file, title, _)| format!("{file}, {title}: {name:?} isn't used there"))
@@ -93,9 +80,9 @@ pub fn rows(page: &str) -> Vec<Row> {
                     .map(|it| it.trim_matches('`').to_owned())
                     .collect(),
                 written: test_of(written),
-                simulator: told(simulator).map(|file| file.trim_matches('`').to_owned()),
-                place: told(place),
-                e2e: (e2e != NOT_YET).then(|| e2e.split("<br>").map(test_of).collect()),
+                simulator: simulator.trim_matches('`').to_owned(),
+                place: place.to_owned(),
+                e2e: e2e.split("<br>").map(test_of).collect(),
                 beyond: number >= beyond_from,
             }
         })
@@ -160,14 +147,13 @@ fn faults(row: &Row) -> Vec<String> {
         false => body.split('"').any(|text| is_like(text, method, path)),
     });
     hold(is_made, format!("{file}, {name}: not tested there"));
-    if let Some(file) = &row.simulator {
-        let source = read(&format!("crates/simulator/src/{file}"));
-        hold(
-            mentions(&source, resource),
-            format!("{file} doesn't have it"),
-        );
-    }
-    for fault in panel_faults(row.place.as_deref(), row.e2e.as_deref()) {
+    let file = &row.simulator;
+    let source = read(&format!("crates/simulator/src/{file}"));
+    hold(
+        mentions(&source, resource),
+        format!("{file} doesn't have it"),
+    );
+    for fault in e2e_faults(&row.e2e) {
         hold(false, fault);
     }
     for fault in control_faults(row) {
@@ -188,13 +174,6 @@ fn every_resource_and_verb_is_covered() {
         .iter()
         .filter(|row| document.contains(row.name.as_str()) == row.beyond);
     faults.extend(misplaced.map(|row| format!("{} stands under the wrong heading", row.name)));
-    let without: Vec<_> = rows.iter().filter(|row| row.place.is_none()).collect();
-    let without: Vec<_> = without.iter().map(|row| row.name.as_str()).collect();
-    if without != NO_CONTROL {
-        faults.push(format!(
-            "without a control are {without:?}, and not {NO_CONTROL:?}"
-        ));
-    }
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
@@ -233,70 +212,53 @@ fn every_request_has_its_row() {
 
 #[test]
 fn rows_that_are_not_true_are_found() {
-    let row = "| `POST /v1/rooms/{roomId}/recordings` | `StartRecording` | `requests/outputs.rs` recordings | not yet | not yet | not yet |";
-    let check = |from: &str, to: &str, expect: &str| {
-        let found: Vec<_> = rows(&row.replace(from, to))
-            .iter()
-            .flat_map(faults)
-            .collect();
-        let found = found.join("; ");
-        assert_eq!(
-            found,
-            if expect.is_empty() {
-                String::new()
-            } else {
-                format!("POST /v1/rooms/{{roomId}}/recordings: {expect}")
-            }
-        );
+    let row = "| `POST /v1/rooms/{roomId}/tokens` | `CreateToken` | `requests/outputs.rs` analytics_and_tokens | `owt/world/route.rs` | `button` \"Create token\" | `owt-tokens.spec.ts` where the room's roles can't be read, one is typed |";
+    let check = |from: &str, to: &str, expect: &[&str]| {
+        let rows = rows(&row.replace(from, to));
+        let found: Vec<_> = rows.iter().flat_map(faults).collect();
+        let expect = expect.iter();
+        let expect = expect.map(|fault| format!("POST /v1/rooms/{{roomId}}/tokens: {fault}"));
+        assert_eq!(found, expect.collect::<Vec<_>>());
     };
-    check("", "", "");
+    check("", "", &[]);
     check(
-        "` recordings",
-        "` nothing",
-        "requests/outputs.rs has no test nothing",
+        "analytics_and_tokens",
+        "nothing",
+        &["requests/outputs.rs has no test nothing"],
     );
     check(
-        "`StartRecording`",
+        "`CreateToken`",
         "`StartSinging`",
-        "there is no StartSinging; POST /v1/rooms/{roomId}/recordings: requests/outputs.rs, recordings: StartSinging isn't tested there",
+        &[
+            "there is no StartSinging",
+            "requests/outputs.rs, analytics_and_tokens: StartSinging isn't tested there",
+        ],
     );
     check(
+        "`CreateToken`",
         "`StartRecording`",
-        "`StopAnalytics`",
-        "requests/outputs.rs, recordings: StopAnalytics isn't tested there",
+        &["requests/outputs.rs, analytics_and_tokens: StartRecording isn't tested there"],
     );
     check(
-        "not yet | not yet | not yet",
-        "`world/slide.rs` | not yet | not yet",
-        "world/slide.rs doesn't have it",
+        "owt/world/route.rs",
+        "world/slide.rs",
+        &["world/slide.rs doesn't have it"],
     );
     check(
-        "not yet | not yet | not yet",
-        "not yet | `button` \"Record\" | not yet",
-        "stands in the panel without a test",
+        "one is typed",
+        "one is sung",
+        &["owt-tokens.spec.ts has no test \"where the room's roles can't be read, one is sung\""],
     );
     check(
-        "not yet | not yet | not yet",
-        "not yet | `button` \"Record\" | `act.spec.ts` no such title",
-        "act.spec.ts has no test \"no such title\"",
-    );
-    let test = "`owt-tokens.spec.ts` where the room's roles can't be read, one is typed";
-    check(
-        "not yet | not yet | not yet",
-        &format!("not yet | `button` \"Create token\" | {test}"),
-        "",
+        "Create token",
+        "Stop recording NAME",
+        &[
+            "owt-tokens.spec.ts, where the room's roles can't be read, one is typed: \"Stop recording NAME\" isn't used there",
+        ],
     );
     check(
-        "not yet | not yet | not yet",
-        &format!("not yet | `button` \"Stop recording NAME\" | {test}"),
-        &format!(
-            "{}: \"Stop recording NAME\" isn't used there",
-            test.replace('`', "").replacen(' ', ", ", 1)
-        ),
-    );
-    check(
-        "not yet | not yet | not yet",
-        &format!("not yet | `cell` \"Role\" | {test}"),
-        "`cell` \"Role\" isn't role and name of a control",
+        "`button`",
+        "`cell`",
+        &["`cell` \"Create token\" isn't role and name of a control"],
     );
 }

@@ -29,6 +29,8 @@ use crate::{
 use columns::Columns;
 use doctor::Doctor;
 
+pub(super) use person_row::name_of;
+
 /// The page of a room.
 #[component]
 pub fn RoomPage() -> impl IntoView {

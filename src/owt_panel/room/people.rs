@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use owt::{Participant, StreamKind};
 
 use super::{
-    super::state::{Phase, use_panel},
+    super::{
+        details::DetailsDialog,
+        state::{Phase, Thing, use_panel},
+    },
     live_grid::LiveGrid,
     person_row::PersonRow,
     refusal,
@@ -26,6 +29,8 @@ pub struct PeopleContext {
     pub refusal: Signal<Option<String>>,
     /// Who is to be removed, as they were when it was asked.
     pub removing: RwSignal<Option<Arc<Participant>>>,
+    /// Whose details are looked at.
+    pub looked_at: RwSignal<Option<Thing>>,
 }
 
 /// The panel "People".
@@ -64,11 +69,12 @@ pub fn People() -> impl IntoView {
         });
         heard.unwrap_or_default()
     });
-    let removing = RwSignal::new(None);
+    let (removing, looked_at) = (RwSignal::new(None), RwSignal::new(None));
     provide_context(PeopleContext {
         heard,
         refusal: refusal(),
         removing,
+        looked_at,
     });
     let phase = live.phase();
     let none = Signal::derive(move || {
@@ -100,6 +106,7 @@ pub fn People() -> impl IntoView {
                 row=|id, index| view! { <PersonRow id index /> }.into_any()
             />
             <RemoveDialog removing />
+            <DetailsDialog looked_at />
         </section>
     }
 }

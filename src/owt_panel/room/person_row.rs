@@ -9,7 +9,7 @@ use owt::{
 };
 
 use super::{
-    super::state::{Live, use_panel},
+    super::state::{Live, Thing, use_panel},
     people::PeopleContext,
     row_switch::RowSwitch,
 };
@@ -142,6 +142,14 @@ fn Actions(
         let (whom, called) = (id.get_untracked(), name.get_untracked());
         let asked = person.get_untracked();
         let refusal = MaybeProp::from(list.refusal);
+        let look = {
+            let (whom, called) = (ParticipantId::new(&whom), called.clone());
+            move || {
+                let ask = InRoom::GetParticipant(whom.clone());
+                list.looked_at
+                    .set(Thing::in_room(live, ask, called.clone()));
+            }
+        };
         let keep_muted = move || {
             mute_all(live, &whom, &called, true);
             let update = PermissionUpdate::One(Permission::Publish, Track::Audio, false);
@@ -150,6 +158,7 @@ fn Actions(
         };
         let remove = move || list.removing.set(asked.clone());
         vec![
+            MenuItem::new(td_string!(locale, owt.details.title), look),
             MenuItem::new(td_string!(locale, owt.live.keep_muted), keep_muted).refusal(refusal),
             MenuItem::new(td_string!(locale, notice.remove), remove)
                 .refusal(refusal)

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use owt::{ForwardUpdate, InRoom, Status, Stream, StreamKind, Track, ViewLabel};
+use owt::{ForwardUpdate, InRoom, Status, Stream, StreamId, StreamKind, Track, ViewLabel};
 
 use super::{
-    super::state::use_panel,
+    super::state::{Thing, use_panel},
     media::layer_words,
     row_switch::RowSwitch,
     streams::{StreamsContext, stream_name},
@@ -77,6 +77,7 @@ pub fn StreamRow(
                 <span class="row-details" title=details>
                     {details}
                 </span>
+                <DetailsButton id name />
             </div>
             <div role="gridcell" class="row-line owt-switches">
                 <ShowIf when=is_forward fallback=|| ()>
@@ -87,6 +88,34 @@ pub fn StreamRow(
                 </ShowIf>
             </div>
         </div>
+    }
+}
+
+/// Shows all that the server tells of it.
+#[component]
+fn DetailsButton(
+    /// Which stream.
+    id: Signal<Arc<str>>,
+    /// What it is called.
+    name: Memo<String>,
+) -> impl IntoView {
+    let (live, locale) = (use_panel().live, use_locale());
+    let list: StreamsContext = expect_context();
+    let label = Signal::derive(move || td_string!(locale, owt.details.of, name = name.get()));
+    let look = move || {
+        let ask = InRoom::GetStream(StreamId::new(&id.get_untracked()));
+        list.looked_at
+            .set(Thing::in_room(live, ask, name.get_untracked()));
+    };
+    view! {
+        <Button
+            label
+            icon=Icon::Info
+            icon_only=true
+            look=Look::Quiet
+            class="end"
+            on_press=look
+        />
     }
 }
 

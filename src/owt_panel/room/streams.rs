@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use owt::{Stream, StreamKind, ViewLabel};
 
 use super::{
-    super::state::{Live, Phase, use_panel},
+    super::{
+        details::DetailsDialog,
+        state::{Live, Phase, Thing, use_panel},
+    },
     live_grid::LiveGrid,
     media::short,
     person_row::name_of,
@@ -25,6 +28,8 @@ pub struct StreamsContext {
     pub views: Memo<Vec<ViewLabel>>,
     /// Why nothing can be asked now.
     pub refusal: Signal<Option<String>>,
+    /// Which stream's details are looked at.
+    pub looked_at: RwSignal<Option<Thing>>,
 }
 
 /// The region "Streams".
@@ -43,9 +48,11 @@ pub fn Streams() -> impl IntoView {
         });
         views.unwrap_or_default()
     });
+    let looked_at = RwSignal::new(None);
     provide_context(StreamsContext {
         views,
         refusal: refusal(),
+        looked_at,
     });
     let total = Memo::new(move |_| order.with(|order| order.len()));
     let phase = live.phase();
@@ -67,6 +74,7 @@ pub fn Streams() -> impl IntoView {
                 none=none
                 row=|id, index| view! { <StreamRow id index /> }.into_any()
             />
+            <DetailsDialog looked_at />
         </section>
     }
 }

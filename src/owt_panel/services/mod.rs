@@ -5,9 +5,13 @@ mod delete;
 mod made;
 
 use leptos::prelude::*;
-use owt::Service;
+use owt::{Ask, Service};
 
-use super::{state::use_panel, words};
+use super::{
+    details::DetailsDialog,
+    state::{Thing, use_panel},
+    words,
+};
 use crate::{
     i18n::{td_string, use_locale},
     preference_buttons::LanguageAndTheme,
@@ -48,6 +52,7 @@ fn Services() -> impl IntoView {
     let list = panel.services;
     let is_making = RwSignal::new(false);
     let asked = RwSignal::new(None::<Service>);
+    let looked_at = RwSignal::new(None::<Thing>);
     let trouble = list.trouble();
     let trouble = Signal::derive(move || {
         trouble.with(|trouble| trouble.as_ref().map(|why| words::trouble(locale, why)))
@@ -57,7 +62,7 @@ fn Services() -> impl IntoView {
         let rows = services.with(|services| services.to_vec());
         let rows = rows
             .into_iter()
-            .map(|service| view! { <Row service asked /> });
+            .map(|service| view! { <Row service asked looked_at /> });
         rows.collect_view()
     };
     let is_empty = Signal::derive(move || services.with(|services| services.is_empty()));
@@ -111,6 +116,7 @@ fn Services() -> impl IntoView {
             <CreateDialog open=is_making />
             <MadeDialog />
             <DeleteDialog asked />
+            <DetailsDialog looked_at />
         </section>
     }
 }
@@ -122,12 +128,19 @@ fn Row(
     service: Service,
     /// Whether it is to be deleted is asked here.
     asked: RwSignal<Option<Service>>,
+    /// Where its details are looked at.
+    looked_at: RwSignal<Option<Thing>>,
 ) -> impl IntoView {
     let (panel, locale) = (use_panel(), use_locale());
     let (id, name) = (service.id.as_str().to_owned(), service.name.to_string());
     let is_own = panel.is_own_service(&service.id);
     let refusal = is_own.then(|| td_string!(locale, owt.services.own).to_owned());
     let count = service.rooms.len();
+    let details_name = td_string!(locale, owt.details.of, name = &name);
+    let thing = Thing {
+        ask: Ask::GetService(service.id.clone()),
+        name: name.clone(),
+    };
     let delete_name = td_string!(locale, owt.rooms.delete_one, name = &name);
     view! {
         <tr data-service=id.clone()>
@@ -139,6 +152,11 @@ fn Row(
             </th>
             <td>{count}</td>
             <td class="owt-actions">
+                <Button
+                    label=td_string!(locale, owt.details.title)
+                    name=details_name
+                    on_press=move || looked_at.set(Some(thing.clone()))
+                />
                 <Button
                     label=td_string!(locale, owt.rooms.delete)
                     name=delete_name

@@ -1,5 +1,6 @@
 //! What the page shows, as signals, and whoever writes them.
 
+mod details;
 mod form;
 mod live;
 mod notices;
@@ -15,6 +16,7 @@ use owt::{Ask, Standing, read_standing};
 use super::client::{Client, Trouble};
 use crate::{config::Config, kind::notices::Notices, link::Link};
 
+pub use details::{NotRead, Thing};
 pub use form::SignInForm;
 pub use live::{Health, Ids, Live, LogEntry, LogKind, OpenRoom, Phase, Reading, Sent, Stale};
 pub use notices::Notice;

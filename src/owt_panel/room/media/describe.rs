@@ -1,7 +1,7 @@
 //! What goes out, in words.
 
 use leptos::prelude::*;
-use owt::{Bitrate, Layer, Media, Status, Stream, StreamId};
+use owt::{AudioFormat, Bitrate, Layer, Media, Status, Stream, StreamId, VideoFormat};
 
 use super::super::{super::state::Live, streams::stream_name};
 use crate::i18n::{Locale, td_string};
@@ -10,7 +10,7 @@ use crate::i18n::{Locale, td_string};
 pub fn layer_words(locale: Locale, layer: &Layer) -> Vec<String> {
     let mut words = Vec::new();
     if let Some(format) = &layer.format {
-        words.push(format.codec.to_string());
+        words.push(video_format_name(format));
     }
     if let Some(size) = layer.resolution {
         words.push(format!("{}×{}", size.width, size.height));
@@ -24,6 +24,22 @@ pub fn layer_words(locale: Locale, layer: &Layer) -> Vec<String> {
         None => {}
     }
     words
+}
+
+/// Returns how a picture is coded: "h264 CB".
+pub fn video_format_name(format: &VideoFormat) -> String {
+    match &format.profile {
+        Some(profile) => [&*format.codec, " ", &**profile].concat(),
+        None => format.codec.to_string(),
+    }
+}
+
+/// Returns how sound is coded: "opus 48000 Hz × 2".
+pub fn audio_format_name(format: &AudioFormat) -> String {
+    let rate = format.sample_rate.map(|rate| format!("{rate} Hz"));
+    let channels = format.channel_num.map(|count| format!("× {count}"));
+    let words = [Some(format.codec.to_string()), rate, channels];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Returns what of which streams goes out, a line each. Follows the streams.
@@ -71,7 +87,7 @@ pub fn stream_lines(locale: Locale, stream: &Stream) -> Vec<String> {
 }
 
 /// Returns what a stream is called; one that is gone has its id.
-fn from_words(live: Live, locale: Locale, from: Option<&StreamId>) -> String {
+pub fn from_words(live: Live, locale: Locale, from: Option<&StreamId>) -> String {
     let Some(id) = from else {
         return td_string!(locale, owt.media.not_told).to_owned();
     };

@@ -29,7 +29,7 @@ use streaming_in::StreamingIn;
 use streaming_out::StreamingOut;
 use tokens::Tokens;
 
-pub use describe::{layer_words, short};
+pub use describe::{audio_format_name, from_words, layer_words, short};
 pub use words::{command, next_step};
 
 /// What all regions share. It lives with them. Cheap to copy.

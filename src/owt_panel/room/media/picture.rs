@@ -6,7 +6,7 @@ use owt::{
     VideoChoices, VideoFormat, Wanted,
 };
 
-use super::{super::super::state::use_panel, sources::video_of};
+use super::{super::super::state::use_panel, describe::video_format_name, sources::video_of};
 use crate::{
     i18n::{td_string, use_locale},
     ui::{Select, SelectOption},
@@ -95,7 +95,12 @@ pub fn PictureFields(
             false => Vec::new(),
         };
         Some(view! {
-            {choice(td_string!(locale, owt.media.video_codec), picture.format, formats, format_name)}
+            {choice(
+                td_string!(locale, owt.media.video_codec),
+                picture.format,
+                formats,
+                video_format_name,
+            )}
             {choice(
                 td_string!(locale, owt.media.resolution),
                 picture.resolution,
@@ -145,13 +150,6 @@ fn keep_changeable(choices: &mut VideoChoices) {
     choices
         .key_frame_intervals
         .retain(|it| KeyFrameInterval::of(*it).is_some());
-}
-
-fn format_name(format: &VideoFormat) -> String {
-    match &format.profile {
-        Some(profile) => [&*format.codec, " ", &**profile].concat(),
-        None => format.codec.to_string(),
-    }
 }
 
 /// A list with "As it is" on top; nothing where there is no choice. What was chosen of another stream and isn't there is forgotten.

@@ -9,7 +9,7 @@ use super::{
     super::super::state::{Live, use_panel},
     change::Output,
     chosen_streams::{ChosenStreams, ChosenStreamsFields},
-    describe::media_lines,
+    describe::{audio_format_name, media_lines},
     form::once_tried,
     item::MediaItem,
     picture::choice,
@@ -159,13 +159,6 @@ fn container_name(locale: Locale, container: Container) -> &'static str {
         Container::Mp4 => td_string!(locale, owt.media.mp4),
         Container::Ts => td_string!(locale, owt.media.ts),
     }
-}
-
-fn audio_format_name(format: &AudioFormat) -> String {
-    let rate = format.sample_rate.map(|rate| format!("{rate} Hz"));
-    let channels = format.channel_num.map(|count| format!("× {count}"));
-    let words = [Some(format.codec.to_string()), rate, channels];
-    words.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 #[component]

@@ -1,0 +1,228 @@
+//! What the server tells of one thing, as labelled values.
+
+use std::sync::Arc;
+
+use owt::{
+    Answer, AudioTrack, Layer, Participant, ParticipantId, Rights, Service, Slot, Status, Stream,
+    StreamKind, Track, VideoTrack,
+};
+
+use super::super::{
+    room::{
+        media::{audio_format_name, from_words, layer_words},
+        name_of,
+    },
+    state::Live,
+};
+use crate::i18n::{Locale, td_string};
+
+/// The longest value, characters: what a publisher says of a stream may be any JSON.
+const LONGEST: usize = 1_000;
+
+/// What something is called, and its values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fact {
+    /// What it is called.
+    pub label: &'static str,
+    /// Values, safe to show.
+    pub values: Vec<String>,
+}
+
+impl Fact {
+    fn new(label: &'static str, values: Vec<String>) -> Self {
+        let safe = |value: String| conference::clean_text(&value, LONGEST).into_owned();
+        Self {
+            label,
+            values: values.into_iter().map(safe).collect(),
+        }
+    }
+
+    fn one(label: &'static str, value: &str) -> Self {
+        Self::new(label, vec![value.to_owned()])
+    }
+}
+
+/// Returns what an answer tells. Follows what people and streams are called.
+pub fn facts_of(live: Live, locale: Locale, answer: &Answer) -> Vec<Fact> {
+    match answer {
+        Answer::Participant(person) => person_facts(locale, person),
+        Answer::Stream(stream) => stream_facts(live, locale, stream),
+        Answer::Service(service) => service_facts(locale, service),
+        _ => Vec::new(),
+    }
+}
+
+fn person_facts(locale: Locale, person: &Participant) -> Vec<Fact> {
+    let rights = |rights: Option<Rights>| {
+        let Some(rights) = rights else {
+            return td_string!(locale, owt.media.not_told).to_owned();
+        };
+        let tracks = [Track::Audio, Track::Video];
+        let tracks = tracks.into_iter().filter(|track| rights.of(*track));
+        let names: Vec<_> = tracks.map(|track| track_name(locale, track)).collect();
+        match names.is_empty() {
+            true => td_string!(locale, owt.details.nothing).to_owned(),
+            false => names.join(", "),
+        }
+    };
+    vec![
+        Fact::one(td_string!(locale, owt.media.user), &person.user),
+        Fact::one(td_string!(locale, owt.details.id), person.id.as_str()),
+        Fact::one(td_string!(locale, owt.media.role), &person.role),
+        Fact::one(
+            td_string!(locale, owt.live.publish),
+            &rights(person.publish),
+        ),
+        Fact::one(
+            td_string!(locale, owt.live.subscribe),
+            &rights(person.subscribe),
+        ),
+    ]
+}
+
+/// The key is left out: what the server tells of it nobody can sign with, and nobody is to see it.
+fn service_facts(locale: Locale, service: &Service) -> Vec<Fact> {
+    vec![
+        Fact::one(td_string!(locale, owt.rooms.name), &service.name),
+        Fact::one(td_string!(locale, owt.details.id), service.id.as_str()),
+        Fact::one(
+            td_string!(locale, owt.services.rooms),
+            &service.rooms.len().to_string(),
+        ),
+    ]
+}
+
+fn stream_facts(live: Live, locale: Locale, stream: &Stream) -> Vec<Fact> {
+    let kind = |kind: &str| Fact::one(td_string!(locale, owt.details.kind), kind);
+    let id = Fact::one(td_string!(locale, owt.details.id), stream.id.as_str());
+    let mut facts = vec![id];
+    match &stream.kind {
+        StreamKind::Forward {
+            owner,
+            by,
+            in_views,
+            attributes,
+        } => {
+            facts.push(kind(&td_string!(locale, owt.details.sent, by = &**by)));
+            facts.push(owner_fact(live, locale, owner.as_ref()));
+            let views = in_views.iter().map(|view| view.as_str().to_owned());
+            let label = td_string!(locale, owt.details.in_views);
+            facts.push(list_fact(locale, label, views.collect()));
+            if let Some(attributes) = attributes {
+                let label = td_string!(locale, owt.details.attributes);
+                facts.push(Fact::one(label, attributes));
+            }
+        }
+        StreamKind::Mixed {
+            label,
+            layout,
+            active_input,
+        } => {
+            facts.push(kind(td_string!(locale, owt.details.mixed)));
+            facts.push(Fact::one(
+                td_string!(locale, owt.stage.view),
+                label.as_str(),
+            ));
+            let heard = match active_input {
+                Some(_) => from_words(live, locale, active_input.as_ref()),
+                None => td_string!(locale, owt.details.nobody).to_owned(),
+            };
+            facts.push(Fact::one(td_string!(locale, owt.details.heard), &heard));
+            let regions = layout.iter().map(|slot| slot_line(live, locale, slot));
+            let label = td_string!(locale, owt.details.regions);
+            facts.push(list_fact(locale, label, regions.collect()));
+        }
+        StreamKind::Other(word) => facts.push(kind(word)),
+    }
+    facts.push(audio_fact(locale, stream.audio.as_ref()));
+    facts.push(video_fact(locale, stream.video.as_ref()));
+    facts
+}
+
+fn owner_fact(live: Live, locale: Locale, owner: Option<&ParticipantId>) -> Fact {
+    let label = td_string!(locale, owt.details.owner);
+    let Some(owner) = owner else {
+        return Fact::one(label, td_string!(locale, owt.media.not_told));
+    };
+    let id = owner.as_str();
+    let name = live.with_state(|room| room.participant(id).map(|person| name_of(person)));
+    let name = name.flatten().filter(|name| name != id);
+    let mut words: Vec<_> = name.into_iter().collect();
+    words.push(id.to_owned());
+    Fact::new(label, words)
+}
+
+/// Says so where there is none.
+fn list_fact(locale: Locale, label: &'static str, values: Vec<String>) -> Fact {
+    match values.is_empty() {
+        true => Fact::one(label, td_string!(locale, owt.media.none)),
+        false => Fact::new(label, values),
+    }
+}
+
+fn slot_line(live: Live, locale: Locale, slot: &Slot) -> String {
+    let who = match &slot.stream {
+        Some(_) => from_words(live, locale, slot.stream.as_ref()),
+        None => td_string!(locale, room.slot_empty).to_owned(),
+    };
+    [&*slot.region.id, ": ", &who].concat()
+}
+
+fn audio_fact(locale: Locale, audio: Option<&AudioTrack>) -> Fact {
+    let mut lines = Vec::new();
+    if let Some(audio) = audio {
+        lines.extend(track_line(locale, audio.status, audio.source.as_ref()));
+        lines.extend(audio.format.as_ref().map(audio_format_name));
+        say_not_told(locale, &mut lines);
+    }
+    list_fact(locale, track_name(locale, Track::Audio), lines)
+}
+
+/// A picture: whether it is on air, and how it is coded, a line an encoding.
+fn video_fact(locale: Locale, video: Option<&VideoTrack>) -> Fact {
+    let mut lines = Vec::new();
+    if let Some(video) = video {
+        lines.extend(track_line(locale, video.status, video.source.as_ref()));
+        let count = video.layers.len();
+        if count > 1 {
+            lines.push(td_string!(locale, owt.live.simulcast, count = count));
+        }
+        let layers = video.layers.iter().map(|layer| layer_line(locale, layer));
+        lines.extend(layers.filter(|line| !line.is_empty()));
+        say_not_told(locale, &mut lines);
+    }
+    list_fact(locale, track_name(locale, Track::Video), lines)
+}
+
+/// A track is there, and nothing is told of it.
+fn say_not_told(locale: Locale, lines: &mut Vec<String>) {
+    if lines.is_empty() {
+        lines.push(td_string!(locale, owt.media.not_told).to_owned());
+    }
+}
+
+/// Whether it is on air, and where it comes from; `None` = neither is told.
+fn track_line(locale: Locale, status: Option<Status>, source: Option<&Arc<str>>) -> Option<String> {
+    let status = status.map(|status| match status {
+        Status::Active => td_string!(locale, owt.details.on_air),
+        Status::Inactive => td_string!(locale, owt.media.paused),
+    });
+    let words = status.into_iter().chain(source.map(|it| &**it));
+    let words: Vec<_> = words.collect();
+    (!words.is_empty()).then(|| words.join(" · "))
+}
+
+fn layer_line(locale: Locale, layer: &Layer) -> String {
+    let mut words: Vec<_> = layer.rid.iter().map(|rid| rid.to_string()).collect();
+    words.extend(layer_words(locale, layer));
+    let interval = layer.key_frame_interval;
+    words.extend(interval.map(|it| td_string!(locale, owt.details.key_frames, seconds = it)));
+    words.join(" · ")
+}
+
+fn track_name(locale: Locale, track: Track) -> &'static str {
+    match track {
+        Track::Audio => td_string!(locale, owt.live.audio),
+        Track::Video => td_string!(locale, owt.live.video),
+    }
+}
