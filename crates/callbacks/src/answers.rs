@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 /// A portion ends with the entry in which it has so many bytes.
-const PORTION: usize = 64 * 1024;
+const PORTION: usize = 256 * 1024;
 
 /// The answers to [`Ask::ALL`] but the first, in that order, each with the id of the newest event that is in it.
 #[derive(Clone, Debug, Default, PartialEq)]
