@@ -6,14 +6,35 @@ use serde_json::Value;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-/// A table, and what a simulator calls what a row of it is about.
-type Table = (&'static str, fn(&str) -> String);
+/// A table of what is covered.
+struct Table {
+    page: &'static str,
+    /// What a simulator calls what a row of it is about; `None` = it writes nothing of that.
+    name_of: fn(&str) -> Option<String>,
+    /// Whether each test of a row must have been served it, or one of them.
+    each_test: bool,
+}
 
-/// The tables of those kinds of servers whose simulators write down what they serve.
-const TABLES: [Table; 2] = [
-    ("docs/api-coverage.md", str::to_owned),
-    ("docs/phone-coverage.md", phone_name),
-];
+/// Of the meeting cloud: names are the simulator's own.
+const API: Table = Table {
+    page: "docs/api-coverage.md",
+    name_of: |row| Some(row.to_owned()),
+    each_test: true,
+};
+
+/// Of phone conferences.
+const PHONE: Table = Table {
+    page: "docs/phone-coverage.md",
+    name_of: phone_name,
+    each_test: true,
+};
+
+/// Of OWT servers: there a row also names tests in which nothing is served, for it is refused, or the browser keeps it in.
+const OWT: Table = Table {
+    page: "docs/owt-coverage.md",
+    name_of: owt_name,
+    each_test: false,
+};
 
 /// Returns an empty folder, in which each simulator of a run writes a file of its own (`simulator serve --served`).
 pub fn prepare(context: &Context) -> Result<PathBuf> {
@@ -32,8 +53,9 @@ pub fn compare(context: &Context, folder: &Path) -> Result<()> {
     for file in sh.read_dir(folder)? {
         lines.push_str(&sh.read_file(file)?);
     }
-    for (page, name_of) in TABLES {
-        let missing = missing(&sh.read_file(page)?, name_of, &lines)?;
+    for table in [API, PHONE, OWT] {
+        let page = table.page;
+        let missing = table.missing(&sh.read_file(page)?, &lines)?;
         ensure!(
             missing.is_empty(),
             "{page} says what isn't so:\n{}",
@@ -45,11 +67,21 @@ pub fn compare(context: &Context, folder: &Path) -> Result<()> {
 }
 
 /// Returns what the simulator of phone conferences calls a row: `OnConfQuit(a, b)` is "event OnConfQuit/2", a method its name alone.
-fn phone_name(row: &str) -> String {
+fn phone_name(row: &str) -> Option<String> {
     let (method, rest) = row.split_once('(').unwrap_or((row, ")"));
-    match method.starts_with("On") {
+    Some(match method.starts_with("On") {
         true => format!("event {method}/{}", rest.split(',').count()),
         false => method.to_owned(),
+    })
+}
+
+/// Returns what the simulator of OWT servers calls a row: of the document its method and path, of the portal an event.
+fn owt_name(row: &str) -> Option<String> {
+    match row.strip_prefix("portal ") {
+        // They are answered, and no event tells them.
+        Some("login" | "logout") => None,
+        Some(event) => Some(format!("event {event}")),
+        None => Some(row.to_owned()),
     }
 }
 
@@ -59,27 +91,38 @@ pub fn test_of(cell: &str) -> Option<(&str, &str)> {
     Some((file, title.trim()))
 }
 
-/// Returns the rows that aren't so, by what was served: a line of JSON each.
-fn missing(page: &str, name_of: fn(&str) -> String, lines: &str) -> Result<Vec<String>> {
-    let mut served = HashSet::new();
-    for line in lines.lines() {
-        served.extend(read_line(line).with_context(|| format!("no line of a simulator: {line}"))?);
-    }
-    let mut missing = Vec::new();
-    for line in page.lines().filter(|line| line.starts_with("| `")) {
-        let mut cells = line.trim_matches('|').split(" | ").map(str::trim);
-        let (Some(name), Some(tests)) = (cells.next(), cells.last()) else {
-            continue;
-        };
-        let name = name.trim_matches('`');
-        for (file, title) in tests.split("<br>").filter_map(test_of) {
-            let test = format!("{file} {title}");
-            if !served.contains(&(name_of(name), test)) {
-                missing.push(format!("{name}: not served in {file}, {title}"));
+impl Table {
+    /// Returns what of the page isn't so, by what was served: a line of JSON each.
+    fn missing(&self, page: &str, lines: &str) -> Result<Vec<String>> {
+        let mut served = HashSet::new();
+        for line in lines.lines() {
+            served.extend(
+                read_line(line).with_context(|| format!("no line of a simulator: {line}"))?,
+            );
+        }
+        let mut missing = Vec::new();
+        for line in page.lines().filter(|line| line.starts_with("| `")) {
+            let mut cells = line.trim_matches('|').split(" | ").map(str::trim);
+            let (Some(row), Some(tests)) = (cells.next(), cells.last()) else {
+                continue;
+            };
+            let row = row.trim_matches('`');
+            let Some(name) = (self.name_of)(row) else {
+                continue;
+            };
+            let tests: Vec<_> = tests.split("<br>").filter_map(test_of).collect();
+            let is_unserved = |(file, title): &&(&str, &str)| {
+                !served.contains(&(name.clone(), format!("{file} {title}")))
+            };
+            let unserved: Vec<_> = tests.iter().filter(is_unserved).collect();
+            if self.each_test || unserved.len() == tests.len() {
+                let line =
+                    |(file, title): &&(&str, &str)| format!("{row}: not served in {file}, {title}");
+                missing.extend(unserved.iter().map(line));
             }
         }
+        Ok(missing)
     }
-    Ok(missing)
 }
 
 /// Returns what was served in which test, or nothing of it where the server refused: `None` where it isn't such a line.
@@ -111,10 +154,7 @@ mod tests {
         };
         let layout = |test: &str| format!(r#"{{"served":"event layout","test":"{test}"}}"#);
         let check = |lines: &[String], expect: &[&str]| {
-            assert_eq!(
-                missing(PAGE, str::to_owned, &lines.join("\n")).unwrap(),
-                expect
-            );
+            assert_eq!(API.missing(PAGE, &lines.join("\n")).unwrap(), expect);
         };
         let [one, two] = ["a.spec.ts locks with `lock`", "b.spec.ts locks"];
         let [no_one, no_two, no_event] = [
@@ -152,7 +192,7 @@ mod tests {
 | `OnConfInviteJoin(confid, callid, jointime, result, number)` | … | `a.spec.ts` tells |
 ";
         let check = |lines: &str, expect: &[&str]| {
-            assert_eq!(missing(page, phone_name, lines).unwrap(), expect);
+            assert_eq!(PHONE.missing(page, lines).unwrap(), expect);
         };
         let made = r#"{"served":"CreateConf","status":200,"test":"a.spec.ts makes"}"#;
         let told = |count: u8| {
@@ -167,9 +207,33 @@ mod tests {
     }
 
     #[test]
+    fn rows_of_owt_servers() {
+        let page = "\
+| `PUT /v1/rooms/{roomId}` | … | `a.spec.ts` saves<br>`a.spec.ts` is kept in |
+| `portal stream` | … | `a.spec.ts` tells |
+| `portal login` | … | `a.spec.ts` joins |
+";
+        let check = |lines: &[&str], expect: &[&str]| {
+            assert_eq!(OWT.missing(page, &lines.join("\n")).unwrap(), expect);
+        };
+        let put = r#"{"served":"PUT /v1/rooms/{roomId}","status":200,"test":"a.spec.ts saves"}"#;
+        let told = r#"{"served":"event stream","test":"a.spec.ts tells"}"#;
+        check(&[put, told], &[]);
+        check(&[put], &["portal stream: not served in a.spec.ts, tells"]);
+        let refused = put.replace("200", "500");
+        check(
+            &[&refused, told],
+            &[
+                "PUT /v1/rooms/{roomId}: not served in a.spec.ts, saves",
+                "PUT /v1/rooms/{roomId}: not served in a.spec.ts, is kept in",
+            ],
+        );
+    }
+
+    #[test]
     fn lines_that_no_simulator_writes() {
         let check = |line: &str| {
-            let error = missing(PAGE, str::to_owned, line).unwrap_err().to_string();
+            let error = API.missing(PAGE, line).unwrap_err().to_string();
             assert_eq!(error, format!("no line of a simulator: {line}"));
         };
         check("{\"test\":\"half");

@@ -8,13 +8,28 @@ import { test as base, expect } from "./test";
 
 export { expect } from "./test";
 
-export const test = base.extend<{ ownOwt: () => Promise<OwtServer> }, { owt: OwtServer }>({
+interface PerTest {
+  ownOwt: () => Promise<OwtServer>;
+  /** What this worker's server serves meanwhile, it serves in this test. */
+  servedOwt: void;
+}
+
+export const test = base.extend<PerTest, { owt: OwtServer }>({
+  servedOwt: [
+    async ({ owt, testName }, use) => {
+      await owt.begin(testName);
+      await use();
+      await owt.begin("");
+    },
+    { auto: true },
+  ],
   /** A server for this test alone. */
-  ownOwt: async ({}, use) => {
+  ownOwt: async ({ testName }, use) => {
     const all: OwtServer[] = [];
     await use(async () => {
       const server = await OwtServer.start("--empty");
       all.push(server);
+      await server.begin(testName);
       return server;
     });
     await Promise.all(all.map((server) => server.kill()));

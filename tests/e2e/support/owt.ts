@@ -4,7 +4,7 @@ import { deepStrictEqual } from "node:assert/strict";
 import { createHmac, randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import { Program } from "./program";
+import { Program, servedOptions } from "./program";
 import type { Deed } from "./simulator";
 
 /** The services that each server has: id and key. */
@@ -87,7 +87,8 @@ export class OwtServer {
 
   static async start(...options: string[]): Promise<OwtServer> {
     const listen = ["--listen", "127.0.0.1:0", "--portal", "127.0.0.1:0"];
-    return new OwtServer(await Program.start(["owt", ...listen, "--control", ...options]));
+    const all = ["--control", ...servedOptions(), ...options];
+    return new OwtServer(await Program.start(["owt", ...listen, ...all]));
   }
 
   get url(): string {
@@ -96,6 +97,11 @@ export class OwtServer {
 
   async kill(): Promise<void> {
     await this.program.kill();
+  }
+
+  /** What it serves from now on it serves in this test; "" is none. */
+  async begin(test: string): Promise<void> {
+    await this.control("POST", "test", { test });
   }
 
   /** It forgets who is in, and all tokens; the rooms stay. */
