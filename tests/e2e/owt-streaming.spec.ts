@@ -2,7 +2,7 @@
 
 import { button, field } from "./support/controls";
 import type { OwtServer, State } from "./support/owt";
-import { dialog, end, entry, failure, form, list, openRoom, region, withAlice } from "./support/owt-room";
+import { UNTOLD, dialog, end, entry, failure, form, list, openRoom, region, withAlice } from "./support/owt-room";
 import { expect, test } from "./support/owt-test";
 
 const outs = ({ subscriptions }: State) => subscriptions.filter(({ kind }) => kind === "streaming");
@@ -55,6 +55,29 @@ test("streams go out by each protocol, with its parameters", async ({ panel, owt
     media,
   });
   await expect(region(page, "Streaming out").getByRole("listitem")).toHaveCount(4);
+});
+
+test("what is typed for the next one stays when the one before is there", async ({ panel, owt }) => {
+  const { page } = panel;
+  const { room } = await withAlice(owt, UNTOLD);
+  await openRoom(panel, owt, room);
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route("**/streaming-outs", async (route) => {
+    if (route.request().method() === "POST") await held;
+    await route.continue();
+  });
+  const open = () => form(page, "Streaming out", "Start streaming out");
+  const first = await open();
+  await field(first, "Address").fill("rtmp://live.example.cn/app/one");
+  await list(first, "Video from").selectOption("Alice");
+  await button(first, "Start").click();
+  const next = await open();
+  await list(next, "Protocol").selectOption("HLS");
+  await field(next, "Address").fill("https://web.example.cn/two.m3u8");
+  letGo();
+  await expect(region(page, "Streaming out").getByRole("listitem").filter({ hasText: "app/one" })).toBeVisible();
+  await expect(field(next, "Address")).toHaveValue("https://web.example.cn/two.m3u8");
 });
 
 test("an address that doesn't fit is said beside the field; one that nobody takes streams at is refused in the server's words", async ({ panel, owt }) => {

@@ -60,19 +60,23 @@ pub fn MediaRegion(
     let (live, locale) = (use_panel().live, use_locale());
     let open = RwSignal::new(false);
     let plain = td_string!(locale, owt.media.start);
-    let on_done = Callback::new(move |()| {
-        tried.set(false);
-        clear.run(());
-    });
+    let typed = move || untrack(|| ask.run(()));
     let on_submit = move |()| {
         tried.set(true);
-        let ask = untrack(|| ask.run(()));
-        let is_sent = ask.is_some();
-        if let Some(ask) = ask {
-            let name = words::start_name(&ask);
-            live.send_for(ask, Arc::from(name), on_done);
-        }
-        is_sent
+        let Some(sent) = typed() else {
+            return false;
+        };
+        let name = words::start_name(&sent);
+        let was_sent = sent.clone();
+        let on_done = Callback::new(move |()| {
+            // The form may be open for the next one by now.
+            if typed().as_ref() == Some(&was_sent) {
+                tried.set(false);
+                clear.run(());
+            }
+        });
+        live.send_for(sent, Arc::from(name), on_done);
+        true
     };
     view! {
         <section class="panel media" role="region" aria-label=title>
