@@ -268,6 +268,10 @@ for (const lang of ["en", "zh-CN"] as const) {
       await expect(switches).toHaveCount(4);
       for (const one of await switches.all()) await expect(one).toBeInViewport({ ratio: 1 });
       expect(await overhang(person(page, alice).locator(".owt-switches")), "nothing to scroll to").toBe(0);
+      // No word is broken: two lines at most.
+      for (const word of await person(page, alice).locator(".owt-switches .row-word").all()) {
+        expect((await word.boundingBox())!.height, (await word.textContent())!).toBeLessThan(30);
+      }
     });
   }
   for (const width of [1280, 360]) {
