@@ -78,6 +78,10 @@ test("what is typed for the next one stays when the one before is there", async 
   letGo();
   await expect(region(page, "Streaming out").getByRole("listitem").filter({ hasText: "app/one" })).toBeVisible();
   await expect(field(next, "Address")).toHaveValue("https://web.example.cn/two.m3u8");
+  await list(next, "Video from").selectOption("Alice");
+  await button(next, "Start").click();
+  await expect(region(page, "Streaming out").getByRole("listitem").filter({ hasText: "two.m3u8" })).toBeVisible();
+  await expect(field(await open(), "Address"), "what was sent is forgotten").toHaveValue("");
 });
 
 test("an address that doesn't fit is said beside the field; one that nobody takes streams at is refused in the server's words", async ({ panel, owt }) => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use owt::{InRoom, List};
+use owt::{Fate, InRoom, List};
 
 use super::{
     super::super::{
@@ -60,22 +60,22 @@ pub fn MediaRegion(
     let (live, locale) = (use_panel().live, use_locale());
     let open = RwSignal::new(false);
     let plain = td_string!(locale, owt.media.start);
-    let typed = move || untrack(|| ask.run(()));
+    // `None` also where the region is gone by now.
+    let typed = move || untrack(|| ask.try_run(())).flatten();
     let on_submit = move |()| {
-        tried.set(true);
-        let Some(sent) = typed() else {
+        let sent = typed();
+        tried.set(sent.is_none());
+        let Some(sent) = sent else {
             return false;
         };
         let name = words::start_name(&sent);
         let was_sent = sent.clone();
-        let on_done = Callback::new(move |()| {
+        live.send_then(sent, Arc::from(name), move |fate| {
             // The form may be open for the next one by now.
-            if typed().as_ref() == Some(&was_sent) {
-                tried.set(false);
-                clear.run(());
+            if *fate == Fate::Done && typed().as_ref() == Some(&was_sent) {
+                clear.try_run(());
             }
         });
-        live.send_for(sent, Arc::from(name), on_done);
         true
     };
     view! {

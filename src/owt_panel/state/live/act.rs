@@ -17,16 +17,7 @@ impl Live {
         self.send_then(ask, name, |_| ());
     }
 
-    /// The same; `on_done` is told when the room shows it. Whoever asked may be gone by then.
-    pub fn send_for(self, ask: InRoom, name: Arc<str>, on_done: Callback<()>) {
-        self.send_then(ask, name, move |fate| {
-            if *fate == Fate::Done {
-                on_done.try_run(());
-            }
-        });
-    }
-
-    /// The same; `then` is told what became of it, as long as the room is watched.
+    /// The same; `then` is told what became of it, as long as the room is watched. Whoever asked may be gone by then.
     pub fn send_then(self, ask: InRoom, name: Arc<str>, then: impl FnOnce(&Fate) + 'static) {
         if self.phase.with_untracked(|phase| *phase != Phase::Live) {
             return;
