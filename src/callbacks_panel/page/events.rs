@@ -35,8 +35,9 @@ pub fn Events() -> impl IntoView {
     let keys: Memo<Arc<[i64]>> =
         Memo::new(move |_| entries.with(|all| all.iter().map(|entry| entry.id).collect()));
     let total = Memo::new(move |_| entries.with(|entries| entries.len()));
-    let is_empty = Signal::derive(move || total.get() == 0);
-    let none = move || match history.filters.search() == Search::default() {
+    let found_by = history.found_by();
+    let is_empty = Signal::derive(move || total.get() == 0 && found_by.with(Option::is_some));
+    let none = move || match found_by.get() == Some(Search::default()) {
         true => td_string!(locale, callbacks.events.none_yet),
         false => td_string!(locale, callbacks.events.none),
     };

@@ -75,6 +75,8 @@ pub struct History {
     client: StoredValue<Option<Client>>,
     search: StoredValue<Search>,
     entries: RwSignal<List<Arc<Entry>>>,
+    /// What they were found by; `None` = they aren't read yet.
+    found_by: RwSignal<Option<Search>>,
     /// Came by the stream, newest last.
     recent: StoredValue<VecDeque<Arc<Entry>>>,
     /// Up to which of these it was looked at whether they are looked for.
@@ -97,6 +99,7 @@ impl History {
             client: StoredValue::default(),
             search: StoredValue::default(),
             entries: RwSignal::new(Arc::from([])),
+            found_by: RwSignal::default(),
             recent: StoredValue::default(),
             seen_id: StoredValue::default(),
             waiting: RwSignal::default(),
@@ -121,6 +124,11 @@ impl History {
     /// What is shown.
     pub fn entries(self) -> ReadSignal<List<Arc<Entry>>> {
         self.entries.read_only()
+    }
+
+    /// What the entries were found by; `None` = they aren't read yet.
+    pub fn found_by(self) -> ReadSignal<Option<Search>> {
+        self.found_by.read_only()
     }
 
     /// How many wait to be shown.
@@ -166,6 +174,7 @@ impl History {
         self.reading
             .update_value(|reading| *reading = reading.wrapping_add(1));
         self.entries.set(Arc::from([]));
+        self.found_by.set(None);
         self.recent.set_value(VecDeque::new());
         self.waiting.set(0);
         self.may_have_more.set(false);
@@ -203,7 +212,8 @@ impl History {
         self.see();
         let search = self.search.get_value();
         spawn_local(async move {
-            let answer = client.ask(&Ask::History(search, before), false).await;
+            let ask = Ask::History(search.clone(), before);
+            let answer = client.ask(&ask, false).await;
             if self.reading.try_get_value() != Some(reading) {
                 return;
             }
@@ -220,6 +230,7 @@ impl History {
                         None => page.collect(),
                     };
                     self.entries.set(entries);
+                    self.found_by.set(Some(search));
                     self.waiting.set(0);
                     self.show_new();
                 }
