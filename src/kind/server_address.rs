@@ -51,11 +51,14 @@ impl ServerAddress {
 
     /// Returns whether others in the network can read and change what is said to it: config.json allows it all the same. Followed.
     pub fn is_insecure(self) -> bool {
-        self.typed.with(|text| {
-            let text = &*self.kind.as_web_address(text);
-            self.insecure
-                .with_value(|insecure| insecure.names(text.trim()))
-        })
+        self.typed.with(|text| self.names_insecure(text))
+    }
+
+    /// Returns the same of an address that isn't typed here.
+    pub fn names_insecure(self, address: &str) -> bool {
+        let address = &*self.kind.as_web_address(address);
+        self.insecure
+            .with_value(|insecure| insecure.names(address.trim()))
     }
 
     /// Remembers in this browser that `server` was signed in to.

@@ -27,7 +27,7 @@ test.afterEach(({ faults }) => {
   faults.splice(0, faults.length, ...others);
 });
 
-test("the warning stands beside the form, the rooms and a room", async ({ panel, owt }) => {
+test("the warning stands on every page", async ({ panel, owt }) => {
   const { page } = panel;
   const { room } = await withAlice(owt);
   const form = owtForm(page);
@@ -38,6 +38,10 @@ test("the warning stands beside the form, the rooms and a room", async ({ panel,
   await button(form, "Sign in").click();
   await expect(rooms(page)).toBeVisible();
   await expect(page.getByRole("main").getByText(WARNING)).toBeVisible();
+  await button(rooms(page), "Create with all settings").click();
+  await expect(page.getByRole("form", { name: "New room" })).toBeVisible();
+  await expect(page.getByRole("main").getByText(WARNING)).toBeVisible();
+  await button(page, "Back to rooms").click();
   await enterRoom(page, owt, room);
   await expect(page.getByRole("main").getByText(WARNING)).toBeVisible();
 });

@@ -102,7 +102,7 @@ pub fn Notes() -> impl IntoView {
     });
     let is_bad = Signal::derive(move || matches!(phase.get(), Phase::Ended(_)));
     view! {
-        <InsecureNote server=panel.form.gateway />
+        <InsecureNote form=panel.form.gateway server=panel.gateway() />
         <Note text=stale is_bad role="alert" />
         <Note text=polling />
         <Note text=late />

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     i18n::{Locale, td_string, use_locale},
+    kind::insecure_note::InsecureNote,
     preference_buttons::LanguageAndTheme,
     sign_in::{Alert, Warning, focus_first_invalid},
     ui::{Button, Icon, Look, ShowIf, true_or_none, unique_id},
@@ -69,6 +70,7 @@ pub fn FormPage() -> impl IntoView {
                 <div class="room-facts"></div>
                 <LanguageAndTheme />
             </header>
+            <InsecureNote form=panel.form.server server=panel.server() />
             <form class="owt-form" novalidate aria-label=title.clone() on:submit=save node_ref=element>
                 {warning.map(|text| view! { <Warning text /> })}
                 <div class="owt-form-sides">

@@ -45,7 +45,7 @@ pub fn RoomPage() -> impl IntoView {
             data-connection=connection
         >
             <Bar />
-            <InsecureNote server=panel.form.server />
+            <InsecureNote form=panel.form.server server=panel.server() />
             <Note />
             <Columns />
         </main>

@@ -47,7 +47,7 @@ pub fn RoomsPage() -> impl IntoView {
                     />
                 </LanguageAndTheme>
             </header>
-            <InsecureNote server=panel.form.server />
+            <InsecureNote form=panel.form.server server=panel.server() />
             <Rooms />
         </main>
     }

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     i18n::{td_string, use_locale},
+    kind::insecure_note::InsecureNote,
     preference_buttons::LanguageAndTheme,
     sign_in::Alert,
     ui::{Button, Icon, Look, ShowIf, true_or_none},
@@ -41,6 +42,7 @@ pub fn ServicesPage() -> impl IntoView {
                 <div class="room-facts"></div>
                 <LanguageAndTheme />
             </header>
+            <InsecureNote form=panel.form.server server=panel.server() />
             <Services />
         </main>
     }

@@ -39,7 +39,7 @@ pub fn Notes() -> impl IntoView {
     });
     view! {
         <div class="phone-notes">
-            <InsecureNote server=panel.form.server />
+            <InsecureNote form=panel.form.server server=live.server() />
             <Note text=stale class="note note-warn" role="alert" />
             <Note text=ended class="note" role="status" />
             <Note text=hang_up class="note note-warn" role="note" />

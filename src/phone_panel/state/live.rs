@@ -141,6 +141,12 @@ impl Live {
         storage::get(CONFERENCE_KEY)
     }
 
+    /// Returns the server's address; empty where none is connected to. Not followed.
+    pub fn server(self) -> String {
+        let read = |line: &Option<Line>| line.as_ref().map(|it| it.server.clone());
+        self.line.try_with_value(read).flatten().unwrap_or_default()
+    }
+
     pub(super) fn connect(self, server: String, address: String) {
         let line = Line::new(server, address);
         self.line.set_value(Some(line));
