@@ -82,10 +82,10 @@ test("a stream: what the server tells of it, and what is said where it can't be 
   const shown = details(page, "Alice’s screen");
   await isRead(shown, [`ID ${screen}`, "Kind Sent (webrtc)", `Sent by Alice ${alice}`, 'Attributes {"app":"slides"}']);
   const video = shown.getByRole("row", { name: /^Video / });
-  await expect(video).toContainText("on air · screen-cast");
+  await expect(video).toContainText("sending · screen-cast");
   await expect(video).toContainText("2 sizes (simulcast)");
   for (const layer of [/q · \w+ · 320×180/, /h · \w+ · 640×360/]) await expect(video).toContainText(layer);
-  await expect(shown.getByRole("row", { name: /^Audio on air · mic opus 48000 Hz × 2$/ })).toBeVisible();
+  await expect(shown.getByRole("row", { name: /^Audio sending · mic opus 48000 Hz × 2$/ })).toBeVisible();
   await page.setViewportSize({ width: 360, height: 740 });
   await isInOrder(page, "a stream's details on a phone");
   await page.setViewportSize({ width: 1280, height: 720 });
@@ -113,7 +113,7 @@ test("a stream: what the server tells of it, and what is said where it can't be 
     const opener = button(page, "Details of Mixed: common");
     await opener.click();
     const mixed = details(page, "Mixed: common");
-    await isRead(mixed, ["Kind Mixed by the server", "View common", "Heard now Nobody"]);
+    await isRead(mixed, ["Kind Mixed by the server", "View common", "Speaks now not told"]);
     await expect(mixed.getByRole("row", { name: /^Regions / })).toContainText("1: Alice");
     await button(mixed, "Close").click();
     await expect(opener).toBeFocused();

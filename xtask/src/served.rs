@@ -115,6 +115,9 @@ impl Table {
                 !served.contains(&(name.clone(), format!("{file} {title}")))
             };
             let unserved: Vec<_> = tests.iter().filter(is_unserved).collect();
+            if !self.each_test && tests.is_empty() {
+                missing.push(format!("{row}: no test is named"));
+            }
             if self.each_test || unserved.len() == tests.len() {
                 let line =
                     |(file, title): &&(&str, &str)| format!("{row}: not served in {file}, {title}");

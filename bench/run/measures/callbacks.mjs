@@ -12,6 +12,7 @@ const SECONDS = 5;
 const PATIENCE_MS = 60_000;
 /** What the page may still have to do after its first paint of all: the history is read then, ms. */
 const REST_MS = 1_000;
+const REPORT_MS = 100;
 
 export async function callbacks(bench, name) {
   if (name !== "gavel") return {};
@@ -36,6 +37,8 @@ export async function callbacks(bench, name) {
   const sent = await gateway.heard("joins");
   await page.waitForFunction((count) => benchHouse.shown.length > count, sent.length, { timeout: PATIENCE_MS, polling: 50 });
   const after = await task();
+  // Long tasks are told later than they end.
+  await page.waitForTimeout(REPORT_MS);
   const { pressed, full, shown, tasks } = await page.evaluate(() => benchHouse);
   const elements = await page.evaluate(() => document.querySelectorAll("*").length);
   const { all: memory } = await memoryOf({ page, cdp });

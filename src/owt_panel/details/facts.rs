@@ -123,11 +123,8 @@ fn stream_facts(live: Live, locale: Locale, stream: &Stream) -> Vec<Fact> {
                 td_string!(locale, owt.stage.view),
                 label.as_str(),
             ));
-            let heard = match active_input {
-                Some(_) => from_words(live, locale, active_input.as_ref()),
-                None => td_string!(locale, owt.details.nobody).to_owned(),
-            };
-            facts.push(Fact::one(td_string!(locale, owt.details.heard), &heard));
+            let speaks = from_words(live, locale, active_input.as_ref());
+            facts.push(Fact::one(td_string!(locale, owt.details.speaks), &speaks));
             let regions = layout.iter().map(|slot| slot_line(live, locale, slot));
             let label = td_string!(locale, owt.details.regions);
             facts.push(list_fact(locale, label, regions.collect()));
@@ -204,7 +201,7 @@ fn say_not_told(locale: Locale, lines: &mut Vec<String>) {
 /// Whether it is on air, and where it comes from; `None` = neither is told.
 fn track_line(locale: Locale, status: Option<Status>, source: Option<&Arc<str>>) -> Option<String> {
     let status = status.map(|status| match status {
-        Status::Active => td_string!(locale, owt.details.on_air),
+        Status::Active => td_string!(locale, owt.details.sending),
         Status::Inactive => td_string!(locale, owt.media.paused),
     });
     let words = status.into_iter().chain(source.map(|it| &**it));

@@ -158,7 +158,7 @@ fn TakeButtons(
                 on_press=move || take(meeting, next.get_untracked())
             />
             // The stage has a button of this name as well: two that can do nothing would be one too many.
-            <ShowIf when=has_scenes>
+            <ShowIf when=Signal::derive(move || has_scenes.get() || scenes.can_undo())>
                 <Button
                     label=td_string!(locale, stage.undo_take)
                     refusal=undo_refusal
