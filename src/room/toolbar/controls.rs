@@ -28,11 +28,8 @@ pub fn Controls() -> impl IntoView {
     let waiting = meeting.roster.waiting();
     let lets_in = Signal::derive(move || {
         let count = waiting.with(|waiting| waiting.len());
-        // Who waits for a meeting to be started goes on waiting.
-        let is_lock_alone = meeting
-            .settings
-            .with(|is| is.locked == Some(true) && is.started != Some(false));
-        (is_lock_alone && count > 0).then(|| td_string!(locale, room.unlock_hint, count = count))
+        let is_locked = meeting.settings.with(|is| is.locked) == Some(true);
+        (is_locked && count > 0).then(|| td_string!(locale, room.unlock_hint, count = count))
     });
     let has_hands = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.hands > 0));
     let pending = move |kind: Kind| Signal::derive(move || meeting.commands.is_pending(&[kind]));
