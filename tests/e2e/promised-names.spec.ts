@@ -1,4 +1,4 @@
-// Roles and names that others count on, row by row: whoever writes a check of the panel from the outside finds each by these.
+// Roles and names that others count on and no other test finds all of: whoever checks the panel from the outside looks for them like this.
 
 import type { Locator } from "@playwright/test";
 import { button } from "./support/controls";
