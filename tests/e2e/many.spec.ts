@@ -237,6 +237,28 @@ test("filters combine, orders and pins hold, and rows wait for the pointer", asy
   });
 });
 
+test("what opens above the list moves no row under the pointer, and the list's beginning is back when that has gone", async ({
+  panel,
+  sim,
+  room,
+}) => {
+  const { page } = panel;
+  await sim.people(room, 60);
+  await signIn(panel, sim, room);
+  const uuid = await panel.rows.nth(3).getAttribute("data-uuid");
+  const row = panel.row(uuid!);
+  await row.hover();
+  const place = async () => Math.round((await row.boundingBox())!.y);
+  const scrolled = () => panel.people.locator(".vlist").evaluate((list) => list.scrollTop);
+  const before = await place();
+  await sim.join(room, { display_name: "Knocks", service_type: "waiting_room" });
+  await expect(panel.waitingRoom).toContainText("Knocks");
+  await expect.poll(scrolled).toBeGreaterThan(0);
+  expect(Math.abs((await place()) - before)).toBeLessThanOrEqual(1);
+  await page.mouse.move(0, 0);
+  await expect.poll(scrolled).toBe(0);
+});
+
 test("a range of boxes, and a column that stays as wide as it was made", async ({ panel, sim, room }) => {
   const { page } = panel;
   const uuids = await joinAll(sim, room, ["Ann", "Ben", "Cid", "Dan"]);

@@ -15,7 +15,7 @@ use crate::{
     i18n::{td_string, use_locale},
     room::{csv_file, screen::use_screen, time},
     sign_in::Alert,
-    ui::{Button, Icon, Look, SearchField, ShowIf, VirtualList},
+    ui::{Button, Icon, Look, ShowIf, VirtualList},
 };
 
 /// The event whose content is shown. Cheap to copy.
@@ -70,13 +70,6 @@ pub fn Events() -> impl IntoView {
                 <span class="end">
                     <Export />
                 </span>
-            </div>
-            <div class="panel-tools">
-                <SearchField
-                    label=td_string!(locale, callbacks.events.find)
-                    hint=td_string!(locale, callbacks.events.find_hint)
-                    query=history.filters.text
-                />
             </div>
             <EventFilters />
             <Alert problem />

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::super::{state::use_panel, words};
 use crate::{
     i18n::{td_string, use_locale},
-    ui::{Button, FieldKind, Look, Select, SelectOption, TextField},
+    ui::{Button, FieldKind, Look, SearchField, Select, SelectOption, TextField},
 };
 
 /// The group "Filters".
@@ -23,34 +23,43 @@ pub fn EventFilters() -> impl IntoView {
     let kinds = std::iter::once(SelectOption::new("", "any", any))
         .chain(KINDS.map(|kind| SelectOption::new(kind, kind, words::kind(locale, kind))));
     view! {
-        <div class="callbacks-filters" role="group" aria-label=td_string!(locale, callbacks.events.filters)>
-            <Select
-                label=td_string!(locale, callbacks.heads.vendor)
-                value=filters.vendor
-                options=vendors.collect()
-            />
-            <Select
-                label=td_string!(locale, callbacks.heads.kind)
-                value=filters.kind
-                options=kinds.collect()
-            />
-            <TextField label=td_string!(locale, callbacks.events.room) value=filters.room />
-            <TextField label=td_string!(locale, callbacks.events.user) value=filters.user />
-            <TextField
-                label=td_string!(locale, callbacks.events.from)
-                value=filters.from
-                kind=FieldKind::Moment
-            />
-            <TextField
-                label=td_string!(locale, callbacks.events.until)
-                value=filters.until
-                kind=FieldKind::Moment
-            />
-            <Button
-                label=td_string!(locale, callbacks.events.clear)
-                look=Look::Quiet
-                on_press=move || filters.clear()
-            />
+        <div role="group" aria-label=td_string!(locale, callbacks.events.filters)>
+            <div class="panel-tools callbacks-find">
+                <SearchField
+                    label=td_string!(locale, callbacks.events.find)
+                    hint=td_string!(locale, callbacks.events.find_hint)
+                    query=filters.text
+                />
+                <Button
+                    label=td_string!(locale, callbacks.events.clear)
+                    look=Look::Quiet
+                    on_press=move || filters.clear()
+                />
+            </div>
+            <div class="callbacks-filters">
+                <Select
+                    label=td_string!(locale, callbacks.heads.vendor)
+                    value=filters.vendor
+                    options=vendors.collect()
+                />
+                <Select
+                    label=td_string!(locale, callbacks.heads.kind)
+                    value=filters.kind
+                    options=kinds.collect()
+                />
+                <TextField label=td_string!(locale, callbacks.events.room) value=filters.room />
+                <TextField label=td_string!(locale, callbacks.events.user) value=filters.user />
+                <TextField
+                    label=td_string!(locale, callbacks.events.from)
+                    value=filters.from
+                    kind=FieldKind::Moment
+                />
+                <TextField
+                    label=td_string!(locale, callbacks.events.until)
+                    value=filters.until
+                    kind=FieldKind::Moment
+                />
+            </div>
         </div>
     }
 }

@@ -102,6 +102,8 @@ struct Hold {
     /// Room above the first row and below the last one, in pixels: as far as the list can't be scrolled for it.
     above: f64,
     below: f64,
+    /// Where it was scrolled to for it, in pixels, from its very beginning; `None` = it didn't stand there.
+    from_start: Option<i32>,
 }
 
 impl Hold {
@@ -110,6 +112,7 @@ impl Hold {
             begin: begin(list),
             above: 0.0,
             below: 0.0,
+            from_start: None,
         }
     }
 
@@ -121,7 +124,9 @@ impl Hold {
         if moved == 0.0 || !is_used(list) {
             return;
         }
-        let top = f64::from(list.scroll_top()) + moved;
+        let scrolled = list.scroll_top();
+        let is_at_start = scrolled == 0 || self.from_start == Some(scrolled);
+        let top = f64::from(scrolled) + moved;
         let most = f64::from(list.scroll_height() - list.client_height());
         self.make_room(
             list,
@@ -129,12 +134,18 @@ impl Hold {
             self.below + (top - most).max(0.0),
         );
         list.set_scroll_top(top.round() as i32);
+        self.from_start = is_at_start.then(|| list.scroll_top());
     }
 
-    /// To be called when the pointer or the focus has gone: the room isn't needed any more.
+    /// To be called when the pointer or the focus has gone: the room isn't needed any more, and a list that showed its beginning shows
+    /// it again, unless somebody scrolled it meanwhile.
     fn release(&mut self, list: &HtmlElement) {
-        if !is_used(list) {
-            self.make_room(list, 0.0, 0.0);
+        if is_used(list) {
+            return;
+        }
+        self.make_room(list, 0.0, 0.0);
+        if self.from_start.take() == Some(list.scroll_top()) {
+            list.set_scroll_top(0);
         }
     }
 
