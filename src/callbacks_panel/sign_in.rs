@@ -23,7 +23,8 @@ pub fn SignIn() -> impl IntoView {
         is_wrong.then(|| td_string!(locale, callbacks.sign_in.need_token).to_owned())
     });
     let problem = form.problem();
-    let problem = Signal::derive(move || problem.get().map(|why| words::trouble(locale, why)));
+    let problem =
+        Signal::derive(move || problem.get().map(|why| words::not_connected(locale, why)));
     view! {
         <SignInPage kind=ServerKind::Callbacks lead=td_string!(locale, callbacks.sign_in.lead)>
             <SignInForm

@@ -5,19 +5,27 @@ use callbacks::{Age, End, Failure, Origin, Phase, RecordingStep, Stale, Vendor};
 use super::client::Trouble;
 use crate::{
     i18n::{Locale, td_string},
-    kind::words::no_answer,
+    kind::words::{no_answer, no_answer_any_more},
     room::time,
 };
 
-/// Returns why the gateway couldn't be asked, and what to do next.
+/// Returns why the gateway couldn't be asked, and what to do next, once a page is connected to it.
 pub fn trouble(locale: Locale, trouble: Trouble) -> String {
     match trouble {
-        Trouble::NoAnswer(why) => no_answer(locale, why).to_owned(),
+        Trouble::NoAnswer(why) => no_answer_any_more(locale, why).to_owned(),
         Trouble::NotAGateway => td_string!(locale, callbacks.trouble.not_a_gateway).to_owned(),
         Trouble::Status(401 | 403, _) => {
             td_string!(locale, callbacks.trouble.unauthorized).to_owned()
         }
         Trouble::Status(status, _) => status_words(locale, status),
+    }
+}
+
+/// Returns why a page isn't connected, and what to do next.
+pub fn not_connected(locale: Locale, why: Trouble) -> String {
+    match why {
+        Trouble::NoAnswer(why) => no_answer(locale, why).to_owned(),
+        why => trouble(locale, why),
     }
 }
 

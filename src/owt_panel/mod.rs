@@ -5,6 +5,7 @@
 //! addresses that don't answer. All that decides is in the crate `owt`.
 
 mod client;
+mod create_dialog;
 mod details;
 mod form;
 mod notices;

@@ -34,7 +34,11 @@ pub fn SignIn() -> impl IntoView {
     });
     let problem = form.problem();
     let problem = Signal::derive(move || {
-        problem.with(|problem| problem.as_ref().map(|why| words::trouble(locale, why)))
+        problem.with(|problem| {
+            problem
+                .as_ref()
+                .map(|why| words::not_signed_in(locale, why))
+        })
     });
     view! {
         <SignInPage kind=ServerKind::Owt lead=td_string!(locale, owt.sign_in.lead)>

@@ -5,14 +5,22 @@ use owt::{Failure, ForwardUpdate, InRoom, Refusal, RefusalKind, Status};
 use super::{client::Trouble, room::media};
 use crate::{
     i18n::{Locale, td_string},
-    kind::words::no_answer,
+    kind::words::{no_answer, no_answer_any_more},
 };
 
-/// Returns why something wasn't done.
+/// Returns why something wasn't done, once somebody is signed in.
 pub fn trouble(locale: Locale, trouble: &Trouble) -> String {
     match trouble {
         Trouble::Refused(refusal) => refused(locale, refusal),
+        Trouble::NoAnswer(why) => no_answer_any_more(locale, *why).to_owned(),
+    }
+}
+
+/// Returns why nobody is signed in.
+pub fn not_signed_in(locale: Locale, why: &Trouble) -> String {
+    match why {
         Trouble::NoAnswer(why) => no_answer(locale, *why).to_owned(),
+        refused => trouble(locale, refused),
     }
 }
 

@@ -28,7 +28,7 @@ async function fails(page: Page, shown: Locator, known: string, fault: (deed: De
   await mend();
   await fault({ act_then_cut: true });
   await again.click();
-  await expect(alert).toHaveText(/^No answer came\. Asking changes nothing: read it again\./);
+  await expect(alert).toHaveText(/^The server doesn’t answer any more\./);
   await mend();
   await page.context().setOffline(true);
   await again.click();

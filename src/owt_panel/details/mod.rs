@@ -4,7 +4,6 @@ mod facts;
 
 use leptos::prelude::*;
 use owt::RefusalKind;
-use session::Unreachable;
 
 use super::{
     client::Trouble,
@@ -12,7 +11,7 @@ use super::{
     words,
 };
 use crate::{
-    browser::{clock, exchange::NoAnswer},
+    browser::clock,
     i18n::{Locale, td_string, use_locale},
     room::time,
     sign_in::Alert,
@@ -139,10 +138,6 @@ fn problem_words(locale: Locale, why: &NotRead, name: &str) -> String {
         NotRead::Trouble(trouble) => match trouble {
             Trouble::Refused(refusal) if is_gone(refusal.kind) => {
                 gone(words::refused(locale, refusal))
-            }
-            // It answered a moment ago: nothing is wrong with its address.
-            Trouble::NoAnswer(NoAnswer::Unreachable(Unreachable::NoAnswer | Unreachable::Cors)) => {
-                td_string!(locale, owt.details.lost).to_owned()
             }
             trouble => words::trouble(locale, trouble),
         },

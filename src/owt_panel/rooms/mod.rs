@@ -1,23 +1,23 @@
 //! The rooms of a service: looked for, opened, made and deleted.
 
-mod create;
 mod delete;
 
 use leptos::prelude::*;
 use owt::Room;
 
 use super::{
+    client::Trouble,
+    create_dialog::CreateDialog,
     state::{OpenRoom, Panel, use_panel},
     words,
 };
 use crate::{
-    i18n::{td_string, use_locale},
+    i18n::{Locale, td_string, use_locale},
     kind::insecure_note::InsecureNote,
     preference_buttons::LanguageAndTheme,
     sign_in::Alert,
     ui::{Button, Icon, Look, ShowIf, true_or_none},
 };
-use create::CreateDialog;
 use delete::{Asked, DeleteDialog};
 
 /// The page with the rooms.
@@ -98,9 +98,25 @@ fn Rooms() -> impl IntoView {
             <Alert problem=trouble />
             <Table panel asked />
             <Pages panel />
-            <CreateDialog open=is_making />
+            <CreateDialog
+                open=is_making
+                title=td_string!(locale, owt.rooms.create)
+                hint=td_string!(locale, owt.rooms.create_hint)
+                create=|panel, name, done| panel.create_room(name, done)
+                why=why_not_made
+            />
             <DeleteDialog asked />
         </section>
+    }
+}
+
+/// Returns why a room wasn't made.
+fn why_not_made(locale: Locale, why: &Trouble) -> String {
+    let words = words::trouble(locale, why);
+    match why {
+        Trouble::Refused(_) => words,
+        // It may be there all the same.
+        Trouble::NoAnswer(_) => td_string!(locale, owt.rooms.maybe_made, why = words),
     }
 }
 

@@ -1,6 +1,6 @@
-//! The services of the server: whose rooms it runs. Only the super service sees them.
+//! The services of the server: whose rooms it runs. Only the super service sees them. The page makes a new one's key: what the server
+//! answers is encrypted, and nobody could sign with it.
 
-mod create;
 mod delete;
 mod made;
 
@@ -8,18 +8,19 @@ use leptos::prelude::*;
 use owt::{Ask, Service};
 
 use super::{
+    client::Trouble,
+    create_dialog::CreateDialog,
     details::DetailsDialog,
-    state::{Thing, use_panel},
+    state::{NotMade, Thing, use_panel},
     words,
 };
 use crate::{
-    i18n::{td_string, use_locale},
+    i18n::{Locale, td_string, use_locale},
     kind::insecure_note::InsecureNote,
     preference_buttons::LanguageAndTheme,
     sign_in::Alert,
     ui::{Button, Icon, Look, ShowIf, true_or_none},
 };
-use create::CreateDialog;
 use delete::DeleteDialog;
 use made::MadeDialog;
 
@@ -115,11 +116,29 @@ fn Services() -> impl IntoView {
                     <p class="empty">{td_string!(locale, owt.services.none)}</p>
                 </ShowIf>
             </div>
-            <CreateDialog open=is_making />
+            <CreateDialog
+                open=is_making
+                title=td_string!(locale, owt.services.create)
+                hint=td_string!(locale, owt.services.key_lead)
+                create=|panel, name, done| panel.create_service(name, done)
+                why=why_not_made
+            />
             <MadeDialog />
             <DeleteDialog asked />
             <DetailsDialog looked_at />
         </section>
+    }
+}
+
+/// Returns why a service wasn't made.
+fn why_not_made(locale: Locale, why: &NotMade) -> String {
+    match why {
+        NotMade::NoChance => td_string!(locale, owt.services.no_chance).to_owned(),
+        NotMade::Trouble(why @ Trouble::Refused(_)) => words::trouble(locale, why),
+        NotMade::Trouble(why) => {
+            let why = words::trouble(locale, why);
+            td_string!(locale, owt.services.not_made, why = why)
+        }
     }
 }
 

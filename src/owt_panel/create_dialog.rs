@@ -1,62 +1,62 @@
-//! Making a service. The page makes its key: what the server answers is encrypted, and nobody could sign with it.
+//! Making what has a name and the server's defaults: a room, a service.
 
 use leptos::{ev, prelude::*};
 
-use super::super::{
-    client::Trouble,
-    state::{NotMade, use_panel},
-    words,
-};
+use super::state::{Panel, use_panel};
 use crate::{
-    i18n::{td_string, use_locale},
+    i18n::{Locale, td_string, use_locale},
     sign_in::Alert,
     ui::{Button, Dialog, Look, TextField},
 };
 
-/// The dialog "Create service".
+/// Called when it is made, or with the reason why it isn't.
+pub type Done<W> = Box<dyn Fn(Option<W>)>;
+
+/// Asks the server to make something of this name.
+pub type Create<W> = fn(Panel, String, Done<W>);
+
+/// A dialog for a name.
 #[component]
-pub fn CreateDialog(
+pub fn CreateDialog<W: Send + Sync + 'static>(
     /// Whether it is open.
     open: RwSignal<bool>,
+    /// The dialog's name.
+    title: &'static str,
+    /// What to know before a name is typed.
+    hint: &'static str,
+    /// Makes it.
+    create: Create<W>,
+    /// Says why it wasn't made, with what to do next.
+    why: fn(Locale, &W) -> String,
 ) -> impl IntoView {
-    let locale = use_locale();
     view! {
-        <Dialog
-            open
-            title=td_string!(locale, owt.services.create)
-            on_close=move || open.set(false)
-        >
-            <Form open />
+        <Dialog open title on_close=move || open.set(false)>
+            <Form open hint create why />
         </Dialog>
     }
 }
 
 #[component]
-fn Form(
+fn Form<W: Send + Sync + 'static>(
     /// Whether the dialog is open.
     open: RwSignal<bool>,
+    /// What to know before a name is typed.
+    hint: &'static str,
+    /// Makes it.
+    create: Create<W>,
+    /// Says why it wasn't made.
+    why: fn(Locale, &W) -> String,
 ) -> impl IntoView {
     let (panel, locale) = (use_panel(), use_locale());
     let name = RwSignal::new(String::new());
     let (tried, busy) = (RwSignal::new(false), RwSignal::new(false));
-    let not_made = RwSignal::new(None::<NotMade>);
+    let not_made = RwSignal::new(None::<W>);
     let error = Signal::derive(move || {
         let is_missing = tried.get() && name.with(|name| name.trim().is_empty());
         is_missing.then(|| td_string!(locale, owt.rooms.need_name).to_owned())
     });
-    let problem = Signal::derive(move || {
-        not_made.with(|why| {
-            Some(match why.as_ref()? {
-                NotMade::NoChance => td_string!(locale, owt.services.no_chance).to_owned(),
-                NotMade::Trouble(why @ Trouble::Refused(_)) => words::trouble(locale, why),
-                NotMade::Trouble(why) => {
-                    let why = words::trouble(locale, why);
-                    td_string!(locale, owt.services.not_made, why = why)
-                }
-            })
-        })
-    });
-    let create = move |event: ev::SubmitEvent| {
+    let problem = Signal::derive(move || not_made.with(|it| it.as_ref().map(|it| why(locale, it))));
+    let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         tried.set(true);
         let typed = name.with_untracked(|name| name.trim().to_owned());
@@ -65,7 +65,7 @@ fn Form(
         }
         busy.set(true);
         not_made.set(None);
-        panel.create_service(typed, move |why| {
+        let done = move |why: Option<W>| {
             // Closed by now: another one may be open in its place.
             if busy.try_set(false).is_some() {
                 return;
@@ -74,12 +74,18 @@ fn Form(
                 None => open.set(false),
                 why => not_made.set(why),
             }
-        });
+        };
+        create(panel, typed, Box::new(done));
     };
     view! {
-        <form class="dialog-form" novalidate on:submit=create>
-            <TextField label=td_string!(locale, owt.rooms.name) value=name error autofocus=true />
-            <p>{td_string!(locale, owt.services.key_lead)}</p>
+        <form class="dialog-form" novalidate on:submit=submit>
+            <TextField
+                label=td_string!(locale, owt.rooms.name)
+                value=name
+                error
+                hint
+                autofocus=true
+            />
             <Alert problem />
             <div class="dialog-foot">
                 <Button label=td_string!(locale, ui.cancel) on_press=move || open.set(false) />
