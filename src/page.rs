@@ -8,7 +8,7 @@ use crate::{
     config::Config,
     link::Link,
     state::{Density, Preferences, Theme, use_preferences},
-    ui::keep_composition_apart,
+    ui::{keep_composition_apart, keep_focus},
 };
 
 /// Reads the configuration and the address, and provides what a whole page shares: branding, what is off, how lists
@@ -23,6 +23,7 @@ pub fn open_page() -> (Config, Link) {
     provide_context(preferences);
     show_on_page(preferences);
     keep_composition_apart();
+    keep_focus();
     (config, link)
 }
 

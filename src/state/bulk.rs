@@ -1,6 +1,6 @@
 //! What a host does to many at once: sent a few at a time, and what became of each.
 
-use conference::{Command, CommandId};
+use conference::{Command, CommandId, Kind, ParticipantId};
 use leptos::prelude::*;
 use session::{BulkCounts, BulkItem, BulkWork, CommandStatus, Input};
 
@@ -49,6 +49,7 @@ impl Bulk {
         });
         let named: Vec<_> = named.collect();
         self.work.update_value(|work| work.add(named));
+        self.over_s.set_value(0);
         self.show();
         self.commands.queue_all(commands);
     }
@@ -61,6 +62,11 @@ impl Bulk {
     /// What failed, in the order in which it was asked for.
     pub fn failures(self) -> ReadSignal<Vec<BulkItem>> {
         self.failures.read_only()
+    }
+
+    /// Returns whether something is still to be done to somebody, sent or not.
+    pub fn is_open_for(self, kind: Kind, id: &ParticipantId) -> bool {
+        self.work.with_value(|work| work.is_open_for(kind, id))
     }
 
     /// Gives up what isn't sent yet.

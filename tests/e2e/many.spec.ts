@@ -259,6 +259,41 @@ test("what opens above the list moves no row under the pointer, and the list's b
   await expect.poll(scrolled).toBe(0);
 });
 
+test("who is selected and not shown is told", async ({ panel, sim, room }) => {
+  const uuids = await joinAll(sim, room, ["Ann", "Ben", "Cid"]);
+  await signIn(panel, sim, room);
+  await expect(panel.row(uuids[2])).toBeVisible();
+  for (const name of ["Ann", "Ben"]) await panel.people.getByRole("checkbox", { name: `Select ${name}`, exact: true }).check();
+  await expect(tools(panel)).toContainText("2 selected");
+  await search(panel).fill("cid");
+  await expect(panel.rows).toHaveCount(1);
+  await all(panel).check();
+  await expect(tools(panel)).toContainText("3 selected, 2 of them not shown");
+  await all(panel).uncheck();
+  await expect(tools(panel)).toContainText("2 selected, 2 of them not shown");
+  await search(panel).fill("");
+  await expect(tools(panel).getByText("2 selected", { exact: true })).toBeVisible();
+});
+
+for (const [width, height] of [[1280, 800], [360, 740]] as const) {
+  test(`whatever opens beside the list leaves it rows, and can be scrolled to: ${width} pixels`, async ({ panel, sim, room }) => {
+    const { page } = panel;
+    await page.setViewportSize({ width, height });
+    await sim.people(room, 60);
+    await signIn(panel, sim, room);
+    await joinAll(sim, room, ["Ann", "Ben", "Cid", "Dan", "Eve", "Fay"], { service_type: "waiting_room" });
+    await expect(page).toHaveTitle(/^\(6\) /);
+    await button(page, "Roll call").click();
+    await button(panel.region("Roll call"), "Start roll call").click();
+    await expect(button(panel.region("Roll call"), "Present")).toBeVisible();
+    expect((await panel.people.boundingBox())!.height).toBeGreaterThan(100);
+    for (const part of [button(panel.region("Roll call"), "Present"), panel.rows.first(), button(panel.waitingRoom, "Admit Ann")]) {
+      await part.scrollIntoViewIfNeeded();
+      await expect(part).toBeInViewport({ ratio: 1 });
+    }
+  });
+}
+
 test("a range of boxes, and a column that stays as wide as it was made", async ({ panel, sim, room }) => {
   const { page } = panel;
   const uuids = await joinAll(sim, room, ["Ann", "Ben", "Cid", "Dan"]);

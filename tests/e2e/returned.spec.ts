@@ -65,6 +65,23 @@ test("one of two is asked for, and a card can be dismissed", async ({ panel, sim
   await seenOnly(sim, room, `participants/${again}/role`, 0);
 });
 
+test("a namesake who comes by another address isn't offered a role without a word of it", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const host = await sim.join(room, { display_name: "Alice", uri: "sip:alice@example.com", role: "chair" });
+  await expect(panel.row(host)).toHaveAttribute("data-role", "host");
+  await sim.leave(room, host);
+  await expect(panel.row(host)).toHaveCount(0);
+  const other = await sim.join(room, { display_name: "Alice", uri: "sip:mallory@example.org", role: "guest" });
+  const card = panel.region("Returned").locator(`[data-uuid="${other}"]`);
+  await expect(card).toContainText("Not the same address: now sip:mallory@example.org, before sip:alice@example.com");
+  await sim.leave(room, other);
+  await expect(card).toHaveCount(0);
+  const again = await sim.join(room, { display_name: "Alice", uri: "SIP:alice@example.com", role: "guest" });
+  const own = panel.region("Returned").locator(`[data-uuid="${again}"]`);
+  await expect(own).toContainText("was host");
+  await expect(own).not.toContainText("Not the same address");
+});
+
 test("who comes back in a meeting behind is offered there, and is given back what they had there", async ({ panel, sim, room }) => {
   await signIn(panel, sim, room);
   const [name, behind] = [`${await title(panel)} (${room})`, sim.room()];

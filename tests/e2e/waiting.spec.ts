@@ -94,6 +94,35 @@ test("of forty who are admitted at once those that the server refuses are listed
   await expect(panel.headCount).toHaveAttribute("data-count", "41");
 });
 
+test("who is being admitted already is not counted twice", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  await Promise.all(Array.from({ length: 40 }, (_, at) => knock(sim, room, `Guest ${at}`)));
+  await expect(panel.page).toHaveTitle(/^\(40\) /);
+  await sim.fault(room, "participant.unlock", { delay_ms: 300 }, 40);
+  await button(panel.waitingRoom, "Admit all").click();
+  const progress = panel.region("Progress");
+  await expect(progress).toHaveAttribute("data-total", "40");
+  await button(panel.waitingRoom, "Admit all").click();
+  await expect(progress).toHaveAttribute("data-done", "40");
+  await expect(progress).toHaveAttribute("data-total", "40");
+  await seenOnly(sim, room, "unlock", 40);
+});
+
+test("by keyboard: when somebody who was admitted goes from the list, the focus stays in the waiting room", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await signIn(panel, sim, room);
+  for (const name of ["Ann", "Ben"]) await knock(sim, room, name);
+  await button(panel.waitingRoom, "Admit Ann").focus();
+  await page.keyboard.press("Enter");
+  await expect(panel.waitingRoom.getByRole("listitem")).toHaveText([/Ben/]);
+  await expect(panel.waitingRoom).toBeFocused();
+  await button(panel.waitingRoom, "Admit Ben").focus();
+  await page.keyboard.press("Enter");
+  await expect(panel.waitingRoom).toHaveCount(0);
+  // The waiting room has gone with the last who waited.
+  await expect(page.getByRole("main")).toBeFocused();
+});
+
 test("of hundreds the first are listed, and the rest can be", async ({ panel, sim, room }) => {
   await signIn(panel, sim, room);
   await Promise.all(Array.from({ length: 70 }, (_, at) => knock(sim, room, `Guest ${at}`)));

@@ -93,7 +93,7 @@ pub use permissions::{Capability, Powers, Refusal, can};
 pub use person_form::{PersonForm, PersonFormProblem};
 pub use picture::{LayoutName, Picture, Rect};
 pub use protocol::Protocol;
-pub use returned::{Missing, Returned, Returns};
+pub use returned::{Missing, Returned, Returns, is_other_address};
 pub use roll_call::{Mark, RollCall, RollCallPause, RollCallView, SheetLine};
 pub use rotation::{
     MAX_ROTATION_SECONDS, MIN_ROTATION_SECONDS, Rotation, RotationPause, RotationView,

@@ -1,6 +1,7 @@
 //! Who drops out and comes back under another uuid: recognised by the address, then by the name, and offered what they had.
 
 use crate::attendance::{Away, Found};
+use crate::participant::fold_address;
 use crate::{
     Change, Command, Conference, IdMap, IdSet, Kind, Participant, ParticipantId, Powers, Role, can,
 };
@@ -21,6 +22,12 @@ pub struct Returned {
     pub id: ParticipantId,
     /// As whom they left. Several: one of them, and a host has to say which.
     pub as_whom: Vec<Arc<Participant>>,
+}
+
+/// Returns whether somebody who may be back comes by another address than they left by: then only a name, which anybody can choose, says
+/// who they are.
+pub fn is_other_address(before: &Participant, now: &Participant) -> bool {
+    fold_address(&before.address) != fold_address(&now.address)
 }
 
 impl Returned {

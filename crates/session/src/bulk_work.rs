@@ -1,7 +1,7 @@
 //! The same done to many people: how far it has got, and whom it failed for.
 
 use crate::{CommandError, CommandStatus};
-use conference::{Command, CommandId, Refusal};
+use conference::{Command, CommandId, Kind, ParticipantId, Refusal};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -100,6 +100,14 @@ impl BulkWork {
         self.places.contains_key(&id)
     }
 
+    /// Returns whether a command of this kind about somebody is one of these and has come to no end yet.
+    pub fn is_open_for(&self, kind: Kind, id: &ParticipantId) -> bool {
+        let is_it = |item: &BulkItem| {
+            item.is_open && item.command.kind() == kind && item.command.target() == Some(id)
+        };
+        self.items.iter().any(is_it)
+    }
+
     /// Returns how far they have got.
     pub const fn counts(&self) -> BulkCounts {
         self.counts
@@ -140,7 +148,6 @@ impl BulkWork {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use conference::ParticipantId;
     use proptest::prelude::*;
 
     fn command(number: u32) -> (CommandId, Command, Arc<str>) {
@@ -163,6 +170,21 @@ mod tests {
     fn names(work: &BulkWork) -> String {
         let names: Vec<&str> = work.failures().map(|item| &*item.name).collect();
         names.join(", ")
+    }
+
+    #[test]
+    fn who_is_still_to_be_done_is_known() {
+        let mut work = BulkWork::default();
+        work.add((1..=2).map(command));
+        work.take_status(CommandId(1), &CommandStatus::Confirmed);
+        let check = |number: &str, kind: Kind, expect: bool| {
+            let id = ParticipantId::new(number);
+            assert_eq!(work.is_open_for(kind, &id), expect, "{number} {kind:?}");
+        };
+        check("1", Kind::Mute, false);
+        check("2", Kind::Mute, true);
+        check("2", Kind::Admit, false);
+        check("3", Kind::Mute, false);
     }
 
     #[test]

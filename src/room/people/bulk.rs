@@ -66,19 +66,29 @@ pub fn SelectionBar(
             </label>
             {children().into_any()}
             <ShowIf when=has_selected>
-                <SelectionToolbar />
+                <SelectionToolbar rows />
             </ShowIf>
         </div>
     }
 }
 
 #[component]
-fn SelectionToolbar() -> impl IntoView {
+fn SelectionToolbar(
+    /// Who is shown.
+    rows: Memo<PeopleRows>,
+) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let panel = meeting.panels.people;
+    // What is done is done to those as well whom nobody sees.
     let status = Signal::derive(move || {
-        let selected = panel.selection.with(Selection::len);
-        td_string!(locale, select.count, count = selected)
+        panel.selection.with(|selection| {
+            let count = selection.len();
+            let shown = rows.with(|rows| selection.count_in(&rows.ids));
+            match count.saturating_sub(shown) {
+                0 => td_string!(locale, select.count, count = count),
+                hidden => td_string!(locale, select.count_hidden, count = count, hidden = hidden),
+            }
+        })
     });
     view! {
         <div class="select-tools" role="toolbar" aria-label=td_string!(locale, select.tools)>

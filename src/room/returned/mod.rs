@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use conference::{Kind, Missing, Participant, can};
+use conference::{Kind, Missing, Participant, can, clean_text, is_other_address};
 use leptos::prelude::*;
 
 use super::{
@@ -17,6 +17,8 @@ use crate::{
 
 /// More than these are counted, not listed.
 const MAX_LISTED: usize = 20;
+/// So many characters of an address are shown.
+const MAX_ADDRESS: usize = 60;
 
 /// The cards. There only while there are some.
 #[component]
@@ -78,6 +80,10 @@ fn card_view(meeting: Meeting, locale: Locale, card: &ReturnedCard) -> AnyView {
     let name = now.name.to_string();
     let (id, shown) = (now.id.clone(), name.clone());
     let dismiss = move || meeting.returned.dismiss(&id);
+    let doubt = match &*card.before {
+        [(before, _)] => other_address(locale, before, &now),
+        _ => None,
+    };
     let (said, act) = match &*card.before {
         [(before, missing)] => (
             what(locale, before, *missing),
@@ -111,6 +117,7 @@ fn card_view(meeting: Meeting, locale: Locale, card: &ReturnedCard) -> AnyView {
             <span class="person-text">
                 <PersonName name=Signal::stored(shown) />
                 <span class="returned-what">{said}</span>
+                {doubt.map(|words| view! { <span class="returned-doubt">{words}</span> })}
             </span>
             <span class="returned-actions">
                 {act}
@@ -123,6 +130,18 @@ fn card_view(meeting: Meeting, locale: Locale, card: &ReturnedCard) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Returns what to look at before somebody is given something who comes by another address.
+fn other_address(locale: Locale, before: &Participant, now: &Participant) -> Option<String> {
+    let shown = |person: &Participant| match &*person.address {
+        "" => td_string!(locale, returned.no_address).to_owned(),
+        address => clean_text(address, MAX_ADDRESS).into_owned(),
+    };
+    is_other_address(before, now).then(|| {
+        let (now, before) = (shown(now), shown(before));
+        td_string!(locale, returned.other_address, now = now, before = before)
+    })
 }
 
 fn restore_button(

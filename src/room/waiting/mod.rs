@@ -6,7 +6,8 @@ mod person;
 mod switches;
 
 use conference::{
-    BulkAction, BulkRefusal, ParticipantId, admit_all_commands, admit_all_refusal, bulk_refusal,
+    BulkAction, BulkRefusal, Kind, ParticipantId, admit_all_commands, admit_all_refusal,
+    bulk_refusal,
 };
 use leptos::prelude::*;
 
@@ -190,7 +191,9 @@ pub fn admit(meeting: Meeting, only_ticked: bool) {
             let is_asked = |id: &&ParticipantId| !only_ticked || selection.contains(id);
             waiting.iter().filter(is_asked).cloned().collect()
         });
-    let is_pending = |id: &ParticipantId| untrack(|| meeting.commands.is_pending_for(id));
+    let is_pending = |id: &ParticipantId| {
+        untrack(|| meeting.commands.is_pending_for(id)) || meeting.bulk.is_open_for(Kind::Admit, id)
+    };
     let commands = meeting.powers.with_untracked(|powers| {
         meeting
             .roster
