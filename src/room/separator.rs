@@ -100,9 +100,10 @@ fn element(target: Option<EventTarget>) -> Option<Element> {
     target?.dyn_into().ok()
 }
 
-/// How wide the separator's column is now, in pixels.
+/// How wide the separator's column is now, in pixels: as what stands in it, for the column may have a margin that it scrolls in.
 fn column_width(separator: &Element) -> u32 {
-    let column = separator.parent_element();
-    let column = column.and_then(|column| column.dyn_into::<HtmlElement>().ok());
-    column.map_or(0, |column| column.offset_width().unsigned_abs())
+    let before = separator.previous_element_sibling();
+    let beside = before.or_else(|| separator.next_element_sibling());
+    let beside = beside.and_then(|beside| beside.dyn_into::<HtmlElement>().ok());
+    beside.map_or(0, |beside| beside.offset_width().unsigned_abs())
 }

@@ -206,6 +206,7 @@ test("filters combine, orders and pins hold, and rows wait for the pointer", asy
   await panel.openMenu("Zoe");
   await panel.menuItem("Pin to top").click();
   await expect(panel.row(uuids[0])).toHaveAttribute("data-pinned", "true");
+  await expect(panel.row(uuids[0])).toContainText("Pinned to the top");
   await expect.poll(async () => (await order(panel))[0]).toBe("Zoe");
 
   await test.step("rows wait for the pointer and for Sort now", async () => {

@@ -43,6 +43,25 @@ test("counts down, warns by word and colour, and counts on", async ({ panel, sim
   await expect(time).toHaveCount(0);
 });
 
+test("minutes that can't be are told in words, and who stops it by keyboard stays in the dialog", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await signIn(panel, sim, room);
+  await button(page, "Talk timer").click();
+  const dialog = panel.dialog("Talk timer");
+  for (const minutes of ["0", "1.5", "601"]) {
+    await dialog.getByRole("spinbutton", { name: "Minutes" }).fill(minutes);
+    await expect(dialog).toContainText("Type 1 to 600 minutes, or a time");
+  }
+  await dialog.getByRole("spinbutton", { name: "Minutes" }).fill("5");
+  await expect(dialog).not.toContainText("Type 1 to 600 minutes");
+  await button(dialog, "Start timer").click();
+  await button(page, "Talk timer").click();
+  await button(dialog, "Stop timer").focus();
+  await page.keyboard.press("Enter");
+  await expect(button(dialog, "Stop timer")).toHaveCount(0);
+  await expect(dialog).toBeFocused();
+});
+
 test("goes on through a change of language and a lost stream; large, paused, a minute more, and once more from the start", async ({ panel, sim, room }) => {
   const { page } = panel;
   await signIn(panel, sim, room);

@@ -56,9 +56,7 @@ pub fn Badges(
     shown: Shown,
 ) -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
-    let badges = Memo::new(move |_| {
-        shown.read(|person| badges_of(meeting, locale, person, shown.spotlight_rank.get()))
-    });
+    let badges = Memo::new(move |_| shown.read(|person| badges_of(meeting, locale, person, shown)));
     let badges = move || {
         let badges = badges.get().into_iter();
         badges.map(Badge::into_view).collect_view().into_any()
@@ -68,12 +66,7 @@ pub fn Badges(
     }
 }
 
-fn badges_of(
-    meeting: Meeting,
-    locale: Locale,
-    person: &Participant,
-    spotlight_rank: usize,
-) -> Vec<Badge> {
+fn badges_of(meeting: Meeting, locale: Locale, person: &Participant, shown: Shown) -> Vec<Badge> {
     let mut badges = Vec::new();
     let mut add = |is_so: bool, class: &'static str, icon: Option<Icon>, text: &'static str| {
         if is_so {
@@ -118,6 +111,7 @@ fn badges_of(
         None,
         td_string!(locale, room.host),
     );
+    let spotlight_rank = shown.spotlight_rank.get();
     if spotlight_rank > 0 {
         let text = td_string!(locale, room.spotlight_rank, rank = spotlight_rank);
         badges.push(Badge {
@@ -126,6 +120,11 @@ fn badges_of(
         });
     }
     for (is_so, icon, text) in [
+        (
+            shown.pinned.get(),
+            Icon::Star,
+            td_string!(locale, list.pinned),
+        ),
         (
             person.pinned_in_picture == Some(true),
             Icon::Pin,

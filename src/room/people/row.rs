@@ -38,6 +38,8 @@ pub struct Shown {
     pub spotlight_rank: Memo<usize>,
     /// How long they have spoken, whole seconds.
     pub spoken_s: Memo<u64>,
+    /// They are kept at the top of the list.
+    pub pinned: Memo<bool>,
 }
 
 impl Shown {
@@ -71,6 +73,10 @@ impl Shown {
                 meeting
                     .roster
                     .with_speaking_times(|times| times.total_ms(&id, now_ms) / 1000)
+            }),
+            pinned: Memo::new(move |_| {
+                let pinned = meeting.panels.people.pinned;
+                id.with(|id| pinned.with(|pinned| pinned.contains(id)))
             }),
             spotlight_rank: Memo::new(move |_| {
                 let id = id.get();
@@ -127,7 +133,6 @@ pub fn ParticipantRow(
         }
     });
     let speaks = Memo::new(move |_| shown.speaks());
-    let pinned = Memo::new(move |_| id.with(|id| panel.pinned.with(|pinned| pinned.contains(id))));
     let spoken_s = Signal::derive(move || shown.spoken_s.get().to_string());
     let row_index = Signal::derive(move || (index.get() + 1).to_string());
     let tab_index = Signal::derive(move || if is_way_in.get() { "0" } else { "-1" });
@@ -166,7 +171,7 @@ pub fn ParticipantRow(
             data-rx-presentation=is(|person| person.rx_presentation)
             data-speaking=true_or_false(speaks)
             data-spotlight=rank
-            data-pinned=true_or_false(pinned)
+            data-pinned=true_or_false(shown.pinned)
             data-speaking-time=spoken_s
             data-pending=true_or_false(shown.pending)
             aria-selected=true_or_false(is_selected)

@@ -46,6 +46,11 @@ fn TimerForm() -> impl IntoView {
             ends_ms().is_some() || timers.minutes.with(|typed| talk_minutes(typed).is_some());
         (!is_known).then(|| td_string!(locale, timers.need_minutes).to_owned())
     });
+    // An empty field needs no rebuke.
+    let error = Signal::derive(move || {
+        let is_typed = timers.minutes.with(|typed| !typed.trim().is_empty());
+        refusal.get().filter(|_| is_typed)
+    });
     view! {
         <form class="dialog-form" novalidate on:submit=|event| event.prevent_default()>
             <ShowIf when=is_running>
@@ -57,6 +62,7 @@ fn TimerForm() -> impl IntoView {
                 label=td_string!(locale, timers.minutes)
                 value=timers.minutes
                 kind=FieldKind::Count { min: 1, max: 600 }
+                error
                 autofocus=true
             />
             <TextField
