@@ -1,7 +1,8 @@
 //! The roll call under way, or the last one's sheet.
 
 use conference::{
-    CommandFate, CommandId, Kind, Mark, ParticipantId, Refusal, RollCall, RollCallView, Whom, can,
+    Change, CommandFate, CommandId, Conference, Dropouts, Kind, Mark, ParticipantId, Refusal,
+    RollCall, RollCallView, Whom, can,
 };
 use leptos::prelude::*;
 
@@ -16,6 +17,11 @@ use super::{
 #[derive(Clone, Copy)]
 pub struct RollCalls {
     call: RwSignal<Option<RollCall>>,
+    dropouts: StoredValue<Option<Dropouts>>,
+    /// Who is back under another uuid, and isn't shown yet.
+    back: StoredValue<Vec<(ParticipantId, ParticipantId)>>,
+    /// It is asked whether the sheet may go.
+    pub is_asking: RwSignal<bool>,
     /// Its region is open.
     pub is_open: RwSignal<bool>,
     /// Who is to be called.
@@ -37,6 +43,9 @@ impl RollCalls {
     ) -> Self {
         Self {
             call: RwSignal::default(),
+            dropouts: StoredValue::default(),
+            back: StoredValue::default(),
+            is_asking: RwSignal::default(),
             is_open: RwSignal::default(),
             whom: RwSignal::default(),
             crowd,
@@ -76,10 +85,14 @@ impl RollCalls {
     /// Begins, with whoever is meant now.
     pub fn start(self) {
         let ids = untrack(|| self.meant());
-        let call = self.crowd.roster.with_people(|person_of| {
-            let people = ids.iter().filter_map(person_of);
-            RollCall::start(people)
+        let everybody = self.crowd.roster.order().get_untracked();
+        let (call, dropouts) = self.crowd.roster.with_people(|person_of| {
+            let call = RollCall::start(ids.iter().filter_map(person_of));
+            let everybody = everybody.iter().filter_map(person_of);
+            (call, Dropouts::new(ids.iter().cloned(), everybody))
         });
+        self.dropouts.set_value(Some(dropouts));
+        self.back.set_value(Vec::new());
         self.call.set(Some(call));
         self.follower.follow(move || self.advance());
     }
@@ -105,9 +118,48 @@ impl RollCalls {
         });
     }
 
+    /// Makes room for another one. Asks before a sheet goes that isn't in a file as it is now.
+    pub fn make_room(self) {
+        let is_kept = self
+            .call
+            .with_untracked(|call| call.as_ref().is_none_or(RollCall::is_kept));
+        if is_kept {
+            self.discard();
+        } else {
+            self.is_asking.set(true);
+        }
+    }
+
     /// Makes room for another one: the sheet is gone then.
     pub fn discard(self) {
+        self.is_asking.set(false);
+        self.dropouts.set_value(None);
+        self.back.set_value(Vec::new());
         self.call.set(None);
+    }
+
+    /// Takes in what has changed, each thing of it.
+    pub(super) fn observe(self, changes: &[Change], conference: &Conference) {
+        let back = self.dropouts.try_update_value(|dropouts| {
+            let dropouts = dropouts.as_mut()?;
+            Some(dropouts.observe(changes, conference))
+        });
+        if let Some(back) = back.flatten().filter(|back| !back.is_empty()) {
+            self.back.update_value(|all| all.extend(back));
+        }
+    }
+
+    /// Calls those who are back by the uuids that they have now: not before they are shown.
+    pub(super) fn show(self) {
+        let back = self.back.try_update_value(std::mem::take);
+        let back = back.unwrap_or_default();
+        if !back.is_empty() {
+            self.change(|call| {
+                for (before, now) in back {
+                    call.is_back(&before, now);
+                }
+            });
+        }
     }
 
     /// Looks at the meeting, and sends what is due.

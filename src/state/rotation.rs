@@ -2,7 +2,7 @@
 
 use conference::{
     Command, CommandFate, CommandId, Kind, LayoutPlan, MAX_ROTATION_SECONDS, MIN_ROTATION_SECONDS,
-    Rotation, RotationView, Whom,
+    Rotation, RotationView, Whom, takes_a_turn,
 };
 use leptos::prelude::*;
 
@@ -67,7 +67,11 @@ impl Rotations {
 
     /// Returns how many would take turns; follows that.
     pub fn count(self) -> usize {
-        self.crowd.meant(self.whom.get()).len()
+        let meant = self.crowd.meant(self.whom.get());
+        self.crowd.roster.with_people(|person_of| {
+            let people = meant.iter().filter_map(person_of);
+            people.filter(|person| takes_a_turn(person)).count()
+        })
     }
 
     /// Returns the seconds that are typed, where they can be; follows them.

@@ -121,6 +121,113 @@ test("a guest is told why nobody is unmuted, and ticks by hand", async ({ panel,
   expect(await sim.seen(room, "unmute")).toHaveLength(0);
 });
 
+test("who drops out and is back under another uuid is called, before their turn and after it", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const people = ["Alice", "Bob", "Carol"].map((name) => ({ display_name: name, uri: `sip:${name}@example.com`, is_muted: "YES" }));
+  const uuids: string[] = [];
+  for (const one of people) uuids.push(await sim.join(room, one));
+  await expect(panel.row(uuids[2])).toHaveAttribute("data-muted", "true");
+  await open(panel);
+  const region = rollCall(panel);
+  await button(region, "Start roll call").click();
+  await sim.become(room, turns(uuids), { heard: [0], seen: [0] });
+  await sim.leave(room, uuids[2]);
+  await expect(panel.row(uuids[2])).toHaveCount(0);
+  uuids[2] = await sim.join(room, people[2]);
+  await expect(panel.row(uuids[2])).toHaveAttribute("data-muted", "true");
+  await button(region, "Present").click();
+  await sim.become(room, turns(uuids), { heard: [1], seen: [1] });
+  // The one who is called: the next one is, and then they are once more.
+  await sim.leave(room, uuids[1]);
+  await expect(region).toContainText("1 present, 0 absent, 1 left, of 3");
+  uuids[1] = await sim.join(room, people[1]);
+  await expect(region).toContainText("1 present, 0 absent, 0 left, of 3");
+  await sim.become(room, turns(uuids), { heard: [2], seen: [2] });
+  await button(region, "Present").click();
+  await sim.become(room, turns(uuids), { heard: [1], seen: [1] });
+  await button(region, "Present").click();
+  await expect(region).toContainText("3 present, 0 absent, 0 left, of 3");
+});
+
+test("by keyboard: the focus is on what comes next, and a sheet goes only when it is in a file or a host says so", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const [, bob] = await joinAll(sim, room, ["Alice", "Bob"]);
+  await expect(panel.row(bob)).toBeVisible();
+  await open(panel);
+  const region = rollCall(panel);
+  const question = panel.dialog("Discard the sheet?");
+  const callAll = async () => {
+    await button(region, "Start roll call").press("Enter");
+    await expect(button(region, "Present")).toBeFocused();
+    await panel.page.keyboard.press("Enter");
+    await expect(region).toContainText("The last one");
+    await expect(button(region, "Present")).toBeFocused();
+    await panel.page.keyboard.press("Enter");
+    await expect(region).toContainText("The roll call is over");
+    await expect(button(region, "Export roll call")).toBeFocused();
+  };
+  await callAll();
+  await button(region, "New roll call").press("Enter");
+  await button(question, "Cancel").click();
+  await expect(question).toHaveCount(0);
+  await expect(region).toContainText("2 present, 0 absent, 0 left, of 2");
+  await button(region, "New roll call").click();
+  await button(question, "Discard sheet").click();
+  await expect(button(region, "Start roll call")).toBeFocused();
+  await callAll();
+  await Promise.all([panel.page.waitForEvent("download"), button(region, "Export roll call").click()]);
+  await button(region, "New roll call").press("Enter");
+  await expect(button(region, "Start roll call")).toBeFocused();
+  await expect(question).toHaveCount(0);
+});
+
+for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
+  test.describe(`${viewport.width} × ${viewport.height}`, () => {
+    test.use({ viewport });
+
+    test("who is called and what to tick stand while the sheet is open", async ({ panel, sim, room }) => {
+      await signIn(panel, sim, room);
+      const names = ["Alice", ...Array.from({ length: 19 }, (_, at) => `Person ${at}`)];
+      const uuids = await joinAll(sim, room, names);
+      await open(panel);
+      const region = rollCall(panel);
+      await expect(region).toContainText("20 people");
+      await button(region, "Start roll call").click();
+      await region.getByText(/^Sheet:/).click();
+      await expect(button(region, "Tick Alice as present")).toBeVisible();
+      const name = region.getByRole("status").filter({ hasText: "Alice" });
+      await expect(name).toBeInViewport({ ratio: 1 });
+      expect((await name.boundingBox())!.height).toBeGreaterThan(20);
+      await button(region, "Tick Person 18 as present").scrollIntoViewIfNeeded();
+      await expect(name).toBeInViewport({ ratio: 1 });
+      for (const mark of ["Present", "Absent"]) await expect(button(region, mark)).toBeInViewport({ ratio: 1 });
+      if (viewport.width > 719) await expect(panel.row(uuids[0])).toBeInViewport();
+    });
+  });
+}
+
+test.describe("six who wait", () => {
+  test.use({ viewport: { width: 1280, height: 800 } });
+
+  test("waiting room, roll call and participants share the column", async ({ panel, sim, room }) => {
+    await signIn(panel, sim, room);
+    const [alice] = await joinAll(sim, room, ["Alice", "Bob"]);
+    await joinAll(sim, room, ["W1", "W2", "W3", "W4", "W5", "W6"], { service_type: "waiting_room" });
+    await expect(button(panel.waitingRoom, "Admit W1")).toBeVisible();
+    await open(panel);
+    const region = rollCall(panel);
+    await button(region, "Start roll call").click();
+    const allAreSeen = async () => {
+      await expect(panel.row(alice)).toBeInViewport();
+      await expect(button(panel.waitingRoom, "Admit W1")).toBeInViewport();
+      for (const name of ["Present", "Absent"]) await expect(button(region, name)).toBeInViewport({ ratio: 1 });
+    };
+    await allAreSeen();
+    await region.getByText(/^Sheet:/).click();
+    await allAreSeen();
+  });
+});
+
 const WORDS = {
   en: { open: "Roll call", start: "Start roll call", present: "Present", over: "The roll call is over" },
   "zh-CN": { open: "点名", start: "开始点名", present: "到", over: "点名已结束" },

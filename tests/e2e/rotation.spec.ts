@@ -101,6 +101,54 @@ test("a picture that the host takes pauses it; so do a pause and a lost connecti
   });
 });
 
+test("who leaves during their turn is followed at once, and nobody is said to be in when all have left", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const uuids = await joinAll(sim, room, ["Alice", "Bob"]);
+  await expect(panel.row(uuids[1])).toBeVisible();
+  await start(panel, 1, "3600", "everybody");
+  const rotation = panel.region("Rotation");
+  await expect(rotation).toContainText(/Alice.* is in\. Next: .*Bob/);
+  await sim.leave(room, uuids[0]);
+  await expect(rotation).toContainText(/Bob.* is in\. Next: nobody/);
+  expect(await firsts(sim, room)).toEqual(uuids);
+  await sim.leave(room, uuids[1]);
+  await expect(rotation).toContainText("nobody is in. Next: nobody");
+});
+
+test("a control session, which has no picture, takes no turn", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  await sim.join(room, { display_name: "Panel", role: "chair", protocol: "api", has_media: false });
+  const uuids = await joinAll(sim, room, ["Alice", "Bob"]);
+  await expect(panel.row(uuids[1])).toBeVisible();
+  await ask(panel, 1);
+  await expect(panel.dialog("Rotate through a slot")).toContainText("2 people take turns");
+  await panel.page.keyboard.press("Escape");
+  await start(panel, 1, "3600", "everybody");
+  await expect(panel.region("Rotation")).toContainText(/Alice.* is in\. Next: .*Bob/);
+});
+
+for (const viewport of [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }]) {
+  test.describe(`${viewport.width} × ${viewport.height}`, () => {
+    test.use({ viewport });
+
+    test("it stands above the stage, in sight, and the focus goes there and back", async ({ panel, sim, room }) => {
+      await signIn(panel, sim, room);
+      const uuids = await joinAll(sim, room, ["Alice", "Bob"]);
+      await expect(panel.row(uuids[1])).toBeVisible();
+      await expect(panel.region("On air")).toHaveAttribute("data-layout", "1:7");
+      await start(panel, 1, "3600", "everybody");
+      const rotation = panel.region("Rotation");
+      for (const name of ["Pause rotation", "Stop rotation"]) await expect(button(rotation, name)).toBeInViewport({ ratio: 1 });
+      await expect(button(rotation, "Pause rotation")).toBeFocused();
+      const [bar, stage] = [await rotation.boundingBox(), await panel.region("Stage").boundingBox()];
+      expect(bar!.y + bar!.height).toBeLessThanOrEqual(stage!.y);
+      await button(rotation, "Stop rotation").press("Enter");
+      await expect(rotation).toHaveCount(0);
+      await expect(button(panel.region("Layout editor"), "More actions for slot 1")).toBeFocused();
+    });
+  });
+}
+
 test("never a second request while one is under way; a refusal pauses it", async ({ panel, sim, room }) => {
   const { page } = panel;
   await quicken(page, 5);

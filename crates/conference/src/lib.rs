@@ -94,9 +94,9 @@ pub use person_form::{PersonForm, PersonFormProblem};
 pub use picture::{LayoutName, Picture, Rect};
 pub use protocol::Protocol;
 pub use returned::{Missing, Returned, Returns, is_other_address};
-pub use roll_call::{Mark, RollCall, RollCallPause, RollCallView, SheetLine};
+pub use roll_call::{Dropouts, Mark, RollCall, RollCallPause, RollCallView, SheetLine};
 pub use rotation::{
-    MAX_ROTATION_SECONDS, MIN_ROTATION_SECONDS, Rotation, RotationPause, RotationView,
+    MAX_ROTATION_SECONDS, MIN_ROTATION_SECONDS, Rotation, RotationPause, RotationView, takes_a_turn,
 };
 pub use scenes::{
     Rundown, Scene, SceneChange, SceneObstacle, ScenePerson, SceneTake, Situation, TakeProgress,

@@ -1,6 +1,6 @@
 //! The sheet as a file.
 
-use conference::csv;
+use conference::{RollCall, csv};
 use leptos::prelude::*;
 
 use super::mark_words;
@@ -31,4 +31,5 @@ pub fn export(meeting: Meeting, locale: Locale) {
         meeting.now_ms.get_untracked(),
         table,
     );
+    meeting.roll_calls.change(RollCall::note_exported);
 }

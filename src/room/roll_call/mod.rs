@@ -1,10 +1,12 @@
 //! The roll call: there only while it is open.
 
+mod discard;
 mod export;
+mod focus;
 mod sheet;
 
 use conference::{Mark, RollCall, RollCallPause, SheetLine};
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 
 use super::{whom, words};
 use crate::{
@@ -13,7 +15,9 @@ use crate::{
     state::{Meeting, use_meeting},
     ui::{Button, Icon, Look, Select, ShowIf},
 };
+use discard::DiscardDialog;
 use export::export;
+use focus::{Next, pass_focus_on};
 use sheet::Sheet;
 
 /// Opens the region. While one is under way behind it, it says so.
@@ -66,6 +70,7 @@ fn RollCallRegion() -> impl IntoView {
                         label=td_string!(locale, roll_call.export)
                         icon=Icon::Log
                         look=Look::Quiet
+                        class="roll-export"
                         on_press=move || export(use_meeting(), locale)
                     />
                 </ShowIf>
@@ -82,8 +87,13 @@ fn RollCallRegion() -> impl IntoView {
                     <ShowIf when=is_under_way fallback=|| view! { <Over /> }>
                         <Called />
                     </ShowIf>
-                    <Note />
-                    <Sheet is_over=is_over />
+                    <div class="roll-rest">
+                        <Note />
+                        <ShowIf when=is_under_way>
+                            <Pace />
+                        </ShowIf>
+                        <Sheet is_over=is_over />
+                    </div>
                 </ShowIf>
             </div>
         </section>
@@ -112,23 +122,28 @@ fn Begin() -> impl IntoView {
         }
         None => td_string!(locale, roll_call.lead).to_owned(),
     });
+    let part = NodeRef::<html::Div>::new();
+    pass_focus_on(part, Next::FirstTick);
     view! {
-        <p class="roll-note">{lead}</p>
-        <Select
-            label=td_string!(locale, roll_call.whom)
-            value=calls.whom
-            options=whom::options(locale)
-        />
-        <div class="roll-buttons">
-            <Button
-                label=td_string!(locale, roll_call.start)
-                look=Look::Primary
-                refusal=nobody
-                on_press=move || calls.start()
+        <div class="roll-begin" node_ref=part>
+            <p class="roll-note">{lead}</p>
+            <Select
+                label=td_string!(locale, roll_call.whom)
+                value=calls.whom
+                options=whom::options(locale)
             />
-            <span>
-                {move || td_string!(locale, roll_call.count, count = count.get())}
-            </span>
+            <div class="roll-buttons">
+                <Button
+                    label=td_string!(locale, roll_call.start)
+                    look=Look::Primary
+                    class="roll-start"
+                    refusal=nobody
+                    on_press=move || calls.start()
+                />
+                <span>
+                    {move || td_string!(locale, roll_call.count, count = count.get())}
+                </span>
+            </div>
         </div>
     }
 }
@@ -137,10 +152,37 @@ fn Begin() -> impl IntoView {
 #[component]
 fn Called() -> impl IntoView {
     let (calls, locale) = (use_meeting().roll_calls, use_locale());
-    let name_of = |line: Option<&SheetLine>| line.map(|line| line.name.to_string());
     let name = Memo::new(move |_| read(calls.call(), |call| name_of(call.current())));
-    let next = Memo::new(move |_| read(calls.call(), |call| name_of(call.next())));
     let shown = Signal::derive(move || name.get().unwrap_or_default());
+    let tick = move |mark: Mark, look: Look| {
+        let label = mark_words(locale, mark);
+        view! { <Button label=label look=look on_press=move || calls.mark(mark) /> }
+    };
+    let part = NodeRef::<html::Div>::new();
+    pass_focus_on(part, Next::Export);
+    view! {
+        <div class="roll-called" node_ref=part>
+            <p class="roll-name" role="status" title=shown>
+                <bdi dir="auto" translate="no" prop:textContent=shown></bdi>
+            </p>
+            <div class="roll-buttons">
+                {tick(Mark::Present, Look::Primary)} {tick(Mark::Absent, Look::Plain)}
+                {tick(Mark::Later, Look::Plain)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn name_of(line: Option<&SheetLine>) -> Option<String> {
+    line.map(|line| line.name.to_string())
+}
+
+/// Who comes next, and how to hold or stop it.
+#[component]
+fn Pace() -> impl IntoView {
+    let (calls, locale) = (use_meeting().roll_calls, use_locale());
+    let next = Memo::new(move |_| read(calls.call(), |call| name_of(call.next())));
     let left = Memo::new(move |_| read(calls.call(), RollCall::left_to_call));
     let next = Signal::derive(move || {
         let left = left.get().saturating_sub(1);
@@ -161,36 +203,29 @@ fn Called() -> impl IntoView {
         };
         words.to_owned()
     });
-    let tick = move |mark: Mark, look: Look| {
-        let label = mark_words(locale, mark);
-        view! { <Button label=label look=look on_press=move || calls.mark(mark) /> }
-    };
+    let part = NodeRef::<html::Div>::new();
+    pass_focus_on(part, Next::Export);
     view! {
-        <p class="roll-name" role="status" title=shown>
-            <bdi dir="auto" translate="no" prop:textContent=shown></bdi>
-        </p>
-        <p class="roll-note" prop:textContent=next></p>
-        <div class="roll-buttons">
-            {tick(Mark::Present, Look::Primary)} {tick(Mark::Absent, Look::Plain)}
-            {tick(Mark::Later, Look::Plain)}
-        </div>
-        <div class="roll-buttons">
-            <Button
-                label=pause
-                look=Look::Quiet
-                on_press=move || {
-                    calls
-                        .change(|call| match call.pause() {
-                            Some(_) => call.resume(),
-                            None => call.pause_by_host(),
-                        });
-                }
-            />
-            <Button
-                label=td_string!(locale, roll_call.stop)
-                look=Look::Quiet
-                on_press=move || calls.change(RollCall::stop)
-            />
+        <div class="roll-pace" node_ref=part>
+            <p class="roll-note" prop:textContent=next></p>
+            <div class="roll-buttons">
+                <Button
+                    label=pause
+                    look=Look::Quiet
+                    on_press=move || {
+                        calls
+                            .change(|call| match call.pause() {
+                                Some(_) => call.resume(),
+                                None => call.pause_by_host(),
+                            });
+                    }
+                />
+                <Button
+                    label=td_string!(locale, roll_call.stop)
+                    look=Look::Quiet
+                    on_press=move || calls.change(RollCall::stop)
+                />
+            </div>
         </div>
     }
     .into_any()
@@ -205,24 +240,30 @@ fn Over() -> impl IntoView {
             call.pause().is_some() && call.has_deeds()
         })
     });
+    let part = NodeRef::<html::Div>::new();
+    pass_focus_on(part, Next::Start);
     view! {
-        <p class="roll-name" role="status">
-            {td_string!(locale, roll_call.over)}
-        </p>
-        <div class="roll-buttons">
-            <ShowIf when=can_be_undone>
+        <div class="roll-over" node_ref=part>
+            <p class="roll-name" role="status">
+                {td_string!(locale, roll_call.over)}
+            </p>
+            <div class="roll-buttons">
+                <ShowIf when=can_be_undone>
+                    <Button
+                        label=td_string!(locale, roll_call.undo)
+                        look=Look::Primary
+                        on_press=move || calls.change(RollCall::resume)
+                    />
+                </ShowIf>
                 <Button
-                    label=td_string!(locale, roll_call.undo)
-                    look=Look::Primary
-                    on_press=move || calls.change(RollCall::resume)
+                    label=td_string!(locale, roll_call.another)
+                    on_press=move || calls.make_room()
                 />
-            </ShowIf>
-            <Button
-                label=td_string!(locale, roll_call.another)
-                on_press=move || calls.discard()
-            />
+            </div>
+            <DiscardDialog />
         </div>
     }
+    .into_any()
 }
 
 /// Why nothing is sent for now, or may be.

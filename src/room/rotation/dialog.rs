@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{td_string, use_locale},
-    room::{stage::audience_name, whom, words},
+    room::{deeds::focus_soon, stage::audience_name, whom, words},
     state::use_meeting,
     ui::{Button, Dialog, FieldKind, Look, Select, ShowIf, TextField},
 };
@@ -87,7 +87,11 @@ fn RotationForm() -> impl IntoView {
                     look=Look::Primary
                     refusal=refusal
                     submit=true
-                    on_press=move || rotations.start()
+                    on_press=move || {
+                        rotations.start();
+                        // It stands above the stage, whatever of that is in view: with the focus it is.
+                        focus_soon(".rotation .button".to_owned());
+                    }
                 />
             </div>
         </form>

@@ -5,10 +5,10 @@ mod dialog;
 use conference::{Kind, ParticipantId, Rotation, RotationPause};
 use leptos::prelude::*;
 
-use super::{time, words};
+use super::{deeds::focus_soon, time, words};
 use crate::{
     i18n::{Locale, td_string, use_locale},
-    state::{Meeting, use_meeting},
+    state::{Meeting, Rotations, use_meeting},
     ui::{Button, Look, MenuItem, ShowIf},
 };
 pub use dialog::RotationDialog;
@@ -91,7 +91,7 @@ fn UnderWay() -> impl IntoView {
                 <Button
                     label=td_string!(locale, rotation.stop)
                     look=Look::Quiet
-                    on_press=move || rotations.change(Rotation::stop)
+                    on_press=move || stop(rotations)
                 />
             </div>
             <ShowIf when=is_paused>
@@ -102,6 +102,22 @@ fn UnderWay() -> impl IntoView {
         </section>
     }
     .into_any()
+}
+
+/// Stops it. The buttons go with it: the focus goes to the slot's menu, where the next one begins.
+fn stop(rotations: Rotations) {
+    let slot = rotations
+        .rotation()
+        .with_untracked(|rotation| rotation.as_ref().map(Rotation::slot));
+    let menu = slot.map(|slot| format!(".seat[data-slot=\"{slot}\"] .menu-button"));
+    let is_there = |selector: &String| {
+        let found = document().query_selector(selector);
+        found.is_ok_and(|found| found.is_some())
+    };
+    // The slot may be none of those that are shown now.
+    let next = menu.filter(is_there);
+    focus_soon(next.unwrap_or_else(|| ".panel-stage [role=tab][aria-selected=true]".to_owned()));
+    rotations.change(Rotation::stop);
 }
 
 /// Which slot, who is in it, and who is next.

@@ -17,6 +17,7 @@ impl MeetingState {
             .observe(changes, conference, joined_ms, now_ms);
         self.0.absences.observe(changes);
         self.0.returned.observe(changes, conference);
+        self.0.roll_calls.observe(changes, conference);
     }
 
     /// Keeps what has changed for [`Self::show`]. Returns whether that is the first news since it was called.
@@ -52,6 +53,7 @@ impl MeetingState {
         if changes.picture || !changes.people.is_empty() {
             inner.returned.show();
         }
+        inner.roll_calls.show();
         if changes.chat > 0 {
             let known = conference.chat().len().saturating_sub(changes.chat);
             inner.chat.push_all(conference.chat().skip(known).cloned());

@@ -42,6 +42,8 @@ pub struct RollCall {
     tried: Vec<Turn>,
     deeds: Deeds,
     pause: Option<RollCallPause>,
+    /// The sheet is in a file as it is now.
+    is_exported: bool,
 }
 
 impl RollCall {
@@ -100,6 +102,16 @@ impl RollCall {
         !self.deeds.is_empty()
     }
 
+    /// Returns whether nothing is lost with the sheet: nothing is written on it, or all that is is in a file.
+    pub fn is_kept(&self) -> bool {
+        self.is_exported || self.lines.iter().all(|line| line.mark.is_none())
+    }
+
+    /// Notes that the sheet is in a file as it is now.
+    pub const fn note_exported(&mut self) {
+        self.is_exported = true;
+    }
+
     /// Returns why nothing is sent for now.
     pub const fn pause(&self) -> Option<&RollCallPause> {
         self.pause.as_ref()
@@ -127,6 +139,22 @@ impl RollCall {
         } else {
             self.write(at, mark, now_ms);
             self.queue.retain(|waiting| *waiting != at);
+        }
+    }
+
+    /// Somebody is back under another uuid: they are called by that one. Whoever was ticked already stays as they are on the sheet.
+    pub fn is_back(&mut self, before: &ParticipantId, now: ParticipantId) {
+        let mut lines = self.lines.iter_mut().enumerate();
+        let Some((at, line)) = lines.find(|(_, line)| line.id == *before) else {
+            return;
+        };
+        if matches!(line.mark, Some(Mark::Present | Mark::Absent)) {
+            return;
+        }
+        line.id = now;
+        if self.current == Some(at) {
+            // Nothing was done for them under this one.
+            self.tried.clear();
         }
     }
 
@@ -160,6 +188,7 @@ impl RollCall {
             }
             return Vec::new();
         }
+        self.queue_who_is_back(view);
         self.skip_who_left(view, now_ms);
         if self.pause.is_some() {
             return Vec::new();
@@ -197,6 +226,22 @@ impl RollCall {
         }
     }
 
+    /// Whoever wasn't there at their turn and is now has one at the end, for as long as somebody is called.
+    fn queue_who_is_back(&mut self, view: &RollCallView<'_>) {
+        if self.is_over() {
+            return;
+        }
+        for (at, line) in self.lines.iter_mut().enumerate() {
+            let was_skipped = line.mark == Some(Mark::Left);
+            if was_skipped && (view.person_of)(&line.id).is_some_and(can_be_placed) {
+                line.mark = None;
+                line.at_ms = None;
+                self.is_exported = false;
+                self.queue.push_back(at);
+            }
+        }
+    }
+
     fn skip_who_left(&mut self, view: &RollCallView<'_>, now_ms: u64) {
         while let Some(at) = self.current {
             let id = self.lines.get(at).map(|line| &line.id);
@@ -217,6 +262,7 @@ impl RollCall {
     }
 
     fn write(&mut self, at: usize, mark: Mark, now_ms: u64) {
+        self.is_exported = false;
         if let Some(line) = self.lines.get_mut(at) {
             line.mark = Some(mark);
             line.at_ms = Some(now_ms);

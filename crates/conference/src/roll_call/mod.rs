@@ -2,9 +2,11 @@
 
 mod call;
 mod deeds;
+mod dropouts;
 mod sheet;
 #[cfg(test)]
 mod tests;
 
 pub use call::{RollCall, RollCallPause, RollCallView};
+pub use dropouts::Dropouts;
 pub use sheet::{Mark, SheetLine};

@@ -12,7 +12,7 @@ pub enum Mark {
     Absent,
     /// They are called again when the others have been.
     Later,
-    /// They weren't in the meeting any more when it was their turn.
+    /// They weren't in the meeting any more when it was their turn, and haven't come back.
     Left,
 }
 
@@ -31,7 +31,7 @@ impl Mark {
 /// One person on the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetLine {
-    /// Who.
+    /// Who: under the uuid that they have now, where they dropped out and are back.
     pub id: ParticipantId,
     /// Their name when the roll call began.
     pub name: Arc<str>,

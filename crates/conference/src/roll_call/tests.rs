@@ -1,10 +1,11 @@
 //! A roll call against a meeting that does what it is asked, doesn't, or changes by itself.
 
+mod random;
+
 use super::*;
 use crate::{
     Command, CommandFate, CommandId, IdMap, IdSet, Kind, Participant, ParticipantId, Powers, Role,
 };
-use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 const NOW: u64 = 1_800_000_000_000;
@@ -137,6 +138,17 @@ impl World {
         self.look();
     }
 
+    /// Comes in again under the uuid `now`, as what they were before.
+    fn come_back(&mut self, before: &ParticipantId, now: &ParticipantId) {
+        let person = Participant {
+            muted: true,
+            ..Participant::unknown(now.clone())
+        };
+        self.people.insert(now.clone(), person);
+        self.call.is_back(before, now.clone());
+        self.look();
+    }
+
     fn tick(&mut self, mark: Mark) {
         self.call.mark(mark, NOW);
         self.look();
@@ -217,6 +229,71 @@ fn later_comes_again_and_who_left_is_skipped() {
 }
 
 #[test]
+fn who_is_back_under_another_uuid_is_called() {
+    // Before their turn.
+    let mut world = World::new(&[true, true]);
+    world.answer_all();
+    world.leave(&id(1));
+    world.come_back(&id(1), &id(7));
+    world.tick(Mark::Present);
+    assert_eq!(world.call.current().unwrap().id, id(7));
+    world.answer_all();
+    assert_eq!(world.said(), "*p0 +p0 /p0 -p0 *p7 +p7");
+    world.tick(Mark::Absent);
+    assert_eq!(world.marks(), "present absent");
+
+    // During it, or after they had been skipped: they come at the end.
+    let mut world = World::new(&[true, true]);
+    world.answer_all();
+    world.leave(&id(0));
+    assert_eq!(world.marks(), "left -");
+    assert_eq!(world.call.current().unwrap().id, id(1));
+    world.come_back(&id(0), &id(7));
+    assert_eq!(world.marks(), "- -");
+    assert_eq!(world.call.next().unwrap().id, id(7));
+    world.answer_all();
+    world.tick(Mark::Present);
+    world.answer_all();
+    assert_eq!(world.said(), "*p0 +p0 *p1 +p1 /p1 -p1 *p7 +p7");
+    world.tick(Mark::Present);
+    assert_eq!(world.marks(), "present present");
+
+    // At once, before anybody could see that they were gone.
+    let mut world = World::new(&[true]);
+    world.answer_all();
+    world.people.remove(&id(0));
+    world.come_back(&id(0), &id(7));
+    world.answer_all();
+    assert_eq!(world.said(), "*p0 +p0 *p7 +p7");
+
+    // Who was ticked isn't called again, nor anybody when it is over.
+    let mut world = World::new(&[true, true]);
+    world.tick(Mark::Present);
+    world.leave(&id(0));
+    world.leave(&id(1));
+    world.come_back(&id(0), &id(7));
+    world.come_back(&id(1), &id(8));
+    assert_eq!(world.marks(), "present left");
+    assert!(world.call.is_over());
+    assert_eq!(world.call.lines().first().unwrap().id, id(0));
+}
+
+#[test]
+fn a_sheet_is_kept_when_it_is_in_a_file_as_it_is() {
+    let mut world = World::new(&[true, true]);
+    assert!(world.call.is_kept(), "nothing is written yet");
+    world.tick(Mark::Present);
+    assert!(!world.call.is_kept());
+    world.call.note_exported();
+    assert!(world.call.is_kept());
+    world.tick(Mark::Absent);
+    assert!(!world.call.is_kept());
+    world.call.note_exported();
+    world.call.correct(&id(1), Mark::Present, NOW);
+    assert!(!world.call.is_kept());
+}
+
+#[test]
 fn stops_while_nothing_is_heard_and_goes_on_when_told_to() {
     let mut world = World::new(&[true, true]);
     world.answer_all();
@@ -279,101 +356,4 @@ fn by_hand() {
     world.tick(Mark::Present);
     assert!(world.call.is_over());
     assert_eq!(world.marks(), "present present absent");
-}
-
-/// What may happen.
-#[derive(Clone, Copy, Debug)]
-enum Step {
-    Tick(Mark),
-    Answer(usize, bool),
-    Leave(usize),
-    Live(bool),
-    Pause,
-    Resume,
-}
-
-fn step() -> impl Strategy<Value = Step> {
-    prop_oneof![
-        4 => prop_oneof![Just(Mark::Present), Just(Mark::Absent), Just(Mark::Later)].prop_map(Step::Tick),
-        8 => (0..4_usize, prop::bool::weighted(0.85)).prop_map(|(at, done)| Step::Answer(at, done)),
-        1 => (0..6_usize).prop_map(Step::Leave),
-        1 => any::<bool>().prop_map(Step::Live),
-        1 => Just(Step::Pause),
-        2 => Just(Step::Resume),
-    ]
-}
-
-proptest! {
-    #[test]
-    fn never_two_heard_and_each_command_once(
-        muted in prop::collection::vec(any::<bool>(), 1..6),
-        steps in prop::collection::vec(step(), 0..80),
-    ) {
-        let mut world = World::new(&muted);
-        let mut gestures = 1;
-        for step in steps {
-            match step {
-                Step::Tick(mark) => {
-                    gestures += 1;
-                    world.tick(mark);
-                }
-                Step::Answer(at, is_done) => world.answer(at, is_done),
-                Step::Leave(at) => world.leave(&id(at)),
-                Step::Live(is_live) => {
-                    // What is under way when a connection breaks is told to have failed.
-                    while !is_live && !world.under_way.is_empty() {
-                        world.answer(0, false);
-                    }
-                    world.is_live = is_live;
-                    world.look();
-                }
-                Step::Pause => {
-                    world.call.pause_by_host();
-                    world.look();
-                }
-                Step::Resume => {
-                    gestures += 1;
-                    world.call.resume();
-                    world.look();
-                }
-            }
-            prop_assert!(world.heard.len() <= 1, "{:?}", world.heard);
-            let mut targets: Vec<_> = world.under_way.iter().map(|(_, command)| {
-                let is_voice = matches!(command.kind(), Kind::Mute | Kind::Unmute);
-                (command.target().cloned(), is_voice)
-            }).collect();
-            let all = targets.len();
-            targets.sort();
-            targets.dedup();
-            prop_assert_eq!(targets.len(), all, "one request for each person and purpose");
-        }
-        // A turn sends each command once, and once more for each press of "Resume".
-        for at in 0..muted.len() {
-            for kind in [Kind::Unmute, Kind::SpotlightOn] {
-                let is_it = |command: &&Command| command.kind() == kind && command.target() == Some(&id(at));
-                prop_assert!(world.sent.iter().filter(is_it).count() <= gestures);
-            }
-        }
-        // Whatever was, a server that obeys has everything as it was, and everybody was called.
-        world.is_live = true;
-        for _ in 0..200 {
-            world.call.resume();
-            world.look();
-            world.answer_all();
-            if world.call.is_over() {
-                break;
-            }
-            world.tick(Mark::Present);
-        }
-        world.answer_all();
-        prop_assert!(world.call.is_over() && !world.call.has_deeds());
-        prop_assert!(world.heard.is_empty());
-        prop_assert!(world.call.lines().iter().all(|line| matches!(line.mark, Some(mark) if mark != Mark::Later)));
-        for (at, muted) in muted.iter().enumerate() {
-            if let Some(person) = world.people.get(&id(at)) {
-                prop_assert_eq!(person.muted, *muted);
-                prop_assert!(person.spotlight.is_none());
-            }
-        }
-    }
 }

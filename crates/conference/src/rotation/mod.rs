@@ -5,7 +5,7 @@ mod tests;
 
 use crate::{
     Audience, Command, CommandFate, CommandId, IdSet, Kind, LayoutPlan, Participant, ParticipantId,
-    PlannedSlot, Powers, can, can_be_placed,
+    PlannedSlot, Powers, Protocol, can, can_be_placed,
 };
 
 /// Nobody is seen for a shorter time, seconds.
@@ -62,8 +62,10 @@ pub struct Rotation {
     period_ms: u64,
     people: Vec<ParticipantId>,
     known: IdSet,
-    /// Who is in, by their place among all.
+    /// Who was put in last, by their place among all.
     current: Option<usize>,
+    /// They have left since.
+    is_current_gone: bool,
     /// Who is next, as it was when it was looked last.
     next: Option<usize>,
     due_ms: u64,
@@ -92,6 +94,7 @@ impl Rotation {
             people: Vec::new(),
             known: IdSet::default(),
             current: None,
+            is_current_gone: false,
             next: None,
             due_ms: 0,
             plan: None,
@@ -123,9 +126,10 @@ impl Rotation {
         self.slot
     }
 
-    /// Returns who is in.
+    /// Returns who is in; nobody when they have left.
     pub fn current(&self) -> Option<&ParticipantId> {
-        self.people.get(self.current?)
+        let current = self.current.filter(|_| !self.is_current_gone)?;
+        self.people.get(current)
     }
 
     /// Returns who is next.
@@ -180,6 +184,14 @@ impl Rotation {
     /// Looks at how the meeting is. Returns what is to be sent now; whoever sends it tells the number by [`Self::sent`] before it looks
     /// again.
     pub fn advance(&mut self, view: &RotationView<'_>, now_ms: u64) -> Option<Command> {
+        let command = self.step(view, now_ms);
+        // However it stands with the turns, nobody is said to be in or next who isn't there.
+        self.is_current_gone = self.current.is_some_and(|at| !self.is_there(at, view));
+        self.next = self.next.filter(|at| self.is_there(*at, view));
+        command
+    }
+
+    fn step(&mut self, view: &RotationView<'_>, now_ms: u64) -> Option<Command> {
         if self.settle(view, now_ms) {
             // Whoever knows what is on air is told first.
             self.next = self.plan.as_ref().and_then(|plan| self.next_in(plan, view));
@@ -204,6 +216,10 @@ impl Rotation {
         }
         self.plan = Some(on_air.clone());
         self.next = self.next_in(on_air, view);
+        if self.current.is_some_and(|at| !self.is_there(at, view)) {
+            // A slot isn't left to somebody who has gone.
+            self.due_ms = self.due_ms.min(now_ms);
+        }
         if view.is_other_under_way || now_ms < self.due_ms {
             return None;
         }
@@ -269,11 +285,20 @@ impl Rotation {
         let count = self.people.len();
         let first = self.current.map_or(0, |at| at + 1);
         let is_free = |at: &usize| {
-            self.people.get(*at).is_some_and(|id| {
-                on_air.slot_of(id).is_none() && (view.person_of)(id).is_some_and(can_be_placed)
-            })
+            let has_slot = |id: &ParticipantId| on_air.slot_of(id).is_some();
+            self.is_there(*at, view) && !self.people.get(*at).is_some_and(has_slot)
         };
         let mut all_around = (first..first + count).map(|at| at % count);
         all_around.find(is_free)
     }
+
+    fn is_there(&self, at: usize, view: &RotationView<'_>) -> bool {
+        let person = self.people.get(at).and_then(view.person_of);
+        person.is_some_and(takes_a_turn)
+    }
+}
+
+/// Returns whether somebody can take a turn in a rotation: a session without media has no picture to be shown.
+pub fn takes_a_turn(person: &Participant) -> bool {
+    can_be_placed(person) && person.protocol != Some(Protocol::Api)
 }

@@ -136,6 +136,73 @@ fn passes_over_who_left_or_is_seen_elsewhere() {
 }
 
 #[test]
+fn goes_on_at_once_when_whoever_is_in_leaves() {
+    let mut world = World::new(3, "1:7", 0);
+    world.answer(CommandFate::Confirmed);
+    world.wait(3);
+    world.people.remove(&id(0));
+    world.look();
+    assert_eq!(world.said(), "p0 p1");
+    assert_eq!(world.rotation.current(), None);
+    world.answer(CommandFate::Confirmed);
+    assert_eq!(world.rotation.current(), Some(&id(1)));
+    assert_eq!(world.rotation.due_in_ms(world.now_ms), Some(10_000));
+
+    // They left while they were put in.
+    world.wait(10);
+    world.people.remove(&id(2));
+    world.look();
+    assert_eq!(world.rotation.next(), None);
+    world.answer(CommandFate::Confirmed);
+    assert_eq!(world.said(), "p0 p1 p2 p1");
+
+    // All of them: nobody is in, and nobody is next.
+    world.answer(CommandFate::Confirmed);
+    world.people.clear();
+    world.wait(30);
+    assert_eq!(world.said(), "p0 p1 p2 p1");
+    let rotation = &world.rotation;
+    assert_eq!((rotation.current(), rotation.next()), (None, None));
+    world.people.insert(id(5), Participant::unknown(id(5)));
+    world.rotation.add([id(5)]);
+    world.look();
+    assert_eq!(world.said(), "p0 p1 p2 p1 p5");
+}
+
+#[test]
+fn says_nobody_while_it_is_paused_too() {
+    let mut world = World::new(2, "1:7", 0);
+    world.answer(CommandFate::Confirmed);
+    world.rotation.pause_by_host();
+    world.people.clear();
+    world.look();
+    let rotation = &world.rotation;
+    assert_eq!((rotation.current(), rotation.next()), (None, None));
+}
+
+#[test]
+fn a_session_without_media_takes_no_turn() {
+    let check = |protocol: Option<Protocol>, audio_only: bool, expect: &str| {
+        let mut world = World::new(3, "1:7", 0);
+        world.people.insert(
+            id(1),
+            Participant {
+                protocol,
+                audio_only,
+                ..Participant::unknown(id(1))
+            },
+        );
+        world.answer(CommandFate::Confirmed);
+        world.wait(10);
+        assert_eq!(world.said(), expect);
+    };
+    check(Some(Protocol::Api), false, "p0 p2");
+    check(Some(Protocol::WebRtc), false, "p0 p1");
+    check(Some(Protocol::Phone), true, "p0 p1");
+    check(None, false, "p0 p1");
+}
+
+#[test]
 fn pauses_for_whatever_stands_against_it() {
     let check = |change: fn(&mut World), expect: RotationPause| {
         let mut world = World::new(3, "1:7", 3);
