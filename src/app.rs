@@ -6,7 +6,8 @@ use crate::{
     browser::timers::Timekeeper,
     config::Config,
     driver::Driver,
-    link::Link,
+    kind::ServerKind,
+    link::{self, Link},
     page::{LanguageBoundary, open_page},
     room::{Room, waiting::KnockNews},
     sign_in::SignIn,
@@ -28,8 +29,28 @@ pub fn App() -> impl IntoView {
         let link = if number == 0 { &link } else { &Link::default() };
         page.with(|| open_meeting(number, link, &config, &keeper))
     });
+    link::follow(
+        ServerKind::Meeting,
+        move |link| untrack(|| is_wanted(meetings, link)),
+        move |link| {
+            meetings
+                .front()
+                .with_untracked(|front| front.form.fill(link))
+        },
+    );
     provide_context(meetings);
     view! { <Page /> }
+}
+
+/// Whether a form is in front that a link may fill in. One to another kind of server ends this program, so only where no meeting is
+/// joined.
+fn is_wanted(meetings: Meetings, link: &Link) -> bool {
+    let OpenMeeting { sign_in, .. } = meetings.front().get();
+    let is_free = !sign_in.in_room().get()
+        && !sign_in.busy().get()
+        && sign_in.question().with(Option::is_none);
+    let is_elsewhere = link.kind().is_some_and(|kind| kind != ServerKind::Meeting);
+    is_free && (!is_elsewhere || meetings.joined().is_empty())
 }
 
 /// What is on the page: the wall, and the meeting in front.

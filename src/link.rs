@@ -2,7 +2,9 @@
 //!
 //! `?lang=en&theme=dark#server=…&account=…&name=…` or `#mcu=…&room=…&name=…`. What stands behind `#` never reaches a web
 //! server's log; `#owt=…` is the address of a server of another kind ([`ServerKind`]); it fills the form in and joins nothing by itself. A secret in either part is removed from the address bar unread.
+//! A link that is opened where the panel is open already loads no page: [`follow`] hears of it.
 
+use leptos::{ev, prelude::window_event_listener};
 use wasm_bindgen::JsValue;
 use web_sys::{UrlSearchParams, Window};
 
@@ -79,12 +81,41 @@ impl Link {
         }
     }
 
+    /// Returns which kind of server it is about; `None` where it names no server. `boot.js` decides so as well.
+    pub fn kind(&self) -> Option<ServerKind> {
+        let other = self.other.as_ref().map(|(kind, _)| *kind);
+        let is_meeting = self.server.is_some() || self.node.is_some();
+        other.or(is_meeting.then_some(ServerKind::Meeting))
+    }
+
     /// Returns the address of a server of another kind than a meeting's.
     pub fn server_of(&self, kind: ServerKind) -> Option<String> {
         let is_of = |(one, _): &&(ServerKind, String)| *one == kind;
         let (_, address) = self.other.as_ref().filter(is_of)?;
         Some(address.clone())
     }
+}
+
+/// From now on takes secrets out of the address bar as soon as they are there, and hands each link that is opened in this page to
+/// `fill`, where `is_wanted` says that there is a form for it. One to another kind of server than `kind` opens the page anew, with that
+/// kind's program. Called once, by each program.
+pub fn follow(
+    kind: ServerKind,
+    is_wanted: impl Fn(&Link) -> bool + 'static,
+    fill: impl Fn(&Link) + 'static,
+) {
+    window_event_listener(ev::hashchange, move |_| {
+        let link = Link::from_address_bar();
+        if !is_wanted(&link) {
+            return;
+        }
+        match (link.kind(), web_sys::window()) {
+            (Some(other), Some(window)) if other != kind => {
+                let _ = window.location().reload();
+            }
+            _ => fill(&link),
+        }
+    });
 }
 
 /// Opens this page anew, with another fragment.

@@ -9,7 +9,11 @@ mod words;
 
 use leptos::prelude::*;
 
-use crate::page::{LanguageBoundary, open_page};
+use crate::{
+    kind::ServerKind,
+    link::{self, Link},
+    page::{LanguageBoundary, open_page},
+};
 use page::GatewayPage;
 use sign_in::SignIn;
 use state::{Panel, use_panel};
@@ -18,7 +22,15 @@ use state::{Panel, use_panel};
 #[component]
 pub fn App() -> impl IntoView {
     let (config, link) = open_page();
-    provide_context(Panel::new(&link, &config));
+    let panel = Panel::new(&link, &config);
+    let is_wanted = move |_: &Link| {
+        let is_form = !panel.is_connected().get_untracked();
+        is_form && !panel.form.busy().get_untracked()
+    };
+    link::follow(ServerKind::Callbacks, is_wanted, move |link| {
+        panel.form.fill(link);
+    });
+    provide_context(panel);
     view! {
         <LanguageBoundary>
             <Front />

@@ -252,7 +252,8 @@ impl Driver {
         let session = inner.session.borrow();
         let begins = matches!(session.life(), Life::Checking | Life::Joining);
         if begins {
-            inner.state.clear();
+            let info = room_info(&session);
+            inner.state.begin(info.as_ref().map(|info| &*info.room));
             inner.frames.clear();
         }
         let has_place = matches!(

@@ -36,6 +36,17 @@ impl ServerAddress {
         }
     }
 
+    /// Takes over the address of a link that is opened later, where it has one. Returns whether it is another one than before.
+    pub fn fill(self, link: &Link) -> bool {
+        let before = self.typed.get_untracked();
+        let other = link.server_of(self.kind).filter(|other| *other != before);
+        let is_other = other.is_some();
+        if let Some(other) = other {
+            self.typed.set(other);
+        }
+        is_other
+    }
+
     /// Returns it put right. Followed.
     ///
     /// # Errors

@@ -21,7 +21,8 @@ mod words;
 use leptos::prelude::*;
 
 use crate::{
-    kind::notices::NoticeToasts,
+    kind::{ServerKind, notices::NoticeToasts},
+    link::{self, Link},
     page::{LanguageBoundary, open_page},
 };
 use form::FormPage;
@@ -36,6 +37,13 @@ use state::{Panel, Place, use_panel};
 pub fn App() -> impl IntoView {
     let (config, link) = open_page();
     let panel = Panel::new(&link, &config);
+    let is_wanted = move |_: &Link| {
+        let is_form = panel.place().get_untracked() == Place::SignIn;
+        is_form && !panel.form.busy().get_untracked()
+    };
+    link::follow(ServerKind::Owt, is_wanted, move |link| {
+        panel.form.fill(link);
+    });
     provide_context(panel);
     view! {
         <LanguageBoundary>

@@ -13,7 +13,8 @@ mod words;
 use leptos::prelude::*;
 
 use crate::{
-    kind::notices::NoticeToasts,
+    kind::{ServerKind, notices::NoticeToasts},
+    link::{self, Link},
     page::{LanguageBoundary, open_page},
 };
 use room::RoomPage;
@@ -25,6 +26,13 @@ use state::{Panel, Place, use_panel};
 pub fn App() -> impl IntoView {
     let (config, link) = open_page();
     let panel = Panel::new(&link, &config);
+    let is_wanted = move |_: &Link| {
+        let is_form = panel.live.place().get_untracked() == Place::SignIn;
+        is_form && !panel.live.is_entering().get_untracked()
+    };
+    link::follow(ServerKind::Phone, is_wanted, move |link| {
+        panel.form.server.fill(link);
+    });
     provide_context(panel);
     view! {
         <LanguageBoundary>

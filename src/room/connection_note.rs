@@ -201,6 +201,11 @@ fn EndedNote(
                 node_ref=rejoin
                 on_press=move || meeting.commands.rejoin()
             />
+            // There is nothing to leave any more: this leads back to the form.
+            <Button
+                label=td_string!(locale, room.sign_in_elsewhere)
+                on_press=move || meeting.commands.leave()
+            />
         </div>
     }
 }

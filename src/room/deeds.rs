@@ -4,16 +4,20 @@ use conference::{Command, Deed, Kind, StreamKind, admit_all_refusal};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{scenes, toolbar::Stream, waiting, words};
+use super::{attendance, log_file, scenes, toolbar::Stream, waiting, words};
 use crate::{
     config::{self, Feature},
     i18n::{Locale, other, own_name, td_string, use_locale},
-    state::{ConnectionPhase, Meeting, Preferences, RoomTab, Theme, use_meeting, use_preferences},
+    state::{
+        MOST_MEETINGS, Meeting, Meetings, Preferences, RoomTab, Theme, use_meeting, use_meetings,
+        use_preferences,
+    },
 };
 
 /// What deeds need to know. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Deeds {
+    meetings: Meetings,
     meeting: Meeting,
     locale: Locale,
     preferences: Preferences,
@@ -25,6 +29,7 @@ pub struct Deeds {
 pub fn use_deeds() -> Deeds {
     let (meeting, locale) = (use_meeting(), use_locale());
     Deeds {
+        meetings: use_meetings(),
         meeting,
         locale,
         preferences: use_preferences(),
@@ -41,6 +46,7 @@ impl Deeds {
             Deed::NextScene | Deed::PreviousScene => config::is_on(Feature::Rundown),
             Deed::TalkTimer => config::is_on(Feature::Timers),
             Deed::RollCall => config::is_on(Feature::RollCall),
+            Deed::ExportAttendance => config::is_on(Feature::Attendance),
             _ => true,
         }
     }
@@ -83,6 +89,11 @@ impl Deeds {
             Deed::Doctor => td_string!(locale, doctor.title),
             Deed::Overview => td_string!(locale, palette.shortcuts),
             Deed::Palette => td_string!(locale, palette.title),
+            Deed::ExportLog => return self.export_of(td_string!(locale, room.log)),
+            Deed::ExportAttendance => {
+                return self.export_of(td_string!(locale, attendance.title));
+            }
+            Deed::OpenAnother => td_string!(locale, wall.open_another),
             Deed::Leave => td_string!(locale, room.leave),
             Deed::End => td_string!(locale, room.end),
         };
@@ -138,10 +149,11 @@ impl Deeds {
             Deed::Start => of(Kind::StartService),
             Deed::Record => self.recording.refusal(),
             Deed::Live => self.live.refusal(),
-            Deed::Leave => unless(
-                meeting.phase.get() != ConnectionPhase::Ended,
-                td_string!(locale, problem.not_connected),
-            ),
+            Deed::OpenAnother => (!self.meetings.has_room()).then(|| {
+                let most = MOST_MEETINGS;
+                td_string!(locale, wall.no_more, most = most)
+            }),
+            Deed::Leave => words::leave_refusal(meeting, locale),
             Deed::End => of(Kind::DisconnectAll),
             Deed::Find
             | Deed::TalkTimer
@@ -151,7 +163,9 @@ impl Deeds {
             | Deed::Theme
             | Deed::Doctor
             | Deed::Overview
-            | Deed::Palette => None,
+            | Deed::Palette
+            | Deed::ExportLog
+            | Deed::ExportAttendance => None,
         }
     }
 
@@ -199,6 +213,13 @@ impl Deeds {
                 panels.palette_query.set(String::new());
                 panels.palette_open.set(true);
             }
+            Deed::ExportLog => log_file::export_log(
+                meeting.log,
+                self.locale,
+                td_string!(self.locale, room.csv_id),
+            ),
+            Deed::ExportAttendance => attendance::export_csv(meeting, self.locale),
+            Deed::OpenAnother => self.meetings.open_another(),
             Deed::Leave => meeting.commands.leave(),
             Deed::End => panels.ending.set(true),
         }
@@ -219,6 +240,11 @@ impl Deeds {
             Deed::Live => self.live.is_pending(),
             _ => false,
         }
+    }
+
+    /// What saving something as a file is called.
+    fn export_of(self, what: &str) -> String {
+        format!("{}: {what}", td_string!(self.locale, room.export))
     }
 
     fn send(self, command: Command) {

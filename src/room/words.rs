@@ -8,7 +8,7 @@ use super::time;
 use crate::{
     i18n::{Locale, td_string},
     sign_in::problem_text,
-    state::{Meeting, RoomInfo},
+    state::{ConnectionPhase, Meeting, RoomInfo},
 };
 
 /// Returns what people call the meeting; followed.
@@ -85,6 +85,12 @@ pub fn refusal_of(meeting: Meeting, locale: Locale, kind: Kind) -> Signal<Option
         let refusal = meeting.refusal(kind);
         refusal.map(|why| self::refusal(locale, why).to_owned())
     })
+}
+
+/// Returns why this session can't leave: after the end there is nothing to leave. Followed.
+pub fn leave_refusal(meeting: Meeting, locale: Locale) -> Option<String> {
+    let is_over = meeting.phase.get() == ConnectionPhase::Ended;
+    is_over.then(|| td_string!(locale, room.left_already).to_owned())
 }
 
 /// Returns why something may not be done.

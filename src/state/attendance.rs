@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::Roster;
 
-/// The record of the meeting. It isn't followed: who shows it looks again with each second. Cheap to copy.
+/// The record of the meeting. It isn't followed: who shows it looks again with each second, and when the meeting is over. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Attendance {
     record: StoredValue<Record, LocalStorage>,
@@ -66,6 +66,11 @@ impl Attendance {
     ) {
         self.record
             .update_value(|record| record.observe(changes, conference, joined_ms, now_ms));
+    }
+
+    /// Nobody has been seen since `last_ms`: every stay ends there.
+    pub(super) fn end(self, last_ms: u64) {
+        self.record.update_value(|record| record.end(last_ms));
     }
 
     pub(super) fn clear(self) {

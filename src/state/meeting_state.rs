@@ -9,7 +9,7 @@ use conference::{
     Powers, Presentation,
 };
 use leptos::prelude::*;
-use session::{CommandStatus, Connection, Health, Notice, Session};
+use session::{CommandStatus, Connection, Ending, Health, Notice, Session};
 
 use crate::{browser::clock, config::Config};
 
@@ -212,6 +212,13 @@ impl MeetingState {
 
     /// Shows how true everything is.
     pub fn show_connection(&self, connection: Connection) {
+        let is_over = |connection: &Connection| matches!(connection, Connection::Ended(_));
+        let before = self.0.connection.get_untracked();
+        if is_over(&connection) && !is_over(&before) {
+            let last_ms = before.known_until_ms(clock::now().wall_ms);
+            self.0.attendance.end(last_ms);
+            self.0.timers.stop();
+        }
         set_if_changed(self.0.connection, connection);
         self.count_voices();
     }
@@ -283,8 +290,38 @@ impl MeetingState {
         }
     }
 
-    /// Forgets the meeting: signed out, or about to join another.
+    /// Forgets the meeting: signed out.
     pub fn clear(&self) {
+        self.clear_but_minutes();
+        self.clear_minutes();
+    }
+
+    /// Forgets the meeting, for `room` is about to be joined. Where that is the one that was left, who was in when goes on.
+    pub fn begin(&self, room: Option<&str>) {
+        // While a meeting is being joined, which is told several times, nothing new is in the minutes.
+        let is_outside = self
+            .0
+            .connection
+            .with_untracked(|connection| match connection {
+                Connection::Ended(why) => !matches!(why, Ending::Transferred { .. }),
+                Connection::Idle | Connection::Connecting => true,
+                _ => false,
+            });
+        let is_same = |info: &RoomInfo| Some(&*info.room) == room;
+        let known = self.0.info;
+        let goes_on = is_outside && known.with_untracked(|info| info.as_ref().is_none_or(is_same));
+        self.clear_but_minutes();
+        if !goes_on {
+            self.clear_minutes();
+        }
+    }
+
+    fn clear_minutes(&self) {
+        self.0.attendance.clear();
+        self.0.roster.forget_voices();
+    }
+
+    fn clear_but_minutes(&self) {
         let inner = &self.0;
         inner.changes.take();
         inner.new_log.borrow_mut().clear();
@@ -299,7 +336,6 @@ impl MeetingState {
         inner.roll_calls.clear();
         inner.rotations.clear();
         inner.timers.clear();
-        inner.attendance.clear();
         inner.absences.clear();
         inner.returned.clear();
         inner.log.update(Lines::clear);

@@ -297,9 +297,14 @@ impl Roster {
         set_if_changed(self.speaking, ids);
     }
 
-    /// Forgets everybody.
+    /// Forgets how long everybody has spoken.
+    pub(super) fn forget_voices(self) {
+        self.people.update_value(|people| people.spoken.clear());
+    }
+
+    /// Forgets everybody, but for how long they have spoken.
     pub(super) fn clear(self) {
-        self.people.set_value(People::default());
+        self.people.update_value(People::clear_but_voices);
         for ids in [self.order, self.waiting, self.spotlights, self.speaking] {
             set_if_changed(ids, Ids::from([]));
         }

@@ -73,6 +73,31 @@ impl SignInForm {
         }
     }
 
+    /// Takes over what a link says that is opened later. A password that was typed is for no other meeting.
+    pub fn fill(self, link: &Link) {
+        if link.server.is_some() || link.node.is_some() {
+            set_if_changed(self.direct, link.node.is_some());
+        }
+        let room = link.room.as_ref().or(link.account.as_ref());
+        let place = [
+            (self.server, link.server.as_ref()),
+            (self.node, link.node.as_ref()),
+            (self.account, room),
+        ];
+        let is_new = |(field, said): &(RwSignal<String>, Option<&String>)| {
+            said.is_some_and(|said| field.with_untracked(|typed| typed != said))
+        };
+        if place.iter().any(is_new) {
+            set_if_changed(self.password, String::new());
+            set_if_changed(self.tried, false);
+        }
+        for (field, said) in place.into_iter().chain([(self.name, link.name.as_ref())]) {
+            if let Some(said) = said {
+                set_if_changed(field, said.clone());
+            }
+        }
+    }
+
     /// From now on forgets what was typed as soon as it isn't needed any more: an answer with its question, the password when the
     /// room opens. Where the host was let in, and as whom, this browser remembers then. Called once, where the form's owner is.
     pub fn forget_with(self, state: SignInState) {

@@ -1,4 +1,4 @@
-//! The talk timer: as long as the meeting is shown, through changes of language and of the connection.
+//! The talk timer: until the meeting is over, through changes of language and of the connection.
 
 use conference::{TalkTimer, TimerWarning, talk_minutes};
 use leptos::prelude::*;

@@ -1,4 +1,7 @@
-use gavel::link::{Link, without_secrets};
+use gavel::{
+    kind::ServerKind,
+    link::{Link, without_secrets},
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -20,6 +23,19 @@ fn reads_query_and_fragment() {
     assert_eq!(direct.node.as_deref(), Some("https://mcu-07.example.cn"));
     assert_eq!(direct.room.as_deref(), Some("会@a.cn"));
     assert_eq!(Link::parse("", ""), Link::default());
+}
+
+#[wasm_bindgen_test]
+fn says_which_kind_of_server_it_is_about() {
+    let check = |fragment: &str, expect: Option<ServerKind>| {
+        assert_eq!(Link::parse("", fragment).kind(), expect, "{fragment}");
+    };
+    check("", None);
+    check("#account=1&name=Ann", None);
+    check("#server=https://api.example.cn", Some(ServerKind::Meeting));
+    check("#mcu=https://mcu.example.cn", Some(ServerKind::Meeting));
+    check("#owt=https://owt.example.cn", Some(ServerKind::Owt));
+    check("#phone=wss://phone.example.cn", Some(ServerKind::Phone));
 }
 
 #[wasm_bindgen_test]

@@ -90,6 +90,31 @@ test("who drops and comes back is one line, and it all can be saved", async ({ p
   });
 });
 
+test("at the end everybody has left, in the table and in the files; who is there when it is joined again goes on in their line", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await signIn(panel, sim, room);
+  await sim.join(room, { display_name: "Bob", uri: "sip:bob@example.com" });
+  await tab(page, "Attendance").click();
+  await expect(line(page, "Bob")).toContainText("in now");
+  await expect(page.getByText("2 people, 2 in now")).toBeVisible();
+  await panel.control("Leave").click();
+  await panel.connection("ended");
+  await expect(page.getByText("2 people, 0 in now")).toBeVisible();
+  for (const name of ["Bob", "Wang Fang"]) await expect(line(page, name)).not.toContainText("in now");
+  const { text: csv } = await saved(page, "Export CSV");
+  const row = csv.split("\r\n").find((row) => row.startsWith("Bob,"))!;
+  expect(row).toMatch(/^Bob,sip:bob@example\.com,guest,(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,){2}00:\d\d:\d\d,00:00:00,1$/);
+  const { text: json } = await saved(page, "Export JSON");
+  const { people } = JSON.parse(json) as { people: { left: string | null; stays: { left: string | null }[] }[] };
+  expect(people.flatMap(({ left, stays }) => [left, ...stays.map((stay) => stay.left)])).not.toContain(null);
+
+  await button(page, "Join again").click();
+  await panel.live();
+  await tab(page, "Attendance").click();
+  await expect(page.getByText("2 people, 2 in now")).toBeVisible();
+  for (const name of ["Bob", "Wang Fang"]) await expect(line(page, name).getByRole("cell").last()).toHaveText("2");
+});
+
 test("the timeline stays readable at 500 people, by mouse and keyboard", async ({ panel, sim, room }) => {
   const { page } = panel;
   await signIn(panel, sim, room);

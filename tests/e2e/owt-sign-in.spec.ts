@@ -55,6 +55,22 @@ test("a link fills the address in; what is missing or wrong is said, and nothing
   expect(await owt.allRequests()).toHaveLength(before);
 });
 
+test("a link that is opened where a form is shown: to this kind it fills the form in, to another one it opens that one's", async ({ panel, owt, sim }) => {
+  const { page } = panel;
+  const form = owtForm(page);
+  await panel.open({ server: sim.url, account: "1" });
+  await page.goto(panel.link({ owt: owt.url, key: "topSecretKey" }));
+  await expect(field(form, "Server")).toHaveValue(owt.url);
+  expect(page.url()).not.toContain("topSecretKey");
+  await form.getByLabel("Service key", { exact: true }).fill("ofThisServer");
+  await page.goto(panel.link({ owt: "https://owt.example.com", key: "topSecretKey" }));
+  await expect(field(form, "Server")).toHaveValue("https://owt.example.com");
+  await expect(form.getByLabel("Service key", { exact: true })).toHaveValue("");
+  await expect.poll(() => page.url()).not.toContain("topSecretKey");
+  await page.goto(panel.link({ server: sim.url, account: "2" }));
+  await expect(panel.form.getByRole("textbox", { name: "Meeting number or address" })).toHaveValue("2");
+});
+
 test("a wrong key, no server, and a server in trouble: each is told", async ({ panel, owt }) => {
   const { page } = panel;
   const alert = owtForm(page).getByRole("alert");

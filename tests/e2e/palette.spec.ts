@@ -107,6 +107,68 @@ test("scenes, the talk timer and the roll call are found as well, and one key ta
   await expect(button(panel.region("Roll call"), "Start roll call")).toBeVisible();
 });
 
+test("what is typed is done and no opposite of it; a removal asks", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await signIn(panel, sim, room);
+  const alice = await sim.join(room, { display_name: "Alice" });
+  const bob = await sim.join(room, { display_name: "Bob", is_muted: "YES" });
+  await expect(panel.row(bob)).toHaveAttribute("data-muted", "true");
+  const dialog = panel.dialog("Remove Alice?");
+
+  await open(panel);
+  await page.keyboard.type("remove alice");
+  await expect(palette(panel).getByRole("option")).toHaveText([/^Remove Alice/]);
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeVisible();
+  await button(dialog, "Cancel").click();
+  await expect(dialog).toHaveCount(0);
+  await seenOnly(sim, room, `participants/${alice}/spotlighton`, 0);
+  await seenOnly(sim, room, `participants/${alice}/disconnect`, 0);
+
+  await open(panel);
+  await page.keyboard.type("mute bob");
+  await expect(palette(panel).getByText("Nothing is found.")).toBeVisible();
+  await box(panel).fill("make host alice");
+  await expect(option(panel, "Make host: Alice")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(panel.row(alice)).toHaveAttribute("data-role", "host");
+
+  await test.step("what stands in no bar's first place: files, and another meeting", async () => {
+    for (const [typed, file] of [["export log", /^event-log-.*\.csv$/], ["export attendance", /^attendance-.*\.csv$/]] as const) {
+      await open(panel);
+      await page.keyboard.type(typed);
+      await expect(palette(panel).getByRole("option")).toHaveCount(1);
+      const download = page.waitForEvent("download");
+      await page.keyboard.press("Enter");
+      expect((await download).suggestedFilename()).toMatch(file);
+    }
+    await open(panel);
+    await page.keyboard.type("another");
+    await page.keyboard.press("Enter");
+    await expect(panel.form).toBeVisible();
+  });
+});
+
+test("in Chinese no space is needed, and names are found by how they are read", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await signIn(panel, sim, room, { lang: "zh-CN" });
+  const zhang = await sim.join(room, { display_name: "张伟" });
+  await expect(panel.row(zhang)).toBeVisible();
+  const found = panel.dialog("命令面板").getByRole("option");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("zhangwei");
+  await expect(found.filter({ hasText: "转到 张伟" })).toBeVisible();
+  const query = panel.dialog("命令面板").getByRole("combobox");
+  await query.fill("取消 张伟");
+  await expect(found).toHaveCount(0);
+  await query.fill("移出张伟");
+  await expect(found).toHaveText([/^移出 张伟/]);
+  await query.fill("静音张伟");
+  await expect(found).toHaveText([/^静音 张伟/]);
+  await page.keyboard.press("Enter");
+  await expect(panel.row(zhang)).toHaveAttribute("data-muted", "true");
+});
+
 test("single keys: what the overview says, not in a field, not in a dialog, and not when they are off", async ({ panel, sim, room }) => {
   const { page } = panel;
   await signIn(panel, sim, room);

@@ -1,8 +1,8 @@
 // Getting in: the form, the questions a server asks, and what is said when it doesn't work.
 
-import { button, field } from "./support/controls";
+import { button, field, isRefused } from "./support/controls";
 import type { Panel } from "./support/panel";
-import { signInAsGuest } from "./support/sign-in";
+import { signIn, signInAsGuest } from "./support/sign-in";
 import { HOST_PIN, type Simulator, expect, stays, test } from "./support/test";
 
 /** Who is in the room under this name, by the server's list. */
@@ -49,6 +49,46 @@ test("the form has its names, and a link fills it in but joins nothing", async (
     await expect(form.getByRole("textbox", { name: "Your name" })).toHaveAttribute("aria-invalid", "true");
     await nothingSent();
   });
+});
+
+test("a link that is opened where the form is shown fills it in; in a meeting nothing changes but the address", async ({ panel, sim, room }) => {
+  const { form, page } = panel;
+  const other = sim.room();
+  const number = form.getByRole("textbox", { name: "Meeting number or address" });
+  const password = form.getByLabel("Password", { exact: true });
+  await opened(panel, sim, room);
+  await password.fill("ofTheFirst");
+  // Another fragment loads no page.
+  await page.goto(panel.link({ server: sim.url, account: other, name: "Li Lei", password: "s3cret", pin: "4711" }));
+  await expect(number).toHaveValue(other);
+  await expect(form.getByRole("textbox", { name: "Your name" })).toHaveValue("Li Lei");
+  await expect(password).toHaveValue("");
+  await expect.poll(() => page.url()).not.toMatch(/s3cret|4711/);
+  await panel.join();
+  await panel.answerPin(HOST_PIN);
+  await panel.live();
+
+  await page.goto(panel.link({ server: sim.url, account: room, name: "Wang Fang", pin: "4711" }));
+  await expect.poll(() => page.url()).not.toContain("4711");
+  await page.goto(panel.link({ owt: "https://owt.example.com", key: "s3cret" }));
+  await expect.poll(() => page.url()).not.toContain("s3cret");
+  await panel.live();
+  await sim.become(other, roleOf("Li Lei"), [true]);
+  expect((await sim.seen(other, "new_session")).filter(({ status }) => status === 200)).toHaveLength(1);
+});
+
+test("from the end it goes back to the form, and Leave says why it does nothing any more", async ({ panel, sim, room }) => {
+  const other = sim.room();
+  await signIn(panel, sim, room);
+  await panel.control("Leave").click();
+  await panel.connection("ended");
+  await isRefused(panel.control("Leave"), /no longer in this meeting/);
+  await button(panel.page, "Sign in to another meeting").click();
+  await panel.form.getByRole("textbox", { name: "Meeting number or address" }).fill(other);
+  await panel.join();
+  await panel.answerPin(HOST_PIN);
+  await panel.live();
+  await panel.agrees(sim, other);
 });
 
 test("a host's PIN, after a wrong one", async ({ panel, sim, room }) => {

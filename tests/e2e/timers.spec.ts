@@ -62,6 +62,16 @@ test("minutes that can't be are told in words, and who stops it by keyboard stay
   await expect(dialog).toBeFocused();
 });
 
+test("stops when the meeting is left", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  await start(panel, "20");
+  const time = panel.page.getByRole("timer", { name: "Talk time", exact: true });
+  await expect(time).toBeVisible();
+  await panel.control("Leave").click();
+  await panel.connection("ended");
+  await expect(time).toHaveCount(0);
+});
+
 test("goes on through a change of language and a lost stream; large, paused, a minute more, and once more from the start", async ({ panel, sim, room }) => {
   const { page } = panel;
   await signIn(panel, sim, room);

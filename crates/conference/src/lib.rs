@@ -31,6 +31,7 @@ mod look_alike;
 mod look_alike_table;
 mod meeting;
 mod name;
+mod palette;
 mod participant;
 mod participant_patch;
 mod people;
@@ -81,6 +82,7 @@ pub use log_search::find_lines;
 pub use look_alike::{Decompose, Skeleton, shared_skeletons, skeleton};
 pub use meeting::{ChatLine, Meeting, Presentation};
 pub use name::{clean_name, clean_text};
+pub use palette::{PersonDeed, finds, person_deeds};
 pub use participant::{Participant, Role, Service};
 pub use participant_patch::ParticipantPatch;
 pub use people::{
@@ -102,7 +104,7 @@ pub use scenes::{
     Rundown, Scene, SceneChange, SceneObstacle, ScenePerson, SceneTake, Situation, TakeProgress,
     TakeStep, scene_take,
 };
-pub use shortcuts::{Deed, Press, SHORTCUTS, deed_of, finds, words_beyond};
+pub use shortcuts::{Deed, Press, SHORTCUTS, deed_of};
 pub use speaking_times::SpeakingTimes;
 pub use spotlight_order::{SpotlightOrder, SpotlightState, SpotlightStep};
 pub use spotlight_queue::{move_in_queue, spotlight_order_refusal, spotlight_queue};

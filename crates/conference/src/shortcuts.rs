@@ -1,6 +1,4 @@
-//! What a host can do by one key, and what a command palette finds.
-
-use crate::{Decompose, people::fold};
+//! What a host can do by one key, and what a command palette offers.
 
 /// Something that is done to the meeting, or to the page, by a button, a key or the palette.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -51,6 +49,12 @@ pub enum Deed {
     Overview,
     /// The command palette.
     Palette,
+    /// Save the event log.
+    ExportLog,
+    /// Save who was in when.
+    ExportAttendance,
+    /// Join another meeting beside this one.
+    OpenAnother,
     /// Leave, and let the others continue.
     Leave,
     /// Ask whether to end the meeting for everyone.
@@ -59,7 +63,7 @@ pub enum Deed {
 
 impl Deed {
     /// All that a palette offers, what is frequent first.
-    pub const IN_PALETTE: [Self; 24] = [
+    pub const IN_PALETTE: [Self; 27] = [
         Self::Find,
         Self::Take,
         Self::UndoTake,
@@ -82,6 +86,9 @@ impl Deed {
         Self::Theme,
         Self::Doctor,
         Self::Overview,
+        Self::ExportLog,
+        Self::ExportAttendance,
+        Self::OpenAnother,
         Self::Leave,
         Self::End,
     ];
@@ -158,18 +165,6 @@ pub fn deed_of(press: Press<'_>, single_keys: bool) -> Option<Deed> {
         .iter()
         .find(|(known, _)| known.eq_ignore_ascii_case(key))?;
     (!press.has_shift || !is_letter(found.0)).then_some(found.1)
-}
-
-/// Returns whether every word of `query` stands in `text`, however both are written.
-pub fn finds(query: &str, text: &str, decompose: Decompose) -> bool {
-    words_beyond(query, text, decompose).is_empty()
-}
-
-/// Returns the words of `query` that don't stand in `text`: of "mute li" beside "Mute" it is "li", which is somebody's name.
-pub fn words_beyond(query: &str, text: &str, decompose: Decompose) -> String {
-    let (query, text) = (fold(query, decompose), fold(text, decompose));
-    let words = query.split_whitespace().filter(|word| !text.contains(word));
-    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -271,19 +266,5 @@ mod tests {
             let times = Deed::IN_PALETTE.iter().filter(|one| **one == deed).count();
             assert_eq!(times, 1, "{deed:?}");
         }
-    }
-
-    #[test]
-    fn words_are_what_is_done_and_to_whom() {
-        let check = |query: &str, text: &str, expect: &str| {
-            let found = words_beyond(query, text, str::to_owned);
-            assert_eq!(found, expect, "{query}");
-            assert_eq!(finds(query, text, str::to_owned), expect.is_empty());
-        };
-        check("", "Mute ", "");
-        check("mute Li  na", "Mute ", "li na");
-        check("mu", "Mute ", "");
-        check("LOCK", "Lock meeting", "");
-        check("静音 王", "将  静音", "王");
     }
 }

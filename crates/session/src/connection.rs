@@ -43,6 +43,19 @@ impl Connection {
     pub fn allows_commands(&self) -> bool {
         matches!(self, Self::Live | Self::ByReading { .. })
     }
+
+    /// Returns until when what is shown is known to have been so, ms since 1970: until now where nothing says otherwise.
+    pub fn known_until_ms(&self, now_ms: u64) -> u64 {
+        match self {
+            Self::ByReading { read_ms: since_ms }
+            | Self::Stale { since_ms }
+            | Self::Offline { since_ms }
+            | Self::Rejoining { since_ms } => now_ms.min(*since_ms),
+            Self::Idle | Self::Connecting | Self::CatchingUp | Self::Live | Self::Ended(_) => {
+                now_ms
+            }
+        }
+    }
 }
 
 /// Why a session is over. Nothing is tried any more; the page offers a button.
@@ -63,4 +76,24 @@ pub enum Ending {
         /// Why not; `None` = its host hasn't decided to.
         problem: Option<Problem>,
     },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_was_so_until_it_was_heard_last() {
+        let check = |connection: Connection, expect: u64| {
+            assert_eq!(connection.known_until_ms(9_000), expect, "{connection:?}");
+        };
+        check(Connection::Live, 9_000);
+        check(Connection::CatchingUp, 9_000);
+        check(Connection::ByReading { read_ms: 8_000 }, 8_000);
+        check(Connection::Stale { since_ms: 5_000 }, 5_000);
+        check(Connection::Offline { since_ms: 5_000 }, 5_000);
+        check(Connection::Rejoining { since_ms: 5_000 }, 5_000);
+        // The clock was put back.
+        check(Connection::Stale { since_ms: 10_000 }, 9_000);
+    }
 }

@@ -38,6 +38,15 @@ impl SignInForm {
         }
     }
 
+    /// Takes over a link that is opened later. A token that was typed is for no other gateway.
+    pub fn fill(self, link: &Link) {
+        if self.gateway.fill(link) {
+            self.token.set(String::new());
+            self.tried.set(false);
+            self.problem.set(None);
+        }
+    }
+
     /// Returns where to connect, and with what; `None` = something is wrong with it. Followed.
     pub fn typed(self) -> Option<(String, Token)> {
         Some((self.gateway.parse().ok()?, self.token()?))

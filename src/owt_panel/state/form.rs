@@ -41,6 +41,15 @@ impl SignInForm {
         }
     }
 
+    /// Takes over a link that is opened later. A key that was typed is for no other server.
+    pub fn fill(self, link: &Link) {
+        if self.server.fill(link) {
+            self.key.set(String::new());
+            self.tried.set(false);
+            self.problem.set(None);
+        }
+    }
+
     /// Returns where to sign in, and as whom; `None` = something is wrong with it. Followed.
     pub fn typed(self) -> Option<(String, Credentials)> {
         Some((self.server.parse().ok()?, self.credentials().ok()?))

@@ -12,6 +12,7 @@ use crate::{
     state::use_meeting,
     ui::{Button, Dialog, Icon, Look, ShowIf},
 };
+pub use export::csv as export_csv;
 use table::AttendanceTable;
 use timeline::Timeline;
 
@@ -51,6 +52,8 @@ fn Attendance() -> impl IntoView {
     });
     let summary = Signal::derive(move || {
         now_ms.track();
+        // At the end the clock stops, and everybody has left.
+        meeting.phase.track();
         let (all, unrecorded) = (total.get(), meeting.attendance.with(Record::unrecorded));
         let present = meeting.attendance.with(Record::present_count);
         let told = td_string!(locale, attendance.summary, all = all, present = present);

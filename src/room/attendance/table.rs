@@ -22,6 +22,8 @@ pub fn AttendanceTable(
     let now_ms = meeting.lasted_until_ms;
     let row = move |index: usize| {
         let now_ms = now_ms.get();
+        // At the end the clock stops, and everybody has left.
+        meeting.phase.track();
         let line = meeting.attendance.line(index, now_ms);
         line.map(|(line, row)| {
             let left = match row.left_ms {

@@ -142,8 +142,9 @@ pub fn Timeline(
     .into_any()
 }
 
-/// From when to when the meeting has lasted, ms since 1970; follows the clock.
+/// From when to when the meeting has lasted, ms since 1970; follows the clock, and the end, where it stops and everybody has left.
 fn lasted(meeting: Meeting) -> (u64, u64) {
+    meeting.phase.track();
     let now_ms = meeting.lasted_until_ms.get();
     let began_ms = meeting.attendance.with(conference::Attendance::begin_ms);
     (began_ms.unwrap_or(now_ms).min(now_ms), now_ms)

@@ -1,6 +1,6 @@
 //! What the palette offers about people.
 
-use conference::{Command, Kind, Participant, ParticipantId, PeopleSearch, can, words_beyond};
+use conference::{Kind, Participant, ParticipantId, PeopleSearch, PersonDeed, can};
 use leptos::prelude::*;
 
 use crate::{
@@ -13,24 +13,12 @@ use crate::{
 /// So many people are offered for each thing that can be done to one.
 const MOST: usize = 8;
 
-/// What can be done to somebody.
-#[derive(Clone, Copy, PartialEq)]
-enum Act {
-    /// Show their row.
-    GoTo,
-    /// Mute them, or let them speak.
-    Mute,
-    /// Put them into the spotlight, or out of it.
-    Spotlight,
-    /// Let them in.
-    Admit,
-}
-
 /// Does it to whom it was offered for: to that uuid.
-fn run(meeting: Meeting, id: &ParticipantId, command: Option<Command>) {
-    let Some(command) = command else {
+fn run(meeting: Meeting, id: &ParticipantId, deed: PersonDeed) {
+    let people = meeting.panels.people;
+    let Some(command) = deed.command(id.clone()) else {
         meeting.panels.tab.set(RoomTab::People);
-        meeting.panels.people.show_row(id.clone());
+        people.show_row(id.clone());
         return focus_row(id);
     };
     let is_pending = untrack(|| meeting.commands.is_pending_for(id));
@@ -38,8 +26,18 @@ fn run(meeting: Meeting, id: &ParticipantId, command: Option<Command>) {
     let may = meeting
         .powers
         .with_untracked(|powers| can(command.kind(), powers, person.as_deref()).is_ok());
-    if may && !is_pending {
-        meeting.commands.send(command);
+    if !may || is_pending {
+        return;
+    }
+    match (deed, person) {
+        // As their menu does: nobody drops without a question, which stands in the list's panel.
+        (PersonDeed::Remove, Some(person)) => {
+            meeting.panels.tab.set(RoomTab::People);
+            people.ask_to_remove(person);
+        }
+        _ => {
+            meeting.commands.send(command);
+        }
     }
 }
 
@@ -57,9 +55,8 @@ pub fn person_deeds(meeting: Meeting, locale: Locale, query: &str) -> Vec<ListOp
     }
     // Of thousands it is asked once for the same words.
     let mut searched = vec![(query.to_owned(), search(meeting, query))];
-    for act in [Act::GoTo, Act::Mute, Act::Spotlight, Act::Admit] {
+    for (deed, whom) in conference::person_deeds(query, |deed| words(locale, deed), decompose) {
         // "mute li" is about Li, and so is "li"; "mu" may be about Mu.
-        let whom = words_beyond(query, &act.words(locale), decompose);
         if !whom.is_empty() && searched.iter().all(|(text, _)| *text != whom) {
             let ids = search(meeting, &whom);
             searched.push((whom.clone(), ids));
@@ -69,8 +66,11 @@ pub fn person_deeds(meeting: Meeting, locale: Locale, query: &str) -> Vec<ListOp
             .iter()
             .filter(|(text, _)| text == query || *text == whom);
         for id in asked.flat_map(|(_, ids)| ids) {
-            if offered.len() < MOST && !offered.contains(&id) {
-                found.extend(act.offer(meeting, locale, id));
+            if offered.len() < MOST
+                && !offered.contains(&id)
+                && let Some(option) = offer(meeting, locale, deed, id)
+            {
+                found.push(option);
                 offered.push(id);
             }
         }
@@ -85,63 +85,63 @@ fn search(meeting: Meeting, text: &str) -> Vec<ParticipantId> {
     })
 }
 
-impl Act {
-    /// Returns the words that mean it.
-    fn words(self, locale: Locale) -> String {
-        let both = |kinds: [Kind; 2]| kinds.map(|kind| words::command(locale, kind)).join(" ");
-        match self {
-            Self::GoTo => td_string!(locale, palette.go_to, name = ""),
-            Self::Mute => both([Kind::Mute, Kind::Unmute]),
-            Self::Spotlight => both([Kind::SpotlightOn, Kind::SpotlightOff]),
-            Self::Admit => td_string!(locale, room.admit).to_owned(),
-        }
-    }
+/// Returns the words that mean it.
+fn words(locale: Locale, deed: PersonDeed) -> String {
+    let kind = match deed {
+        PersonDeed::GoTo => return td_string!(locale, palette.go_to, name = ""),
+        PersonDeed::MakeHost => return td_string!(locale, room.make_host).to_owned(),
+        PersonDeed::MakeGuest => return td_string!(locale, room.make_guest).to_owned(),
+        PersonDeed::Mute => Kind::Mute,
+        PersonDeed::Unmute => Kind::Unmute,
+        PersonDeed::Spotlight => Kind::SpotlightOn,
+        PersonDeed::EndSpotlight => Kind::SpotlightOff,
+        PersonDeed::LowerHand => Kind::LowerHand,
+        PersonDeed::Admit => Kind::Admit,
+        PersonDeed::AllowPresentation => Kind::AllowPresentation,
+        PersonDeed::DenyPresentation => Kind::DenyPresentation,
+        PersonDeed::Remove => Kind::Disconnect,
+    };
+    words::command(locale, kind).to_owned()
+}
 
-    /// Returns it for somebody, as they are now.
-    fn offer(self, meeting: Meeting, locale: Locale, id: &ParticipantId) -> Option<ListOption> {
-        let person = meeting.roster.person_untracked(id)?;
-        let name = person.name.to_string();
-        let (label, command) = match self {
-            Self::GoTo => (td_string!(locale, palette.go_to, name = name), None),
-            Self::Mute if person.muted => (
-                td_string!(locale, room.unmute, name = name),
-                Some(Command::Unmute(id.clone())),
-            ),
-            Self::Mute => (
-                td_string!(locale, room.mute, name = name),
-                Some(Command::Mute(id.clone())),
-            ),
-            Self::Spotlight => {
-                let command = match person.spotlight {
-                    Some(_) => Command::SpotlightOff(id.clone()),
-                    None => Command::SpotlightOn(id.clone()),
-                };
-                let words = words::command(locale, command.kind());
-                (format!("{words}: {name}"), Some(command))
-            }
-            // Only who waits can be let in: for the others it is no offer.
-            Self::Admit if person.service != conference::Service::WaitingRoom => return None,
-            Self::Admit => (
-                td_string!(locale, room.admit_name, name = name),
-                Some(Command::Admit(id.clone())),
-            ),
-        };
-        let refusal = command.as_ref().and_then(|command| {
-            let powers = meeting.powers;
-            powers.with(|powers| can(command.kind(), powers, Some(&person)).err())
-        });
-        let whom = id.clone();
-        Some(ListOption {
-            key: id.as_str().to_owned(),
-            label,
-            is_refused: refusal.is_some(),
-            note: refusal.map_or_else(
-                || who(&person),
-                |refusal| words::refusal(locale, refusal).to_owned(),
-            ),
-            on_choose: Callback::new(move |()| run(meeting, &whom, command.clone())),
-        })
+/// Returns it as it is called about somebody.
+fn label(locale: Locale, deed: PersonDeed, name: &str) -> String {
+    match deed {
+        PersonDeed::GoTo => td_string!(locale, palette.go_to, name = name),
+        PersonDeed::Mute => td_string!(locale, room.mute, name = name),
+        PersonDeed::Unmute => td_string!(locale, room.unmute, name = name),
+        PersonDeed::Admit => td_string!(locale, room.admit_name, name = name),
+        PersonDeed::Remove => td_string!(locale, palette.remove, name = name),
+        deed => format!("{}: {name}", words(locale, deed)),
     }
+}
+
+/// Returns it for somebody, where it would change something about them as they are now.
+fn offer(
+    meeting: Meeting,
+    locale: Locale,
+    deed: PersonDeed,
+    id: &ParticipantId,
+) -> Option<ListOption> {
+    let person = meeting.roster.person_untracked(id)?;
+    if !deed.is_for(&person) {
+        return None;
+    }
+    let refusal = deed.command(id.clone()).and_then(|command| {
+        let powers = meeting.powers;
+        powers.with(|powers| can(command.kind(), powers, Some(&person)).err())
+    });
+    let whom = id.clone();
+    Some(ListOption {
+        key: id.as_str().to_owned(),
+        label: label(locale, deed, &person.name),
+        is_refused: refusal.is_some(),
+        note: refusal.map_or_else(
+            || who(&person),
+            |refusal| words::refusal(locale, refusal).to_owned(),
+        ),
+        on_choose: Callback::new(move |()| run(meeting, &whom, deed)),
+    })
 }
 
 /// Returns what tells somebody from others of the same name.

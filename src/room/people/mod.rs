@@ -105,12 +105,13 @@ fn rows_of(meeting: Meeting, attention: ListAttention) -> Memo<PeopleRows> {
     })
 }
 
-/// How Chinese names are read is loaded where there are such names and somebody searches or sorts by name.
+/// How Chinese names are read is loaded where there are such names and somebody searches, here or in the palette, or sorts by name.
 fn load_pinyin_when_wanted(meeting: Meeting) {
-    let panel = meeting.panels.people;
+    let (panel, palette) = (meeting.panels.people, meeting.panels.palette_query);
     Effect::new(move || {
+        let is_typed = |query: RwSignal<String>| query.with(|query| !query.is_empty());
         let is_wanted =
-            panel.sort.get() == PeopleSort::Name || panel.query.with(|query| !query.is_empty());
+            panel.sort.get() == PeopleSort::Name || is_typed(panel.query) || is_typed(palette);
         if is_wanted && meeting.roster.has_han().get() {
             meeting.roster.want_pinyin();
         }

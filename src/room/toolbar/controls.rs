@@ -11,7 +11,7 @@ use super::{
 use crate::{
     i18n::{td_string, use_locale},
     room::{dial::DialDialog, words},
-    state::{ConnectionPhase, use_meeting},
+    state::use_meeting,
     ui::{Button, Icon, Look, ShowIf},
 };
 
@@ -21,10 +21,7 @@ pub fn Controls() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let panels = meeting.panels;
     let refusal = move |kind: Kind| words::refusal_of(meeting, locale, kind);
-    let over = Signal::derive(move || {
-        let is_over = meeting.phase.get() == ConnectionPhase::Ended;
-        is_over.then(|| td_string!(locale, problem.not_connected).to_owned())
-    });
+    let over = Signal::derive(move || words::leave_refusal(meeting, locale));
     let waiting = meeting.roster.waiting();
     let lets_in = Signal::derive(move || {
         let count = waiting.with(|waiting| waiting.len());

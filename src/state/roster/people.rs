@@ -96,6 +96,14 @@ impl People {
         (shared, ids)
     }
 
+    /// Forgets everybody, but for how long they have spoken.
+    pub fn clear_but_voices(&mut self) {
+        *self = Self {
+            spoken: std::mem::take(&mut self.spoken),
+            ..Self::default()
+        };
+    }
+
     pub fn show_voices(&mut self, before: &[ParticipantId], now: &[Speaker]) {
         self.speakers = now.to_vec();
         let silent = |id: &&ParticipantId| now.iter().all(|speaker| speaker.id != **id);

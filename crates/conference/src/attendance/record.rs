@@ -107,7 +107,9 @@ impl Attendance {
     }
 
     fn see(&mut self, person: &Participant, came_ms: u64, now_ms: u64) {
-        if person.is_helper() || self.former_own.contains(&person.id) {
+        // A server may give this host's next session the uuid of the one before.
+        let is_own = self.own.as_ref() == Some(&person.id);
+        if person.is_helper() || !is_own && self.former_own.contains(&person.id) {
             return;
         }
         match (
@@ -185,6 +187,16 @@ impl Attendance {
             line.leave(now_ms);
             let (address, name) = (line.address.clone(), line.name.clone());
             self.away.insert(&address, &name, number);
+        }
+    }
+
+    /// Nobody is seen any more since `last_ms`, ms since 1970: the meeting has ended, or this session has left it. Who is there when
+    /// it is joined again begins a new stay.
+    pub fn end(&mut self, last_ms: u64) {
+        let present = self.lines.iter().filter_map(Attendee::present_id);
+        let present: Vec<_> = present.cloned().collect();
+        for id in &present {
+            self.leave(id, last_ms);
         }
     }
 

@@ -168,6 +168,32 @@ fn this_host_is_in_once() {
 }
 
 #[test]
+fn the_end_is_the_end_of_every_stay() {
+    let check = |after: &[(u64, &str)], expect: &[&str]| {
+        let mut played = played(&[(0, "own:me [me:host,a:ann,b:bob]"), (5, "-b")]);
+        played.record.end(BEGAN + 9_000);
+        assert_eq!(played.record.present_count(), 0);
+        // The same meeting, joined again.
+        played.meeting = Conference::default();
+        for (second, words) in after {
+            played.hear(*second, words);
+        }
+        let lines: Vec<_> = played.record.lines().iter().map(line).collect();
+        assert_eq!(lines, expect, "{after:?}");
+    };
+    check(&[], &["host 0-9", "ann 0-9", "bob 0-5"]);
+    let again = "own:me2 [me2:host,a:ann,c:bob]";
+    check(
+        &[(20, again), (25, "-a")],
+        &["host 0-9 20-", "ann 0-9 20-25", "bob 0-5 20-"],
+    );
+    check(
+        &[(20, "own:me [me:host]")],
+        &["host 0-9 20-", "ann 0-9", "bob 0-5"],
+    );
+}
+
+#[test]
 fn recorders_are_not_people() {
     let mut played = Played::default();
     let mut changes = Vec::new();
