@@ -337,7 +337,9 @@ impl Scenes {
         }
     }
 
+    /// Changes what is stored, not what this page remembers of it: other tabs, and other meetings of this one, have their scenes there.
     fn change<T>(self, change: impl FnOnce(&mut Rundown) -> T) -> T {
+        self.reload();
         let mut rundown = self.rundown.write();
         let outcome = change(&mut rundown);
         let is_stored = storage::set(KEY, &json::to_json(rundown.as_slice()));

@@ -156,6 +156,33 @@ test("forth and back through a rundown; from what is staged; as a file", async (
   await expect(region.getByText("That file holds no scenes.")).toBeVisible();
 });
 
+test("two tabs of one browser keep each other's scenes and presets", async ({ panel, openPanel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const other = await openPanel();
+  await signIn(other, sim, sim.room());
+  const savePreset = async (tab: Panel, name: string) => {
+    const { region } = new Editor(tab);
+    if (!(await field(region, "Preset name").isVisible())) await region.locator("details.presets > summary").click();
+    await field(region, "Preset name").fill(name);
+    await button(region, "Save preset").click();
+    await expect(button(region, `Use ${name}`)).toBeVisible();
+  };
+  // Both tabs have read what is stored before the other one stores anything.
+  await add(panel, "Of the first");
+  await add(other, "Of the second");
+  await savePreset(panel, "First picture");
+  await savePreset(other, "Second picture");
+  await expect(scenes(other)).toHaveCount(2);
+  await button(rundown(panel), "More for Of the first").click();
+  await panel.page.getByRole("menuitem", { name: "Delete", exact: true }).click();
+  await expect(scenes(panel)).toHaveCount(1);
+  await expect(button(rundown(panel), "Take Of the second")).toBeVisible();
+  const { region } = new Editor(panel);
+  await button(region, "Delete First picture").click();
+  await expect(button(region, "Use First picture")).toHaveCount(0);
+  await expect(button(region, "Use Second picture")).toBeVisible();
+});
+
 for (const lang of ["en", "zh-CN"] as const) {
   test(`nothing serious, cut off or out of the window: ${lang}`, async ({ panel, sim, room }) => {
     const { page } = panel;
