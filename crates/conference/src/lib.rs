@@ -99,8 +99,9 @@ pub use rotation::{
     MAX_ROTATION_SECONDS, MIN_ROTATION_SECONDS, Rotation, RotationPause, RotationView,
 };
 pub use scenes::{
-    Rundown, Scene, SceneChange, SceneObstacle, ScenePerson, SceneTake, Situation, TakeProgress,
-    TakeStep, scene_take,
+    LastTake, MAX_SCENE_MINUTES, Rundown, RundownPlace, Scene, SceneChange, SceneObstacle,
+    ScenePerson, SceneTake, Situation, TakeProgress, TakeStep, is_still_on_air, scene_minutes,
+    scene_take,
 };
 pub use shortcuts::{Deed, Press, SHORTCUTS, deed_of, finds, words_beyond};
 pub use speaking_times::SpeakingTimes;
