@@ -140,15 +140,17 @@ impl Scenes {
             let taking = taking.filter(|taking| taking.progress.is_pending())?;
             Some(taking.on_air_before.clone())
         });
-        let on_air = before.unwrap_or_else(|| self.stands.with(|stands| self.scene_of(stands)));
+        let on_air = before.unwrap_or_else(|| {
+            self.stands
+                .with(|stands| stands.as_ref().and_then(|stands| self.scene_of(stands)))
+        });
         on_air.filter(|scene| {
             self.rundown
                 .with(|rundown| rundown.find(&scene.name).is_some())
         })
     }
 
-    fn scene_of(self, stands: &Option<Stands>) -> Option<SceneOnAir> {
-        let stands = stands.as_ref()?;
+    fn scene_of(self, stands: &Stands) -> Option<SceneOnAir> {
         let layouts = stands.layouts.as_ref();
         let is_there = layouts.is_none_or(|layouts| {
             let picture = self.stage.picture();

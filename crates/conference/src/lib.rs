@@ -71,9 +71,9 @@ pub use event::{Event, LayoutEvent, ServicePatch, Speaker};
 pub use frame_changes::FrameChanges;
 pub use id::{CallId, IdMap, IdSet, ParticipantId};
 pub use layout_editor::{
-    DragSource, LayoutDifferences, LayoutEditor, LayoutPlan, PlannedSlot, Preset, Presets,
-    SlotAction, SlotChoice, can_be_placed, move_exact_name_first, people_without_slot,
-    shows_actors, slot_choices,
+    DragSource, FoundPerson, LayoutDifferences, LayoutEditor, LayoutPlan, PlannedSlot, Preset,
+    Presets, SlotAction, SlotChoice, can_be_placed, find_person, move_exact_name_first,
+    people_without_slot, shows_actors, slot_choices,
 };
 pub use lines::{Line, Lines};
 pub use log_entry::{CallEnd, LogEntry, LogKind};
