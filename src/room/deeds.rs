@@ -4,7 +4,7 @@ use conference::{Command, Deed, Kind, StreamKind, admit_all_refusal};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::{attendance, log_file, scenes, toolbar::Stream, waiting, words};
+use super::{attendance, log_file, scenes, stage, toolbar::Stream, waiting, words};
 use crate::{
     config::{self, Feature},
     i18n::{Locale, other, own_name, td_string, use_locale},
@@ -112,12 +112,9 @@ impl Deeds {
         let unless = |is_so: bool, words: &'static str| (!is_so).then(|| words.to_owned());
         match deed {
             Deed::Take => of(Kind::OverrideLayout),
-            Deed::UndoTake => of(Kind::OverrideLayout).or_else(|| {
-                unless(
-                    meeting.stage.can_undo(),
-                    td_string!(locale, stage.undo_none),
-                )
-            }),
+            Deed::UndoTake => {
+                of(Kind::OverrideLayout).or_else(|| stage::undo_obstacle(meeting, locale))
+            }
             Deed::NextScene => {
                 let none = td_string!(locale, scenes.next_none);
                 scenes::take_refusal(meeting, locale, meeting.scenes.next().as_deref(), none)

@@ -106,6 +106,7 @@ pub fn refusal(locale: Locale, refusal: Refusal) -> &'static str {
         Refusal::Gone => td_string!(locale, problem.gone),
         Refusal::NotWaiting => td_string!(locale, problem.not_waiting),
         Refusal::NotInMeeting => td_string!(locale, problem.not_in_meeting),
+        Refusal::Namesakes => td_string!(locale, problem.namesakes),
         Refusal::Yourself => td_string!(locale, problem.yourself),
     }
 }

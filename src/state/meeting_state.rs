@@ -242,11 +242,11 @@ impl MeetingState {
     ) {
         let fate = fate(&status);
         self.0.bulk.command_status(id, &status);
-        self.0.commands.set_status(id, status);
+        self.0.commands.set_status(id, status.clone());
         self.0.stage.command_status(id, fate, conference.picture());
         self.0.returned.show();
         self.0.chat.command_status(id, fate);
-        self.0.scenes.command_status(id, fate);
+        self.0.scenes.command_status(id, &status);
     }
 
     /// Shows what doesn't change while the session lasts.

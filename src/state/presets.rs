@@ -57,7 +57,7 @@ impl PresetStore {
         let (stored, _) = storage::get(KEY).map_or_else(Default::default, |text| from_json(&text));
         let mut presets = Presets::default();
         presets.add(stored);
-        self.presets.set(presets);
+        super::set_if_changed(self.presets, presets);
     }
 
     /// Stores `preset` in place of the one of the same name. Returns whether there was room.
@@ -86,7 +86,9 @@ impl PresetStore {
             .with_untracked(|presets| to_json(presets.as_slice()))
     }
 
+    /// Changes what is stored, not what this page remembers of it: other tabs, and other meetings of this one, have their presets there.
     fn change<T>(self, change: impl FnOnce(&mut Presets) -> T) -> T {
+        self.reload();
         let mut presets = self.presets.write();
         let outcome = change(&mut presets);
         let is_stored = storage::set(KEY, &to_json(presets.as_slice()));

@@ -1,21 +1,21 @@
 //! The rundown's scenes, stored in this browser, and the take of one: what is sent, and what came of it.
 
 mod json;
+mod take;
 
 use std::sync::Arc;
 
 use conference::{
-    CommandFate, CommandId, Kind, Participant, ParticipantId, PerAudience, Powers, Rundown, Scene,
-    SceneTake, Situation, TakeProgress, TakeStep, scene_take,
+    CommandId, LastTake, LayoutName, Participant, PerAudience, Powers, Rundown, RundownPlace,
+    Scene, SceneTake, Situation, TakeProgress, is_still_on_air, scene_take,
 };
 use leptos::prelude::*;
+use session::CommandError;
 
 use super::{Commands, PresetImportProblem, Roster, Stage};
 use crate::browser::storage;
 
 const KEY: &str = "scenes";
-/// How often one can go back.
-const MAX_UNDO: usize = 20;
 
 /// What is typed for a scene that is added.
 #[derive(Clone, Debug, Default)]
@@ -39,15 +39,32 @@ pub struct SceneOnAir {
     pub since_ms: u64,
 }
 
+/// Where the rundown stands: at the scene taken last, even if another picture is on air by now.
+#[derive(Clone, Debug, PartialEq)]
+struct Stands {
+    place: RundownPlace,
+    since_ms: u64,
+    /// What that scene has put on air; `None` where it leaves the picture as it is.
+    layouts: Option<PerAudience<LayoutName>>,
+}
+
+impl Stands {
+    fn moved(&mut self, before: &Rundown, after: &Rundown) {
+        self.place = self.place.clone().moved(before, after);
+    }
+}
+
 /// A take: under way, or the last one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Taking {
-    /// The scene that is on air once all is done; `None` where it leads back to before the first one.
-    pub scene: Option<SceneOnAir>,
-    /// Whether it takes another one back.
-    pub is_undo: bool,
+    /// Where the rundown stands once all is done; `None` where it leads back to before the first one.
+    stands: Option<Stands>,
+    /// What was on air when it began.
+    on_air_before: Option<SceneOnAir>,
+    /// The scene that is taken; `None` where one is taken back.
+    pub name: Option<Arc<str>>,
     /// How it gets on.
-    pub progress: TakeProgress,
+    pub progress: TakeProgress<CommandError>,
     /// How many things of it couldn't be done, and weren't sent.
     pub left_out: usize,
 }
@@ -56,19 +73,24 @@ pub struct Taking {
 #[derive(Clone, Debug)]
 struct Former {
     scene: Scene,
-    on_air: Option<SceneOnAir>,
+    stands: Option<Stands>,
+    /// How many steps the stage had taken by then: if it has taken more since, they are to be undone first.
+    stage_steps: usize,
 }
+
+/// How a command ended.
+type End = Result<(), CommandError>;
 
 /// The rundown, and what is taken of it. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct Scenes {
     rundown: RwSignal<Rundown>,
     is_stored: RwSignal<bool>,
-    on_air: RwSignal<Option<SceneOnAir>>,
+    stands: RwSignal<Option<Stands>>,
     taking: RwSignal<Option<Taking>>,
     former: RwSignal<Vec<Former>>,
     /// What becomes of commands while they are being sent, before their take is known.
-    early: StoredValue<Option<Vec<(CommandId, CommandFate)>>>,
+    early: StoredValue<Option<Vec<(CommandId, End)>>>,
     stage: Stage,
     roster: Roster,
     commands: Commands,
@@ -88,7 +110,7 @@ impl Scenes {
         Self {
             rundown: RwSignal::default(),
             is_stored: RwSignal::new(true),
-            on_air: RwSignal::default(),
+            stands: RwSignal::default(),
             taking: RwSignal::default(),
             former: RwSignal::default(),
             early: StoredValue::new(None),
@@ -110,29 +132,61 @@ impl Scenes {
         self.is_stored.read_only()
     }
 
-    /// The scene on air, once all of it was told.
-    pub fn on_air(self) -> ReadSignal<Option<SceneOnAir>> {
-        self.on_air.read_only()
+    /// Returns the scene on air, once all of it was told and for as long as no other picture has taken its place; followed. While another
+    /// one is being taken it is the one from before.
+    pub fn on_air(self) -> Option<SceneOnAir> {
+        let before = self.taking.with(|taking| {
+            let taking = taking.as_ref();
+            let taking = taking.filter(|taking| taking.progress.is_pending())?;
+            Some(taking.on_air_before.clone())
+        });
+        let on_air = before.unwrap_or_else(|| {
+            self.stands
+                .with(|stands| stands.as_ref().and_then(|stands| self.scene_of(stands)))
+        });
+        on_air.filter(|scene| {
+            self.rundown
+                .with(|rundown| rundown.find(&scene.name).is_some())
+        })
+    }
+
+    fn scene_of(self, stands: &Stands) -> Option<SceneOnAir> {
+        let layouts = stands.layouts.as_ref();
+        let is_there = layouts.is_none_or(|layouts| {
+            let picture = self.stage.picture();
+            picture.with(|picture| is_still_on_air(layouts, picture))
+        });
+        let name = stands.place.name().filter(|_| is_there)?.clone();
+        Some(SceneOnAir {
+            name,
+            since_ms: stands.since_ms,
+        })
     }
 
     /// Returns the name of the scene on air; followed.
     pub fn name_on_air(self) -> Option<Arc<str>> {
-        self.on_air
-            .with(|on_air| on_air.as_ref().map(|scene| scene.name.clone()))
+        self.on_air().map(|scene| scene.name)
     }
 
-    /// Returns the name of the scene that comes after the one on air; followed.
+    /// Returns the name of the scene that comes after the one taken last; followed.
     pub fn next(self) -> Option<Arc<str>> {
-        let on_air = self.name_on_air();
-        self.rundown
-            .with(|rundown| Some(rundown.next(on_air.as_deref())?.name.clone()))
+        self.beside(Rundown::next)
     }
 
-    /// Returns the name of the scene before the one on air; followed.
+    /// Returns the name of the scene before the one taken last; followed.
     pub fn previous(self) -> Option<Arc<str>> {
-        let on_air = self.name_on_air();
-        self.rundown
-            .with(|rundown| Some(rundown.previous(on_air.as_deref())?.name.clone()))
+        self.beside(Rundown::previous)
+    }
+
+    fn beside(
+        self,
+        find: for<'r> fn(&'r Rundown, Option<&RundownPlace>) -> Option<&'r Scene>,
+    ) -> Option<Arc<str>> {
+        self.stands.with(|stands| {
+            let place = stands.as_ref().map(|stands| &stands.place);
+            self.rundown
+                .with(|rundown| Some(find(rundown, place)?.name.clone()))
+        })
     }
 
     /// The take under way, or the last one.
@@ -147,8 +201,16 @@ impl Scenes {
             .with(|taking| taking.as_ref().is_some_and(is_pending))
     }
 
-    /// Whether there is something to go back to; followed.
-    pub fn can_undo(self) -> bool {
+    /// Returns what the next "Undo take" goes back over, here or on the stage; followed.
+    pub fn last_take(self) -> LastTake {
+        let at_scene = self
+            .former
+            .with(|all| all.last().map(|former| former.stage_steps));
+        self.stage.last_take(at_scene)
+    }
+
+    /// Whether a scene was taken that isn't taken back; followed.
+    pub fn has_taken(self) -> bool {
         self.former.with(|former| !former.is_empty())
     }
 
@@ -158,7 +220,7 @@ impl Scenes {
             let stored = storage::get(KEY).unwrap_or_default();
             let mut rundown = Rundown::default();
             rundown.add(json::from_json(&stored));
-            super::set_if_changed(self.rundown, rundown);
+            self.show(rundown);
         }
     }
 
@@ -213,136 +275,44 @@ impl Scenes {
         Some(self.with_situation(|now| scene_take(&scene, now)))
     }
 
-    /// Takes the scene of a name: sends what differs, each thing once.
-    pub fn take(self, name: &str) {
-        let Some(scene) = self.scene(name).filter(|_| self.is_free()) else {
-            return;
-        };
-        let next = SceneOnAir {
-            name: scene.name.clone(),
-            since_ms: self.now_ms.get_untracked(),
-        };
-        let former = Former {
-            scene: self.send(&scene, Some(next), false),
-            on_air: self.on_air.get_untracked(),
-        };
-        self.former.update(|all| {
-            all.push(former);
-            if all.len() > MAX_UNDO {
-                all.remove(0);
-            }
-        });
-        self.settle();
-    }
-
-    /// Brings back how it was before the last take, as far as it isn't so already.
-    pub fn undo(self) {
-        if !self.is_free() {
-            return;
-        }
-        if let Some(former) = self.former.try_update(Vec::pop).flatten() {
-            self.send(&former.scene, former.on_air, true);
-            self.settle();
-        }
-    }
-
     fn scene(self, name: &str) -> Option<Scene> {
         self.rundown
             .with_untracked(|rundown| rundown.find(name).cloned())
     }
 
-    /// One thing after the other: of two pictures on their way nobody could say which is on air. And nothing at all is called taken
-    /// while nothing can be sent.
-    fn is_free(self) -> bool {
-        let is_connected = self.powers.with_untracked(|powers| powers.connected);
-        is_connected
-            && untrack(|| !self.is_busy() && !self.commands.is_pending(&[Kind::OverrideLayout]))
-    }
-
-    /// Sends what `scene` changes. Returns the scene that leads back.
-    fn send(self, scene: &Scene, then: Option<SceneOnAir>, is_undo: bool) -> Scene {
-        let (take, undo) = self.with_situation(|now| {
-            let take = scene_take(scene, now);
-            let undo = take.undo(now);
-            (take, undo)
-        });
-        let step = |kind: Kind, target: Option<&ParticipantId>| TakeStep {
-            kind,
-            name: target.map(|id| self.stage.name_of(id)),
-        };
-        let left_out = take.obstacles.iter();
-        let left_out = left_out.map(|obstacle| obstacle.names.len().max(1)).sum();
-        self.early.set_value(Some(Vec::new()));
-        let mut sent = Vec::new();
-        if let Some(id) = take.plans.and_then(|plans| self.stage.take(plans)) {
-            sent.push((id, step(Kind::OverrideLayout, None)));
-        }
-        if let Some(order) = take.spotlight {
-            let id = self.commands.fill_spotlight(order);
-            sent.push((id, step(Kind::SpotlightOn, None)));
-        }
-        let steps: Vec<_> = take
-            .commands
-            .iter()
-            .map(|command| step(command.kind(), command.target()))
-            .collect();
-        sent.extend(self.commands.send_all(take.commands).into_iter().zip(steps));
-        let mut progress = TakeProgress::new(sent);
-        let early = self.early.try_update_value(Option::take).flatten();
-        for (id, fate) in early.into_iter().flatten() {
-            progress.command_status(id, fate);
-        }
-        self.taking.set(Some(Taking {
-            scene: then,
-            is_undo,
-            progress,
-            left_out,
-        }));
-        undo
-    }
-
-    /// Takes in what became of a command.
-    pub(super) fn command_status(self, id: CommandId, fate: CommandFate) {
-        if !fate.is_final() {
-            return;
-        }
-        let is_early = self.early.try_update_value(|early| {
-            early.as_mut().is_some_and(|early| {
-                early.push((id, fate));
-                true
-            })
-        });
-        if is_early == Some(true) {
-            return;
-        }
-        let is_its = self.taking.try_maybe_update(|taking| {
-            let taking = taking.as_mut();
-            let is_its = taking.is_some_and(|taking| taking.progress.command_status(id, fate));
-            (is_its, is_its)
-        });
-        if is_its == Some(true) {
-            self.settle();
-        }
-    }
-
-    /// Says which scene is on air, once that is known.
-    fn settle(self) {
-        let on_air = self.taking.with_untracked(|taking| {
-            let taking = taking.as_ref()?;
-            let is_there = taking.progress.is_on_air();
-            is_there.then(|| taking.scene.clone())
-        });
-        if let Some(on_air) = on_air {
-            super::set_if_changed(self.on_air, on_air);
-        }
-    }
-
+    /// Changes what is stored, not what this page remembers of it: other tabs, and other meetings of this one, have their scenes there.
     fn change<T>(self, change: impl FnOnce(&mut Rundown) -> T) -> T {
-        let mut rundown = self.rundown.write();
+        self.reload();
+        let mut rundown = self.rundown.get_untracked();
         let outcome = change(&mut rundown);
-        let is_stored = storage::set(KEY, &json::to_json(rundown.as_slice()));
-        self.is_stored.set(is_stored);
+        self.is_stored
+            .set(storage::set(KEY, &json::to_json(rundown.as_slice())));
+        self.show(rundown);
         outcome
+    }
+
+    /// Shows another rundown. Where it stands, and stood, is kept: the scenes there may be gone.
+    fn show(self, after: Rundown) {
+        let before = self.rundown.get_untracked();
+        if before == after {
+            return;
+        }
+        self.stands.update(|stands| {
+            if let Some(stands) = stands {
+                stands.moved(&before, &after);
+            }
+        });
+        self.taking.update(|taking| {
+            if let Some(stands) = taking.as_mut().and_then(|taking| taking.stands.as_mut()) {
+                stands.moved(&before, &after);
+            }
+        });
+        self.former.update(|all| {
+            for stands in all.iter_mut().filter_map(|former| former.stands.as_mut()) {
+                stands.moved(&before, &after);
+            }
+        });
+        self.rundown.set(after);
     }
 
     /// Reads how the meeting stands now. Not followed.
@@ -366,7 +336,7 @@ impl Scenes {
     }
 
     pub(super) fn clear(self) {
-        self.on_air.set(None);
+        self.stands.set(None);
         self.taking.set(None);
         self.former.set(Vec::new());
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use conference::{
-    Audience, Command, CommandFate, CommandId, DragSource, Edition, KNOWN_LAYOUTS,
+    Audience, Command, CommandFate, CommandId, DragSource, Edition, KNOWN_LAYOUTS, LastTake,
     LayoutDifferences, LayoutEditor, LayoutName, LayoutPlan, Participant, ParticipantId,
     PeopleSearch, PerAudience, Picture, PlannedSlot, Preset, SlotChoice, can_be_placed,
     move_exact_name_first, people_without_slot, slot_choices,
@@ -100,9 +100,15 @@ impl Stage {
         })
     }
 
-    /// Whether there was something on air before to go back to; followed.
-    pub fn can_undo(self) -> bool {
-        self.editor.with(LayoutEditor::can_undo)
+    /// Returns what the last take was, given how many steps this had taken when the last scene was taken; followed.
+    pub(super) fn last_take(self, at_scene: Option<usize>) -> LastTake {
+        self.editor
+            .with(|editor| LastTake::of(editor.steps(), editor.can_undo(), at_scene))
+    }
+
+    /// Returns how many steps lead to what is on air. Not followed.
+    pub(super) fn steps(self) -> usize {
+        self.editor.with_untracked(LayoutEditor::steps)
     }
 
     /// Whether something is staged for anybody that isn't on air; followed.
@@ -196,9 +202,10 @@ impl Stage {
         self.send(|editor| Some(editor.apply()));
     }
 
-    /// Puts these plans on air, beside what is being edited. Returns the command; `None` where nothing is sent.
-    pub(super) fn take(self, plans: PerAudience<LayoutPlan>) -> Option<CommandId> {
-        self.send(|editor| Some(editor.take(plans)))
+    /// Puts a scene's plans on air, beside what is being edited; the scene is undone in the rundown. Returns the command; `None` where
+    /// nothing is sent.
+    pub(super) fn take_scene(self, plans: PerAudience<LayoutPlan>) -> Option<CommandId> {
+        self.send(|editor| Some(editor.take_scene(plans)))
     }
 
     /// Returns what is on air for both audiences, as far as it is known. Not followed.
@@ -230,7 +237,7 @@ impl Stage {
         self.send(|editor| Some(editor.reset()));
     }
 
-    /// Puts on air what was there before the last change.
+    /// Puts on air what was there before the last change; to be offered while that was one of this, by [`super::Scenes::last_take`].
     pub fn undo(self) {
         self.send(LayoutEditor::undo);
     }

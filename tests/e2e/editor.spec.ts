@@ -336,6 +336,12 @@ test("presets: saved, used in another meeting by name, exported and imported", a
     await again.button("Use Two people").click();
     await expect(again.layout("4:0")).toBeChecked();
     await expect(again.slot(0)).toHaveAttribute("data-uuid", bob);
+    // Two of one name: neither is taken for the one who was meant, and nobody is called gone.
+    await sim.leave(other, bob);
+    await joinAll(sim, other, ["Bob", "Bob"]);
+    await expect(panel.headCount).toHaveAttribute("data-count", String((await sim.state(other)).participants.length));
+    await again.button("Use Two people").click();
+    await expect(again.slot(0)).toContainText("Bob: several people here have this name");
     await again.button("Delete Two people").click();
     await expect(again.button("Use Two people")).toHaveCount(0);
     await again.region.getByLabel("Import presets").setInputFiles(file);

@@ -103,7 +103,7 @@ test("what can't be done is told before, what fails after, and the rest is done"
   await expect(changes(panel)).toContainText("Not possible: Spotlight – Alice");
   await sim.fault(room, "mute", REFUSED, 1);
   await button(region, "Take Talk").click();
-  await expect(region).toContainText("1 of 1 not done");
+  await expect(region).toContainText("1 of 1 not done: Mute – Bob (The server said: Not for you today");
   await expect(region).toContainText("not sent: 1");
   await expect(region).not.toHaveAttribute("data-scene");
   await button(region, "Take Talk").click();
@@ -119,6 +119,8 @@ test("forth and back through a rundown; from what is staged; as a file", async (
   await editor.layout("4:0").check();
   await region.getByRole("switch", { name: "With the picture under Next", exact: true }).click();
   await add(panel, "Debate");
+  // Folded away it would speak for the next scene as well.
+  await expect(region.getByRole("switch", { name: "With the picture under Next", exact: true })).not.toBeChecked();
   await editor.button("Discard changes").click();
   await button(region, "Add scene").click();
   await expect(scenes(panel)).toHaveCount(3);
@@ -154,6 +156,164 @@ test("forth and back through a rundown; from what is staged; as a file", async (
   await expect(scenes(panel)).toHaveCount(3);
   await region.getByLabel("Import rundown").setInputFiles({ name: "x.json", mimeType: "application/json", buffer: Buffer.from("nothing") });
   await expect(region.getByText("That file holds no scenes.")).toBeVisible();
+});
+
+test("takes of the stage and of the rundown are undone where they were made, the last one first", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const [alice] = await joinAll(sim, room, ["Alice", "Bob"]);
+  const editor = new Editor(panel);
+  const region = rundown(panel);
+  const isFree = async () => {
+    for (const undo of [editor.button("Undo take"), button(region, "Undo take")]) await expect(undo).not.toHaveAttribute("aria-busy", "true");
+  };
+  await sim.update(room, alice, { is_muted: "YES" });
+  await sim.layout(room, "4:0");
+  await expect(panel.row(alice)).toHaveAttribute("data-muted", "true");
+  await expect(onAir(panel)).toHaveAttribute("data-layout", "4:0");
+  await add(panel, "Panel");
+  await sim.update(room, alice, { is_muted: "NO" });
+  await sim.layout(room, "1:7");
+  await expect(changes(panel)).toContainText("Mutes Alice");
+  await expect(changes(panel)).toContainText("Hosts to 4:0");
+
+  await button(region, "Take Panel").click();
+  await expect(region).toHaveAttribute("data-scene", "Panel");
+  // The picture alone is half a scene.
+  await isRefused(editor.button("Undo take"), /^The last take was a scene: undo it in the rundown$/);
+
+  await editor.layout("1:21").check();
+  await editor.button("Take").click();
+  await expect(onAir(panel)).toHaveAttribute("data-layout", "1:21");
+  await expect(region).not.toHaveAttribute("data-scene");
+  await isFree();
+  await isRefused(button(region, "Undo take"), /^Something was taken on the stage since: undo that there first$/);
+
+  await editor.button("Undo take").click();
+  await expect(onAir(panel)).toHaveAttribute("data-layout", "4:0");
+  await expect(region).toHaveAttribute("data-scene", "Panel");
+  await isFree();
+  await button(region, "Undo take").click();
+  await expect(onAir(panel)).toHaveAttribute("data-layout", "1:7");
+  await expect(region).not.toHaveAttribute("data-scene");
+  await expect.poll(() => muted(sim, room)).toBe(0);
+  await isFree();
+  // What was undone isn't put on air again.
+  await isRefused(editor.button("Undo take"), /^Nothing to undo$/);
+  await isRefused(button(region, "Undo take"), /^Nothing to undo$/);
+  expect(await sim.seen(room, "override_layout")).toHaveLength(4);
+});
+
+test("a scene whose picture is replaced, or that is deleted, isn't on air, and the rundown goes on after it", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const region = rundown(panel);
+  for (const [name, layout] of [["One", "1:7"], ["Two", "4:0"], ["Three", "1:0"]] as const) {
+    await sim.layout(room, layout);
+    await expect(onAir(panel)).toHaveAttribute("data-layout", layout);
+    await add(panel, name);
+  }
+  const take = async (which: string, scene: string) => {
+    await expect(button(region, which)).not.toHaveAttribute("aria-busy", "true");
+    await button(region, which).click();
+    await expect(region).toHaveAttribute("data-scene", scene);
+  };
+  await take("Next scene", "One");
+  await take("Next scene", "Two");
+
+  await test.step("another host's picture", async () => {
+    await sim.layout(room, "2:21");
+    await expect(region).not.toHaveAttribute("data-scene");
+    await expect(scenes(panel).nth(1)).not.toHaveAttribute("aria-current");
+    await take("Next scene", "Three");
+    await take("Previous scene", "Two");
+  });
+
+  await test.step("deleted", async () => {
+    await button(region, "More for Two").click();
+    await panel.page.getByRole("menuitem", { name: "Delete", exact: true }).click();
+    await expect(scenes(panel)).toHaveCount(2);
+    await expect(region).not.toHaveAttribute("data-scene");
+    await take("Next scene", "Three");
+  });
+});
+
+test("who leaves while a scene is taken is no failure", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const uuids = await joinAll(sim, room, Array.from({ length: 24 }, (_, at) => `Person ${at + 1}`));
+  const region = rundown(panel);
+  await expect(panel.headCount).toHaveAttribute("data-count", String((await sim.state(room)).participants.length));
+  await add(panel, "Open");
+  for (const uuid of uuids) await sim.update(room, uuid, { is_muted: "YES" });
+  await expect(changes(panel)).toContainText("Unmutes 24: ");
+  await sim.fault(room, "unmute", { delay_ms: 800 });
+  await button(region, "Take Open").click();
+  await expect(region).toContainText(/Open: \d+ of 24/);
+  for (const uuid of uuids.slice(-12)) await sim.leave(room, uuid);
+  await expect(region).toContainText("all 24 done", { timeout: 30_000 });
+  await expect(region).toHaveAttribute("data-scene", "Open");
+});
+
+test("several people of one name are told as that, and the rest is offered", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const [alice, bob] = await joinAll(sim, room, ["Alice", "Bob"]);
+  const region = rundown(panel);
+  await sim.update(room, alice, { is_muted: "YES" });
+  await sim.update(room, bob, { is_muted: "YES", spotlight: 1000 });
+  await expect(panel.row(alice)).toHaveAttribute("data-muted", "true");
+  await expect(panel.row(bob)).toHaveAttribute("data-muted", "true");
+  await expect(panel.row(bob)).toHaveAttribute("data-spotlight", "1");
+  await add(panel, "Talk");
+  await sim.leave(room, bob);
+  await joinAll(sim, room, ["Bob", "Bob"], { is_muted: "NO" });
+  await sim.update(room, alice, { is_muted: "NO" });
+  await expect(changes(panel)).toContainText("Mutes Alice");
+  await expect(changes(panel)).toContainText("Not possible: Mute – Bob. Several people here have this name");
+  await expect(changes(panel)).toContainText("Not possible: Spotlight – Bob. Several people here have this name");
+  await button(region, "Take Talk").click();
+  await expect(panel.row(alice)).toHaveAttribute("data-muted", "true");
+  await expect(region).toContainText("not sent: 2");
+});
+
+test("a planned length that is no whole number of minutes is told, and nothing is added", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const region = rundown(panel);
+  await region.locator("details summary").click();
+  const minutes = field(region, "Planned minutes");
+  for (const typed of ["1.5", "99999", "-1", "0"]) {
+    await minutes.fill(typed);
+    await expect(minutes).toHaveAccessibleDescription("Whole minutes from 1 to 1440, or nothing");
+    await isRefused(button(region, "Add scene"), /^Whole minutes from 1 to 1440, or nothing$/);
+  }
+  await expect(scenes(panel)).toHaveCount(0);
+  await minutes.fill("2");
+  await button(region, "Add scene").click();
+  await expect(scenes(panel).first()).toContainText("2:00");
+});
+
+test("two tabs of one browser keep each other's scenes and presets", async ({ panel, openPanel, sim, room }) => {
+  await signIn(panel, sim, room);
+  const other = await openPanel();
+  await signIn(other, sim, sim.room());
+  const savePreset = async (tab: Panel, name: string) => {
+    const { region } = new Editor(tab);
+    if (!(await field(region, "Preset name").isVisible())) await region.locator("details.presets > summary").click();
+    await field(region, "Preset name").fill(name);
+    await button(region, "Save preset").click();
+    await expect(button(region, `Use ${name}`)).toBeVisible();
+  };
+  // Both tabs have read what is stored before the other one stores anything.
+  await add(panel, "Of the first");
+  await add(other, "Of the second");
+  await savePreset(panel, "First picture");
+  await savePreset(other, "Second picture");
+  await expect(scenes(other)).toHaveCount(2);
+  await button(rundown(panel), "More for Of the first").click();
+  await panel.page.getByRole("menuitem", { name: "Delete", exact: true }).click();
+  await expect(scenes(panel)).toHaveCount(1);
+  await expect(button(rundown(panel), "Take Of the second")).toBeVisible();
+  const { region } = new Editor(panel);
+  await button(region, "Delete First picture").click();
+  await expect(button(region, "Use First picture")).toHaveCount(0);
+  await expect(button(region, "Use Second picture")).toBeVisible();
 });
 
 for (const lang of ["en", "zh-CN"] as const) {

@@ -72,9 +72,9 @@ pub use event::{Event, LayoutEvent, ServicePatch, Speaker};
 pub use frame_changes::FrameChanges;
 pub use id::{CallId, IdMap, IdSet, ParticipantId};
 pub use layout_editor::{
-    DragSource, LayoutDifferences, LayoutEditor, LayoutPlan, PlannedSlot, Preset, Presets,
-    SlotAction, SlotChoice, can_be_placed, move_exact_name_first, people_without_slot,
-    shows_actors, slot_choices,
+    DragSource, FoundPerson, LayoutDifferences, LayoutEditor, LayoutPlan, PlannedSlot, Preset,
+    Presets, SlotAction, SlotChoice, can_be_placed, find_person, move_exact_name_first,
+    people_without_slot, shows_actors, slot_choices,
 };
 pub use lines::{Line, Lines};
 pub use log_entry::{CallEnd, LogEntry, LogKind};
@@ -101,8 +101,9 @@ pub use rotation::{
     MAX_ROTATION_SECONDS, MIN_ROTATION_SECONDS, Rotation, RotationPause, RotationView, takes_a_turn,
 };
 pub use scenes::{
-    Rundown, Scene, SceneChange, SceneObstacle, ScenePerson, SceneTake, Situation, TakeProgress,
-    TakeStep, scene_take,
+    LastTake, MAX_SCENE_MINUTES, Rundown, RundownPlace, Scene, SceneChange, SceneObstacle,
+    ScenePerson, SceneTake, Situation, TakeProgress, TakeStep, is_still_on_air, scene_minutes,
+    scene_take,
 };
 pub use shortcuts::{Deed, Press, SHORTCUTS, deed_of};
 pub use speaking_times::SpeakingTimes;

@@ -92,6 +92,9 @@ pub enum Refusal {
     /// They are not in the meeting yet.
     #[error("not in the meeting")]
     NotInMeeting,
+    /// Several people have the name that one of them is known by.
+    #[error("several people are called so")]
+    Namesakes,
     /// That is this session itself: use Leave.
     #[error("this session itself")]
     Yourself,

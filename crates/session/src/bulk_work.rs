@@ -1,7 +1,7 @@
 //! The same done to many people: how far it has got, and whom it failed for.
 
 use crate::{CommandError, CommandStatus};
-use conference::{Command, CommandId, Kind, ParticipantId, Refusal};
+use conference::{Command, CommandId, Kind, ParticipantId};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -82,10 +82,8 @@ impl BulkWork {
         };
         item.is_open = false;
         match status.error() {
-            // Whoever has left or was admitted by hand needs it no more.
-            None | Some(CommandError::NotAllowed(Refusal::Gone | Refusal::NotWaiting)) => {
-                self.counts.done += 1;
-            }
+            None => self.counts.done += 1,
+            Some(error) if error.is_moot() => self.counts.done += 1,
             Some(CommandError::NotSent) if self.is_cancelled => self.counts.cancelled += 1,
             Some(error) => {
                 item.error = Some(error.clone());
@@ -148,6 +146,7 @@ impl BulkWork {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use conference::Refusal;
     use proptest::prelude::*;
 
     fn command(number: u32) -> (CommandId, Command, Arc<str>) {

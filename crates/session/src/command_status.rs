@@ -29,6 +29,16 @@ impl CommandStatus {
             _ => None,
         }
     }
+
+    /// Returns the command's end, once it has come to one: done, or nothing was left to be done, or why it failed.
+    pub fn end(&self) -> Option<Result<(), &CommandError>> {
+        match self {
+            Self::Pending | Self::Checking => None,
+            Self::Confirmed => Some(Ok(())),
+            Self::Failed(error) if error.is_moot() => Some(Ok(())),
+            Self::Failed(error) => Some(Err(error)),
+        }
+    }
 }
 
 /// Why a command failed. Facts only; the sentences are the locale's.
@@ -55,4 +65,38 @@ pub enum CommandError {
     NotSent,
     /// The opposite about the same target is still under way. It wasn't sent.
     Busy,
+}
+
+impl CommandError {
+    /// Returns whether nothing is left to be done: whoever has left or was admitted by hand needs it no more.
+    pub const fn is_moot(&self) -> bool {
+        matches!(self, Self::NotAllowed(Refusal::Gone | Refusal::NotWaiting))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_is_gone_is_no_failure() {
+        let check = |status: CommandStatus, expect: Option<bool>| {
+            let end = status.end();
+            assert_eq!(end.map(|end| end.is_ok()), expect, "{status:?}");
+        };
+        let failed = CommandStatus::Failed;
+        check(CommandStatus::Pending, None);
+        check(CommandStatus::Checking, None);
+        check(CommandStatus::Confirmed, Some(true));
+        check(failed(CommandError::NotAllowed(Refusal::Gone)), Some(true));
+        check(
+            failed(CommandError::NotAllowed(Refusal::NotWaiting)),
+            Some(true),
+        );
+        check(
+            failed(CommandError::NotAllowed(Refusal::HostsOnly)),
+            Some(false),
+        );
+        check(failed(CommandError::Contradicted), Some(false));
+    }
 }

@@ -1,6 +1,6 @@
 //! Adding a scene of how everything stands.
 
-use conference::Rundown;
+use conference::{MAX_SCENE_MINUTES, Rundown, scene_minutes};
 use leptos::prelude::*;
 
 use crate::{
@@ -19,13 +19,19 @@ pub fn AddScene() -> impl IntoView {
         let has_room = scenes.rundown().with(|rundown| rundown.has_room_for(&name));
         (!has_room).then(|| td_string!(locale, scenes.full, count = Rundown::MAX))
     });
+    let wrong_minutes = Signal::derive(move || {
+        let is_wrong = panel.minutes.with(|typed| scene_minutes(typed).is_none());
+        is_wrong.then(|| td_string!(locale, scenes.minutes_wrong, max = MAX_SCENE_MINUTES))
+    });
+    // Where that is typed may be folded away.
+    let refusal = Signal::derive(move || full.get().or_else(|| wrong_minutes.get()));
     let is_open: Signal<bool> = panel.is_open.into();
     view! {
         <div class="rundown-buttons">
             <Button
                 label=td_string!(locale, scenes.add)
                 icon=Icon::Plus
-                refusal=full
+                refusal=refusal
                 on_press=move || add(meeting, locale)
             />
         </div>
@@ -44,6 +50,7 @@ pub fn AddScene() -> impl IntoView {
                 label=td_string!(locale, scenes.minutes)
                 value=panel.minutes
                 kind=FieldKind::Number
+                error=wrong_minutes
             />
             <TextField label=td_string!(locale, scenes.message) value=panel.message />
             <Switch
@@ -55,9 +62,12 @@ pub fn AddScene() -> impl IntoView {
     }
 }
 
-/// Adds a scene of what was typed; without a name it gets a number that none has.
+/// Adds a scene of what was typed, unless some of it is wrong; without a name it gets a number that none has.
 fn add(meeting: Meeting, locale: Locale) {
     let (scenes, panel) = (meeting.scenes, meeting.panels.scenes);
+    let Some(minutes) = panel.minutes.with_untracked(|typed| scene_minutes(typed)) else {
+        return;
+    };
     let typed = panel.name.get_untracked();
     let name = if typed.trim().is_empty() {
         scenes.rundown().with_untracked(|rundown| {
@@ -71,7 +81,7 @@ fn add(meeting: Meeting, locale: Locale) {
     };
     let draft = SceneDraft {
         name,
-        minutes: panel.minutes.get_untracked().trim().parse().ok(),
+        minutes,
         message: panel.message.get_untracked(),
         is_next: panel.is_next.get_untracked(),
     };

@@ -17,19 +17,14 @@ const MOST_NAMES: usize = 3;
 
 /// The list "Changes" of the scene that is pointed at, or of the next one.
 #[component]
-pub fn Changes(
-    /// The scene on air.
-    on_air: Memo<Option<Arc<str>>>,
-) -> impl IntoView {
+pub fn Changes() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let (scenes, cued) = (meeting.scenes, meeting.panels.scenes.cued);
     let name = Memo::new(move |_| {
-        let (cued, on_air) = (cued.get(), on_air.get());
-        scenes.rundown().with(|rundown| {
-            let cued = cued.and_then(|name| rundown.find(&name));
-            let scene = cued.or_else(|| rundown.next(on_air.as_deref()))?;
-            Some(scene.name.clone())
-        })
+        let rundown = scenes.rundown();
+        let cued = cued.get();
+        let cued = cued.filter(|name| rundown.with(|rundown| rundown.find(name).is_some()));
+        cued.or_else(|| scenes.next())
     });
     // A meeting of thousands changes all the time: once a second is enough to read.
     let take = Memo::new(move |_| {
@@ -76,10 +71,8 @@ pub fn TakeStatus() -> impl IntoView {
                 0 => String::new(),
                 count => td_string!(locale, scenes.not_sent, count = count),
             };
-            let name = match &taking.scene {
-                Some(scene) if !taking.is_undo => scene.name.to_string(),
-                _ => td_string!(locale, stage.undo_take).to_owned(),
-            };
+            let undo = || td_string!(locale, stage.undo_take).to_owned();
+            let name = taking.name.as_ref().map_or_else(undo, Arc::to_string);
             if progress.is_pending() {
                 return td_string!(
                     locale,
@@ -94,12 +87,19 @@ pub fn TakeStatus() -> impl IntoView {
                 return format!("{done}{left_out}");
             }
             let mut failed: Vec<String> = Vec::new();
-            for step in progress.failed().iter().take(MOST_NAMES) {
+            for (step, error) in progress.failed().iter().take(MOST_NAMES) {
                 let what = words::command(locale, step.kind);
-                failed.push(match &step.name {
+                let what = match &step.name {
                     Some(name) => format!("{what} – {name}"),
                     None => what.to_owned(),
-                });
+                };
+                let why = words::why_failed(locale, error);
+                failed.push(td_string!(
+                    locale,
+                    scenes.failed_why,
+                    what = what,
+                    why = why
+                ));
             }
             if progress.failed().len() > MOST_NAMES {
                 failed.push("…".to_owned());
@@ -167,8 +167,14 @@ fn change_text(locale: Locale, change: &SceneChange) -> String {
 
 fn obstacle_text(locale: Locale, obstacle: &SceneObstacle) -> String {
     let who = who(&obstacle.names);
-    if obstacle.kind == Kind::OverrideLayout && obstacle.why == Refusal::Gone {
-        return td_string!(locale, scenes.slot_stays, who = who);
+    match (obstacle.kind, obstacle.why) {
+        (Kind::OverrideLayout, Refusal::Gone) => {
+            return td_string!(locale, scenes.slot_stays, who = who);
+        }
+        (Kind::OverrideLayout, Refusal::Namesakes) => {
+            return td_string!(locale, scenes.slot_namesakes, who = who);
+        }
+        _ => {}
     }
     let what = words::command(locale, obstacle.kind);
     let what = match &*who {

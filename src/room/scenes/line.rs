@@ -32,10 +32,7 @@ pub fn SceneLine(
     });
     let planned_ms = scene.minutes.map(|minutes| u64::from(minutes) * MINUTE_MS);
     let lasted_ms = move || {
-        let since_ms = scenes
-            .on_air()
-            .with(|on_air| on_air.as_ref().map(|scene| scene.since_ms));
-        let since_ms = since_ms.filter(|_| is_on_air.get())?;
+        let since_ms = scenes.on_air().filter(|_| is_on_air.get())?.since_ms;
         Some(meeting.lasted_until_ms.get().saturating_sub(since_ms))
     };
     let time = Signal::derive(move || {

@@ -6,7 +6,7 @@ mod line;
 
 use std::sync::Arc;
 
-use conference::{Kind, Refusal, Rundown, Scene};
+use conference::{Kind, LastTake, Refusal, Rundown, Scene};
 use leptos::prelude::*;
 
 use super::{import_button::ImportButton, words};
@@ -48,7 +48,7 @@ pub fn RundownPanel() -> impl IntoView {
             <TakeButtons has_scenes />
             <ShowIf when=has_scenes>
                 <TakeStatus />
-                <Changes on_air />
+                <Changes />
             </ShowIf>
             <AddScene />
             <Files has_scenes />
@@ -139,9 +139,12 @@ fn TakeButtons(
         })
     };
     let undo_refusal = Signal::derive(move || {
-        let has_none = !scenes.can_undo();
-        let none = has_none.then(|| td_string!(locale, stage.undo_none).to_owned());
-        none.or_else(|| refusal(meeting, locale))
+        let why = match scenes.last_take() {
+            LastTake::Scene => return refusal(meeting, locale),
+            LastTake::Picture if scenes.has_taken() => td_string!(locale, scenes.undo_on_stage),
+            LastTake::Picture | LastTake::None => td_string!(locale, stage.undo_none),
+        };
+        Some(why.to_owned())
     });
     view! {
         <div class="rundown-buttons">
@@ -158,7 +161,7 @@ fn TakeButtons(
                 on_press=move || take(meeting, next.get_untracked())
             />
             // The stage has a button of this name as well: two that can do nothing would be one too many.
-            <ShowIf when=Signal::derive(move || has_scenes.get() || scenes.can_undo())>
+            <ShowIf when=Signal::derive(move || has_scenes.get() || scenes.has_taken())>
                 <Button
                     label=td_string!(locale, stage.undo_take)
                     refusal=undo_refusal

@@ -1,6 +1,6 @@
 //! The layout editor: what is to be on air next, staged beside what is, and taken in one piece.
 
-use conference::{Kind, LayoutDifferences, LayoutPlan};
+use conference::{Kind, LastTake, LayoutDifferences, LayoutPlan};
 use leptos::prelude::*;
 
 use super::{
@@ -14,9 +14,9 @@ use super::{
     slot_list::SlotList,
 };
 use crate::{
-    i18n::{td_string, use_locale},
+    i18n::{Locale, td_string, use_locale},
     room::words,
-    state::use_meeting,
+    state::{Meeting, use_meeting},
     ui::{Button, Icon, Look, ShowIf, Switch},
 };
 
@@ -95,6 +95,16 @@ fn PlanSwitch(
     }
 }
 
+/// Returns why the stage has nothing to take back now; followed.
+pub fn undo_obstacle(meeting: Meeting, locale: Locale) -> Option<String> {
+    let why = match meeting.scenes.last_take() {
+        LastTake::Picture => return None,
+        LastTake::Scene => td_string!(locale, stage.undo_in_rundown),
+        LastTake::None => td_string!(locale, stage.undo_none),
+    };
+    Some(why.to_owned())
+}
+
 /// Take, and the ways back.
 #[component]
 fn EditorButtons() -> impl IntoView {
@@ -106,11 +116,8 @@ fn EditorButtons() -> impl IntoView {
         refusal.map(|refusal| words::refusal(locale, refusal).to_owned())
     });
     let has_edits = Memo::new(move |_| stage.has_edits());
-    let undo_refusal = Signal::derive(move || {
-        let has_nothing = !stage.can_undo();
-        let nothing = has_nothing.then(|| td_string!(locale, stage.undo_none).to_owned());
-        nothing.or_else(|| refusal.get())
-    });
+    let undo_refusal =
+        Signal::derive(move || undo_obstacle(meeting, locale).or_else(|| refusal.get()));
     view! {
         <div class="stage-buttons">
             <Button

@@ -24,6 +24,7 @@ use crate::{
 };
 pub use drawing::LayoutOutline;
 use editor::LayoutEditor;
+pub use editor::undo_obstacle;
 use on_air::OnAir;
 
 /// The region "Stage": what is on air, what comes next, and whose picture both are.

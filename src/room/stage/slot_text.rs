@@ -1,7 +1,9 @@
 //! What stands in a slot of a plan, in words.
 
-use conference::{LayoutPlan, PlannedSlot, Slot};
-use leptos::prelude::Track;
+use conference::{
+    FoundPerson, LayoutPlan, Participant, ParticipantId, PlannedSlot, Slot, find_person,
+};
+use leptos::prelude::{Get, Track};
 
 use crate::{
     i18n::{Locale, td_string},
@@ -45,13 +47,29 @@ pub fn slot_text(meeting: Meeting, locale: Locale, plan: &LayoutPlan, at: usize)
     };
     match planned.person_id() {
         Some(id) => meeting.roster.person(id).map_or_else(
-            || td_string!(locale, editor.hole, name = planned.name.to_string()),
+            || hole(meeting, locale, id, &planned.name),
             |person| person.name.to_string(),
         ),
         None => {
             let code = code(locale, &planned.slot);
             code.map(|(name, _)| name).unwrap_or_default().to_owned()
         }
+    }
+}
+
+/// Returns that somebody isn't here; where several are called so, as of a plan from another meeting, it isn't known who is
+/// meant, and that is said instead.
+fn hole(meeting: Meeting, locale: Locale, id: &ParticipantId, name: &str) -> String {
+    let order = meeting.roster.order().get();
+    let has_namesakes = meeting.roster.with_people(|person_of| {
+        let people: Vec<&Participant> = order.iter().filter_map(person_of).collect();
+        matches!(find_person(id, name, &people), FoundPerson::OneOf(_))
+    });
+    let name = name.to_owned();
+    if has_namesakes {
+        td_string!(locale, editor.hole_namesakes, name = name)
+    } else {
+        td_string!(locale, editor.hole, name = name)
     }
 }
 

@@ -38,16 +38,16 @@ impl ScenesPanel {
         }
     }
 
-    /// Empties what was typed for a scene.
+    /// Empties what was typed and chosen for a scene: folded away, it would speak for the next one as well.
     pub fn clear_typed(self) {
         for text in [self.name, self.minutes, self.message] {
             text.set(String::new());
         }
+        self.is_next.set(false);
     }
 
     pub(super) fn clear(self) {
         self.clear_typed();
-        self.is_next.set(false);
         self.is_open.set(false);
         self.cued.set(None);
         self.import_problem.set(None);

@@ -20,6 +20,8 @@ pub struct LayoutEditor {
     is_edited: PerAudience<bool>,
     /// What was on air before each change, oldest first.
     undo: Vec<PerAudience<Option<LayoutPlan>>>,
+    /// How many more there were that aren't kept any longer.
+    forgotten: usize,
     /// Under way.
     sent: InFlight<Box<SentLayout>>,
 }
@@ -181,6 +183,13 @@ impl LayoutEditor {
         self.send_beside_edits(before, plans.map(Some))
     }
 
+    /// Returns the command that puts a scene's picture on air, or the one that was there before a scene. What is being edited stays staged
+    /// beside it. It is no step of the editor's: a scene is undone in one piece, where it was taken.
+    pub fn take_scene(&mut self, plans: PerAudience<LayoutPlan>) -> Command {
+        let before = self.clone();
+        self.send_beside_edits(before, plans.map(Some))
+    }
+
     /// Returns the command for what was on air before the last change. What is being edited stays staged beside it.
     pub fn undo(&mut self) -> Option<Command> {
         let before = self.clone();
@@ -220,6 +229,7 @@ impl LayoutEditor {
         self.undo.push(self.on_air.clone());
         if self.undo.len() > MAX_UNDO {
             self.undo.remove(0);
+            self.forgotten += 1;
         }
     }
 
@@ -240,6 +250,11 @@ impl LayoutEditor {
     /// Returns whether there is something on air before to go back to.
     pub const fn can_undo(&self) -> bool {
         !self.undo.is_empty()
+    }
+
+    /// Returns how many steps lead to what is on air, those that aren't kept any longer among them.
+    pub const fn steps(&self) -> usize {
+        self.forgotten + self.undo.len()
     }
 
     /// Notes by which id the fate of what was sent last is told.

@@ -17,4 +17,4 @@ pub use candidates::{
 pub use editor::{LayoutDifferences, LayoutEditor};
 pub use gesture::{DragSource, SlotAction};
 pub use plan::{LayoutPlan, PlannedSlot, shows_actors};
-pub use preset::{Preset, Presets, find_person};
+pub use preset::{FoundPerson, Preset, Presets, find_person};

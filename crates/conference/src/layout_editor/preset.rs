@@ -56,12 +56,12 @@ impl LayoutPlan {
     #[must_use]
     pub fn for_people(self, people: &[&Participant]) -> Self {
         let found = |slot: PlannedSlot| {
-            let person = slot
+            let found = slot
                 .person_id()
-                .and_then(|id| find_person(id, &slot.name, people));
-            match person.map(|person| person.id.clone()) {
-                Some(id) => PlannedSlot::person(id, slot.name),
-                None => slot,
+                .map(|id| find_person(id, &slot.name, people));
+            match found {
+                Some(FoundPerson::Is(person)) => PlannedSlot::person(person.id.clone(), slot.name),
+                _ => slot,
             }
         };
         let slots = self.slots.into_iter();
@@ -72,19 +72,32 @@ impl LayoutPlan {
     }
 }
 
+/// Who somebody of another meeting, or of before, is now.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FoundPerson<'p> {
+    /// This one.
+    Is(&'p Participant),
+    /// One of these: all have the name, and nobody has the number.
+    OneOf(Vec<&'p Participant>),
+    /// Nobody who is here.
+    Nobody,
+}
+
 /// Finds who was called `name` and had the number `id`: by number, or as the only one of that name.
 pub fn find_person<'p>(
     id: &ParticipantId,
     name: &str,
     people: &[&'p Participant],
-) -> Option<&'p Participant> {
+) -> FoundPerson<'p> {
     if let Some(person) = people.iter().find(|person| person.id == *id) {
-        return Some(person);
+        return FoundPerson::Is(person);
     }
-    let mut namesakes = people.iter().filter(|person| *person.name == *name);
-    match (namesakes.next(), namesakes.next()) {
-        (Some(only), None) => Some(only),
-        _ => None,
+    let namesakes = people.iter().filter(|person| *person.name == *name);
+    let namesakes: Vec<_> = namesakes.copied().collect();
+    match *namesakes {
+        [] => FoundPerson::Nobody,
+        [only] => FoundPerson::Is(only),
+        _ => FoundPerson::OneOf(namesakes),
     }
 }
 
@@ -167,6 +180,27 @@ mod tests {
         check(person("9", "Bob"), "9");
         check(person("9", "Dan"), "9");
         check(PlannedSlot::code(Slot::Speaker), "1010");
+    }
+
+    #[test]
+    fn namesakes_are_told_from_who_is_gone() {
+        let people = [("1", "Ann"), ("2", "Bob"), ("3", "Bob")].map(|(id, name)| Participant {
+            name: name.into(),
+            ..Participant::unknown(ParticipantId::new(id))
+        });
+        let people: Vec<_> = people.iter().collect();
+        let check = |id: &str, name: &str, expect: &str| {
+            let found = match find_person(&ParticipantId::new(id), name, &people) {
+                FoundPerson::Is(person) => person.id.as_str().to_owned(),
+                FoundPerson::OneOf(namesakes) => format!("one of {}", namesakes.len()),
+                FoundPerson::Nobody => "nobody".to_owned(),
+            };
+            assert_eq!(found, expect, "{id} {name}");
+        };
+        check("2", "Bob", "2");
+        check("9", "Ann", "1");
+        check("9", "Bob", "one of 2");
+        check("9", "Dan", "nobody");
     }
 
     #[test]

@@ -1,6 +1,8 @@
 use super::testing::{air, named, person, plan, requests, slots};
 use super::*;
-use crate::{Audience, CommandFate, CommandId, KNOWN_LAYOUTS, LayoutName, Picture, Slot};
+use crate::{
+    Audience, CommandFate, CommandId, KNOWN_LAYOUTS, LayoutName, PerAudience, Picture, Slot,
+};
 use proptest::prelude::*;
 
 const ID: CommandId = CommandId(7);
@@ -129,6 +131,34 @@ fn applied_undone_reset() {
     editor.applied(ID);
     editor.command_status(ID, CommandFate::Confirmed);
     assert!(!editor.can_undo());
+}
+
+#[test]
+fn a_scene_is_no_step_and_forgotten_steps_count() {
+    let mut editor = editor("1:7", "1:0", "a");
+    let mut take = |is_scene: bool, fate: CommandFate| {
+        let plans = PerAudience::from_fn(|_| plan("4:0", "a"));
+        if is_scene {
+            editor.take_scene(plans);
+        } else {
+            editor.take(plans);
+        }
+        editor.applied(ID);
+        editor.command_status(ID, fate);
+        (editor.steps(), editor.can_undo())
+    };
+    assert_eq!(take(true, CommandFate::Confirmed), (0, false));
+    assert_eq!(take(false, CommandFate::Failed), (0, false));
+    assert_eq!(take(false, CommandFate::Confirmed), (1, true));
+    assert_eq!(take(true, CommandFate::Confirmed), (1, true));
+    for step in 2..30 {
+        assert_eq!(take(false, CommandFate::Confirmed), (step, true));
+    }
+    while editor.undo().is_some() {
+        editor.applied(ID);
+        editor.command_status(ID, CommandFate::Confirmed);
+    }
+    assert_eq!(editor.steps(), 9);
 }
 
 /// A layout is staged and sent, and this becomes of it: what is staged, whether that counts as edited, and whether there is a step

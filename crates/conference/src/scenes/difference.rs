@@ -1,6 +1,7 @@
 //! What taking a scene would change now, what of it can't be done, and what is sent for the rest.
 
 use super::{Scene, ScenePerson};
+use crate::layout_editor::FoundPerson;
 use crate::{
     Audience, Command, IdMap, IdSet, Kind, LayoutName, LayoutPlan, Participant, ParticipantId,
     PerAudience, Powers, Refusal, can,
@@ -76,6 +77,11 @@ impl SceneTake {
             .iter_mut()
             .find(|known| known.kind == kind && known.why == why);
         match known {
+            // All namesakes are told by one name.
+            Some(known) if why == Refusal::Namesakes => {
+                let new = name.filter(|name| !known.names.contains(name));
+                known.names.extend(new.cloned());
+            }
             Some(known) => known.names.extend(name.cloned()),
             None => self.obstacles.push(SceneObstacle {
                 kind,
@@ -140,8 +146,8 @@ fn take_picture(take: &mut SceneTake, scene: &Scene, now: Situation<'_>) {
     }
     take.plans = Some(plans);
     // They are asked for all the same: so the server keeps their slot open.
-    for name in scene.absent_in_slots(now.people) {
-        take.stands_against(Kind::OverrideLayout, Some(&name), Refusal::Gone);
+    for (name, why) in scene.unknown_in_slots(now.people) {
+        take.stands_against(Kind::OverrideLayout, Some(&name), why);
     }
 }
 
@@ -151,11 +157,20 @@ fn take_spotlight(take: &mut SceneTake, scene: &Scene, now: Situation<'_>) {
     };
     let mut queue = Vec::new();
     let (mut put_in, mut taken_out) = (Vec::new(), Vec::new());
+    let mut unsure = Vec::new();
     for remembered in wished {
-        let person = remembered.find(now.people);
-        let Some(person) = person else {
-            take.stands_against(Kind::SpotlightOn, Some(&remembered.name), Refusal::Gone);
-            continue;
+        let person = match remembered.find(now.people) {
+            FoundPerson::Is(person) => person,
+            FoundPerson::OneOf(namesakes) => {
+                unsure.extend(namesakes.into_iter().map(|person| &person.id));
+                let name = Some(&remembered.name);
+                take.stands_against(Kind::SpotlightOn, name, Refusal::Namesakes);
+                continue;
+            }
+            FoundPerson::Nobody => {
+                take.stands_against(Kind::SpotlightOn, Some(&remembered.name), Refusal::Gone);
+                continue;
+            }
         };
         if person.spotlight.is_none() {
             if let Err(why) = can(Kind::SpotlightOn, now.powers, Some(person)) {
@@ -176,6 +191,10 @@ fn take_spotlight(take: &mut SceneTake, scene: &Scene, now: Situation<'_>) {
         };
         if queue.contains(id) {
             stay.push(id);
+            continue;
+        }
+        // They may be who is meant to be there.
+        if unsure.contains(&id) {
             continue;
         }
         match can(Kind::SpotlightOff, now.powers, Some(person)) {
@@ -210,11 +229,19 @@ fn take_voices(take: &mut SceneTake, voices: &[ScenePerson], now: Situation<'_>,
     let mut done = IdSet::default();
     for remembered in voices {
         let known = by_id.get(&remembered.id).copied();
-        match known.or_else(|| remembered.find(now.people)) {
+        let found = known.map_or_else(|| remembered.find(now.people), FoundPerson::Is);
+        match found {
             // Nobody hears who has left.
-            None => {}
-            Some(person) if person.muted == mutes || !done.insert(person.id.clone()) => {}
-            Some(person) => match can(kind, now.powers, Some(person)) {
+            FoundPerson::Nobody => {}
+            FoundPerson::OneOf(namesakes) => {
+                // Where all of them are so already, it doesn't matter who is meant.
+                if namesakes.iter().any(|person| person.muted != mutes) {
+                    take.stands_against(kind, Some(&remembered.name), Refusal::Namesakes);
+                }
+            }
+            FoundPerson::Is(person) if person.muted == mutes || !done.insert(person.id.clone()) => {
+            }
+            FoundPerson::Is(person) => match can(kind, now.powers, Some(person)) {
                 Ok(()) => {
                     names.push(person.name.clone());
                     let id = person.id.clone();
@@ -237,6 +264,15 @@ fn take_voices(take: &mut SceneTake, voices: &[ScenePerson], now: Situation<'_>,
 }
 
 impl SceneTake {
+    /// Returns the layouts that are on air once it is done, where `scene`, which it takes, asks for any and they aren't refused.
+    pub fn layouts(&self, scene: &Scene) -> Option<PerAudience<LayoutName>> {
+        let is_refused = |one: &SceneObstacle| one.kind == Kind::OverrideLayout;
+        let is_there = |_: &&_| !self.obstacles.iter().any(is_refused);
+        let sent = self.plans.as_ref();
+        let plans = sent.or_else(|| scene.plans.as_ref().filter(is_there))?;
+        Some(plans.clone().map(|plan| plan.layout))
+    }
+
     /// Returns the scene that brings back what this take changes: only what it touches is in it.
     pub fn undo(&self, now: Situation<'_>) -> Scene {
         let lit = || {

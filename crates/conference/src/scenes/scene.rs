@@ -1,8 +1,9 @@
 //! What a scene is made of, and the rundown: scenes in order.
 
-use crate::layout_editor::find_person;
+use super::RundownPlace;
+use crate::layout_editor::{FoundPerson, find_person};
 use crate::{
-    LayoutPlan, Participant, ParticipantId, PerAudience, PlannedSlot, Preset, clean_name,
+    LayoutPlan, Participant, ParticipantId, PerAudience, PlannedSlot, Preset, Refusal, clean_name,
     clean_text,
 };
 use std::sync::Arc;
@@ -11,8 +12,8 @@ use std::sync::Arc;
 const MAX_PEOPLE: usize = 2_000;
 /// Characters of a chat line that are kept.
 const MAX_MESSAGE: usize = 2_000;
-/// A day, minutes.
-const MAX_MINUTES: u16 = 24 * 60;
+/// The longest that a scene is planned: a day, minutes.
+pub const MAX_MINUTES: u16 = 24 * 60;
 
 /// Somebody as a scene remembers them: by number, or by name in another meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl ScenePerson {
     }
 
     /// Finds them among this meeting's people: by number, or as the only one of that name.
-    pub fn find<'p>(&self, people: &[&'p Participant]) -> Option<&'p Participant> {
+    pub fn find<'p>(&self, people: &[&'p Participant]) -> FoundPerson<'p> {
         find_person(&self.id, &self.name, people)
     }
 
@@ -123,21 +124,38 @@ impl Scene {
         }
     }
 
-    /// Returns who stands in the slots of the picture and isn't here, each once.
-    pub(super) fn absent_in_slots(&self, people: &[&Participant]) -> Vec<Arc<str>> {
-        let mut absent: Vec<Arc<str>> = Vec::new();
+    /// Returns who stands in the slots of the picture and can't be found, each once, and why: they aren't here, or several are called so.
+    pub(super) fn unknown_in_slots(&self, people: &[&Participant]) -> Vec<(Arc<str>, Refusal)> {
+        let mut unknown: Vec<(Arc<str>, Refusal)> = Vec::new();
         for (_, plan) in self.plans.iter().flat_map(PerAudience::iter) {
             let shown = plan.slots.iter().take(plan.layout.slot_count()).flatten();
             for slot in shown {
-                let is_gone = |id| find_person(id, &slot.name, people).is_none();
-                if PlannedSlot::person_id(slot).is_some_and(is_gone) && !absent.contains(&slot.name)
-                {
-                    absent.push(slot.name.clone());
+                let found = PlannedSlot::person_id(slot);
+                let why = match found.map(|id| find_person(id, &slot.name, people)) {
+                    Some(FoundPerson::Nobody) => Refusal::Gone,
+                    Some(FoundPerson::OneOf(_)) => Refusal::Namesakes,
+                    Some(FoundPerson::Is(_)) | None => continue,
+                };
+                if !unknown.iter().any(|(name, _)| *name == slot.name) {
+                    unknown.push((slot.name.clone(), why));
                 }
             }
         }
-        absent
+        unknown
     }
+}
+
+/// Reads a scene's planned length as it is typed; nothing typed is none. Returns `None` for what is no whole number of minutes of a day:
+/// of 1.5 nobody knows whether one or two are meant.
+pub fn scene_minutes(typed: &str) -> Option<Option<u16>> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Some(None);
+    }
+    let minutes = typed.parse().ok()?;
+    (1..=MAX_MINUTES)
+        .contains(&minutes)
+        .then_some(Some(minutes))
 }
 
 /// Scenes in the order in which they are to be taken.
@@ -186,15 +204,21 @@ impl Rundown {
         self.0.iter().find(|scene| *scene.name == *name)
     }
 
-    /// Returns the scene after the one of a name; the first one where none of that name is there.
-    pub fn next(&self, name: Option<&str>) -> Option<&Scene> {
-        let at = name.and_then(|name| self.position(name));
-        self.0.get(at.map_or(0, |at| at + 1))
+    /// Returns the scene that comes after a place; the first one where it stands nowhere.
+    pub fn next(&self, place: Option<&RundownPlace>) -> Option<&Scene> {
+        self.0.get(match place {
+            Some(RundownPlace::At(name)) => self.position(name).map_or(0, |at| at + 1),
+            Some(RundownPlace::Before(at)) => *at,
+            None => 0,
+        })
     }
 
-    /// Returns the scene before the one of a name.
-    pub fn previous(&self, name: Option<&str>) -> Option<&Scene> {
-        let at = name.and_then(|name| self.position(name))?;
+    /// Returns the scene that stands before a place.
+    pub fn previous(&self, place: Option<&RundownPlace>) -> Option<&Scene> {
+        let at = match place? {
+            RundownPlace::At(name) => self.position(name)?,
+            RundownPlace::Before(at) => *at,
+        };
         self.0.get(at.checked_sub(1)?)
     }
 
@@ -203,7 +227,26 @@ impl Rundown {
         &self.0
     }
 
-    fn position(&self, name: &str) -> Option<usize> {
+    pub(super) fn position(&self, name: &str) -> Option<usize> {
         self.0.iter().position(|scene| *scene.name == *name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_planned_length_is_whole_minutes_of_a_day() {
+        let check = |typed: &str, expect: Option<Option<u16>>| {
+            assert_eq!(scene_minutes(typed), expect, "{typed}");
+        };
+        check("", Some(None));
+        check(" ", Some(None));
+        check("5", Some(Some(5)));
+        check(" 1440 ", Some(Some(1440)));
+        for wrong in ["0", "-1", "1.5", "1441", "99999", "five"] {
+            check(wrong, None);
+        }
     }
 }

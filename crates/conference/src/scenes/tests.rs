@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
-    Audience, Command, CommandFate, CommandId, Edition, Kind, LayoutName, LayoutPlan, Participant,
-    ParticipantId, PerAudience, PlannedSlot, Powers, Refusal, Role, Service,
+    Audience, Command, Edition, Kind, LayoutName, LayoutPlan, Participant, ParticipantId,
+    PerAudience, PlannedSlot, Powers, Refusal, Role, Service,
 };
 use std::sync::Arc;
 
@@ -174,6 +174,11 @@ fn the_picture_is_sent_where_it_differs() {
         let (take, undo) = takes(&scene, "a b c", &air, &host());
         assert_eq!(changes(&take), expect);
         assert_eq!(take.plans.is_some(), !expect.is_empty());
+        let layouts = take
+            .layouts(&scene)
+            .map(|all| all.map(|one| one.as_str().to_owned()));
+        let asked = [hosts, guests].map(|text| text.split(' ').next().unwrap().to_owned());
+        assert_eq!(layouts.map(|all| [all.hosts, all.guests]), Some(asked));
         assert_eq!(undo.plans, take.plans.map(|_| air));
     };
     check("1:7 a b", "1:0", "");
@@ -212,6 +217,8 @@ fn what_cannot_be_done_is_told_and_the_rest_is_offered() {
             };
             let (take, _) = takes(&wanted, now, &plans("1:7", "1:0"), powers);
             assert_eq!(sent(&take), expect_sent, "{now}");
+            let is_picture_refused = powers.unsupported.contains(&Kind::OverrideLayout);
+            assert_eq!(take.layouts(&wanted).is_none(), is_picture_refused);
             let obstacles: Vec<_> = take
                 .obstacles
                 .iter()
@@ -270,61 +277,51 @@ fn what_cannot_be_done_is_told_and_the_rest_is_offered() {
 
 #[test]
 fn people_are_found_again_by_name_in_another_meeting() {
-    let made = scene("Ann- Bob*1 Cem", plans("4:0 Bob", "1:0"));
-    let other = |name: &str, number: &str| Participant {
-        name: name.into(),
-        ..Participant::unknown(id(number))
-    };
-    let people = [other("Ann", "1"), other("Bob", "2"), other("Bob", "3")];
-    let all: Vec<_> = people.iter().collect();
-    let air = plans("4:0 Bob", "1:0");
-    let now = Situation {
-        on_air: PerAudience {
-            hosts: Some(&air.hosts),
-            guests: Some(&air.guests),
-        },
-        spotlight: &[],
-        people: &all,
-        powers: &host(),
-    };
-    let take = scene_take(&made, now);
-    // Two are called Bob: neither is taken for him.
-    assert_eq!(sent(&take), "mute 1");
-    assert_eq!(take.obstacles.len(), 1);
-}
-
-#[test]
-fn a_take_comes_to_its_end() {
-    let step = |kind| TakeStep { kind, name: None };
-    let check = |fates: &[(u32, CommandFate)], expect: (usize, usize, bool, bool)| {
-        let mut progress = TakeProgress::new(vec![
-            (CommandId(1), step(Kind::OverrideLayout)),
-            (CommandId(2), step(Kind::Mute)),
-        ]);
-        for (id, fate) in fates {
-            progress.command_status(CommandId(*id), *fate);
+    // Two are called Bob, who may stand in the way of what was meant for one of them.
+    let check = |scene_words: &str, now: &str, expect_sent: &str, expect: &[(Kind, &str)]| {
+        let made = scene(scene_words, plans("4:0 Bob", "1:0"));
+        let mut people = people(now);
+        for (at, person) in people.iter_mut().enumerate() {
+            person.id = id(&at.to_string());
         }
-        let failed = progress.failed().len();
-        assert_eq!(progress.total(), 2);
-        assert_eq!(
-            (
-                progress.done(),
-                failed,
-                progress.is_pending(),
-                progress.is_on_air()
-            ),
-            expect,
-            "{fates:?}"
-        );
+        let (lit, all) = (spotlight(&people), people.iter().collect::<Vec<_>>());
+        let air = plans("1:7", "1:0");
+        let now = Situation {
+            on_air: PerAudience {
+                hosts: Some(&air.hosts),
+                guests: Some(&air.guests),
+            },
+            spotlight: &lit,
+            people: &all,
+            powers: &host(),
+        };
+        let take = scene_take(&made, now);
+        assert_eq!(sent(&take), expect_sent, "{scene_words}");
+        let told: Vec<_> = take
+            .obstacles
+            .iter()
+            .filter(|one| one.why == Refusal::Namesakes)
+            .map(|one| (one.kind, list(&one.names)))
+            .collect();
+        let expect = expect
+            .iter()
+            .map(|(kind, names)| (*kind, (*names).to_owned()));
+        assert_eq!(told, expect.collect::<Vec<_>>(), "{scene_words}");
+        assert_eq!(take.obstacles.len(), told.len(), "nobody is called gone");
     };
-    use CommandFate::{Confirmed, Contradicted, Failed, Pending};
-    check(&[], (0, 0, true, false));
-    check(&[(1, Pending), (9, Confirmed)], (0, 0, true, false));
-    check(&[(1, Confirmed), (1, Failed)], (1, 0, true, false));
-    check(&[(1, Confirmed), (2, Confirmed)], (2, 0, false, true));
-    check(&[(1, Confirmed), (2, Failed)], (1, 1, false, true));
-    check(&[(1, Contradicted), (2, Confirmed)], (1, 1, false, false));
-    assert!(TakeProgress::default().is_on_air(), "nothing to change");
+    let slot = (Kind::OverrideLayout, "Bob");
+    check("Ann- Bob", "Ann Bob", "mute 0", &[]);
+    check("Ann- Bob", "Ann Bob Bob", "mute 0", &[slot]);
+    let mute = (Kind::Mute, "Bob");
+    check("Ann- Bob-", "Ann Bob Bob-", "mute 0", &[slot, mute]);
+    // All of them are so already.
+    check("Ann- Bob-", "Ann Bob- Bob-", "mute 0", &[slot]);
+    let unmute = (Kind::Unmute, "Bob");
+    check("Ann Bob", "Ann- Bob Bob-", "unmute 0", &[slot, unmute]);
+    let light = (Kind::SpotlightOn, "Bob");
+    check("Ann*1 Bob*2", "Ann Bob Bob", "queue 0", &[slot, light]);
+    // Who may be meant to be in the spotlight stays there.
+    check("Bob*2", "Ann*3 Bob*4 Bob", "off 0", &[slot, light]);
 }
 
 #[test]
@@ -347,12 +344,13 @@ fn a_rundown_goes_forth_and_back() {
     assert_eq!(names(&rundown), "a c b");
     let name = |scene: Option<&Scene>| scene.map(|scene| scene.name.to_string());
     let check = |on_air: Option<&str>, previous: Option<&str>, next: Option<&str>| {
-        assert_eq!(name(rundown.next(on_air)).as_deref(), next, "{on_air:?}");
-        assert_eq!(
-            name(rundown.previous(on_air)).as_deref(),
-            previous,
-            "{on_air:?}"
+        let place = on_air.map(|name| RundownPlace::At(name.into()));
+        let found = (
+            name(rundown.previous(place.as_ref())),
+            name(rundown.next(place.as_ref())),
         );
+        let found = (found.0.as_deref(), found.1.as_deref());
+        assert_eq!(found, (previous, next), "{on_air:?}");
     };
     check(None, None, Some("a"));
     check(Some("a"), None, Some("c"));
