@@ -26,7 +26,7 @@ pub fn Tile(
     let is_front = Memo::new(move |_| front.get().number == number);
     let name = Memo::new(move |_| name_of(meetings, open, locale));
     let count = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.present));
-    let waiting = Memo::new(move |_| meeting.roster.waiting().with(|waiting| waiting.len()));
+    let waiting = Memo::new(move |_| meeting.waiting_count());
     tell_news(meeting, locale, name, is_front, waiting, news);
     let connection = Signal::derive(move || meeting.phase.get().as_str());
     let facts = Signal::derive(move || facts(meeting, locale, count.get()));

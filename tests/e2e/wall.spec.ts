@@ -75,6 +75,22 @@ test("one is left, the other stays", async ({ panel, sim }) => {
   expect(await title(panel)).toBe(two);
 });
 
+test("who waits in a meeting that has ended is counted no longer", async ({ panel, sim }) => {
+  const [first, second] = [sim.room(FIRST), sim.room(SECOND)];
+  await signIn(panel, sim, first);
+  const one = await title(panel);
+  await joinAnother(panel, sim, second);
+  await sim.join(first, { display_name: "Cid", service_type: "waiting_room" });
+  await expect(tile(panel, one)).toHaveAttribute("data-waiting", "1");
+  await expect(panel.page).toHaveTitle(/^\(1\)/);
+  const own = (await sim.state(first)).participants.find((person) => person.display_name === "Wang Fang")!;
+  await sim.putOut(first, own.uuid, "The board needs this room");
+  await expect(tile(panel, one)).toHaveAttribute("data-connection", "ended");
+  await expect(tile(panel, one)).toHaveAttribute("data-waiting", "0");
+  await expect(tile(panel, one)).not.toContainText("waiting");
+  await expect(panel.page).not.toHaveTitle(/^\(/);
+});
+
 test("a column is as wide in each of them", async ({ panel, sim }) => {
   const [first, second] = [sim.room(FIRST), sim.room(SECOND)];
   await signIn(panel, sim, first);
