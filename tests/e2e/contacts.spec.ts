@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
-import { bring } from "./support/address-book";
+import { book, bring, contacts } from "./support/address-book";
 import { button } from "./support/controls";
 import { address, dialog, dials, more, open, press, rowOf } from "./support/dial";
 import { signIn } from "./support/sign-in";
@@ -77,6 +77,31 @@ test("many who are missing are counted and the first of them named before anybod
   await expect(question).toHaveCount(0);
   await expect(dialog(panel)).toBeVisible();
   expect(await dials(sim, room)).toEqual([]);
+});
+
+test("a long address book is searched by name, address and how a name is read", async ({ panel, sim, room }) => {
+  await signIn(panel, sim, room);
+  await open(panel);
+  const search = dialog(panel).getByRole("searchbox", { name: "Find in the address book" });
+  const people = (count: number) => Array.from({ length: count }, (_, number) => `Person ${number},${8000 + number}`);
+  const file = (...lines: string[]) => bring(dialog(panel), ["name,address", ...lines].join("\r\n"));
+  await file(...people(8));
+  await expect(contacts(panel)).toHaveCount(8);
+  await expect(search).toHaveCount(0);
+  await file(...people(500), "José Núñez,9001", "王芳,w@example.cn");
+  await expect(contacts(panel)).toHaveCount(502);
+  const check = async (text: string, expected: (string | RegExp)[]) => {
+    await search.fill(text);
+    await expect(contacts(panel)).toHaveText(expected);
+  };
+  await check("person 8077", [/Person 77.*8077/]);
+  await check("8123", [/Person 123.*8123/]);
+  await check("JOSE nunez", [/José Núñez/]);
+  await check("wang", [/王芳/]);
+  await check("nobody at all", []);
+  await expect(book(panel)).toContainText("Nobody matches");
+  await search.fill("");
+  await expect(contacts(panel)).toHaveCount(502);
 });
 
 test("the address book goes out and comes in as CSV and as JSON", async ({ panel, sim, room }) => {

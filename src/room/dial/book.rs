@@ -1,6 +1,6 @@
 //! The address book: its people, its groups, and its files.
 
-use conference::address_book::{ColumnQuestion, Import, Unread, write_csv};
+use conference::address_book::{AddressBook, ColumnQuestion, Import, Unread, write_csv};
 use leptos::prelude::*;
 
 use super::{
@@ -14,8 +14,11 @@ use crate::{
     i18n::{td_string, use_locale},
     room::import_button::ImportButton,
     state::use_meeting,
-    ui::{Button, Look, ShowIf},
+    ui::{Button, Look, SearchField, ShowIf},
 };
+
+/// So many are looked through at a glance; among more somebody is searched for.
+const MAX_UNSEARCHED: usize = 8;
 
 /// The address book.
 #[component]
@@ -23,6 +26,22 @@ pub fn BookSection() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let contacts = meeting.address_book.contacts;
     let refusal = refusal(meeting, locale);
+    let query = meeting.panels.dial.query;
+    // What is typed stays within reach while it narrows a list that has become short.
+    let is_searched = Memo::new(move |_| {
+        let is_long = contacts.with(|book| book.contacts().len() > MAX_UNSEARCHED);
+        is_long || query.with(|query| !query.is_empty())
+    });
+    let found = Memo::new(move |_| {
+        let found = |book: &_| query.with(|query| meeting.roster.found_contacts(book, query));
+        contacts.with(found)
+    });
+    Effect::new(move || {
+        let is_wanted = query.with(|query| !query.is_empty());
+        if is_wanted && contacts.with(AddressBook::has_han) {
+            meeting.roster.want_pinyin();
+        }
+    });
     let is_empty = Memo::new(move |_| contacts.with(|book| book.contacts().is_empty()));
     view! {
         <section aria-labelledby="dial-book">
@@ -30,11 +49,23 @@ pub fn BookSection() -> impl IntoView {
                 {td_string!(locale, dial.book)}
             </h3>
             <GroupList />
+            <ShowIf when=is_searched>
+                <div class="dial-find">
+                    <SearchField
+                        label=td_string!(locale, dial.find)
+                        hint=td_string!(locale, room.find_hint)
+                        query
+                    />
+                </div>
+            </ShowIf>
             <ul class="dial-list">
-                <For each=move || contacts.with(|book| book.contacts().to_vec()) key=contact_key let:contact>
+                <For each=move || found.get() key=contact_key let:contact>
                     <ContactRow contact is_recent=false refusal />
                 </For>
             </ul>
+            <ShowIf when=Signal::derive(move || found.with(Vec::is_empty) && !is_empty.get())>
+                <p class="dialog-lead" role="status">{td_string!(locale, room.nobody_found)}</p>
+            </ShowIf>
             <ShowIf when=is_empty>
                 <p class="dialog-lead">{td_string!(locale, dial.book_empty)}</p>
             </ShowIf>

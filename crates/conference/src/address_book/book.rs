@@ -1,7 +1,7 @@
 //! Lists of contacts.
 
 use super::{Contact, Import, LeftOut};
-use crate::{Command, Participant};
+use crate::{Command, Decompose, Participant, PinyinTable, Query, is_han, people::fold};
 
 /// Everybody whom a host has saved.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,6 +20,26 @@ impl AddressBook {
     /// Returns everybody, in the order in which they were saved.
     pub fn contacts(&self) -> &[Contact] {
         &self.0
+    }
+
+    /// Returns those whose name and address have all the words of `query`, or whose Chinese name is read like them.
+    pub fn found(
+        &self,
+        query: &Query,
+        decompose: Decompose,
+        pinyin: Option<&PinyinTable>,
+    ) -> Vec<&Contact> {
+        let is_found = |contact: &&Contact| {
+            let name = contact.display_name();
+            let key = fold(&[name, " ", &*contact.address].concat(), decompose);
+            query.finds(&key, name, pinyin)
+        };
+        self.0.iter().filter(is_found).collect()
+    }
+
+    /// Returns whether somebody has a Chinese name, which is found by how it is read.
+    pub fn has_han(&self) -> bool {
+        self.0.iter().any(|contact| contact.name.contains(is_han))
     }
 
     /// Returns whether somebody can be saved: it isn't full, or they take the place of who has the same address.
@@ -152,6 +172,32 @@ mod tests {
         assert_eq!(names(book.contacts()), "Anna Bob");
         book.forget(&contact("?", "1", "sip", ""));
         assert_eq!(names(book.contacts()), "Bob");
+    }
+
+    #[test]
+    fn finds_by_name_address_and_how_a_name_is_read() {
+        let book = book(&[
+            ("José", "8001", "A"),
+            ("王芳", "w@example.cn", ""),
+            ("", "8010", ""),
+        ]);
+        let table = PinyinTable::parse("wang 王\nfang 芳\n");
+        let decompose = |text: &str| text.replace('é', "e\u{301}");
+        let check = |text: &str, pinyin: Option<&PinyinTable>, expect: &str| {
+            let query = Query::new(text, decompose);
+            let found = book.found(&query, decompose, pinyin);
+            assert_eq!(names(found), expect, "{text}");
+        };
+        check("", None, "José 王芳 8010");
+        check("JOSE", None, "José");
+        check("80", None, "José 8010");
+        check("80 jo", None, "José");
+        check("example", None, "王芳");
+        check("芳", None, "王芳");
+        check("wang", None, "");
+        check("wang", Some(&table), "王芳");
+        check("9", Some(&table), "");
+        assert!(book.has_han());
     }
 
     #[test]
