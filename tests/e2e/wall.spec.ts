@@ -1,5 +1,6 @@
 // Several meetings in one tab: a tile each, one in front.
 
+import type { Locator } from "@playwright/test";
 import { findings } from "./support/accessibility";
 import { button, isRefused } from "./support/controls";
 import { signIn } from "./support/sign-in";
@@ -8,6 +9,22 @@ import { joinAnother, openAnother, tile, title, wall } from "./support/wall";
 
 /** Kinds of rooms whose names differ. */
 const [FIRST, SECOND] = ["9000", "1234"];
+
+/** Whether this text stands in the tile and nothing of it is cut off. */
+const isWhole = (tile: Locator, text: string): Promise<boolean> =>
+  tile.getByText(text, { exact: true }).evaluateAll((elements) => {
+    if (elements.length === 0) return false;
+    const box = elements[0].closest("article")!.getBoundingClientRect();
+    const drawn = document.createRange();
+    drawn.selectNodeContents(elements[0]);
+    return [...drawn.getClientRects()].every(({ left, right, top, bottom }) => {
+      const clips = [box];
+      for (let one: Element | null = elements[0]; one && !one.matches("article"); one = one.parentElement) {
+        if (getComputedStyle(one).overflow !== "visible") clips.push(one.getBoundingClientRect());
+      }
+      return clips.every((clip) => left >= clip.left - 1 && right <= clip.right + 1 && top >= clip.top - 1 && bottom <= clip.bottom + 1);
+    });
+  });
 
 test("a second meeting, and back to the first", async ({ panel, sim }) => {
   const first = sim.room(FIRST);
@@ -125,4 +142,12 @@ test("six, and no more", async ({ panel, ownSim }) => {
   await expect(wall(panel).getByRole("article")).toHaveCount(6);
   for (const one of await wall(panel).getByRole("article").all()) await expect(one).toHaveAttribute("data-connection", "live");
   await isRefused(openAnother(panel), /No more than 6/);
+  // At this width what tells them apart and how many are in them can be read whole.
+  await panel.page.setViewportSize({ width: 1280, height: 800 });
+  for (const one of await wall(panel).getByRole("article").all()) {
+    const count = (await one.getAttribute("data-count"))!;
+    const name = (await one.getAttribute("aria-label"))!;
+    const number = name.slice(name.lastIndexOf("(") + 1, -1);
+    for (const text of [count, number]) await expect.poll(() => isWhole(one, text), { message: `${text} in ${name}` }).toBe(true);
+  }
 });
