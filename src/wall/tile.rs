@@ -1,11 +1,11 @@
 //! One meeting as a tile: how it is, who speaks, what picture it has.
 
-use conference::{Audience, clean_name};
+use conference::{Audience, TimerWarning, clean_name};
 use leptos::prelude::*;
 
 use crate::{
     i18n::{Locale, td_string, use_locale},
-    room::{drawing::LayoutOutline, words},
+    room::{drawing::LayoutOutline, timers::talk_warning, words},
     state::{ConnectionPhase, Meeting, Meetings, OpenMeeting, use_meetings},
     ui::{Button, Icon, IconView, Look, ShowIf, true_or_none},
 };
@@ -32,7 +32,9 @@ pub fn Tile(
     });
     let count = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.present));
     let waiting = Memo::new(move |_| meeting.waiting_count());
-    tell_news(meeting, locale, name, is_front, waiting, news);
+    let talk = Memo::new(move |_| meeting.timers.warning());
+    let talk_text = Signal::derive(move || talk_warning(locale, talk.get()));
+    tell_news(meeting, locale, name, is_front, waiting, talk, news);
     let connection = Signal::derive(move || meeting.phase.get().as_str());
     let is_live = Memo::new(move |_| meeting.phase.get() == ConnectionPhase::Live);
     let head_count =
@@ -80,6 +82,9 @@ pub fn Tile(
                 <span class="tile-facts" dir="auto" prop:textContent=facts></span>
                 <ShowIf when=Signal::derive(move || waiting.get() > 0)>
                     <span class="tag tag-warn">{waits}</span>
+                </ShowIf>
+                <ShowIf when=Signal::derive(move || talk.get() != TimerWarning::None)>
+                    <span class="tag tag-warn">{talk_text}</span>
                 </ShowIf>
                 <ShowIf when=Signal::derive(move || unread.get() > 0)>
                     <span class="tag">{unread_text}</span>
@@ -159,31 +164,36 @@ fn facts(meeting: Meeting, locale: Locale) -> String {
     parts.join(" · ")
 }
 
-/// Says what happens in a meeting that isn't in front: somebody waits, the connection changes.
+/// Says what happens in a meeting that isn't in front: somebody waits, the connection changes, the talk timer runs out.
 fn tell_news(
     meeting: Meeting,
     locale: Locale,
     name: Memo<String>,
     is_front: Memo<bool>,
     waiting: Memo<usize>,
+    talk: Memo<TimerWarning>,
     news: RwSignal<String>,
 ) {
-    Effect::new(move |before: Option<(ConnectionPhase, usize)>| {
-        let now = (meeting.phase.get(), waiting.get());
-        let Some(before) = before.filter(|_| !is_front.get_untracked()) else {
-            return now;
-        };
-        let name = words::isolated(&name.get_untracked());
-        let what = if now.0 != before.0 {
-            let connection = meeting.connection;
-            Some(connection.with_untracked(|connection| words::connection(locale, connection)))
-        } else {
-            let has_come = now.1 > before.1;
-            has_come.then(|| td_string!(locale, wall.waiting, count = now.1))
-        };
-        if let Some(what) = what {
-            news.set(td_string!(locale, wall.news, name = name, what = what));
-        }
-        now
-    });
+    Effect::new(
+        move |before: Option<(ConnectionPhase, usize, TimerWarning)>| {
+            let now = (meeting.phase.get(), waiting.get(), talk.get());
+            let Some(before) = before.filter(|_| !is_front.get_untracked()) else {
+                return now;
+            };
+            let name = words::isolated(&name.get_untracked());
+            let what = if now.0 != before.0 {
+                let connection = meeting.connection;
+                Some(connection.with_untracked(|connection| words::connection(locale, connection)))
+            } else if now.1 > before.1 {
+                Some(td_string!(locale, wall.waiting, count = now.1))
+            } else {
+                let warns = now.2 != before.2 && now.2 != TimerWarning::None;
+                warns.then(|| td_string!(locale, wall.talk, what = talk_warning(locale, now.2)))
+            };
+            if let Some(what) = what {
+                news.set(td_string!(locale, wall.news, name = name, what = what));
+            }
+            now
+        },
+    );
 }

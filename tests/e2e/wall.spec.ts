@@ -2,6 +2,7 @@
 
 import type { Locator } from "@playwright/test";
 import { findings } from "./support/accessibility";
+import { quicken } from "./support/clock";
 import { button, isRefused } from "./support/controls";
 import { signIn } from "./support/sign-in";
 import { expect, seenOnly, test } from "./support/test";
@@ -106,6 +107,19 @@ test("who waits in a meeting that has ended is counted no longer", async ({ pane
   await expect(tile(panel, one)).toHaveAttribute("data-waiting", "0");
   await expect(tile(panel, one)).not.toContainText("waiting");
   await expect(panel.page).not.toHaveTitle(/^\(/);
+});
+
+test("a talk timer that runs out in a meeting behind is told, and stands on its tile", async ({ panel, sim }) => {
+  await quicken(panel.page, 10);
+  await signIn(panel, sim, sim.room(FIRST));
+  const one = await title(panel);
+  await button(panel.page, "Talk timer").click();
+  await panel.dialog("Talk timer").getByRole("spinbutton", { name: "Minutes" }).fill("2");
+  await button(panel.dialog("Talk timer"), "Start timer").click();
+  await joinAnother(panel, sim, sim.room(SECOND));
+  await expect(tile(panel, one)).not.toContainText("Time is over");
+  await expect(tile(panel, one)).toContainText("Time is over", { timeout: 20_000 });
+  await expect(wall(panel).getByRole("status")).toContainText("Talk timer: Time is over");
 });
 
 test("a column is as wide in each of them", async ({ panel, sim }) => {
