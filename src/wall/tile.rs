@@ -45,7 +45,10 @@ pub fn Tile(
         true => 0,
         false => meeting.chat.unread(),
     });
-    let unread_text = Signal::derive(move || td_string!(locale, wall.unread, count = unread.get()));
+    let unread_text = Signal::derive(move || match unread.get() {
+        1 => td_string!(locale, wall.unread_one).to_owned(),
+        count => td_string!(locale, wall.unread, count = count),
+    });
     let open_name =
         MaybeProp::derive(move || Some(td_string!(locale, wall.open, name = name.get())));
     let leave_name = Signal::derive(move || td_string!(locale, wall.leave, name = name.get()));

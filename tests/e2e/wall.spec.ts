@@ -47,6 +47,10 @@ test("a second meeting, and back to the first", async ({ panel, sim }) => {
   await expect(wall(panel).getByRole("status")).toContainText("1 waiting");
   await sim.speak(first, ann, 60);
   await expect(tile(panel, one)).toContainText("Ann speaks");
+  await sim.say(first, ann, "Shall we?");
+  await expect(tile(panel, one)).toContainText(/1 new message(?!s)/);
+  await sim.say(first, ann, "Yes");
+  await expect(tile(panel, one)).toContainText("2 new messages");
   expect(await findings(panel.page)).toEqual([]);
   await button(tile(panel, one), `Open ${one}`).click();
   await expect(panel.row(ann)).toBeVisible();
