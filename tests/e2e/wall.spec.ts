@@ -125,6 +125,20 @@ test("a talk timer that runs out in a meeting behind is told, and stands on its 
   await expect(wall(panel).getByRole("status")).toContainText("Talk timer: Time is over");
 });
 
+test("the end of a demo leads to the meeting beside it", async ({ panel, sim }) => {
+  await signIn(panel, sim, sim.room(FIRST));
+  const one = await title(panel);
+  await openAnother(panel).click();
+  await button(panel.page, "Try it").click();
+  await button(panel.dialog("Try Gavel"), "Start").click();
+  await expect(wall(panel).getByRole("article")).toHaveCount(2);
+  await expect(panel.main).toHaveAttribute("data-demo", "true");
+  await button(panel.page, "End demo").click();
+  await expect(wall(panel)).toHaveCount(0);
+  await panel.live();
+  expect(await title(panel)).toBe(one);
+});
+
 test("a column is as wide in each of them", async ({ panel, sim }) => {
   const [first, second] = [sim.room(FIRST), sim.room(SECOND)];
   await signIn(panel, sim, first);
