@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
-import { book, bring, contacts } from "./support/address-book";
+import { book, bring, contacts, outcome } from "./support/address-book";
 import { button } from "./support/controls";
 import { address, dialog, dials, more, open, press, rowOf } from "./support/dial";
 import { signIn } from "./support/sign-in";
@@ -90,6 +90,7 @@ test("a long address book is searched by name, address and how a name is read", 
   await expect(search).toHaveCount(0);
   await file(...people(500), "José Núñez,9001", "王芳,w@example.cn");
   await expect(contacts(panel)).toHaveCount(502);
+  await expect(outcome(panel)).toHaveText("502 imported, 8 of them in place of an entry with the same address");
   const check = async (text: string, expected: (string | RegExp)[]) => {
     await search.fill(text);
     await expect(contacts(panel)).toHaveText(expected);

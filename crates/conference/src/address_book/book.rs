@@ -59,11 +59,19 @@ impl AddressBook {
         has_room
     }
 
-    /// Saves everybody of a table. Who doesn't fit is left out of it.
+    /// Saves everybody of a table. Who doesn't fit is left out of it, and who takes somebody's place is counted.
     pub fn import(&mut self, import: &mut Import) {
-        let Import { contacts, left_out } = import;
+        let Import {
+            contacts,
+            left_out,
+            replaced,
+        } = import;
         contacts.retain(|(row, contact)| {
+            let before = self.0.len();
             let is_kept = self.save(contact.clone());
+            if is_kept && self.0.len() == before {
+                *replaced += 1;
+            }
             if !is_kept {
                 left_out.push(LeftOut {
                     row: *row,
@@ -175,6 +183,27 @@ mod tests {
     }
 
     #[test]
+    fn says_how_many_of_a_table_had_one_address() {
+        let mut book = book(&[("Ann", "1", "")]);
+        let mut check = |addresses: &[&str], replaced: usize, kept: usize| {
+            let rows = addresses.iter().zip(2..);
+            let contacts = rows.map(|(address, row)| (row, contact("", address, "sip", "")));
+            let mut import = Import {
+                contacts: contacts.collect(),
+                ..Import::default()
+            };
+            book.import(&mut import);
+            assert_eq!(import.contacts.len(), addresses.len(), "{addresses:?}");
+            assert_eq!(import.replaced, replaced, "{addresses:?}");
+            assert_eq!(book.contacts().len(), kept, "{addresses:?}");
+        };
+        check(&["2", "3"], 0, 3);
+        check(&["4", "5", "4"], 1, 5);
+        check(&["1", "6"], 1, 6);
+        check(&["1", "2", "3"], 3, 6);
+    }
+
+    #[test]
     fn finds_by_name_address_and_how_a_name_is_read() {
         let book = book(&[
             ("José", "8001", "A"),
@@ -220,8 +249,10 @@ mod tests {
                 (3, contact("Ben", "8", "sip", "")),
             ],
             left_out: Vec::new(),
+            replaced: 0,
         };
         book.import(&mut import);
+        assert_eq!(import.replaced, 1);
         assert_eq!(names(import.contacts.iter().map(|(_, one)| one)), "Ben");
         let left: Vec<_> = import
             .left_out
