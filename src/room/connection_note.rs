@@ -7,8 +7,9 @@ use session::{Connection, Ending};
 use super::{demo::DemoNote, time, timers::LargeTalkTime, words};
 use crate::{
     i18n::{td_string, use_locale},
-    state::{ConnectionPhase, RoomInfo, use_meeting},
+    state::{ConnectionPhase, RoomInfo, use_meeting, use_meetings},
     ui::{Button, Icon, IconView, Look, ShowIf},
+    wall::full_server,
 };
 
 /// The notes, where there is something to say.
@@ -164,7 +165,7 @@ fn EndedNote(
     /// The button to join again.
     rejoin: NodeRef<html::Button>,
 ) -> impl IntoView {
-    let (meeting, locale) = (use_meeting(), use_locale());
+    let (meeting, meetings, locale) = (use_meeting(), use_meetings(), use_locale());
     let why = Signal::derive(move || {
         meeting
             .connection
@@ -176,6 +177,18 @@ fn EndedNote(
             Connection::Ended(Ending::Transferred { room, .. }) => Some(room.clone()),
             _ => None,
         });
+    // Where the server would send this session nobody knows before it is there.
+    let node = meeting.info.with_untracked(|info| {
+        let info = info.as_ref().filter(|_| sent_to.is_none());
+        info.map(|info| info.node.clone())
+    });
+    let refusal = Signal::derive(move || {
+        let node = node.as_ref()?;
+        full_server(meetings, locale, |open| {
+            let info = open.meeting.info;
+            info.with(|info| info.as_ref().is_some_and(|info| info.node == *node))
+        })
+    });
     // Of a meeting that this session has never been in nothing is shown.
     let last_seen = sent_to.is_none().then(|| {
         view! {
@@ -199,6 +212,7 @@ fn EndedNote(
                 label=again
                 look=Look::Primary
                 node_ref=rejoin
+                refusal=refusal
                 on_press=move || meeting.commands.rejoin()
             />
             // There is nothing to leave any more: this leads back to the form.

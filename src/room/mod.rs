@@ -32,7 +32,7 @@ mod shortcuts;
 mod spotlight;
 mod stage;
 pub(crate) mod time;
-mod timers;
+pub(crate) mod timers;
 mod toolbar;
 pub(crate) mod waiting;
 mod whom;

@@ -7,11 +7,12 @@ use super::{Alert, problem_text, validate, validate::FieldError};
 use crate::{
     browser::missing_features::{MissingFeature, missing_features},
     i18n::{Locale, td_string, use_locale},
-    state::{SignInForm, SignInState, use_meeting},
+    state::{SignInForm, SignInState, use_meeting, use_meetings},
     ui::{
         Button, Checkbox, FieldKind, Icon, IconView, Look, Menu, MenuItem, ShowIf, Switch,
         TextField,
     },
+    wall::full_server,
 };
 
 /// The form that asks where to, as whom and with which password.
@@ -20,10 +21,13 @@ pub fn JoinForm() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let form: SignInForm = expect_context();
     let busy = expect_context::<SignInState>().busy();
+    let meetings = use_meetings();
+    let full = move || full_server(meetings, locale, |open| form.leads_to(open));
+    let refusal = Memo::new(move |_| full());
     let element = NodeRef::<html::Form>::new();
     let join = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        if busy.get_untracked() {
+        if busy.get_untracked() || untrack(full).is_some() {
             return;
         }
         form.tried.set(true);
@@ -77,11 +81,13 @@ pub fn JoinForm() -> impl IntoView {
                 on_change=move |hide| form.hide_me.set(hide)
             />
             <Notes />
+            {move || refusal.get().map(|text| view! { <Warning text /> })}
             <Button
                 label=join_label
                 look=Look::Primary
                 class="connect-join"
                 pending=busy
+                refusal=Signal::derive(move || refusal.get())
                 submit=true
                 on_press=|| {}
             />

@@ -189,6 +189,14 @@ impl Meeting {
         is_guest == (self.stage.audience.get() == Audience::Guests)
     }
 
+    /// Returns how many wait for somebody to let them in; followed. In a meeting that is over for this session nobody can be let in.
+    pub fn waiting_count(self) -> usize {
+        match self.phase.get() {
+            ConnectionPhase::Ended => 0,
+            _ => self.roster.waiting().with(|waiting| waiting.len()),
+        }
+    }
+
     /// Whether it is a demo; followed.
     pub fn is_demo(self) -> bool {
         self.info

@@ -105,7 +105,7 @@ impl Meetings {
         }
     }
 
-    /// Leaves the one with this number; the next one comes to the front, or the form where there is none.
+    /// Leaves the one with this number; another one that this tab is in comes to the front, or the form where there is none.
     pub fn leave(self, number: usize) {
         let Some(open) = self.find(number) else {
             return;
@@ -122,10 +122,12 @@ impl Meetings {
         }
         self.all.update(|all| all.retain(|one| *one != open));
         self.left.update_value(|left| left.push(open));
-        if self.front.get_untracked() == open
-            && let Some(next) = self.all.get_untracked().last()
-        {
-            self.bring_to_front(next.number);
+        if self.front.get_untracked() == open {
+            let joined = untrack(|| self.joined().pop());
+            let form = || self.all.with_untracked(|all| all.last().copied());
+            if let Some(next) = joined.or_else(form) {
+                set_if_changed(self.front, next);
+            }
         }
     }
 

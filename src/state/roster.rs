@@ -7,7 +7,9 @@ use std::sync::Arc;
 
 use conference::{
     Conference, Participant, ParticipantId, PeopleCounts, PeopleFilter, PeopleSearch, PeopleSort,
-    Skeleton, Speaker, SpeakingTimes, skeleton,
+    Query, Skeleton, Speaker, SpeakingTimes,
+    address_book::{AddressBook, Contact},
+    skeleton,
 };
 use leptos::prelude::*;
 use people::People;
@@ -174,6 +176,17 @@ impl Roster {
         };
         let sorted = self.people.try_with_value(sorted);
         sorted.map_or(order, Ids::from)
+    }
+
+    /// Returns whom of an address book a search finds; follows the arrival ([`Self::want_pinyin`]) of how Chinese names are read, where there are such names.
+    pub fn found_contacts(self, book: &AddressBook, text: &str) -> Vec<Contact> {
+        let query = Query::new(text, decompose);
+        let table = pinyin::table();
+        if table.is_none() && !query.is_empty() && book.has_han() {
+            self.revision.track();
+        }
+        let found = book.found(&query, decompose, table);
+        found.into_iter().cloned().collect()
     }
 
     /// Says that somebody looks for Chinese names by how they are read, or sorts them: the table is loaded, once. Without it such

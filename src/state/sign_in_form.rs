@@ -5,9 +5,9 @@ use std::mem::discriminant;
 use conference::{tidy, tidy_number};
 use leptos::prelude::*;
 use session::{JoinRequest, Target};
-use wire::{InsecureOrigins, Password};
+use wire::{ApiServer, InsecureOrigins, Node, Password};
 
-use super::{RememberedSignIn, SignInState, set_if_changed};
+use super::{OpenMeeting, RememberedSignIn, SignInState, set_if_changed};
 use crate::{
     config::{Config, Server},
     kind::ServerKind,
@@ -46,6 +46,15 @@ pub struct SignInForm {
     pub answer: RwSignal<String>,
     /// An empty answer was sent.
     pub answer_missing: RwSignal<bool>,
+}
+
+/// Where a form leads.
+#[derive(PartialEq)]
+enum Place {
+    /// To an API server at this address.
+    Server(String),
+    /// To the node of this origin.
+    Node(String),
 }
 
 impl SignInForm {
@@ -159,6 +168,38 @@ impl SignInForm {
         let host = self.host();
         self.insecure
             .with_value(|insecure| host.with(|text| insecure.names(&tidy(text))))
+    }
+
+    /// Returns whether it leads to the server that `other` is on, as far as that is known before joining: an API server may send two
+    /// meetings to two nodes. Followed.
+    pub(crate) fn leads_to(self, other: &OpenMeeting) -> bool {
+        let Some(own) = self.place() else {
+            return false;
+        };
+        let info = other.meeting.info;
+        let node = info.with(|info| info.as_ref().map(|info| info.node.clone()));
+        let is_node = node.is_some_and(|node| match &own {
+            Place::Node(origin) => *origin == *node,
+            Place::Server(base) => {
+                let path = base.strip_prefix(&*node);
+                path.is_some_and(|path| path.is_empty() || path.starts_with('/'))
+            }
+        });
+        is_node || matches!(own, Place::Server(_)) && other.form.place() == Some(own)
+    }
+
+    /// Returns where it leads; follows the address.
+    fn place(self) -> Option<Place> {
+        let (direct, text) = (self.direct.get(), self.host().with(|text| tidy(text)));
+        self.insecure.with_value(|insecure| {
+            if direct {
+                let node = Node::parse(&text, insecure).ok()?;
+                Some(Place::Node(node.origin()))
+            } else {
+                let server = ApiServer::parse(&text, insecure).ok()?;
+                Some(Place::Server(server.as_str().to_owned()))
+            }
+        })
     }
 
     /// Returns the field of the server or of the node; follows which it is.

@@ -11,6 +11,7 @@ use crate::{
     ui::{Button, Icon, Look, ShowIf},
 };
 use streams::StreamsNote;
+pub use streams::full_server;
 use tile::Tile;
 
 /// The region "Meetings": not there while one meeting is all that there is.

@@ -11,7 +11,9 @@ use gavel::{
     config::Config,
     i18n::{Locale, LocaleExt},
     link::Link,
-    state::{MeetingState, Meetings, OpenMeeting, Preferences, RoomInfo, SignInForm, SignInState},
+    state::{
+        self, MeetingState, Meetings, OpenMeeting, Preferences, RoomInfo, SignInForm, SignInState,
+    },
 };
 use leptos::prelude::*;
 use session::{CommandStatus, Connection, Input, Life, Notice};
@@ -34,6 +36,16 @@ pub fn info() -> RoomInfo {
         is_demo: false,
         node: "".into(),
     }
+}
+
+/// The meetings of a tab that has this one alone.
+pub fn only(meeting: state::Meeting, sign_in: SignInState, form: SignInForm) -> Meetings {
+    Meetings::new(move |number| OpenMeeting {
+        number,
+        meeting,
+        sign_in,
+        form,
+    })
 }
 
 pub struct Meeting {
@@ -66,13 +78,7 @@ impl Meeting {
             )
         });
         let meeting = state.meeting();
-        let open = move |number| OpenMeeting {
-            number,
-            meeting,
-            sign_in,
-            form,
-        };
-        let meetings = owner.with(|| Meetings::new(open));
+        let meetings = owner.with(|| only(meeting, sign_in, form));
         // As long as the page, like the app's.
         std::mem::forget(owner);
         let inputs = Rc::new(RefCell::new(Vec::new()));

@@ -58,12 +58,11 @@ async fn shown(link: Link, config: Config) -> Shown {
     });
     // As long as the page, like the app's.
     std::mem::forget(owner);
-    let sent = inputs.clone();
-    meeting
-        .commands
-        .connect(move |input| sent.borrow_mut().push(input));
+    let (commands, sent) = (meeting.commands, inputs.clone());
+    commands.connect(move |input| sent.borrow_mut().push(input));
     let page = Page::show(move || {
         form.forget_with(state);
+        provide_context(crate::room::only(meeting, state, form));
         provide_context(meeting);
         provide_context(preferences);
         provide_context(state);

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { findings } from "./support/accessibility";
+import { quicken } from "./support/clock";
 import { button } from "./support/controls";
 import { faults, pageOverhang } from "./support/layout";
 import { signIn } from "./support/sign-in";
@@ -141,6 +142,30 @@ test("the timeline stays readable at 500 people, by mouse and keyboard", async (
   await button(dialog, "Close").click();
   await expect(dialog).toHaveCount(0);
   expect(await findings(page)).toEqual([]);
+});
+
+test("every mark of a wide timeline is named, inside of it and apart from the others", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  // A meeting of some minutes.
+  await quicken(page, 20);
+  await signIn(panel, sim, room);
+  await tab(page, "Attendance").click();
+  await button(page, "Enlarge").click();
+  const scale = page.getByRole("dialog", { name: "Attendance" }).locator(".timeline-head .timeline-track");
+  // The last mark stands where its name has no room but on its left.
+  await expect(scale.locator(".timeline-mark-end")).not.toHaveCount(0, { timeout: 30_000 });
+  const wrong = () =>
+    scale.evaluate((track) => {
+      const edge = track.getBoundingClientRect();
+      const names = [...track.querySelectorAll(".timeline-mark")].map((mark) => {
+        const box = mark.querySelector(".timeline-when")!.getBoundingClientRect();
+        return { left: box.left, right: box.right, text: mark.textContent };
+      });
+      return names.filter(
+        ({ left, right, text }, at) => !text || right === left || left < edge.left || right > edge.right + 1 || (at > 0 && left < names[at - 1].right),
+      );
+    });
+  await expect.poll(wrong).toEqual([]);
 });
 
 for (const lang of ["en", "zh-CN"] as const) {

@@ -175,6 +175,9 @@ test("what isn't sent yet can be cancelled", async ({ panel, sim, room }) => {
   const asked = await sim.seen(room, "mute");
   expect(asked.length).toBeLessThan(61);
   await expect(progress(panel)).toHaveAttribute("data-done", String(asked.length));
+  // The bar shows what was done, and not what was given up.
+  const bar = progress(panel).getByRole("progressbar");
+  await expect.poll(() => bar.evaluate((bar: HTMLProgressElement) => [bar.value, bar.max])).toEqual([asked.length, 61]);
   await button(progress(panel), "Close").click();
   await expect(progress(panel)).toHaveCount(0);
 });

@@ -1,6 +1,8 @@
 // Several meetings in one tab: a tile each, one in front.
 
+import type { Locator } from "@playwright/test";
 import { findings } from "./support/accessibility";
+import { quicken } from "./support/clock";
 import { button, isRefused } from "./support/controls";
 import { signIn } from "./support/sign-in";
 import { expect, seenOnly, test } from "./support/test";
@@ -8,6 +10,22 @@ import { joinAnother, openAnother, tile, title, wall } from "./support/wall";
 
 /** Kinds of rooms whose names differ. */
 const [FIRST, SECOND] = ["9000", "1234"];
+
+/** Whether this text stands in the tile and nothing of it is cut off. */
+const isWhole = (tile: Locator, text: string): Promise<boolean> =>
+  tile.getByText(text, { exact: true }).evaluateAll((elements) => {
+    if (elements.length === 0) return false;
+    const box = elements[0].closest("article")!.getBoundingClientRect();
+    const drawn = document.createRange();
+    drawn.selectNodeContents(elements[0]);
+    return [...drawn.getClientRects()].every(({ left, right, top, bottom }) => {
+      const clips = [box];
+      for (let one: Element | null = elements[0]; one && !one.matches("article"); one = one.parentElement) {
+        if (getComputedStyle(one).overflow !== "visible") clips.push(one.getBoundingClientRect());
+      }
+      return clips.every((clip) => left >= clip.left - 1 && right <= clip.right + 1 && top >= clip.top - 1 && bottom <= clip.bottom + 1);
+    });
+  });
 
 test("a second meeting, and back to the first", async ({ panel, sim }) => {
   const first = sim.room(FIRST);
@@ -29,6 +47,10 @@ test("a second meeting, and back to the first", async ({ panel, sim }) => {
   await expect(wall(panel).getByRole("status")).toContainText("1 waiting");
   await sim.speak(first, ann, 60);
   await expect(tile(panel, one)).toContainText("Ann speaks");
+  await sim.say(first, ann, "Shall we?");
+  await expect(tile(panel, one)).toContainText(/1 new message(?!s)/);
+  await sim.say(first, ann, "Yes");
+  await expect(tile(panel, one)).toContainText("2 new messages");
   expect(await findings(panel.page)).toEqual([]);
   await button(tile(panel, one), `Open ${one}`).click();
   await expect(panel.row(ann)).toBeVisible();
@@ -75,6 +97,48 @@ test("one is left, the other stays", async ({ panel, sim }) => {
   expect(await title(panel)).toBe(two);
 });
 
+test("who waits in a meeting that has ended is counted no longer", async ({ panel, sim }) => {
+  const [first, second] = [sim.room(FIRST), sim.room(SECOND)];
+  await signIn(panel, sim, first);
+  const one = await title(panel);
+  await joinAnother(panel, sim, second);
+  await sim.join(first, { display_name: "Cid", service_type: "waiting_room" });
+  await expect(tile(panel, one)).toHaveAttribute("data-waiting", "1");
+  await expect(panel.page).toHaveTitle(/^\(1\)/);
+  const own = (await sim.state(first)).participants.find((person) => person.display_name === "Wang Fang")!;
+  await sim.putOut(first, own.uuid, "The board needs this room");
+  await expect(tile(panel, one)).toHaveAttribute("data-connection", "ended");
+  await expect(tile(panel, one)).toHaveAttribute("data-waiting", "0");
+  await expect(tile(panel, one)).not.toContainText("waiting");
+  await expect(panel.page).not.toHaveTitle(/^\(/);
+});
+
+test("a talk timer that runs out in a meeting behind is told, and stands on its tile", async ({ panel, sim }) => {
+  await quicken(panel.page, 10);
+  await signIn(panel, sim, sim.room(FIRST));
+  const one = await title(panel);
+  await button(panel.page, "Talk timer").click();
+  await panel.dialog("Talk timer").getByRole("spinbutton", { name: "Minutes" }).fill("2");
+  await button(panel.dialog("Talk timer"), "Start timer").click();
+  await joinAnother(panel, sim, sim.room(SECOND));
+  await expect(tile(panel, one)).toContainText("Time is over", { timeout: 20_000 });
+  await expect(wall(panel).getByRole("status")).toContainText("Talk timer: Time is over");
+});
+
+test("the end of a demo leads to the meeting beside it", async ({ panel, sim }) => {
+  await signIn(panel, sim, sim.room(FIRST));
+  const one = await title(panel);
+  await openAnother(panel).click();
+  await button(panel.page, "Try it").click();
+  await button(panel.dialog("Try Gavel"), "Start").click();
+  await expect(wall(panel).getByRole("article")).toHaveCount(2);
+  await expect(panel.main).toHaveAttribute("data-demo", "true");
+  await button(panel.page, "End demo").click();
+  await expect(wall(panel)).toHaveCount(0);
+  await panel.live();
+  expect(await title(panel)).toBe(one);
+});
+
 test("a column is as wide in each of them", async ({ panel, sim }) => {
   const [first, second] = [sim.room(FIRST), sim.room(SECOND)];
   await signIn(panel, sim, first);
@@ -102,6 +166,32 @@ test("how many streams one server carries is said before it has no connection le
   await expect(note).toContainText("3 are left");
 });
 
+test("a sixth meeting on a server of six connections is refused with the reason; on another server it isn't", async ({ panel, sim, ownSim }) => {
+  await signIn(panel, sim, sim.room());
+  const first = await title(panel);
+  for (let count = 1; count < 5; count += 1) await joinAnother(panel, sim, sim.room());
+  await expect(wall(panel).getByRole("article")).toHaveCount(5);
+  await expect(wall(panel).getByText("1 is left")).toBeVisible();
+  const room = sim.room();
+  await openAnother(panel).click();
+  const field = (name: string) => panel.form.getByRole("textbox", { name, exact: true });
+  await field("Server").fill(sim.url);
+  await field("Meeting number or address").fill(room);
+  await isRefused(button(panel.form, "Join"), /5 meetings are on this server.*HTTP\/1\.1/);
+  await expect(panel.form.getByText("5 meetings are on this server")).toBeVisible();
+  await field("Meeting number or address").press("Enter");
+  await expect(button(panel.form, "Join")).toBeVisible();
+  const other = await ownSim();
+  await field("Server").fill(other.url);
+  await expect(button(panel.form, "Join")).not.toHaveAttribute("aria-disabled", "true");
+  await expect(panel.form.getByText("5 meetings are on this server")).toHaveCount(0);
+  // What is pressed in one of the five is sent.
+  await wall(panel).getByRole("article").first().getByRole("button", { name: `Open ${first}` }).click();
+  await panel.live();
+  await button(panel.page, "Lock meeting").click();
+  await expect(button(panel.page, "Unlock meeting")).toBeVisible();
+});
+
 test("six, and no more", async ({ panel, ownSim }) => {
   const servers = [await ownSim(), await ownSim()];
   await signIn(panel, servers[0], servers[0].room());
@@ -109,4 +199,12 @@ test("six, and no more", async ({ panel, ownSim }) => {
   await expect(wall(panel).getByRole("article")).toHaveCount(6);
   for (const one of await wall(panel).getByRole("article").all()) await expect(one).toHaveAttribute("data-connection", "live");
   await isRefused(openAnother(panel), /No more than 6/);
+  // At this width what tells them apart and how many are in them can be read whole.
+  await panel.page.setViewportSize({ width: 1280, height: 800 });
+  for (const one of await wall(panel).getByRole("article").all()) {
+    const count = (await one.getAttribute("data-count"))!;
+    const name = (await one.getAttribute("aria-label"))!;
+    const number = name.slice(name.lastIndexOf("(") + 1, -1);
+    for (const text of [count, number]) await expect.poll(() => isWhole(one, text), { message: `${text} in ${name}` }).toBe(true);
+  }
 });

@@ -55,7 +55,9 @@ mod talk_timer;
 mod typed;
 mod waiting;
 
-pub use attendance::{Attendance, AttendanceRow, Attendee, Stay, TimeWindow, TimelineView};
+pub use attendance::{
+    Attendance, AttendanceRow, Attendee, MarkName, Stay, TimeMark, TimeWindow, TimelineView,
+};
 pub use audience::PerAudience;
 pub use change::Change;
 pub use changed_fields::ChangedFields;

@@ -1,6 +1,6 @@
 //! The picture: a line a person, a bar for each time that they were in.
 
-use conference::{TimeWindow, TimelineView};
+use conference::{MarkName, TimeMark, TimeWindow, TimelineView};
 use leptos::{ev, prelude::*};
 
 use super::super::{screen::use_screen, time};
@@ -14,8 +14,8 @@ use crate::{
 const ROW_REM: f64 = 1.375;
 /// So many moments are named above.
 const MARKS: u64 = 3;
-/// A moment that stands further to the right is not named: there is no room for its name, in ten thousandths.
-const LAST_NAMED: u64 = 7_000;
+/// The width of the picture, in ten thousandths.
+const WIDTH: u64 = 10_000;
 
 /// What a host does with the picture.
 type Move = fn(TimelineView, u64, u64) -> TimelineView;
@@ -114,9 +114,9 @@ pub fn Timeline(
     let scale = move || {
         let window = window();
         window
-            .marks(MARKS)
+            .scale(MARKS)
             .into_iter()
-            .filter_map(|mark_ms| mark(window, mark_ms))
+            .map(|one| mark(window, one))
             .collect_view()
     };
     view! {
@@ -150,14 +150,27 @@ fn lasted(meeting: Meeting) -> (u64, u64) {
     (began_ms.unwrap_or(now_ms).min(now_ms), now_ms)
 }
 
-fn mark(window: TimeWindow, mark_ms: u64) -> Option<AnyView> {
-    let (left, _) = window.place(mark_ms, mark_ms)?;
+/// A moment and its name, on the side where there is room for it.
+fn mark(window: TimeWindow, mark: TimeMark) -> AnyView {
     let clock = match window.span_ms() {
-        _ if left > LAST_NAMED => String::new(),
-        0..300_000 => time::clock(mark_ms),
-        _ => time::hour_and_minute(mark_ms),
+        0..300_000 => time::clock(mark.at_ms),
+        _ => time::hour_and_minute(mark.at_ms),
     };
-    Some(view! { <span class="timeline-mark" style:left=percent(left)>{clock}</span> }.into_any())
+    let class = match mark.name {
+        MarkName::After => "timeline-mark",
+        MarkName::Before => "timeline-mark timeline-mark-end",
+        MarkName::BeforeIfWide => "timeline-mark timeline-mark-end timeline-mark-wide",
+    };
+    let (left, right) = match mark.name {
+        MarkName::After => (percent(mark.left), "auto".to_owned()),
+        _ => ("auto".to_owned(), percent(WIDTH.saturating_sub(mark.left))),
+    };
+    view! {
+        <span class=class style:left=left style:right=right>
+            <span class="timeline-when">{clock}</span>
+        </span>
+    }
+    .into_any()
 }
 
 /// Ten thousandths as a style's value.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{td_string, use_locale},
-    state::use_meeting,
+    state::{use_meeting, use_meetings},
     ui::{Button, Icon, IconView, Look, ShowIf},
 };
 
@@ -27,7 +27,8 @@ pub fn DemoNote() -> impl IntoView {
 
 #[component]
 fn Note() -> impl IntoView {
-    let (meeting, locale) = (use_meeting(), use_locale());
+    let (meeting, meetings, locale) = (use_meeting(), use_meetings(), use_locale());
+    let front = meetings.front();
     let tour = meeting.panels.tour;
     view! {
         <div class="banner">
@@ -40,8 +41,11 @@ fn Note() -> impl IntoView {
                     on_press=move || tour.set(Some(0))
                 />
             </ShowIf>
-            // After an end, too, where Leave has nothing more to leave.
-            <Button label=td_string!(locale, demo.end) on_press=move || meeting.commands.leave() />
+            // After an end, too, where Leave has nothing more to leave; to the meeting beside it, where there is one.
+            <Button
+                label=td_string!(locale, demo.end)
+                on_press=move || meetings.leave(front.get_untracked().number)
+            />
         </div>
     }
 }

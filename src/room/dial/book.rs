@@ -1,11 +1,11 @@
 //! The address book: its people, its groups, and its files.
 
-use conference::address_book::{ColumnQuestion, Contact, Import, Unread, write_csv};
+use conference::address_book::{AddressBook, ColumnQuestion, Import, Unread, write_csv};
 use leptos::prelude::*;
 
 use super::{
-    call_contact,
     import::ColumnsDialog,
+    missing::GroupList,
     recent::{ContactRow, contact_key},
     words::{imported, not_a_book, refusal},
 };
@@ -13,9 +13,12 @@ use crate::{
     browser::files,
     i18n::{td_string, use_locale},
     room::import_button::ImportButton,
-    state::{Meeting, use_meeting},
-    ui::{Button, Look, ShowIf},
+    state::use_meeting,
+    ui::{Button, Look, SearchField, ShowIf},
 };
+
+/// So many are looked through at a glance; among more somebody is searched for.
+const MAX_UNSEARCHED: usize = 8;
 
 /// The address book.
 #[component]
@@ -23,100 +26,52 @@ pub fn BookSection() -> impl IntoView {
     let (meeting, locale) = (use_meeting(), use_locale());
     let contacts = meeting.address_book.contacts;
     let refusal = refusal(meeting, locale);
-    let is_empty = Memo::new(move |_| contacts.with(|book| book.contacts().is_empty()));
-    let groups = Memo::new(move |_| {
-        contacts.with(|book| {
-            let groups = book.groups().into_iter();
-            groups.map(str::to_owned).collect::<Vec<String>>()
-        })
+    let query = meeting.panels.dial.query;
+    // What is typed stays within reach while it narrows a list that has become short.
+    let is_searched = Memo::new(move |_| {
+        let is_long = contacts.with(|book| book.contacts().len() > MAX_UNSEARCHED);
+        is_long || query.with(|query| !query.is_empty())
     });
+    let found = Memo::new(move |_| {
+        let found = |book: &_| query.with(|query| meeting.roster.found_contacts(book, query));
+        contacts.with(found)
+    });
+    Effect::new(move || {
+        let is_wanted = query.with(|query| !query.is_empty());
+        if is_wanted && contacts.with(AddressBook::has_han) {
+            meeting.roster.want_pinyin();
+        }
+    });
+    let is_empty = Memo::new(move |_| contacts.with(|book| book.contacts().is_empty()));
     view! {
         <section aria-labelledby="dial-book">
             <h3 class="dial-title" id="dial-book">
                 {td_string!(locale, dial.book)}
             </h3>
+            <GroupList />
+            <ShowIf when=is_searched>
+                <div class="dial-find">
+                    <SearchField
+                        label=td_string!(locale, dial.find)
+                        hint=td_string!(locale, room.find_hint)
+                        query
+                    />
+                </div>
+            </ShowIf>
             <ul class="dial-list">
-                <For each=move || groups.get() key=|group| group.clone() let:group>
-                    <GroupRow group not_allowed=refusal />
-                </For>
-            </ul>
-            <ul class="dial-list">
-                <For each=move || contacts.with(|book| book.contacts().to_vec()) key=contact_key let:contact>
+                <For each=move || found.get() key=contact_key let:contact>
                     <ContactRow contact is_recent=false refusal />
                 </For>
             </ul>
+            <ShowIf when=Signal::derive(move || found.with(Vec::is_empty) && !is_empty.get())>
+                <p class="dialog-lead" role="status">{td_string!(locale, room.nobody_found)}</p>
+            </ShowIf>
             <ShowIf when=is_empty>
                 <p class="dialog-lead">{td_string!(locale, dial.book_empty)}</p>
             </ShowIf>
             <BookFiles is_empty />
         </section>
     }
-}
-
-/// A group: those of it who are missing can be called at once.
-#[component]
-fn GroupRow(
-    /// Its name.
-    group: String,
-    /// Why nobody can be called now.
-    not_allowed: Signal<Option<String>>,
-) -> impl IntoView {
-    let (meeting, locale) = (use_meeting(), use_locale());
-    let name = group.clone();
-    let missing = Memo::new(move |_| missing(meeting, &group).len());
-    let refusal = Signal::derive(move || {
-        let nobody = (missing.get() == 0).then(|| td_string!(locale, dial.all_here).to_owned());
-        not_allowed.get().or(nobody)
-    });
-    let stored = StoredValue::new(name.clone());
-    let call_name = MaybeProp::derive(move || {
-        let (name, count) = (stored.get_value(), missing.get());
-        Some(td_string!(
-            locale,
-            dial.call_missing_of,
-            name = name,
-            count = count
-        ))
-    });
-    let call = move || {
-        let missing = untrack(|| stored.with_value(|group| self::missing(meeting, group)));
-        for contact in missing {
-            call_contact(meeting, &contact);
-        }
-    };
-    view! {
-        <li class="dial-row">
-            <bdi class="dial-who dial-name" dir="auto">
-                {name}
-            </bdi>
-            <Button
-                label=td_string!(locale, dial.call_missing)
-                name=call_name
-                refusal=refusal
-                on_press=call
-            />
-        </li>
-    }
-}
-
-/// Who of a group is neither here nor being called; followed.
-fn missing(meeting: Meeting, group: &str) -> Vec<Contact> {
-    let roster = meeting.roster;
-    roster.revision().track();
-    let order = roster.order().get();
-    let people: Vec<_> = order
-        .iter()
-        .filter_map(|id| roster.person_untracked(id))
-        .collect();
-    let people = people.iter().map(|person| &**person);
-    let book = meeting.address_book.contacts;
-    meeting.commands.pending().with(|pending| {
-        let commands = pending.iter().map(|(_, command)| command);
-        book.with(|book| {
-            let missing = book.missing(group, people, commands);
-            missing.into_iter().cloned().collect()
-        })
-    })
 }
 
 /// Import, export, and where it is kept.

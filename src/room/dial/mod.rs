@@ -3,6 +3,7 @@
 mod book;
 mod form;
 mod import;
+mod missing;
 mod recent;
 pub(crate) mod words;
 

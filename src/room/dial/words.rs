@@ -54,8 +54,12 @@ pub fn problem(locale: Locale, problem: DialProblem) -> &'static str {
 pub fn imported(locale: Locale, import: &Import) -> String {
     let count = import.contacts.len();
     let left = import.left_out.len();
+    let imported = match import.replaced {
+        0 => td_string!(locale, dial.imported, count = count),
+        same => td_string!(locale, dial.imported_same, count = count, same = same),
+    };
     if left == 0 {
-        return td_string!(locale, dial.imported, count = count);
+        return imported;
     }
     let row = |one: &LeftOut| {
         let why = match one.why {
@@ -84,7 +88,7 @@ pub fn imported(locale: Locale, import: &Import) -> String {
     td_string!(
         locale,
         dial.left_out,
-        count = count,
+        imported = imported,
         left = left,
         rows = rows
     )

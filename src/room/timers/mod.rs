@@ -73,9 +73,9 @@ fn TalkTime() -> impl IntoView {
     });
     let word = Signal::derive(move || match (is_paused.get(), warning.get()) {
         (true, _) => td_string!(locale, timers.paused),
-        (false, warning) => said(locale, warning),
+        (false, warning) => talk_warning(locale, warning),
     });
-    let announced = Signal::derive(move || said(locale, warning.get()));
+    let announced = Signal::derive(move || talk_warning(locale, warning.get()));
     view! {
         <p
             class="talk-time"
@@ -95,7 +95,8 @@ fn warning_word(meeting: Meeting) -> Signal<&'static str> {
     Signal::derive(move || meeting.timers.warning().as_str())
 }
 
-fn said(locale: Locale, warning: TimerWarning) -> &'static str {
+/// Returns what is said of the time that is left; empty while nothing has to be said.
+pub fn talk_warning(locale: Locale, warning: TimerWarning) -> &'static str {
     match warning {
         TimerWarning::None => "",
         TimerWarning::Soon => td_string!(locale, timers.soon),

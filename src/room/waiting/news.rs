@@ -20,7 +20,7 @@ type Told = Vec<(usize, u32)>;
 pub fn KnockNews() -> impl IntoView {
     let (meetings, locale, preferences) = (use_meetings(), use_locale(), use_preferences());
     let count = Memo::new(move |_| {
-        let waiting = |open: &OpenMeeting| open.meeting.roster.waiting().with(|all| all.len());
+        let waiting = |open: &OpenMeeting| open.meeting.waiting_count();
         meetings.joined().iter().map(waiting).sum::<usize>()
     });
     // Kept by this component: it is put back before another one looks what title and icon are.

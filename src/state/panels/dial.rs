@@ -34,6 +34,8 @@ pub struct DialPanel {
     pub caption: RwSignal<String>,
     /// Groups of the address book.
     pub groups: RwSignal<String>,
+    /// Whom of the address book is looked for.
+    pub query: RwSignal<String>,
     /// Somebody wanted to call or to save: from now on it says what is wrong.
     pub tried: RwSignal<bool>,
 }
@@ -54,6 +56,7 @@ impl DialPanel {
             keep_alive: RwSignal::default(),
             caption: RwSignal::default(),
             groups: RwSignal::default(),
+            query: RwSignal::default(),
             tried: RwSignal::default(),
         };
         panel.set_form(DialForm::default());
@@ -109,6 +112,7 @@ impl DialPanel {
     pub fn close(self) {
         self.open.set(false);
         self.tried.set(false);
+        self.query.set(String::new());
         self.set_form(DialForm::default());
     }
 

@@ -1,7 +1,7 @@
 //! Lists of contacts.
 
 use super::{Contact, Import, LeftOut};
-use crate::{Command, Participant};
+use crate::{Command, Decompose, Participant, PinyinTable, Query, is_han, people::fold};
 
 /// Everybody whom a host has saved.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,6 +22,26 @@ impl AddressBook {
         &self.0
     }
 
+    /// Returns those whose name and address have all the words of `query`, or whose Chinese name is read like them.
+    pub fn found(
+        &self,
+        query: &Query,
+        decompose: Decompose,
+        pinyin: Option<&PinyinTable>,
+    ) -> Vec<&Contact> {
+        let is_found = |contact: &&Contact| {
+            let name = contact.display_name();
+            let key = fold(&[name, " ", &*contact.address].concat(), decompose);
+            query.finds(&key, name, pinyin)
+        };
+        self.0.iter().filter(is_found).collect()
+    }
+
+    /// Returns whether somebody has a Chinese name, which is found by how it is read.
+    pub fn has_han(&self) -> bool {
+        self.0.iter().any(|contact| contact.name.contains(is_han))
+    }
+
     /// Returns whether somebody can be saved: it isn't full, or they take the place of who has the same address.
     pub fn has_room_for(&self, contact: &Contact) -> bool {
         self.0.len() < Self::MAX || self.0.iter().any(|known| known.is_same_entry(contact))
@@ -39,11 +59,19 @@ impl AddressBook {
         has_room
     }
 
-    /// Saves everybody of a table. Who doesn't fit is left out of it.
+    /// Saves everybody of a table. Who doesn't fit is left out of it, and who takes somebody's place is counted.
     pub fn import(&mut self, import: &mut Import) {
-        let Import { contacts, left_out } = import;
+        let Import {
+            contacts,
+            left_out,
+            replaced,
+        } = import;
         contacts.retain(|(row, contact)| {
+            let before = self.0.len();
             let is_kept = self.save(contact.clone());
+            if is_kept && self.0.len() == before {
+                *replaced += 1;
+            }
             if !is_kept {
                 left_out.push(LeftOut {
                     row: *row,
@@ -155,6 +183,53 @@ mod tests {
     }
 
     #[test]
+    fn says_how_many_of_a_table_had_one_address() {
+        let mut book = book(&[("Ann", "1", "")]);
+        let mut check = |addresses: &[&str], replaced: usize, kept: usize| {
+            let rows = addresses.iter().zip(2..);
+            let contacts = rows.map(|(address, row)| (row, contact("", address, "sip", "")));
+            let mut import = Import {
+                contacts: contacts.collect(),
+                ..Import::default()
+            };
+            book.import(&mut import);
+            assert_eq!(import.contacts.len(), addresses.len(), "{addresses:?}");
+            assert_eq!(import.replaced, replaced, "{addresses:?}");
+            assert_eq!(book.contacts().len(), kept, "{addresses:?}");
+        };
+        check(&["2", "3"], 0, 3);
+        check(&["4", "5", "4"], 1, 5);
+        check(&["1", "6"], 1, 6);
+        check(&["1", "2", "3"], 3, 6);
+    }
+
+    #[test]
+    fn finds_by_name_address_and_how_a_name_is_read() {
+        let book = book(&[
+            ("José", "8001", "A"),
+            ("王芳", "w@example.cn", ""),
+            ("", "8010", ""),
+        ]);
+        let table = PinyinTable::parse("wang 王\nfang 芳\n");
+        let decompose = |text: &str| text.replace('é', "e\u{301}");
+        let check = |text: &str, pinyin: Option<&PinyinTable>, expect: &str| {
+            let query = Query::new(text, decompose);
+            let found = book.found(&query, decompose, pinyin);
+            assert_eq!(names(found), expect, "{text}");
+        };
+        check("", None, "José 王芳 8010");
+        check("JOSE", None, "José");
+        check("80", None, "José 8010");
+        check("80 jo", None, "José");
+        check("example", None, "王芳");
+        check("芳", None, "王芳");
+        check("wang", None, "");
+        check("wang", Some(&table), "王芳");
+        check("9", Some(&table), "");
+        assert!(book.has_han());
+    }
+
+    #[test]
     fn a_full_one_takes_only_who_is_in_it() {
         let mut book = AddressBook::default();
         for number in 0..AddressBook::MAX {
@@ -174,8 +249,10 @@ mod tests {
                 (3, contact("Ben", "8", "sip", "")),
             ],
             left_out: Vec::new(),
+            replaced: 0,
         };
         book.import(&mut import);
+        assert_eq!(import.replaced, 1);
         assert_eq!(names(import.contacts.iter().map(|(_, one)| one)), "Ben");
         let left: Vec<_> = import
             .left_out

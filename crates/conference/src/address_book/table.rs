@@ -18,6 +18,8 @@ pub struct Import {
     pub contacts: Vec<(usize, Contact)>,
     /// The rows of others.
     pub left_out: Vec<LeftOut>,
+    /// How many took the place of somebody with the same address, of this table or saved before; known once they are saved.
+    pub replaced: usize,
 }
 
 /// A row that isn't kept.

@@ -10,4 +10,4 @@ mod timeline;
 pub use attendee::{AttendanceRow, Attendee, Stay};
 pub(crate) use away::{Away, Found};
 pub use record::Attendance;
-pub use timeline::{TimeWindow, TimelineView};
+pub use timeline::{MarkName, TimeMark, TimeWindow, TimelineView};

@@ -4,6 +4,8 @@
 const SHORTEST_MS: u64 = 60_000;
 /// The width of the picture. Whole numbers: they are short to write.
 const WIDTH: u64 = 10_000;
+/// What the name of a mark may take of a narrow picture.
+const NAME_WIDTH: u64 = 3_000;
 /// What may stand between two marks of the scale, seconds.
 const STEPS_S: [u64; 14] = [
     10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400,
@@ -25,6 +27,28 @@ pub struct TimeWindow {
     pub begin_ms: u64,
     /// The last.
     pub end_ms: u64,
+}
+
+/// On which side of a mark its name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkName {
+    /// To the right of it.
+    After,
+    /// To the left of it: there is no room to the right.
+    Before,
+    /// The same, where the picture is wide: in a narrow one the name of the mark before it stands there.
+    BeforeIfWide,
+}
+
+/// A mark of the scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeMark {
+    /// The moment, ms since 1970.
+    pub at_ms: u64,
+    /// How far from the left edge it stands, in ten thousandths of the width.
+    pub left: u64,
+    /// Where its name stands.
+    pub name: MarkName,
 }
 
 impl TimelineView {
@@ -129,8 +153,31 @@ impl TimeWindow {
         Some((from, to.saturating_sub(from).max(WIDTH / 500)))
     }
 
-    /// Returns the moments that the scale names: round ones, `most` of them at the most.
-    pub fn marks(self, most: u64) -> Vec<u64> {
+    /// Returns the marks of the scale: round moments, `most` of them at the most, each with its name where there is room for it.
+    pub fn scale(self, most: u64) -> Vec<TimeMark> {
+        // Where the names end that stand already.
+        let mut named_to = 0;
+        let moments = self.marks(most).into_iter();
+        let mark = moments.filter_map(|at_ms| {
+            let (left, _) = self.place(at_ms, at_ms)?;
+            let name = if left + NAME_WIDTH <= WIDTH {
+                MarkName::After
+            } else if named_to + NAME_WIDTH <= left {
+                MarkName::Before
+            } else {
+                MarkName::BeforeIfWide
+            };
+            named_to = match name {
+                MarkName::After => left + NAME_WIDTH,
+                MarkName::Before | MarkName::BeforeIfWide => left,
+            };
+            Some(TimeMark { at_ms, left, name })
+        });
+        mark.collect()
+    }
+
+    /// Returns the moments that have a mark.
+    fn marks(self, most: u64) -> Vec<u64> {
         let step_ms = STEPS_S.map(|step_s| step_s * 1000);
         let fits = |step_ms: &u64| self.span_ms() / step_ms < most;
         let last = STEPS_S.len() - 1;
@@ -203,6 +250,31 @@ mod tests {
         check(9 * HOUR, &[240, 480]);
         // Every third day.
         check(200 * HOUR, &[40 * 60, 112 * 60, 184 * 60]);
+    }
+
+    #[test]
+    fn a_mark_is_named_wherever_there_is_room() {
+        use MarkName::{After, Before, BeforeIfWide};
+        let check = |from_min: u64, to_min: u64, expect: &[(u64, MarkName)]| {
+            let window = TimeWindow {
+                begin_ms: BEGAN + from_min * 60_000,
+                end_ms: BEGAN + to_min * 60_000,
+            };
+            let scale = window.scale(3);
+            let found: Vec<_> = scale
+                .iter()
+                .map(|mark| ((mark.at_ms - BEGAN) / 60_000, mark.name))
+                .collect();
+            assert_eq!(found, expect, "{from_min} {to_min}");
+        };
+        check(0, 10, &[(0, After), (5, After), (10, BeforeIfWide)]);
+        check(1, 12, &[(5, After), (10, BeforeIfWide)]);
+        check(4, 13, &[(5, After), (10, After)]);
+        // Far enough from the one before it.
+        check(7, 10, &[(8, After), (10, Before)]);
+        check(1, 5, &[(2, After), (4, BeforeIfWide)]);
+        check(31, 58, &[(40, After), (50, BeforeIfWide)]);
+        check(1, 2, &[(1, After), (1, After), (2, BeforeIfWide)]);
     }
 
     proptest! {

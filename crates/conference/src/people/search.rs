@@ -44,7 +44,7 @@ impl Query {
     }
 
     /// Returns whether every word stands in `key`, or is how some of `name` is read.
-    pub(super) fn finds(&self, key: &str, name: &str, pinyin: Option<&PinyinTable>) -> bool {
+    pub(crate) fn finds(&self, key: &str, name: &str, pinyin: Option<&PinyinTable>) -> bool {
         let reads =
             |word: &str| pinyin.is_some_and(|pinyin| !name.is_ascii() && pinyin.reads(word, name));
         self.0
