@@ -66,6 +66,7 @@ impl AddressBook {
 
     /// Records that `contact` is being called.
     pub fn record_call(self, contact: &Contact) {
+        self.reload();
         self.set_recent.update(|recent| {
             recent.add(contact);
             self.store(RECENT_KEY, recent.contacts());
@@ -92,7 +93,9 @@ impl AddressBook {
             .with_untracked(|book| to_json(book.contacts()))
     }
 
+    /// Changes what is stored, not what this page remembers of it: other tabs have saved contacts there.
     fn change_contacts(self, change: impl FnOnce(&mut Book)) {
+        self.reload();
         self.set_contacts.update(|book| {
             change(book);
             self.store(CONTACTS_KEY, book.contacts());
