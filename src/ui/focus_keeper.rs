@@ -70,10 +70,16 @@ pub fn keep_focus() {
     let known = Rc::clone(&focus);
     // An element that leaves the page has no size any more: nothing else tells so without watching the whole page.
     let resized = Closure::<dyn FnMut()>::new(move || {
-        let lost = known.try_borrow().is_ok_and(|focus| focus.is_lost());
-        if lost {
-            known.take().give_to_place();
+        if !known.borrow().is_lost() {
+            return;
         }
+        let known = Rc::clone(&known);
+        // In a frame of its own: an observer that begins to watch something while it tells of another thing is called a loop.
+        request_animation_frame(move || {
+            if known.borrow().is_lost() {
+                known.take().give_to_place();
+            }
+        });
     });
     let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else {
         return;
