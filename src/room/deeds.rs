@@ -9,9 +9,9 @@ use crate::{
     config::{self, Feature},
     i18n::{Locale, other, own_name, td_string, use_locale},
     state::{
-        MOST_MEETINGS, Meeting, Meetings, Preferences, RoomTab, Theme, use_meeting, use_meetings,
-        use_preferences,
+        Meeting, Meetings, Preferences, RoomTab, Theme, use_meeting, use_meetings, use_preferences,
     },
+    wall::no_more,
 };
 
 /// What deeds need to know. Cheap to copy.
@@ -146,10 +146,7 @@ impl Deeds {
             Deed::Start => of(Kind::StartService),
             Deed::Record => self.recording.refusal(),
             Deed::Live => self.live.refusal(),
-            Deed::OpenAnother => (!self.meetings.has_room()).then(|| {
-                let most = MOST_MEETINGS;
-                td_string!(locale, wall.no_more, most = most)
-            }),
+            Deed::OpenAnother => no_more(self.meetings, locale),
             Deed::Leave => words::leave_refusal(meeting, locale),
             Deed::End => of(Kind::DisconnectAll),
             Deed::Find

@@ -6,8 +6,8 @@ mod tile;
 use leptos::prelude::*;
 
 use crate::{
-    i18n::{td_string, use_locale},
-    state::{MOST_MEETINGS, OpenMeeting, use_meetings},
+    i18n::{Locale, td_string, use_locale},
+    state::{MOST_MEETINGS, Meetings, OpenMeeting, use_meetings},
     ui::{Button, Icon, Look, ShowIf},
 };
 use streams::StreamsNote;
@@ -50,6 +50,12 @@ fn Tiles() -> impl IntoView {
     }
 }
 
+/// Returns why no other meeting can be opened; followed.
+pub fn no_more(meetings: Meetings, locale: Locale) -> Option<String> {
+    let most = MOST_MEETINGS;
+    (!meetings.has_room()).then(|| td_string!(locale, wall.no_more, most = most))
+}
+
 /// Opens a form beside the meetings that there are.
 #[component]
 pub fn OpenAnotherButton(
@@ -58,10 +64,7 @@ pub fn OpenAnotherButton(
     is_alone: bool,
 ) -> impl IntoView {
     let (meetings, locale) = (use_meetings(), use_locale());
-    let refusal = Signal::derive(move || {
-        let most = MOST_MEETINGS;
-        (!meetings.has_room()).then(|| td_string!(locale, wall.no_more, most = most))
-    });
+    let refusal = Signal::derive(move || no_more(meetings, locale));
     view! {
         <ShowIf when=Signal::derive(move || !(is_alone && meetings.are_several()))>
             <Button

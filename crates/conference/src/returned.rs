@@ -289,4 +289,4 @@ impl Returns {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

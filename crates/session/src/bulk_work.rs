@@ -72,20 +72,19 @@ impl BulkWork {
 
     /// Takes in what became of a command. Returns whether it is one of these, and this its end.
     pub fn take_status(&mut self, id: CommandId, status: &CommandStatus) -> bool {
-        if !status.is_final() {
+        let Some(end) = status.end() else {
             return false;
-        }
+        };
         let place = self.places.get(&id).copied();
         let item = place.and_then(|place| self.items.get_mut(place));
         let Some(item) = item.filter(|item| item.is_open && item.id == id) else {
             return false;
         };
         item.is_open = false;
-        match status.error() {
-            None => self.counts.done += 1,
-            Some(error) if error.is_moot() => self.counts.done += 1,
-            Some(CommandError::NotSent) if self.is_cancelled => self.counts.cancelled += 1,
-            Some(error) => {
+        match end {
+            Ok(()) => self.counts.done += 1,
+            Err(CommandError::NotSent) if self.is_cancelled => self.counts.cancelled += 1,
+            Err(error) => {
                 item.error = Some(error.clone());
                 self.counts.failed += 1;
             }

@@ -2,12 +2,12 @@ use super::*;
 use crate::{Event, ParticipantPatch, Service};
 use proptest::prelude::*;
 
-fn id(name: &str) -> ParticipantId {
+pub(crate) fn id(name: &str) -> ParticipantId {
     ParticipantId::new(name)
 }
 
 /// "+a:ann@ann.cn" comes in, "w+a:ann" waits, "~a" is admitted, "-a" leaves, "[a:ann,b:bob]" is a snapshot.
-fn events(word: &str) -> Vec<Event> {
+pub(crate) fn events(word: &str) -> Vec<Event> {
     let created = |words: &str, service: Service| {
         let (uuid, name) = words.split_once(':').unwrap_or((words, words));
         let (name, address) = name.split_once('@').unwrap_or((name, ""));

@@ -98,34 +98,7 @@ impl Dropouts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Event, ParticipantPatch, Service};
-
-    fn id(name: &str) -> ParticipantId {
-        ParticipantId::new(name)
-    }
-
-    /// "+a:ann@ann.cn" comes in, "w+a:ann" waits, "~a" is admitted, "-a" leaves.
-    fn event(word: &str) -> Event {
-        let created = |words: &str, service: Service| {
-            let (uuid, name) = words.split_once(':').unwrap_or((words, words));
-            let (name, address) = name.split_once('@').unwrap_or((name, ""));
-            Event::Created(Box::new(ParticipantPatch {
-                name: Some(Arc::from(name)),
-                address: Some(Arc::from(address)),
-                service: Some(service),
-                ..ParticipantPatch::new(id(uuid))
-            }))
-        };
-        match word.split_at(1) {
-            ("+", words) => created(words, Service::Conference),
-            ("w", words) => created(words.trim_start_matches('+'), Service::WaitingRoom),
-            ("~", uuid) => Event::Updated(Box::new(ParticipantPatch {
-                service: Some(Service::Conference),
-                ..ParticipantPatch::new(id(uuid))
-            })),
-            (_, uuid) => Event::Deleted(id(uuid)),
-        }
-    }
+    use crate::returned::tests::{events, id};
 
     #[test]
     fn who_is_back() {
@@ -133,8 +106,8 @@ mod tests {
         let check = |before: &str, listed: &str, then: &str, expect: &[(&str, &str)]| {
             let mut meeting = Conference::default();
             let mut changes = Vec::new();
-            for word in before.split(' ') {
-                meeting.apply(0, event(word), &mut changes);
+            for event in before.split(' ').flat_map(events) {
+                meeting.apply(0, event, &mut changes);
             }
             let ids: Vec<_> = listed.split(' ').map(id).collect();
             let everybody: Vec<_> = before
@@ -145,8 +118,8 @@ mod tests {
             let mut back = Vec::new();
             for words in then.split('/') {
                 changes.clear();
-                for word in words.split(' ').filter(|word| !word.is_empty()) {
-                    meeting.apply(0, event(word), &mut changes);
+                for event in words.split_whitespace().flat_map(events) {
+                    meeting.apply(0, event, &mut changes);
                 }
                 back.extend(dropouts.observe(&changes, &meeting));
             }
