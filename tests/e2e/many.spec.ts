@@ -263,6 +263,20 @@ test("what opens above the list moves no row under the pointer, and the list's b
   await expect.poll(scrolled).toBe(0);
 });
 
+test("the row with the focus stays in sight when something opens above the list", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await sim.people(room, 60);
+  await signIn(panel, sim, room);
+  await page.mouse.move(0, 0);
+  const row = panel.rows.first();
+  await row.getByRole("button").first().focus();
+  const begin = async () => (await panel.people.locator(".vlist").boundingBox())!.y;
+  const before = await begin();
+  await sim.join(room, { display_name: "Knocks", service_type: "waiting_room" });
+  await expect.poll(begin).toBeGreaterThan(before);
+  expect((await row.boundingBox())!.y).toBeGreaterThanOrEqual(await begin());
+});
+
 test("who is selected and not shown is told", async ({ panel, sim, room }) => {
   const uuids = await joinAll(sim, room, ["Ann", "Ben", "Cid"]);
   await signIn(panel, sim, room);

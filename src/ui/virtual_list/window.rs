@@ -98,7 +98,8 @@ fn begin(list: &HtmlElement) -> f64 {
 /// Keeps the rows of a list where they are while somebody points at one or has the focus in one, whatever comes or goes above the
 /// list.
 struct Hold {
-    begin: f64,
+    /// Where the list begins in the page, in pixels; `None` = it hasn't been in its place yet. While a page is made, much comes above it.
+    begin: Option<f64>,
     /// Room above the first row and below the last one, in pixels: as far as the list can't be scrolled for it.
     above: f64,
     below: f64,
@@ -107,9 +108,9 @@ struct Hold {
 }
 
 impl Hold {
-    fn new(list: &HtmlElement) -> Self {
+    const fn new() -> Self {
         Self {
-            begin: begin(list),
+            begin: None,
             above: 0.0,
             below: 0.0,
             from_start: None,
@@ -119,9 +120,10 @@ impl Hold {
     /// To be called when the list has got another size.
     #[allow(clippy::cast_possible_truncation)]
     fn keep_rows(&mut self, list: &HtmlElement) {
-        let now = begin(list);
-        let moved = now - std::mem::replace(&mut self.begin, now);
-        if moved == 0.0 || !is_used(list) {
+        let moved = self.note_begin(begin(list));
+        let height = f64::from(list.client_height());
+        let is_kept = |used: Use| used.stays_in_sight(moved, height);
+        if moved == 0.0 || !Use::of(list).is_some_and(is_kept) {
             return;
         }
         let scrolled = list.scroll_top();
@@ -135,6 +137,12 @@ impl Hold {
         );
         list.set_scroll_top(top.round() as i32);
         self.from_start = is_at_start.then(|| list.scroll_top());
+    }
+
+    /// The list begins there now. Returns how far it has moved, in pixels.
+    fn note_begin(&mut self, now: f64) -> f64 {
+        let before = self.begin.replace(now);
+        before.map_or(0.0, |before| now - before)
     }
 
     /// To be called when the pointer or the focus has gone: the room isn't needed any more, and a list that showed its beginning shows
@@ -166,12 +174,47 @@ fn is_used(list: &HtmlElement) -> bool {
     list.matches(":hover, :focus-within").unwrap_or_default()
 }
 
+/// What rows are kept in their places for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Use {
+    /// Somebody points at one.
+    Pointer,
+    /// Something in one has the focus: from where to where that one stands in the list's window, in pixels.
+    Focus(f64, f64),
+}
+
+impl Use {
+    fn of(list: &HtmlElement) -> Option<Self> {
+        if list.matches(":hover").unwrap_or_default() {
+            return Some(Self::Pointer);
+        }
+        let row = list.query_selector(".vlist-row:focus-within").ok()??;
+        let (row, list) = (
+            row.get_bounding_client_rect(),
+            list.get_bounding_client_rect(),
+        );
+        Some(Self::Focus(
+            row.top() - list.top(),
+            row.bottom() - list.top(),
+        ))
+    }
+
+    /// Returns whether what stays where it is in the page is still in the window of a list of that height that has moved so far:
+    /// elsewhere it would only be out of sight.
+    fn stays_in_sight(self, moved: f64, height: f64) -> bool {
+        match self {
+            Self::Pointer => moved.abs() < height,
+            Self::Focus(top, bottom) => top - moved >= 0.0 && bottom - moved <= height,
+        }
+    }
+}
+
 /// Measures the list now and whenever its size changes.
 pub(in crate::ui) fn follow(list: NodeRef<html::Div>, view: RwSignal<View>) {
     Effect::new(move |_| {
         let element = list.get()?;
         look(&element, view);
-        let hold = Rc::new(RefCell::new(Hold::new(&element)));
+        let hold = Rc::new(RefCell::new(Hold::new()));
         let (measured, held) = (element.clone(), hold.clone());
         let callback = Closure::<dyn FnMut()>::new(move || {
             held.borrow_mut().keep_rows(&measured);
@@ -211,5 +254,35 @@ mod tests {
         // Scrolled beyond a list that has become short.
         check(220_000.0, 440.0, 10, (10, 10));
         check(-50.0, 440.0, 10, (0, 10));
+    }
+
+    #[test]
+    fn a_list_that_was_not_in_its_place_has_not_moved() {
+        let mut hold = Hold::new();
+        let mut check = |begin: f64, expect: f64| assert_eq!(hold.note_begin(begin), expect);
+        check(800.0, 0.0);
+        check(800.0, 0.0);
+        check(950.0, 150.0);
+        check(800.0, -150.0);
+    }
+
+    #[test]
+    fn nothing_is_kept_out_of_sight() {
+        let check = |used: Use, moved: f64, expect: bool| {
+            assert_eq!(
+                used.stays_in_sight(moved, 440.0),
+                expect,
+                "{used:?} {moved}"
+            );
+        };
+        check(Use::Pointer, 150.0, true);
+        check(Use::Pointer, -150.0, true);
+        check(Use::Pointer, 637.0, false);
+        check(Use::Pointer, -637.0, false);
+        check(Use::Focus(200.0, 244.0), 150.0, true);
+        check(Use::Focus(200.0, 244.0), -150.0, true);
+        // The first row, and the last one.
+        check(Use::Focus(0.0, 44.0), 150.0, false);
+        check(Use::Focus(396.0, 440.0), -150.0, false);
     }
 }
