@@ -2,12 +2,12 @@
 
 import type { Page } from "@playwright/test";
 import { signIn } from "./support/sign-in";
-import { PROMISED, type Simulator, expect, row, seenAt, test } from "./support/test";
+import { PROMISED, type Simulator, alone, expect, row, seenAt, test } from "./support/test";
 
 // Playwright switches the back-forward cache off, for what a page of its own has to survive.
 test.use({ launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, ignoreDefaultArgs: ["--disable-back-forward-cache"] }) });
 
-const AWAY = row("laptop asleep for 10 min; page frozen; back from bfcache");
+const AWAY = { ...row("laptop asleep for 10 min; page frozen; back from bfcache"), ...alone };
 const GONE = row("the tab closes, or goes elsewhere");
 
 const admitted = async (sim: Simulator, room: string) =>

@@ -3,7 +3,7 @@
 
 import type { Panel } from "./support/panel";
 import { signIn } from "./support/sign-in";
-import { PROMISED, expect, row, test } from "./support/test";
+import { PROMISED, alone, expect, row, test } from "./support/test";
 
 /** The connection's state in words, as a status. */
 const inWords = (panel: Panel, words: RegExp) =>
@@ -180,7 +180,7 @@ test(
 
 test(
   "the browser is offline, and comes back: said at once, live within a second",
-  row("the browser is offline, and comes back"),
+  { ...row("the browser is offline, and comes back"), ...alone },
   async ({ panel, sim, room, context, measured }) => {
     await signIn(panel, sim, room);
     await measured.fault(() => context.setOffline(true));

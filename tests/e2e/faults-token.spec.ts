@@ -1,6 +1,6 @@
 // The token dies, or the server won't renew it.
 
-import { HOST_PIN, PROMISED, expect, refusedAt, row, seenAt, stays, test } from "./support/test";
+import { HOST_PIN, PROMISED, alone, expect, refusedAt, row, seenAt, stays, test } from "./support/test";
 
 const INVALID = { status: 403, body: { status: "failed", result: "Invalid token" } };
 const LATER = { status: 503, body: { status: "failed", result: "Try later" } };
@@ -53,7 +53,7 @@ test(
 
 test(
   "a token that dies while the browser is offline: said; back online it joins again, and chat, log and selection stay",
-  row("token dies while offline"),
+  { ...row("token dies while offline"), ...alone },
   async ({ panel, ownSim, context, measured }) => {
     const sim = await ownSim("--expires", "8");
     const room = sim.room();

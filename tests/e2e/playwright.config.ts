@@ -4,15 +4,20 @@ import type { Forms } from "./support/test";
 // `cargo xtask test e2e` sets these; to run by hand, see the README.
 const chromium = process.env.GAVEL_CHROMIUM;
 
+const ALONE = /@alone/;
+
 export default defineConfig<{}, Forms>({
   // What differs between what the vendor's clients need and what follows from the document alone is tried with both.
   projects: [
-    { name: "vendor" },
+    { name: "vendor", grepInvert: ALONE },
     {
       name: "document",
       testMatch: ["chat-and-log", "events", "picture", "private", "truth"].map((topic) => `${topic}.spec.ts`),
+      grepInvert: ALONE,
       use: { form: "document" },
     },
+    // One at a time, when all others are done: what is promised within a second or two is measured with nothing beside it.
+    { name: "alone", grep: ALONE, workers: 1, dependencies: ["vendor", "document"] },
   ],
   testDir: ".",
   outputDir: "test-results",

@@ -9,6 +9,9 @@ import { connectedAt, lastMoment, shownAt, watchFromWithin } from "./witness";
 /** Which row of docs/fault-rows.txt a test is about: its second argument. */
 export const row = (fault: string) => ({ annotation: { type: "fault", description: fault } });
 
+/** Of a test for which the machine has to be quiet: what it measures is promised within a second or two. */
+export const alone = { tag: "@alone" };
+
 export type Connection = "connecting" | "live" | "stale" | "ended";
 
 /** What docs/faults.md promises; times in ms. */

@@ -9,7 +9,7 @@ import { withPanel, withSimulator } from "./servers";
 import { Simulator } from "./simulator";
 
 export { expect } from "@playwright/test";
-export { PROMISED, REQUEST_LIMIT, isQuiet, refusedAt, row, seenAt } from "./fault";
+export { PROMISED, REQUEST_LIMIT, alone, isQuiet, refusedAt, row, seenAt } from "./fault";
 export { seenOnly, stays } from "./quiet";
 export { GUEST_PIN, HOST_PIN, isYes } from "./simulator";
 export type { Seen, Simulator } from "./simulator";
