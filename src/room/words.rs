@@ -97,6 +97,7 @@ pub fn leave_refusal(meeting: Meeting, locale: Locale) -> Option<String> {
 pub fn refusal(locale: Locale, refusal: Refusal) -> &'static str {
     match refusal {
         Refusal::NotConnected => td_string!(locale, problem.not_connected),
+        Refusal::Over => td_string!(locale, problem.over),
         Refusal::HostsOnly => td_string!(locale, problem.hosts_only),
         Refusal::NotOffered => td_string!(locale, problem.not_offered),
         Refusal::ChatOff => td_string!(locale, problem.chat_off),

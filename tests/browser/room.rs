@@ -3,8 +3,8 @@
 use std::{cell::RefCell, rc::Rc};
 
 use conference::{
-    Command, CommandId, Conference, Event, ParticipantId, ParticipantPatch, Powers, Protocol, Role,
-    Service,
+    Command, CommandId, Conference, Event, ParticipantId, ParticipantPatch, Powers, Protocol,
+    Reachability, Role, Service,
 };
 use gavel::{
     app::Page,
@@ -212,7 +212,7 @@ impl Meeting {
 pub fn host() -> Powers {
     Powers {
         role: Role::Host,
-        connected: true,
+        reachability: Reachability::Reachable,
         ..Powers::default()
     }
 }

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use conference::{Command, Powers, Role};
+use conference::{Command, Powers, Reachability, Role};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{attribute, key, says, settled, wait};
@@ -108,7 +108,7 @@ async fn guests_see_the_reason() {
         button.click();
     }
     meeting.state.show_powers(Powers {
-        connected: false,
+        reachability: Reachability::Unreachable,
         ..host()
     });
     settled().await;

@@ -183,6 +183,7 @@ test("end for everyone says how many people drop, and then it is over", async ({
   await panel.control("End meeting").click();
   await button(dialog, "End for everyone").click();
   await panel.connection("ended");
+  await isRefused(panel.control("Lock meeting"), /no longer in the meeting/);
   await sim.become(room, (state) => state.participants.length, 0);
   expect((await sim.seen(room, "disconnect")).filter(({ path }) => !path.includes("/participants/"))).toHaveLength(1);
 });

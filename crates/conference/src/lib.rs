@@ -93,7 +93,7 @@ pub use people::{
     Selection, Whom, admit_all_commands, admit_all_refusal, bulk_commands, bulk_refusal,
     bulk_targets, is_han, search_key,
 };
-pub use permissions::{Capability, Powers, Refusal, can};
+pub use permissions::{Capability, Powers, Reachability, Refusal, can};
 pub use person_form::{PersonForm, PersonFormProblem};
 pub use picture::{LayoutName, Picture, Rect};
 pub use protocol::Protocol;

@@ -8,8 +8,8 @@ use thiserror::Error;
 pub struct Powers {
     /// This session's role; may change in mid-meeting.
     pub role: Role,
-    /// Whether the server can be reached and the roster is the server's.
-    pub connected: bool,
+    /// Whether commands reach the meeting.
+    pub reachability: Reachability,
     /// Commands that this server doesn't offer (learned from 404, 405, 501).
     pub unsupported: Vec<Kind>,
     /// Whether the server allows chat.
@@ -30,7 +30,7 @@ impl Default for Powers {
     fn default() -> Self {
         Self {
             role: Role::Guest,
-            connected: false,
+            reachability: Reachability::Unreachable,
             unsupported: Vec::new(),
             chat_enabled: true,
             may_record: false,
@@ -40,6 +40,18 @@ impl Default for Powers {
             own: None,
         }
     }
+}
+
+/// Whether commands reach the meeting, and what becomes of them can be known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reachability {
+    /// Not at the moment: the connection is made, or lost.
+    #[default]
+    Unreachable,
+    /// They do.
+    Reachable,
+    /// This session is over, and nothing of it will come back.
+    Over,
 }
 
 /// Something a control is for.
@@ -65,6 +77,9 @@ pub enum Refusal {
     /// Not connected, so nothing could be known of the effect.
     #[error("not connected")]
     NotConnected,
+    /// This session is over: only who joins again can do anything.
+    #[error("the session is over")]
+    Over,
     /// Only hosts may.
     #[error("only hosts may")]
     HostsOnly,
@@ -110,8 +125,10 @@ pub fn can(
     target: Option<&Participant>,
 ) -> Result<(), Refusal> {
     let what = what.into();
-    if !powers.connected {
-        return Err(Refusal::NotConnected);
+    match powers.reachability {
+        Reachability::Reachable => {}
+        Reachability::Unreachable => return Err(Refusal::NotConnected),
+        Reachability::Over => return Err(Refusal::Over),
     }
     if powers.role == Role::Guest && what != Capability::Send(Kind::Message) {
         return Err(Refusal::HostsOnly);
@@ -204,7 +221,7 @@ mod tests {
     fn host() -> Powers {
         Powers {
             role: Role::Host,
-            connected: true,
+            reachability: Reachability::Reachable,
             own: Some(ParticipantId::new("me")),
             ..Powers::default()
         }
@@ -233,7 +250,11 @@ mod tests {
             ..host()
         };
         let away = Powers {
-            connected: false,
+            reachability: Reachability::Unreachable,
+            ..host()
+        };
+        let over = Powers {
+            reachability: Reachability::Over,
             ..host()
         };
         let quiet = Powers {
@@ -310,6 +331,7 @@ mod tests {
             Some(&here),
             Err(Refusal::NotConnected),
         );
+        check(send(Kind::Mute), &over, Some(&here), Err(Refusal::Over));
         check(send(Kind::Admit), &host(), Some(&waits), Ok(()));
         check(
             send(Kind::Admit),

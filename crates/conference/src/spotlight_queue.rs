@@ -42,7 +42,7 @@ pub fn spotlight_order_refusal(powers: &Powers, first: Option<&Participant>) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Role;
+    use crate::{Reachability, Role};
 
     fn ids(names: &str) -> Vec<ParticipantId> {
         names.split_whitespace().map(ParticipantId::new).collect()
@@ -79,7 +79,7 @@ mod tests {
     fn says_why_nobody_can_be_moved() {
         let host = Powers {
             role: Role::Host,
-            connected: true,
+            reachability: Reachability::Reachable,
             ..Powers::default()
         };
         let somebody = Participant::unknown(ParticipantId::new("a"));

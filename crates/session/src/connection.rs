@@ -1,6 +1,7 @@
 //! How true what is shown is, and why a session is over.
 
 use crate::Problem;
+use conference::Reachability;
 use std::sync::Arc;
 
 /// How true what is shown is. Stamps are wall time, ms since 1970.
@@ -39,9 +40,18 @@ pub enum Connection {
 }
 
 impl Connection {
-    /// Returns whether what becomes of a command can be known.
-    pub fn allows_commands(&self) -> bool {
-        matches!(self, Self::Live | Self::ByReading { .. })
+    /// Returns whether commands reach the meeting.
+    pub const fn reachability(&self) -> Reachability {
+        match self {
+            Self::Live | Self::ByReading { .. } => Reachability::Reachable,
+            Self::Ended(_) => Reachability::Over,
+            Self::Idle
+            | Self::Connecting
+            | Self::CatchingUp
+            | Self::Stale { .. }
+            | Self::Offline { .. }
+            | Self::Rejoining { .. } => Reachability::Unreachable,
+        }
     }
 
     /// Returns until when what is shown is known to have been so, ms since 1970: until now where nothing says otherwise.

@@ -181,7 +181,7 @@ impl Session {
     fn tell_state(&mut self, now: Now, is_from_server: bool) {
         let connection = self.connection();
         let is_live = connection == Connection::Live;
-        self.room.powers.connected = connection.allows_commands();
+        self.room.powers.reachability = connection.reachability();
         self.room.powers.edition = self.edition();
         if is_live && is_from_server {
             self.room.true_at_ms = now.wall_ms;

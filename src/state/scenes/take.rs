@@ -1,8 +1,8 @@
 //! The take of a scene: what is sent, what comes of it, and the way back.
 
 use conference::{
-    CommandId, Kind, LastTake, ParticipantId, RundownPlace, Scene, TakeProgress, TakeStep,
-    scene_take,
+    CommandId, Kind, LastTake, ParticipantId, Reachability, RundownPlace, Scene, TakeProgress,
+    TakeStep, scene_take,
 };
 use leptos::prelude::*;
 use session::{CommandError, CommandStatus};
@@ -54,8 +54,8 @@ impl Scenes {
     /// One thing after the other: of two pictures on their way nobody could say which is on air. And nothing at all is called taken
     /// while nothing can be sent.
     fn is_free(self) -> bool {
-        let is_connected = self.powers.with_untracked(|powers| powers.connected);
-        is_connected
+        let reachability = self.powers.with_untracked(|powers| powers.reachability);
+        reachability == Reachability::Reachable
             && untrack(|| !self.is_busy() && !self.commands.is_pending(&[Kind::OverrideLayout]))
     }
 

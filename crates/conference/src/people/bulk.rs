@@ -177,7 +177,7 @@ pub fn admit_all_refusal<'p>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::IdMap;
+    use crate::{IdMap, Reachability};
 
     fn ids(names: &str) -> Vec<ParticipantId> {
         names.split_whitespace().map(ParticipantId::new).collect()
@@ -186,7 +186,7 @@ mod tests {
     fn powers() -> Powers {
         Powers {
             role: Role::Host,
-            connected: true,
+            reachability: Reachability::Reachable,
             own: Some(ParticipantId::new("me")),
             ..Powers::default()
         }
@@ -194,7 +194,7 @@ mod tests {
 
     fn offline() -> Powers {
         Powers {
-            connected: false,
+            reachability: Reachability::Unreachable,
             ..powers()
         }
     }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Event, ParticipantPatch, Service};
+use crate::{Event, ParticipantPatch, Reachability, Service};
 use proptest::prelude::*;
 
 pub(crate) fn id(name: &str) -> ParticipantId {
@@ -125,7 +125,7 @@ fn gives_back_what_is_missing_and_allowed() {
     };
     let host = Powers {
         role: Role::Host,
-        connected: true,
+        reachability: Reachability::Reachable,
         ..Powers::default()
     };
     let check = |had: &Participant, now: &Participant, powers: &Powers, expect: &[Command]| {
@@ -151,7 +151,7 @@ fn gives_back_what_is_missing_and_allowed() {
         &had,
         &now,
         &Powers {
-            connected: false,
+            reachability: Reachability::Unreachable,
             ..host.clone()
         },
         &[],

@@ -4,7 +4,8 @@ mod random;
 
 use super::*;
 use crate::{
-    Command, CommandFate, CommandId, IdMap, IdSet, Kind, Participant, ParticipantId, Powers, Role,
+    Command, CommandFate, CommandId, IdMap, IdSet, Kind, Participant, ParticipantId, Powers,
+    Reachability, Role,
 };
 use std::collections::BTreeMap;
 
@@ -44,7 +45,7 @@ impl World {
             is_live: true,
             powers: Powers {
                 role: Role::Host,
-                connected: true,
+                reachability: Reachability::Reachable,
                 ..Powers::default()
             },
             call,

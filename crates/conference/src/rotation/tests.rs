@@ -1,7 +1,7 @@
 //! A rotation against a picture that others change as well.
 
 use super::*;
-use crate::{IdMap, LayoutName, Role};
+use crate::{IdMap, LayoutName, Reachability, Role};
 use proptest::prelude::*;
 
 const NOW: u64 = 1_800_000_000_000;
@@ -32,7 +32,7 @@ impl World {
             is_live: true,
             powers: Powers {
                 role: Role::Host,
-                connected: true,
+                reachability: Reachability::Reachable,
                 ..Powers::default()
             },
             on_air: Some(LayoutPlan::new(LayoutName::new(layout))),

@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     Audience, Command, Edition, Kind, LayoutName, LayoutPlan, Participant, ParticipantId,
-    PerAudience, PlannedSlot, Powers, Refusal, Role, Service,
+    PerAudience, PlannedSlot, Powers, Reachability, Refusal, Role, Service,
 };
 use std::sync::Arc;
 
@@ -63,7 +63,7 @@ pub(super) fn plans(hosts: &str, guests: &str) -> PerAudience<LayoutPlan> {
 pub(super) fn host() -> Powers {
     Powers {
         role: Role::Host,
-        connected: true,
+        reachability: Reachability::Reachable,
         ..Powers::default()
     }
 }

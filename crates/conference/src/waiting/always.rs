@@ -120,7 +120,7 @@ impl AlwaysAdmitted {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Role, Service};
+    use crate::{Reachability, Role, Service};
 
     fn person(id: &str, name: &str, address: &str, protocol: Option<Protocol>) -> Participant {
         Participant {
@@ -135,7 +135,7 @@ mod tests {
     fn host() -> Powers {
         Powers {
             role: Role::Host,
-            connected: true,
+            reachability: Reachability::Reachable,
             ..Powers::default()
         }
     }
@@ -236,7 +236,7 @@ mod tests {
             assert_eq!(found.len(), expect);
         };
         let offline = Powers {
-            connected: false,
+            reachability: Reachability::Unreachable,
             ..host()
         };
         check(&offline, 0);

@@ -3,7 +3,7 @@
 use super::gesture::Gesture;
 use super::queue::AT_ONCE;
 use crate::{CommandError, CommandStatus, Now, Session};
-use conference::{Command, CommandId, Refusal, can};
+use conference::{Command, CommandId, Reachability, Refusal, can};
 
 impl Session {
     /// Queues `commands`; the first of them go out at once.
@@ -32,7 +32,12 @@ impl Session {
         if self.commands.queue().waiting == 0 {
             return;
         }
-        if !self.room.powers.connected || !self.connection().allows_commands() {
+        // What was told last, and what is so by now.
+        let reached = [
+            self.room.powers.reachability,
+            self.connection().reachability(),
+        ];
+        if reached != [Reachability::Reachable; 2] {
             return self.give_up_queue();
         }
         while self.commands.under_way.len() < AT_ONCE

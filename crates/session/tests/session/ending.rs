@@ -3,7 +3,7 @@
 use crate::commands::{mute, refused};
 use crate::script::Script;
 use crate::server::Fate;
-use conference::Command;
+use conference::{Command, Reachability};
 use session::Ending;
 
 #[test]
@@ -14,6 +14,7 @@ fn ending_for_everybody() {
     it.does(Command::DisconnectAll);
     it.runs_s(1);
     it.ended(Ending::EndedForAll);
+    assert_eq!(it.session.powers().reachability, Reachability::Over);
     it.runs_s(600);
     it.sends(&["participants/ann/mute", "disconnect"]);
     assert!(it.notices.is_empty());
