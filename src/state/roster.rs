@@ -263,6 +263,7 @@ impl Roster {
         now_ms: u64,
     ) {
         self.people.update_value(|people| {
+            people.reserve(conference.people_count());
             for id in ids {
                 match conference.numbered(id) {
                     Some((number, person)) => people.insert(person, now_ms, number),

@@ -27,3 +27,11 @@ pub enum Change {
     /// A log line was added at the end.
     Log(LogEntry),
 }
+
+impl Change {
+    /// Returns how many are new in the roster: of thousands who come at once it is good to know before they are counted one by one.
+    pub fn added_count(changes: &[Self]) -> usize {
+        let added = |change: &&Self| matches!(change, Self::Added(_));
+        changes.iter().filter(added).count()
+    }
+}

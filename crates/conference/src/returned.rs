@@ -128,6 +128,9 @@ impl Returns {
         if self.own.as_ref() != meeting.own() {
             self.own = meeting.own().cloned();
         }
+        let new = Change::added_count(changes);
+        self.present.reserve(new);
+        self.away.reserve(new);
         // A snapshot names those who came before those who went, and who went may be who came.
         for change in changes {
             if let Change::Gone(person) = change {

@@ -207,6 +207,7 @@ impl Roster {
             changes.push(Change::Gone(person));
             difference.left += 1;
         }
+        snapshot.order.shrink_to_fit();
         self.order = snapshot.order;
         self.people = snapshot.people;
         for id in snapshot.departed {

@@ -1,9 +1,9 @@
 //! Everybody by uuid, behind the signals of the roster.
 
-use std::{cell::OnceCell, collections::HashMap, sync::Arc};
+use std::{cell::RefCell, sync::Arc};
 
 use conference::{
-    Around, IdSet, Participant, ParticipantId, PeopleCounts, PersonEntry, Skeleton, Speaker,
+    Around, IdMap, IdSet, Participant, ParticipantId, PeopleCounts, PersonEntry, Skeleton, Speaker,
     SpeakingTimes, is_han, shared_skeletons, skeleton,
 };
 use leptos::prelude::*;
@@ -14,7 +14,9 @@ use crate::i18n::decompose;
 /// Everybody by uuid, and what is counted of them.
 #[derive(Default)]
 pub struct People {
-    entries: HashMap<ParticipantId, Entry>,
+    entries: IdMap<PersonEntry>,
+    /// The rows of those whom somebody has looked at: few.
+    rows: RefCell<IdMap<Row>>,
     pub counts: PeopleCounts,
     /// Who speaks, and how loudly: a row may be made after it was told.
     speakers: Vec<Speaker>,
@@ -23,15 +25,9 @@ pub struct People {
     pub has_han: bool,
 }
 
-/// Somebody, and their row once somebody has looked at it.
-struct Entry {
-    known: PersonEntry,
-    row: OnceCell<Row>,
-}
-
 impl People {
     pub fn entry_of(&self, id: &ParticipantId) -> Option<&PersonEntry> {
-        Some(&self.entries.get(id)?.known)
+        self.entries.get(id)
     }
 
     pub fn row(&self, id: &ParticipantId) -> Option<Row> {
@@ -39,9 +35,10 @@ impl People {
         let row = || {
             let speaker = self.speakers.iter().find(|speaker| speaker.id == *id);
             let voice = speaker.map_or(0, |speaker| speaker.vad);
-            Row::new(entry.known.person(), entry.known.since_ms(), voice)
+            Row::new(entry.person(), entry.since_ms(), voice)
         };
-        Some(entry.row.get_or_init(row).clone())
+        let mut rows = self.rows.borrow_mut();
+        Some(rows.entry(id.clone()).or_insert_with(row).clone())
     }
 
     pub fn around<'a>(&'a self, speaking: &'a [ParticipantId]) -> Around<'a> {
@@ -53,21 +50,24 @@ impl People {
         }
     }
 
+    /// Makes room for `count` people in one go.
+    pub fn reserve(&mut self, count: usize) {
+        self.entries
+            .reserve(count.saturating_sub(self.entries.len()));
+    }
+
     pub fn insert(&mut self, person: &Arc<Participant>, now_ms: u64, number: u32) {
         self.counts.add(person);
         self.has_han |= !person.name.is_ascii() && person.name.contains(is_han);
         let Some(entry) = self.entries.get_mut(&person.id) else {
-            let entry = Entry {
-                known: PersonEntry::new(person.clone(), now_ms, number),
-                row: OnceCell::new(),
-            };
+            let entry = PersonEntry::new(person.clone(), now_ms, number);
             self.entries.insert(person.id.clone(), entry);
             return;
         };
-        self.counts.remove(entry.known.person());
-        entry.known.update(person.clone(), now_ms);
-        if let Some(row) = entry.row.get_mut() {
-            row.since_ms = entry.known.since_ms();
+        self.counts.remove(entry.person());
+        entry.update(person.clone(), now_ms);
+        if let Some(row) = self.rows.get_mut().get_mut(&person.id) {
+            row.since_ms = entry.since_ms();
             row.person.set(person.clone());
         }
     }
@@ -76,15 +76,15 @@ impl People {
         let Some(gone) = self.entries.remove(id) else {
             return;
         };
-        self.counts.remove(gone.known.person());
-        if let Some(row) = gone.row.into_inner() {
+        self.counts.remove(gone.person());
+        if let Some(row) = self.rows.get_mut().remove(id) {
             row.person.notify();
         }
     }
 
     /// Returns what several names look like, in order, and who has them.
     pub fn find_look_alikes(&self) -> (Vec<Skeleton>, IdSet) {
-        let people = self.entries.values().map(|entry| entry.known.person());
+        let people = self.entries.values().map(PersonEntry::person);
         let people = people.filter(|person| !person.is_helper());
         let all: Vec<_> = people
             .map(|person| (skeleton(&person.name, decompose), &person.id))
@@ -126,8 +126,8 @@ impl People {
     }
 
     fn show_voice(&self, id: &ParticipantId, vad: u8) {
-        let row = self.entries.get(id).and_then(|entry| entry.row.get());
-        if let Some(row) = row.filter(|row| row.voice.get_untracked() != vad) {
+        let rows = self.rows.borrow();
+        if let Some(row) = rows.get(id).filter(|row| row.voice.get_untracked() != vad) {
             row.voice.set(vad);
         }
     }

@@ -33,12 +33,20 @@ pub struct Attendee {
     pub address: Arc<str>,
     /// The role, as they had it last.
     pub role: Role,
-    /// When they came first.
-    joined_ms: u64,
     /// Oldest first; none overlaps another, and only the last one may last.
     stays: Vec<Stay>,
-    /// How many stays aren't kept any more, and how long they were together.
-    forgotten: (usize, u64),
+    /// Apart, since hardly anybody has any and there are many people.
+    forgotten: Option<Box<ForgottenStays>>,
+}
+
+/// The stays of somebody that aren't kept one by one any more.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct ForgottenStays {
+    /// When the first of them began.
+    joined_ms: Option<u64>,
+    count: usize,
+    /// How long they were together, ms.
+    length_ms: u64,
 }
 
 /// One line of the table of attendance.
@@ -57,14 +65,14 @@ pub struct AttendanceRow {
 }
 
 impl Attendee {
-    pub(super) fn new(person: &Participant, came_ms: u64) -> Self {
+    /// Makes the line of somebody who is about to [`Self::enter`].
+    pub(super) fn new(person: &Participant) -> Self {
         Self {
             name: person.name.clone(),
             address: person.address.clone(),
             role: person.role,
-            joined_ms: came_ms,
             stays: Vec::with_capacity(1),
-            forgotten: (0, 0),
+            forgotten: None,
         }
     }
 
@@ -92,7 +100,8 @@ impl Attendee {
     /// Returns how long they have been in by `now_ms`, in ms: the sum of their stays.
     pub fn total_ms(&self, now_ms: u64) -> u64 {
         let length = |stay: &Stay| stay.end_ms(now_ms) - stay.came_ms;
-        self.forgotten.1 + self.stays.iter().map(length).sum::<u64>()
+        let forgotten_ms = self.forgotten.as_ref().map_or(0, |it| it.length_ms);
+        forgotten_ms + self.stays.iter().map(length).sum::<u64>()
     }
 
     /// Returns whether they were in at some moment.
@@ -103,13 +112,21 @@ impl Attendee {
 
     /// Returns their line of the table as it is at `now_ms`.
     pub fn row(&self, now_ms: u64, spoken: &SpeakingTimes) -> AttendanceRow {
+        let forgotten_count = self.forgotten.as_ref().map_or(0, |it| it.count);
         AttendanceRow {
-            joined_ms: self.joined_ms,
+            joined_ms: self.joined_ms(),
             left_ms: self.stays.last().and_then(|last| last.left_ms),
             total_ms: self.total_ms(now_ms),
             speaking_ms: self.ids().map(|id| spoken.total_ms(id, now_ms)).sum(),
-            times_in: self.forgotten.0 + self.stays.len(),
+            times_in: forgotten_count + self.stays.len(),
         }
+    }
+
+    /// When they came first, ms since 1970.
+    fn joined_ms(&self) -> u64 {
+        let first = || self.stays.first().map(|stay| stay.came_ms);
+        let forgotten = self.forgotten.as_ref().and_then(|it| it.joined_ms);
+        forgotten.or_else(first).unwrap_or_default()
     }
 
     pub(super) fn take_in(&mut self, person: &Participant) {
@@ -125,7 +142,6 @@ impl Attendee {
     /// They come in. Returns the uuid that is forgotten for it, if no other stay was under it.
     pub(super) fn enter(&mut self, id: ParticipantId, came_ms: u64) -> Option<ParticipantId> {
         let came_ms = came_ms.max(self.last_end_ms());
-        self.joined_ms = self.joined_ms.min(came_ms);
         self.stays.push(Stay {
             id,
             came_ms,
@@ -135,10 +151,16 @@ impl Attendee {
             return None;
         }
         let oldest = self.stays.remove(0);
-        let length_ms = oldest.end_ms(came_ms) - oldest.came_ms;
-        self.forgotten = (self.forgotten.0 + 1, self.forgotten.1 + length_ms);
+        self.count_forgotten(&oldest, came_ms);
         let is_known = self.stays.iter().any(|stay| stay.id == oldest.id);
         (!is_known).then_some(oldest.id)
+    }
+
+    fn count_forgotten(&mut self, stay: &Stay, now_ms: u64) {
+        let forgotten = self.forgotten.get_or_insert_default();
+        forgotten.joined_ms.get_or_insert(stay.came_ms);
+        forgotten.count += 1;
+        forgotten.length_ms += stay.end_ms(now_ms) - stay.came_ms;
     }
 
     /// They are in no longer.

@@ -3,7 +3,7 @@
 use crate::Participant;
 use crate::participant::fold_address;
 use rustc_hash::FxBuildHasher;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Those who are away, to be recognised when they come back. `T` is a number of theirs.
@@ -11,11 +11,13 @@ use std::sync::Arc;
 pub(crate) struct Away<T> {
     by_address: Marked<T>,
     by_name: Marked<T>,
-    /// How many people were seen at an address, as far as it was one: many come by one gateway.
-    people_at: HashMap<Arc<str>, u32, FxBuildHasher>,
+    /// The addresses of all who were seen.
+    addresses: HashSet<Arc<str>, FxBuildHasher>,
+    /// Those of them that several people had: many come by one gateway.
+    shared: HashSet<Arc<str>, FxBuildHasher>,
 }
 
-/// More addresses than these are not counted.
+/// More addresses than these are not remembered.
 const MAX_ADDRESSES: usize = 20_000;
 
 /// Hosts' and servers' strings as keys: they come from the network, but a slow page is all that collisions could gain.
@@ -37,16 +39,26 @@ impl<T> Default for Away<T> {
         Self {
             by_address: HashMap::default(),
             by_name: HashMap::default(),
-            people_at: HashMap::default(),
+            addresses: HashSet::default(),
+            shared: HashSet::default(),
         }
     }
 }
 
 impl<T: Clone + PartialEq> Away<T> {
+    /// Makes room for so many who are new.
+    pub fn reserve(&mut self, count: usize) {
+        let count = count.min(MAX_ADDRESSES.saturating_sub(self.addresses.len()));
+        self.addresses.reserve(count);
+    }
+
     /// Somebody is new who has this address. One that several have had tells nobody from the others.
     pub fn note_new(&mut self, address: &Arc<str>) {
-        if self.people_at.len() < MAX_ADDRESSES && !address.is_empty() {
-            *self.people_at.entry(fold_address(address)).or_default() += 1;
+        let address = fold_address(address);
+        if self.addresses.contains(&address) {
+            self.shared.insert(address);
+        } else if self.addresses.len() < MAX_ADDRESSES && !address.is_empty() {
+            self.addresses.insert(address);
         }
     }
 
@@ -82,7 +94,7 @@ impl<T: Clone + PartialEq> Away<T> {
     /// Returns who somebody is that comes in.
     pub fn find(&self, person: &Participant) -> Found<T> {
         let address = fold_address(&person.address);
-        let is_shared = self.people_at.get(&address).is_some_and(|count| *count > 1);
+        let is_shared = self.shared.contains(&address);
         let by_address = self.by_address.get(&address);
         let by_name = self
             .by_name

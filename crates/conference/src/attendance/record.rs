@@ -42,6 +42,7 @@ impl Attendance {
         now_ms: u64,
     ) {
         self.note_own(meeting.own(), now_ms);
+        self.reserve(Change::added_count(changes));
         // A snapshot names those who came before those who went, and who went may be who came.
         for change in changes {
             if let Change::Gone(person) = change {
@@ -81,6 +82,14 @@ impl Attendance {
     pub fn begin_ms(&self) -> Option<u64> {
         let first = |line: &Attendee| Some(line.stays().first()?.came_ms);
         self.lines.iter().filter_map(first).min()
+    }
+
+    /// Makes room for `count` more people in one go.
+    fn reserve(&mut self, count: usize) {
+        let count = count.min(MAX_LINES - self.lines.len());
+        self.lines.reserve(count);
+        self.line_of.reserve(count);
+        self.away.reserve(count);
     }
 
     /// A new session of this host's: they are in once, whatever the list says of the one before.
@@ -130,7 +139,7 @@ impl Attendance {
     }
 
     fn enter(&mut self, person: &Participant, came_ms: u64) {
-        let Some(number) = self.number_for(person, came_ms) else {
+        let Some(number) = self.number_for(person) else {
             self.unrecorded = self.unrecorded.saturating_add(1);
             return;
         };
@@ -146,7 +155,7 @@ impl Attendance {
     }
 
     /// Returns the number of the line of somebody who comes in, made anew where they are; `None` where there is no room.
-    fn number_for(&mut self, person: &Participant, came_ms: u64) -> Option<u32> {
+    fn number_for(&mut self, person: &Participant) -> Option<u32> {
         let is_away = |number: &u32| {
             let line = self.lines.get(*number as usize);
             line.is_some_and(|line| line.present_id().is_none())
@@ -168,7 +177,7 @@ impl Attendance {
             return None;
         }
         self.away.note_new(&person.address);
-        self.lines.push(Attendee::new(person, came_ms));
+        self.lines.push(Attendee::new(person));
         Some(number)
     }
 

@@ -4,7 +4,8 @@ use super::{Around, PinyinTable, Query, is_han, search_key};
 use crate::{Decompose, Participant};
 
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::cell::OnceCell;
+use std::sync::Arc;
 
 const DAY_MS: u64 = 86_400_000;
 
@@ -14,10 +15,11 @@ pub struct PersonEntry {
     /// As the conference has them: one copy for both.
     person: Arc<Participant>,
     since_ms: u64,
-    /// When they came, and who came before them in the same moment.
-    joined: (u64, u32),
+    joined_ms: u64,
+    /// Who came before them in the same moment has a smaller one.
+    number: u32,
     /// Made when somebody first searches.
-    key: OnceLock<Box<str>>,
+    key: OnceCell<Box<str>>,
 }
 
 impl PersonEntry {
@@ -26,9 +28,10 @@ impl PersonEntry {
         let since_ms = first_seen(&person, now_ms);
         Self {
             since_ms,
-            joined: (since_ms, number),
+            joined_ms: since_ms,
+            number,
             person,
-            key: OnceLock::new(),
+            key: OnceCell::new(),
         }
     }
 
@@ -42,7 +45,7 @@ impl PersonEntry {
             && before.address == self.person.address
             && before.protocol == self.person.protocol;
         if !is_said_alike {
-            self.key = OnceLock::new();
+            self.key = OnceCell::new();
         }
         before
     }
@@ -59,7 +62,7 @@ impl PersonEntry {
 
     /// Returns what tells who came first. Being admitted doesn't change it.
     pub(super) const fn joined(&self) -> (u64, u32) {
-        self.joined
+        (self.joined_ms, self.number)
     }
 
     /// Returns whether `query` finds them; both are folded by the same tables.
