@@ -13,7 +13,7 @@ this page: the release build in headless Chromium against the simulator, each fa
 fault until the page shows it; **back after** from the fault's end (from the fault itself where it has no end of its own) until what
 is shown is the server's truth again or the command's outcome is told; **requests** are those that the page sent meanwhile. When
 something happened, the server's clock says or the page's. A test fails where it takes longer than is promised, or more requests;
-within that, times are of one run on one machine that is busy with all of it:
+within that, times are of one run on one machine that is busy with all of it, but for what is promised within a second:
 
 - **P1 Truth.** Nothing stale is shown as live: said within 2 s of a fault that can be seen, 15 s of one that can't (a half-open stream).
 - **P2 Convergence.** After any faults and then 10 s of health the roster is the server's. Within 1 s after `online` or after the page is
