@@ -47,8 +47,9 @@ const BEYOND: &str = "\
 pub fn measure(context: &Context) -> Result<String> {
     println!("The built panel under every fault: a few minutes.");
     let measured = context.target.join("faults.tsv");
+    context.sh.remove_path(&measured)?;
     let variables = [("GAVEL_FAULTS", measured.clone().into())];
-    test::run_playwright(context, &["faults-"], &variables)?;
+    test::run_playwright(context, &test::RUNS, &["faults-"], &variables)?;
     Ok(context.sh.read_file(measured)?)
 }
 

@@ -62,5 +62,5 @@ pub fn run(context: &Context, options: &Options) -> Result<()> {
         Some(What::Polls) => Some("soak/long-polls.ts"),
         None => None,
     });
-    test::run_playwright(context, &options, &variables)
+    test::run_playwright(context, &[&[]], &options, &variables)
 }

@@ -127,17 +127,29 @@ fn test_end_to_end(context: &Context, arguments: &[String]) -> Result<()> {
 /// A run of all of them also shows whether each does what the table of what is covered says.
 fn run_end_to_end(context: &Context, arguments: &[String]) -> Result<()> {
     if !arguments.is_empty() {
-        return run_playwright(context, arguments, &[]);
+        return run_playwright(context, &RUNS, arguments, &[]);
     }
     let folder = served::prepare(context)?;
     let variables = [("GAVEL_SERVED", folder.clone().into())];
-    run_playwright(context, arguments, &variables)?;
+    run_playwright(context, &RUNS, arguments, &variables)?;
     served::compare(context, &folder)
 }
 
-/// Runs the end-to-end tests, with everything built that they need. `variables` are of their environment.
+/// The runs of the end-to-end tests: most of them two at a time, then those that have to be alone on the machine.
+pub const RUNS: [&[&str]; 2] = [
+    &[
+        "--project=vendor",
+        "--project=document",
+        "--pass-with-no-tests",
+    ],
+    &["--project=alone", "--pass-with-no-tests"],
+];
+
+/// Runs Playwright's tests, with everything built that they need, once for each of `runs`, which are options of its own. `variables`
+/// are of their environment.
 pub fn run_playwright<S: AsRef<OsStr>>(
     context: &Context,
+    runs: &[&[&str]],
     arguments: &[S],
     variables: &[(&str, OsString)],
 ) -> Result<()> {
@@ -149,13 +161,15 @@ pub fn run_playwright<S: AsRef<OsStr>>(
     println!("The built panel in headless Chromium against the simulator.");
     let sh = &context.sh;
     let _folder = sh.push_dir("tests/e2e");
-    cmd!(sh, "{playwright} test {arguments...}")
-        .env("GAVEL_DIST", context.dist())
-        .env("GAVEL_SIMULATOR", context.simulator())
-        .env("GAVEL_GATEWAY", context.gateway())
-        .env("GAVEL_CHROMIUM", browser.program)
-        .envs(variables.iter().cloned())
-        .run()?;
+    for run in runs.iter().copied() {
+        cmd!(sh, "{playwright} test {run...} {arguments...}")
+            .env("GAVEL_DIST", context.dist())
+            .env("GAVEL_SIMULATOR", context.simulator())
+            .env("GAVEL_GATEWAY", context.gateway())
+            .env("GAVEL_CHROMIUM", &browser.program)
+            .envs(variables.iter().cloned())
+            .run()?;
+    }
     Ok(())
 }
 

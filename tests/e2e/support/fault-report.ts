@@ -1,7 +1,7 @@
-// Writes what tests about faults measured to the file $GAVEL_FAULTS, a line each, for `cargo xtask faults`:
+// Adds what tests about faults measured to the file $GAVEL_FAULTS, a line each, for `cargo xtask faults`:
 // fault, told, back, requests, note, file, title; empty where nothing was measured.
 
-import { writeFileSync } from "node:fs";
+import { appendFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Reporter, TestCase, TestResult } from "@playwright/test/reporter";
 import type { Record } from "./fault";
@@ -22,7 +22,7 @@ export default class FaultReport implements Reporter {
 
   onEnd(): void {
     const path = process.env.GAVEL_FAULTS;
-    if (path) writeFileSync(path, this.lines.map((line) => `${line}\n`).join(""));
+    if (path) appendFileSync(path, this.lines.map((line) => `${line}\n`).join(""));
   }
 
   printsToStdio(): boolean {
