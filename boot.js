@@ -71,12 +71,6 @@ async function fetchConfig() {
   }
 }
 
-/** The hash of the wasm stands in the preload link that Trunk wrote: a changed byte is refused. @param {string} address */
-function fetchWasm(address) {
-  const preload = [...document.querySelectorAll("link")].find(({ rel, href }) => rel === "preload" && href === address);
-  return fetchOwn(address, { integrity: preload?.integrity ?? "" });
-}
-
 // Each kind of server has a program of its own (src/kind.rs). Of these the word is the link's, the configuration's and the program's.
 const MEETING = "meeting";
 const OTHERS = ["owt", "callbacks", "phone"];
@@ -121,13 +115,14 @@ const loadStyle = (link) =>
 async function load(kind) {
   /** @type {NodeListOf<HTMLLinkElement>} */
   const styles = document.querySelectorAll(`link[data-kind~="${kind}"]`);
-  // Trunk writes here where the hashed JavaScript and wasm of the first program are. The others' names have no hash.
+  // Here stands where the hashed JavaScript and wasm of the first program are, and the wasm's hash: a changed byte is refused. The others'
+  // names have no hash.
   const meeting = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=app-entry]")).dataset;
-  const { js, wasm } = kind === MEETING ? meeting : { js: `${kind}_panel.js`, wasm: `${kind}_panel_bg.wasm` };
+  const { js, wasm, integrity } = kind === MEETING ? meeting : { js: `${kind}_panel.js`, wasm: `${kind}_panel_bg.wasm`, integrity: "" };
   const address = (/** @type {string | undefined} */ path) => new URL(path ?? "", document.baseURI).href;
   const [{ default: init }, response] = await Promise.all([
     import(address(js)),
-    fetchWasm(address(wasm)),
+    fetchOwn(address(wasm), { integrity }),
     ...[...styles].map(loadStyle),
   ]);
   return () => init({ module_or_path: response });

@@ -51,15 +51,20 @@ for (const lang of ["en", "zh-CN"] as const) {
   });
 }
 
-test("each kind of server brings its own stylesheets, and nothing is shown before they are there", async ({ panel }) => {
+test("each kind of server brings its own program and stylesheets, and nothing is shown before they are there", async ({ panel }) => {
   const { page } = panel;
   const styles: string[] = [];
-  page.on("request", (request) => styles.push(...(/([a-z_]+)-[0-9a-f]+\.css$/.exec(request.url())?.slice(1) ?? [])));
+  const programs: string[] = [];
+  page.on("request", (request) => {
+    styles.push(...(/([a-z_]+)-[0-9a-f]+\.css$/.exec(request.url())?.slice(1) ?? []));
+    programs.push(...(/([a-z]+)[-_]\w+\.wasm$/.exec(request.url())?.slice(1) ?? []));
+  });
   const ofKinds = () => styles.filter((name) => /^(owt|callbacks|phone)/.test(name)).sort();
   await page.goto(panel.link({}));
   await expect(panel.form).toBeVisible();
   expect(styles).toContain("people");
   expect(ofKinds()).toEqual([]);
+  expect(programs.splice(0)).toEqual(["gavel"]);
 
   let release = () => {};
   const released = new Promise<void>((resolve) => (release = resolve));
@@ -80,6 +85,7 @@ test("each kind of server brings its own stylesheets, and nothing is shown befor
   await expect(form).toBeVisible();
   await expect(loading).toHaveCount(0);
   expect(ofKinds()).toEqual(["callbacks"]);
+  expect(programs).toEqual(["callbacks"]);
 });
 
 test("a stylesheet of a kind of server that can't be loaded is told", async ({ panel, faults }) => {

@@ -126,7 +126,7 @@ impl Deployment {
         ] {
             let packed = self.dist.join(format!("{name}.{end}"));
             let Ok(packed) = std::fs::read(packed) else {
-                // Changed by hand on a web server, see tools/precompress.mjs.
+                // Changed by hand on a web server, see tools/post_build.mjs.
                 ensure!(name == "config.json", "there is no {end} of it");
                 continue;
             };
