@@ -247,6 +247,13 @@ impl Scenes {
         self.change(|rundown| rundown.remove(name));
     }
 
+    /// Whether the scene of a name stands before all others. Not followed.
+    pub fn is_first(self, name: &str) -> bool {
+        let is_it = |scene: &Scene| &*scene.name == name;
+        self.rundown
+            .with_untracked(|rundown| rundown.as_slice().first().is_some_and(is_it))
+    }
+
     /// Moves the scene of a name one up.
     pub fn move_up(self, name: &str) {
         self.change(|rundown| rundown.move_up(name));

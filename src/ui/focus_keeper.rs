@@ -3,11 +3,14 @@
 use std::{cell::RefCell, rc::Rc};
 
 use gloo_events::EventListener;
-use leptos::prelude::*;
+use leptos::{
+    prelude::*,
+    task::{spawn_local, tick},
+};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, HtmlElement, ResizeObserver};
 
-use super::dom::focus_in_place;
+use super::dom::{focus_in_place, focused};
 
 /// Parts of the page that say where one is.
 const PLACES: &str = "dialog, [role=region], [role=grid], section, main";
@@ -94,4 +97,17 @@ pub fn keep_focus() {
     };
     let listener = EventListener::new(&document(), "focusin", focused);
     StoredValue::new_local((listener, resized));
+}
+
+/// Changes the order of what is in the page. An element that moves there loses the focus, though it stays: it has it again before the
+/// next key comes.
+pub fn keep_focus_through(change: impl FnOnce()) {
+    let before = focused();
+    change();
+    spawn_local(async move {
+        tick().await;
+        if let Some(element) = before.filter(|_| has_nobody()) {
+            focus_in_place(&element);
+        }
+    });
 }

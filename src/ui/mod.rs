@@ -26,7 +26,7 @@ pub use composition::keep_composition_apart;
 pub use dialog::{ConfirmDialog, Dialog};
 pub use dom::{focused, has_dialog, pixels, takes_keys, true_or_false, true_or_none, unique_id};
 pub use field::{FieldKind, TextField};
-pub use focus_keeper::keep_focus;
+pub use focus_keeper::{keep_focus, keep_focus_through};
 pub use icon::{Icon, IconView};
 pub use keyed_lines::KeyedLines;
 pub use menu::{Menu, MenuItem};

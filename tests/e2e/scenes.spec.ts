@@ -136,6 +136,20 @@ test("forth and back through a rundown; from what is staged; as a file", async (
   await expect(region).toHaveAttribute("data-scene", "Opening");
   await expect(onAir(panel)).toHaveAttribute("data-layout", "1:7");
 
+  await test.step("another order, by keyboard", async () => {
+    const more = button(region, "More for Scene 1");
+    const moveUp = panel.page.getByRole("menuitem", { name: "Move up", exact: true });
+    for (const order of [["Opening", "Scene 1", "Debate"], ["Scene 1", "Opening", "Debate"]]) {
+      await more.press("Enter");
+      await moveUp.press("Enter");
+      for (const [at, name] of order.entries()) await expect(scenes(panel).nth(at)).toContainText(name);
+      await expect(more).toBeFocused();
+    }
+    await more.press("Enter");
+    await isRefused(moveUp, /^It is the first scene$/);
+    await panel.page.keyboard.press("Escape");
+  });
+
   const download = panel.page.waitForEvent("download");
   await button(region, "Export rundown").click();
   const file = await (await download).path();

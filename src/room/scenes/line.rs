@@ -10,7 +10,7 @@ use crate::{
     i18n::{td_string, use_locale},
     room::{stage::LayoutOutline, time},
     state::use_meeting,
-    ui::{Button, Icon, Look, Menu, MenuItem},
+    ui::{Button, Icon, Look, Menu, MenuItem, keep_focus_through},
 };
 
 const MINUTE_MS: u64 = 60_000;
@@ -52,10 +52,13 @@ pub fn SceneLine(
         }
     };
     let items = move || {
+        let is_first = name.with_value(|name| scenes.is_first(name));
+        let first = is_first.then(|| td_string!(locale, scenes.move_up_first).to_owned());
         vec![
             MenuItem::new(td_string!(locale, scenes.move_up).to_owned(), move || {
-                scenes.move_up(&name.get_value());
-            }),
+                keep_focus_through(|| scenes.move_up(&name.get_value()));
+            })
+            .refusal(first),
             MenuItem::new(td_string!(locale, scenes.delete).to_owned(), move || {
                 scenes.remove(&name.get_value());
             })

@@ -1,11 +1,7 @@
 //! One of the queue: dragged by its handle, or moved by its buttons.
 
 use conference::ParticipantId;
-use leptos::{
-    ev, html,
-    prelude::*,
-    task::{spawn_local, tick},
-};
+use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -16,7 +12,7 @@ use super::{
 use crate::{
     i18n::td_string,
     room::person::PersonName,
-    ui::{Button, Icon, Look, focused},
+    ui::{Button, Icon, Look, keep_focus_through},
 };
 
 /// One of the queue.
@@ -81,15 +77,7 @@ pub fn QueueLine(
 }
 
 fn step(queue: Queue, from: usize, by: isize) {
-    let button = StoredValue::new_local(focused());
-    queue.put(from, from.saturating_add_signed(by));
-    // A line that moves in the page loses the focus. It has it again before the next key comes.
-    spawn_local(async move {
-        tick().await;
-        if let Some(button) = button.try_get_value().flatten() {
-            let _ = button.focus();
-        }
-    });
+    keep_focus_through(|| queue.put(from, from.saturating_add_signed(by)));
 }
 
 /// Taken by mouse or finger. Who has neither has the buttons.
