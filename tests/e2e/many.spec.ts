@@ -2,6 +2,7 @@
 
 import { findings } from "./support/accessibility";
 import { button } from "./support/controls";
+import { isLaidOut } from "./support/layout";
 import type { Panel } from "./support/panel";
 import { joinAll } from "./support/people";
 import { signIn } from "./support/sign-in";
@@ -261,6 +262,31 @@ test("what opens above the list moves no row under the pointer, and the list's b
   expect(Math.abs((await place()) - before)).toBeLessThanOrEqual(1);
   await page.mouse.move(0, 0);
   await expect.poll(scrolled).toBe(0);
+});
+
+test("who waits no longer moves no row under the pointer, where the column itself is scrolled", async ({ panel, sim, room }) => {
+  const { page } = panel;
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await sim.people(room, 60);
+  await signIn(panel, sim, room);
+  const waiting = await joinAll(sim, room, ["Ann", "Ben", "Cid", "Dan", "Eve", "Fay"], { service_type: "waiting_room" });
+  await button(page, "Roll call").click();
+  await button(panel.region("Roll call"), "Start roll call").click();
+  await expect(button(panel.region("Roll call"), "Present")).toBeVisible();
+  await expect(page).toHaveTitle(/^\(6\) /);
+  const column = page.locator(".col-people");
+  await column.evaluate((column) => column.scrollTo(0, column.scrollHeight));
+  expect(await column.evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(100);
+  const row = panel.row((await panel.rows.nth(1).getAttribute("data-uuid"))!);
+  await row.hover();
+  const before = (await row.boundingBox())!.y;
+  for (const [at, uuid] of waiting.entries()) {
+    await sim.leave(room, uuid);
+    const left = waiting.length - 1 - at;
+    await expect(page).toHaveTitle(left ? new RegExp(`^\\(${left}\\) `) : /^[^(]/);
+    await isLaidOut(page);
+    expect(Math.abs((await row.boundingBox())!.y - before), `${left} wait`).toBeLessThanOrEqual(1);
+  }
 });
 
 test("the row with the focus stays in sight when something opens above the list", async ({ panel, sim, room }) => {

@@ -2,10 +2,10 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use gloo_events::EventListener;
+use gloo_events::{EventListener, EventListenerOptions};
 use leptos::{html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{HtmlElement, ResizeObserver};
+use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use crate::ui::dom::pixels;
 
@@ -80,7 +80,7 @@ pub(in crate::ui) fn scroll_to(list: &HtmlElement, index: usize, row_height: f64
 struct Watch {
     observer: ResizeObserver,
     _callback: Closure<dyn FnMut()>,
-    _left: [EventListener; 2],
+    _listeners: [EventListener; 3],
 }
 
 impl Drop for Watch {
@@ -220,20 +220,38 @@ pub(in crate::ui) fn follow(list: NodeRef<html::Div>, view: RwSignal<View>) {
             held.borrow_mut().keep_rows(&measured);
             look(&measured, view);
         });
-        let listen = |event: &'static str| {
-            let (list, hold) = (element.clone(), hold.clone());
-            EventListener::new(&element, event, move |_| hold.borrow_mut().release(&list))
-        };
-        let left = [listen("pointerleave"), listen("focusout")];
+        let listeners = listen(&element, &hold);
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
         observer.observe(&element);
         // Kept by this effect, which ends with the list.
         Some(StoredValue::new_local(Watch {
             observer,
             _callback: callback,
-            _left: left,
+            _listeners: listeners,
         }))
     });
+}
+
+/// Lets rows go that nobody uses any more, and hears how a column around the list is scrolled: that is no movement of the list.
+fn listen(list: &HtmlElement, hold: &Rc<RefCell<Hold>>) -> [EventListener; 3] {
+    let release_after = |event: &'static str| {
+        let (list, hold) = (list.clone(), Rc::clone(hold));
+        EventListener::new(&list.clone(), event, move |_| {
+            hold.borrow_mut().release(&list);
+        })
+    };
+    let (left, blurred) = (release_after("pointerleave"), release_after("focusout"));
+    // Scrolling isn't told to what stands inside of it.
+    let capture = EventListenerOptions::run_in_capture_phase();
+    let (list, hold) = (list.clone(), Rc::clone(hold));
+    let scrolled = move |event: &web_sys::Event| {
+        let column = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+        if column.is_some_and(|column| column != *list && column.contains(Some(&list))) {
+            hold.borrow_mut().note_begin(begin(&list));
+        }
+    };
+    let scrolled = EventListener::new_with_options(&document(), "scroll", capture, scrolled);
+    [left, blurred, scrolled]
 }
 
 #[cfg(test)]

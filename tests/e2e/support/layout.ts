@@ -14,6 +14,14 @@ export async function fits(page: Page, where: string): Promise<void> {
   await expect.poll(() => pageOverhang(page), { message: where }).toBe(0);
 }
 
+/** Waits until everything that the page was told by now is laid out. */
+export const isLaidOut = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await frame();
+  });
+
 /** How far the page can be scrolled to where nothing is, pixels. */
 export const emptyBelow = (page: Page): Promise<number> =>
   page.getByRole("main").evaluate((main) => {
