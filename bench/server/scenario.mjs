@@ -54,9 +54,9 @@ function storm(chance, people, rate, seconds) {
   return due.map(made);
 }
 
-/** Captions and announcements about people far down the list, and the roster's own words again: nothing that a page shows. */
+/** Captions of guests far down every page's list, where hosts may stand first, and the roster's own words again: nothing that is shown. */
 function quiet(people, events, rate) {
-  const unseen = people.slice(people.length / 2);
+  const unseen = people.slice(people.length / 2).filter(({ role }) => role === "guest");
   return Array.from({ length: events }, (_, index) => {
     const somebody = unseen[index % unseen.length];
     if (index % 2) somebody.overlay_text = `${somebody.display_name} ${index}`;
