@@ -67,7 +67,11 @@ pub use waiting_room::{Knock, WaitingRoom};
 use leptos::prelude::*;
 
 /// Sets a signal, unless it holds just that: who follows it hears nothing where nothing changed.
-pub(crate) fn set_if_changed<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+pub(crate) fn set_if_changed<S, T>(signal: S, value: T)
+where
+    S: WithUntracked<Value = T> + Set<Value = T>,
+    T: PartialEq + 'static,
+{
     if signal.with_untracked(|shown| *shown != value) {
         signal.set(value);
     }

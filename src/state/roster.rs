@@ -26,7 +26,7 @@ pub struct Roster {
     people: StoredValue<People, LocalStorage>,
     pub(super) order: RwSignal<Ids>,
     pub(super) waiting: RwSignal<Ids>,
-    pub(super) spotlights: RwSignal<Ids>,
+    spotlights: RwSignal<Ids>,
     pub(super) speaking: RwSignal<Ids>,
     counts: RwSignal<PeopleCounts>,
     pub(super) revision: RwSignal<u32>,
@@ -34,6 +34,8 @@ pub struct Roster {
     order_revision: RwSignal<u32>,
     /// The same for orders by voice, which change all the time.
     voice_revision: RwSignal<u32>,
+    /// Changes when somebody whose row was asked for comes or goes.
+    row_revision: RwSignal<u32>,
     look_alikes: RwSignal<Arc<[Skeleton]>>,
     look_alike_count: RwSignal<usize>,
     /// Somebody has, or had, a Chinese name.
@@ -54,6 +56,7 @@ impl Roster {
             revision: RwSignal::default(),
             order_revision: RwSignal::default(),
             voice_revision: RwSignal::default(),
+            row_revision: RwSignal::default(),
             look_alikes: RwSignal::new(Arc::from([])),
             look_alike_count: RwSignal::default(),
             has_han: RwSignal::default(),
@@ -101,17 +104,17 @@ impl Roster {
         self.revision.read_only()
     }
 
-    /// Returns a person's signals; `None` when they have left. Not followed: `order` tells who comes and leaves.
+    /// Returns a person's signals; `None` when they have left. Not followed.
     pub fn row(self, id: &ParticipantId) -> Option<Row> {
         self.people
             .try_with_value(|people| people.row(id))
             .flatten()
     }
 
-    /// Returns the row of whoever `id` says, anew when that changes or when somebody comes or leaves.
+    /// Returns the row of whoever `id` says, anew when that changes or when they come or leave.
     pub fn row_of(self, id: Signal<ParticipantId>) -> Memo<Option<Row>> {
         Memo::new(move |_| {
-            self.order.track();
+            self.row_revision.track();
             self.row(&id.get())
         })
     }
@@ -123,7 +126,7 @@ impl Roster {
 
     /// Returns a person as they are now; follows them.
     pub fn person(self, id: &ParticipantId) -> Option<Arc<Participant>> {
-        self.order.track();
+        self.row_revision.track();
         Some(self.row(id)?.person.get())
     }
 
@@ -224,6 +227,12 @@ impl Roster {
             .update(|revision| *revision = revision.wrapping_add(1));
     }
 
+    /// Somebody whose row was asked for came or went.
+    fn rows_changed(self) {
+        self.row_revision
+            .update(|revision| *revision = revision.wrapping_add(1));
+    }
+
     /// Reads people as they are now, by their ids: for the pure functions that decide about many. Not followed.
     pub fn with_people<U>(
         self,
@@ -262,15 +271,19 @@ impl Roster {
         ids: impl Iterator<Item = &'a ParticipantId>,
         now_ms: u64,
     ) {
+        let mut has_other_rows = false;
         self.people.update_value(|people| {
             people.reserve(conference.people_count());
             for id in ids {
-                match conference.numbered(id) {
+                has_other_rows |= match conference.numbered(id) {
                     Some((number, person)) => people.insert(person, now_ms, number),
                     None => people.remove(id),
-                }
+                };
             }
         });
+        if has_other_rows {
+            self.rows_changed();
+        }
         let has_han = self.has_han.get_untracked();
         if !has_han && self.people.with_value(|people| people.has_han) {
             self.has_han.set(true);
@@ -301,6 +314,14 @@ impl Roster {
         }
     }
 
+    /// Shows who is in the spotlight, first to last.
+    pub(super) fn show_spotlights(self, ids: Ids) {
+        let shown = ids.clone();
+        self.people
+            .update_value(|people| people.show_spotlights(shown));
+        set_if_changed(self.spotlights, ids);
+    }
+
     /// Shows who speaks, and how loudly.
     pub(super) fn show_voices(self, speakers: &[Speaker]) {
         let before = self.speaking.get_untracked();
@@ -319,6 +340,7 @@ impl Roster {
     /// Forgets everybody, but for how long they have spoken.
     pub(super) fn clear(self) {
         self.people.update_value(People::clear_but_voices);
+        self.rows_changed();
         for ids in [self.order, self.waiting, self.spotlights, self.speaking] {
             set_if_changed(ids, Ids::from([]));
         }

@@ -127,6 +127,30 @@ async fn spotlights_are_ranked_by_their_stamp() {
 }
 
 #[wasm_bindgen_test]
+async fn who_comes_back_under_the_pointer_is_shown_as_they_are_now() {
+    let mut meeting = Meeting::open().await;
+    meeting.hear(["a", "b"].map(|id| came(id, id))).await;
+    let grid = meeting.page.find("[role=grid]");
+    grid.dispatch_event(&web_sys::Event::new("pointerenter").unwrap())
+        .unwrap();
+    settled().await;
+    for name in ["Ann", "Anna"] {
+        meeting
+            .hear([Event::Deleted(ParticipantId::new("a"))])
+            .await;
+        assert_eq!(meeting.page.all("[data-uuid=a]").len(), 0, "before {name}");
+        meeting
+            .hear([
+                came("a", name),
+                updated("a", |news| news.spotlight = Some(9.0)),
+            ])
+            .await;
+        meeting.is("a", "data-name", name);
+        meeting.is("a", "data-spotlight", "1");
+    }
+}
+
+#[wasm_bindgen_test]
 async fn buttons_are_named_in_both_languages() {
     for (locale, mute, more) in [
         (Locale::en, "Mute 王芳", "More actions for 王芳"),

@@ -22,6 +22,8 @@ pub struct ListContext {
     pub rows: Memo<PeopleRows>,
     /// What may be done.
     pub powers: Memo<Powers>,
+    /// Whose row is Tab's way into the grid: that of whom was worked with last, while it is in the list; `None` = the first row.
+    pub way_in: Memo<Option<ParticipantId>>,
 }
 
 /// Whether somebody works with the list. It goes with the list: one that is taken out of the page hears of no pointer that leaves it.
@@ -91,9 +93,14 @@ pub fn PeopleGrid(
             reveal.set(Some(at));
         }
     });
+    let current = meeting.panels.people.current;
     provide_context(ListContext {
         rows,
         powers: Memo::new(move |_| meeting.powers.get()),
+        way_in: Memo::new(move |_| {
+            let is_shown = |id: &ParticipantId| rows.with(|rows| rows.ids.contains(id));
+            current.get().filter(is_shown)
+        }),
     });
     let stale = Signal::derive(move || rows.with(|rows| rows.stale).to_string());
     let row_count = Signal::derive(move || total.get().to_string());

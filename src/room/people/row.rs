@@ -79,10 +79,7 @@ impl Shown {
                 id.with(|id| pinned.with(|pinned| pinned.contains(id)))
             }),
             spotlight_rank: Memo::new(move |_| {
-                let id = id.get();
-                let spotlights = meeting.roster.spotlights();
-                let at = spotlights.with(|all| all.iter().position(|one| *one == id));
-                at.map_or(0, |at| at + 1)
+                row.with(|row| row.as_ref().map_or(0, |row| row.spotlight_rank.get()))
             }),
         }
     }
@@ -123,14 +120,11 @@ pub fn ParticipantRow(
     let shown = Shown::of(id);
     let is_selected =
         Memo::new(move |_| id.with(|id| panel.selection.with(|all| all.contains(id))));
-    // One row is Tab's way into the grid: the one used last, else the first.
     let is_way_in = Memo::new(move |_| {
-        let current = panel.current.get();
-        let is_shown = |id: &ParticipantId| list.rows.with(|rows| rows.ids.contains(id));
-        match current.filter(is_shown) {
-            Some(current) => id.with(|id| *id == current),
+        list.way_in.with(|way_in| match way_in {
+            Some(way_in) => id.with(|id| id == way_in),
             None => index.get() == 0,
-        }
+        })
     });
     let speaks = Memo::new(move |_| shown.speaks());
     let spoken_s = Signal::derive(move || shown.spoken_s.get().to_string());

@@ -86,7 +86,7 @@ impl MeetingState {
             selection.maybe_update(|selection| selection.retain_present(waits));
         }
         if changes.affects_spotlights() {
-            set_if_changed(roster.spotlights, conference.spotlights().into());
+            roster.show_spotlights(conference.spotlights().into());
         }
         if changes.affects_filters() {
             // Who is there is said at once; how many of them are muted, where that changes without end, a few times a second.

@@ -1,6 +1,9 @@
 //! Everybody by uuid, behind the signals of the roster.
 
-use std::{cell::RefCell, sync::Arc};
+use std::{
+    cell::{Cell, RefCell},
+    sync::Arc,
+};
 
 use conference::{
     Around, IdMap, IdSet, Participant, ParticipantId, PeopleCounts, PersonEntry, Skeleton, Speaker,
@@ -8,7 +11,10 @@ use conference::{
 };
 use leptos::prelude::*;
 
-use super::{super::row::Row, pinyin};
+use super::{
+    super::{row::Row, set_if_changed},
+    Ids, pinyin,
+};
 use crate::i18n::decompose;
 
 /// Everybody by uuid, and what is counted of them.
@@ -17,9 +23,13 @@ pub struct People {
     entries: IdMap<PersonEntry>,
     /// The rows of those whom somebody has looked at: few.
     rows: RefCell<IdMap<Row>>,
+    /// Somebody was looked for who wasn't there.
+    has_missed: Cell<bool>,
     pub counts: PeopleCounts,
     /// Who speaks, and how loudly: a row may be made after it was told.
     speakers: Vec<Speaker>,
+    /// Who is in the spotlight, first to last, for the same reason.
+    spotlights: Option<Ids>,
     pub spoken: SpeakingTimes,
     pub look_alikes: IdSet,
     pub has_han: bool,
@@ -31,11 +41,15 @@ impl People {
     }
 
     pub fn row(&self, id: &ParticipantId) -> Option<Row> {
-        let entry = self.entries.get(id)?;
+        let Some(entry) = self.entries.get(id) else {
+            self.has_missed.set(true);
+            return None;
+        };
         let row = || {
             let speaker = self.speakers.iter().find(|speaker| speaker.id == *id);
             let voice = speaker.map_or(0, |speaker| speaker.vad);
-            Row::new(entry.person(), entry.since_ms(), voice)
+            let rank = self.spotlights.as_ref().map_or(0, |all| rank_in(all, id));
+            Row::new(entry.person(), entry.since_ms(), voice, rank)
         };
         let mut rows = self.rows.borrow_mut();
         Some(rows.entry(id.clone()).or_insert_with(row).clone())
@@ -56,30 +70,31 @@ impl People {
             .reserve(count.saturating_sub(self.entries.len()));
     }
 
-    pub fn insert(&mut self, person: &Arc<Participant>, now_ms: u64, number: u32) {
+    /// Takes in somebody who came, or is another than before. Returns whether their row is another one.
+    pub fn insert(&mut self, person: &Arc<Participant>, now_ms: u64, number: u32) -> bool {
         self.counts.add(person);
         self.has_han |= !person.name.is_ascii() && person.name.contains(is_han);
         let Some(entry) = self.entries.get_mut(&person.id) else {
             let entry = PersonEntry::new(person.clone(), now_ms, number);
             self.entries.insert(person.id.clone(), entry);
-            return;
+            return self.has_missed.take();
         };
         self.counts.remove(entry.person());
         entry.update(person.clone(), now_ms);
-        if let Some(row) = self.rows.get_mut().get_mut(&person.id) {
-            row.since_ms = entry.since_ms();
-            row.person.set(person.clone());
-        }
+        let Some(row) = self.rows.get_mut().get_mut(&person.id) else {
+            return false;
+        };
+        row.person.set(person.clone());
+        let since_ms = std::mem::replace(&mut row.since_ms, entry.since_ms());
+        since_ms != row.since_ms
     }
 
-    pub fn remove(&mut self, id: &ParticipantId) {
-        let Some(gone) = self.entries.remove(id) else {
-            return;
-        };
-        self.counts.remove(gone.person());
-        if let Some(row) = self.rows.get_mut().remove(id) {
-            row.person.notify();
+    /// Forgets somebody who left. Returns whether they had a row.
+    pub fn remove(&mut self, id: &ParticipantId) -> bool {
+        if let Some(gone) = self.entries.remove(id) {
+            self.counts.remove(gone.person());
         }
+        self.rows.get_mut().remove(id).is_some()
     }
 
     /// Returns what several names look like, in order, and who has them.
@@ -115,6 +130,13 @@ impl People {
         }
     }
 
+    pub fn show_spotlights(&mut self, spotlights: Ids) {
+        for (id, row) in self.rows.get_mut() {
+            set_if_changed(row.spotlight_rank.clone(), rank_in(&spotlights, id));
+        }
+        self.spotlights = Some(spotlights);
+    }
+
     pub fn count_voices(&mut self, now_ms: u64, is_live: bool) {
         let Self {
             entries, speakers, ..
@@ -126,9 +148,14 @@ impl People {
     }
 
     fn show_voice(&self, id: &ParticipantId, vad: u8) {
-        let rows = self.rows.borrow();
-        if let Some(row) = rows.get(id).filter(|row| row.voice.get_untracked() != vad) {
-            row.voice.set(vad);
+        if let Some(row) = self.rows.borrow().get(id) {
+            set_if_changed(row.voice.clone(), vad);
         }
     }
+}
+
+/// Returns somebody's place among `ids`, from 1; 0 = not among them.
+fn rank_in(ids: &[ParticipantId], id: &ParticipantId) -> usize {
+    let at = ids.iter().position(|one| one == id);
+    at.map_or(0, |at| at + 1)
 }

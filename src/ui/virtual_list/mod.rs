@@ -50,17 +50,21 @@ where
 
     let total = Memo::new(move |_| keys.with(|keys| keys.len()));
     let in_sight = Memo::new(move |_| rows_in_sight(view.get(), row_height.get(), total.get()));
-    let slots = Memo::new_owning(move |before: Option<Slots<K>>| {
-        let mut slots = before.unwrap_or_default();
+    // No memo: with each change of the list, in sight or not, everything that follows one is asked whether it has changed as well, and
+    // behind the slots that is all that the rows are made of.
+    let slots = RwSignal::new(Slots::<K>::default());
+    Effect::new(move |_| {
         let rows = in_sight.get();
-        let changed =
-            keys.with(|keys| pinned.with(|pinned| slots.assign(keys, rows, pinned.as_ref())));
-        (slots, changed)
+        keys.with(|keys| {
+            pinned.with(|pinned| {
+                slots.maybe_update(|slots| slots.assign(keys, rows, pinned.as_ref()));
+            });
+        });
     });
     let pool = Memo::new(move |_| slots.with(Slots::len));
 
     window::follow(list, view);
-    page::arrange(list, space, elements, slots, pinned);
+    page::arrange(list, space, elements, slots.read_only(), pinned);
     Effect::new(move |_| {
         if let (Some(index), Some(list)) = (reveal.get(), list.get()) {
             window::scroll_to(&list, index, row_height.get_untracked());

@@ -32,7 +32,7 @@ pub(super) fn arrange<K: Clone + PartialEq + Send + Sync + 'static>(
     list: NodeRef<html::Div>,
     space: NodeRef<html::Div>,
     elements: RwSignal<Vec<NodeRef<html::Div>>>,
-    slots: Memo<Slots<K>>,
+    slots: ReadSignal<Slots<K>>,
     pinned: RwSignal<Option<K>>,
 ) {
     Effect::new(move |before: Option<Placed>| {

@@ -97,6 +97,7 @@ fn begin(list: &HtmlElement) -> f64 {
 
 /// Keeps the rows of a list where they are while somebody points at one or has the focus in one, whatever comes or goes above the
 /// list.
+#[derive(Default)]
 struct Hold {
     /// Where the list begins in the page, in pixels; `None` = it hasn't been in its place yet. While a page is made, much comes above it.
     begin: Option<f64>,
@@ -108,15 +109,6 @@ struct Hold {
 }
 
 impl Hold {
-    const fn new() -> Self {
-        Self {
-            begin: None,
-            above: 0.0,
-            below: 0.0,
-            from_start: None,
-        }
-    }
-
     /// To be called when the list has got another size.
     #[allow(clippy::cast_possible_truncation)]
     fn keep_rows(&mut self, list: &HtmlElement) {
@@ -214,7 +206,7 @@ pub(in crate::ui) fn follow(list: NodeRef<html::Div>, view: RwSignal<View>) {
     Effect::new(move |_| {
         let element = list.get()?;
         look(&element, view);
-        let hold = Rc::new(RefCell::new(Hold::new()));
+        let hold = Rc::new(RefCell::new(Hold::default()));
         let (measured, held) = (element.clone(), hold.clone());
         let callback = Closure::<dyn FnMut()>::new(move || {
             held.borrow_mut().keep_rows(&measured);
@@ -276,7 +268,7 @@ mod tests {
 
     #[test]
     fn a_list_that_was_not_in_its_place_has_not_moved() {
-        let mut hold = Hold::new();
+        let mut hold = Hold::default();
         let mut check = |begin: f64, expect: f64| assert_eq!(hold.note_begin(begin), expect);
         check(800.0, 0.0);
         check(800.0, 0.0);
