@@ -126,7 +126,8 @@ impl Roster {
 
     /// Returns a person as they are now; follows them.
     pub fn person(self, id: &ParticipantId) -> Option<Arc<Participant>> {
-        self.row_revision.track();
+        // Not `row_revision`, which may not change for hours: it would remember every follower that is gone.
+        self.order.track();
         Some(self.row(id)?.person.get())
     }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use conference::{Participant, ParticipantId};
 use leptos::prelude::*;
 
-/// One person's signals: what is known of them, their voice, and their place in the spotlight. Made when somebody first looks, for of thousands few are ever seen;
-/// they live as long as somebody holds them, whether or not a row is on the screen.
+/// One person's signals: what is known of them, their voice, and their place in the spotlight. Made when somebody first looks, for of
+/// thousands few are ever seen; they live as long as somebody holds them, whether or not a row is on the screen.
 #[derive(Clone, Debug)]
 pub struct Row {
     /// Whose row it is.
