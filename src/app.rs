@@ -29,7 +29,7 @@ pub fn App() -> impl IntoView {
         let link = if number == 0 { &link } else { &Link::default() };
         page.with(|| open_meeting(number, link, &config, &keeper))
     });
-    link::follow(
+    link::watch(
         ServerKind::Meeting,
         move |link| untrack(|| is_wanted(meetings, link)),
         move |link| {

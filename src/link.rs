@@ -99,7 +99,7 @@ impl Link {
 /// From now on takes secrets out of the address bar as soon as they are there, and hands each link that is opened in this page to
 /// `fill`, where `is_wanted` says that there is a form for it. One to another kind of server than `kind` opens the page anew, with that
 /// kind's program. Called once, by each program.
-pub fn follow(
+pub fn watch(
     kind: ServerKind,
     is_wanted: impl Fn(&Link) -> bool + 'static,
     fill: impl Fn(&Link) + 'static,

@@ -27,7 +27,7 @@ pub fn App() -> impl IntoView {
         let is_form = !panel.is_connected().get_untracked();
         is_form && !panel.form.busy().get_untracked()
     };
-    link::follow(ServerKind::Callbacks, is_wanted, move |link| {
+    link::watch(ServerKind::Callbacks, is_wanted, move |link| {
         panel.form.fill(link);
     });
     provide_context(panel);

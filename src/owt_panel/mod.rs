@@ -41,7 +41,7 @@ pub fn App() -> impl IntoView {
         let is_form = panel.place().get_untracked() == Place::SignIn;
         is_form && !panel.form.busy().get_untracked()
     };
-    link::follow(ServerKind::Owt, is_wanted, move |link| {
+    link::watch(ServerKind::Owt, is_wanted, move |link| {
         panel.form.fill(link);
     });
     provide_context(panel);

@@ -30,7 +30,7 @@ pub fn App() -> impl IntoView {
         let is_form = panel.live.place().get_untracked() == Place::SignIn;
         is_form && !panel.live.is_entering().get_untracked()
     };
-    link::follow(ServerKind::Phone, is_wanted, move |link| {
+    link::watch(ServerKind::Phone, is_wanted, move |link| {
         panel.form.server.fill(link);
     });
     provide_context(panel);

@@ -51,13 +51,13 @@ impl ReturnedPeople {
 
     /// The host has nothing to give back to them.
     pub fn dismiss(self, id: &ParticipantId) {
-        self.returns.update_value(|returns| returns.settle(id));
+        self.returns.update_value(|returns| returns.dismiss(id));
         self.show();
     }
 
     /// The host has nothing to give back to any of them.
     pub fn dismiss_all(self) {
-        self.returns.update_value(Returns::settle_all);
+        self.returns.update_value(Returns::dismiss_all);
         self.show();
     }
 
@@ -89,7 +89,7 @@ impl ReturnedPeople {
 
     /// Shows who is to be given something back. Whoever has all that they had is forgotten.
     pub(super) fn show(self) {
-        let mut settled = Vec::new();
+        let mut over = Vec::new();
         let cards = self.returns.with_value(|returns| {
             let returned = returns.returned().iter();
             let cards = returned.filter_map(|one| {
@@ -100,15 +100,15 @@ impl ReturnedPeople {
                 };
                 let before: Vec<_> = one.as_whom.iter().map(missing).collect();
                 if before.iter().all(|(_, missing)| missing.is_nothing()) {
-                    settled.push(one.id.clone());
+                    over.push(one.id.clone());
                     return None;
                 }
                 Some(ReturnedCard { now, before })
             });
             cards.collect::<Vec<_>>()
         });
-        for id in &settled {
-            self.returns.update_value(|returns| returns.settle(id));
+        for id in &over {
+            self.returns.update_value(|returns| returns.dismiss(id));
         }
         set_if_changed(self.cards, cards);
     }

@@ -4,7 +4,7 @@ use leptos::{ev, html, prelude::*};
 
 use super::{
     dom::pixels,
-    virtual_list::{View, follow, look, offset, rows_in_sight},
+    virtual_list::{View, look, offset, rows_in_sight, watch_view},
 };
 
 /// A long list of rows of one height, to be read.
@@ -39,7 +39,7 @@ pub fn RowWindow(
 ) -> impl IntoView {
     let list = NodeRef::<html::Div>::new();
     let view = RwSignal::new(View::default());
-    follow(list, view);
+    watch_view(list, view);
     let in_sight = Memo::new(move |_| rows_in_sight(view.get(), row_height.get(), total.get()));
     let rows = move || {
         let ((start, end), height) = (in_sight.get(), row_height.get());

@@ -51,7 +51,7 @@ pub struct Event {
     pub user: Option<String>,
     /// What happened.
     #[serde(flatten)]
-    pub fact: Fact,
+    pub kind: EventKind,
     /// When, as the vendor stamps it, in whatever form it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stamp: Option<String>,
@@ -61,16 +61,20 @@ pub struct Event {
 }
 
 impl Event {
-    /// Returns the event; where the room or the person isn't told that its fact is about, one that only says what the vendor calls it,
+    /// Returns the event; where the room or the person isn't told that its kind needs, one that only says what the vendor calls it,
     /// for there is nothing to apply it to.
     pub fn or_other(mut self, name: &str) -> Self {
         let needs_user = matches!(
-            self.fact,
-            Fact::Join { .. } | Fact::Leave { .. } | Fact::Publish(_) | Fact::Unpublish(_)
+            self.kind,
+            EventKind::Join { .. }
+                | EventKind::Leave { .. }
+                | EventKind::Publish(_)
+                | EventKind::Unpublish(_)
         );
-        let needs_room = needs_user || matches!(self.fact, Fact::Open | Fact::Close { .. });
+        let needs_room =
+            needs_user || matches!(self.kind, EventKind::Open | EventKind::Close { .. });
         if (needs_room && self.room.is_none()) || (needs_user && self.user.is_none()) {
-            self.fact = Fact::Other { name: name.into() };
+            self.kind = EventKind::Other { name: name.into() };
         }
         self
     }
@@ -79,7 +83,7 @@ impl Event {
 /// What happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Fact {
+pub enum EventKind {
     /// A room opened.
     Open,
     /// A room closed.
@@ -178,7 +182,7 @@ pub enum RecordingStep {
     Failed,
 }
 
-impl Fact {
+impl EventKind {
     /// Returns the word that the store and searches know it by.
     pub fn word(&self) -> &'static str {
         match self {

@@ -6,5 +6,5 @@
 pub mod event;
 pub mod world;
 
-pub use event::{Event, Fact, Vendor};
+pub use event::{Event, EventKind, Vendor};
 pub use world::World;

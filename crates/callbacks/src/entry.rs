@@ -1,6 +1,6 @@
 //! An event of the history or of the stream, and a request that was refused.
 
-use callback_world::event::{Event, Fact};
+use callback_world::event::{Event, EventKind};
 use callback_world::world::forget::FORGOTTEN;
 use serde::Deserialize;
 use serde_json::value::RawValue;
@@ -71,8 +71,10 @@ impl Entry {
     /// Returns how it is known.
     pub fn origin(&self) -> Origin {
         match &self.event {
-            Some(event) if event.polled => match &event.fact {
-                Fact::Close { reason } if reason.as_deref() == Some(FORGOTTEN) => Origin::Forgotten,
+            Some(event) if event.polled => match &event.kind {
+                EventKind::Close { reason } if reason.as_deref() == Some(FORGOTTEN) => {
+                    Origin::Forgotten
+                }
                 _ => Origin::Found,
             },
             _ => Origin::Told,

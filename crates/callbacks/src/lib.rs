@@ -26,5 +26,5 @@ pub use read::{History, Polling, Status, Unread, read_history, read_refused, rea
 pub use rows::{PersonRow, RoomKey, RoomRow, StreamRow};
 pub use search::{KINDS, Search};
 
-pub use callback_world::event::{Event, Fact, RecordingStep, Vendor};
+pub use callback_world::event::{Event, EventKind, RecordingStep, Vendor};
 pub use callback_world::world::{Call, Recording, Warning};

@@ -4,7 +4,7 @@ use crate::answers::Answers;
 use crate::entry::Entry;
 use crate::rows::{PersonRow, RoomKey, RoomRow};
 use callback_world::World;
-use callback_world::event::Fact;
+use callback_world::event::EventKind;
 use callback_world::world::{Call, Recording, Warning};
 
 /// Rooms, people, recordings, calls and warnings.
@@ -59,10 +59,10 @@ impl Live {
             return touched;
         };
         let [rooms, recordings, calls, warnings] = self.known;
-        let known = match event.fact {
-            Fact::Recording(_) => recordings,
-            Fact::Call { .. } => calls,
-            Fact::Warning { .. } => warnings,
+        let known = match event.kind {
+            EventKind::Recording(_) => recordings,
+            EventKind::Call { .. } => calls,
+            EventKind::Warning { .. } => warnings,
             _ => rooms,
         };
         if entry.id <= known {
@@ -74,10 +74,10 @@ impl Live {
         let was_open = is_open(self);
         self.world.apply(event, entry.at_ms);
         touched.order = is_open(self) != was_open;
-        match event.fact {
-            Fact::Recording(_) => touched.recordings = true,
-            Fact::Call { .. } => touched.calls = true,
-            Fact::Warning { .. } => touched.warnings = true,
+        match event.kind {
+            EventKind::Recording(_) => touched.recordings = true,
+            EventKind::Call { .. } => touched.calls = true,
+            EventKind::Warning { .. } => touched.warnings = true,
             _ => touched.room = room,
         }
         touched

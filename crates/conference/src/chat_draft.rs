@@ -43,7 +43,7 @@ impl ChatDraft {
     /// Takes in what became of a command. A line that wasn't sent comes back into the field, unless another one is being written
     /// there.
     pub fn command_status(&mut self, id: CommandId, fate: CommandFate) {
-        if let Some(text) = self.sent.settle(id, fate)
+        if let Some(text) = self.sent.finish(id, fate)
             && fate != CommandFate::Confirmed
             && self.text.is_empty()
         {

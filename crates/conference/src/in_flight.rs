@@ -47,7 +47,7 @@ impl<T> InFlight<T> {
     }
 
     /// Returns what was kept, once nothing more will be heard of its command; other commands' fates change nothing.
-    pub(crate) fn settle(&mut self, id: CommandId, fate: CommandFate) -> Option<T> {
+    pub(crate) fn finish(&mut self, id: CommandId, fate: CommandFate) -> Option<T> {
         if !fate.is_final() || self.id != Some(id) {
             return None;
         }
@@ -68,10 +68,10 @@ mod tests {
                 sent.known_as(CommandId(named));
             }
             assert_eq!(sent.id(), named.map(CommandId));
-            assert_eq!(sent.settle(CommandId(id), fate), expect);
+            assert_eq!(sent.finish(CommandId(id), fate), expect);
             assert_eq!(sent.is_pending(), expect.is_none());
             if expect.is_some() {
-                assert_eq!((sent.settle(CommandId(id), fate), sent.id()), (None, None));
+                assert_eq!((sent.finish(CommandId(id), fate), sent.id()), (None, None));
             }
         };
         check(Some(7), 7, CommandFate::Confirmed, Some("line"));

@@ -167,12 +167,12 @@ impl Returns {
     }
 
     /// Nothing more is to be said about somebody: dismissed, or all is as it was.
-    pub fn settle(&mut self, id: &ParticipantId) {
+    pub fn dismiss(&mut self, id: &ParticipantId) {
         self.returned.retain(|one| one.id != *id);
     }
 
     /// Nothing more is to be said about anybody who is back by now.
-    pub fn settle_all(&mut self) {
+    pub fn dismiss_all(&mut self) {
         self.returned.clear();
     }
 

@@ -90,8 +90,8 @@ fn check(received: &Received) {
     let kept = world.to_json().unwrap_or_default();
     let restored = World::from_json(&kept).unwrap_or_default();
     assert_eq!(restored.to_json().unwrap_or_default(), kept);
-    let is_told = event.fact.word() == "call" || event.fact.word() == "warning";
+    let is_told = event.kind.word() == "call" || event.kind.word() == "warning";
     let is_news = world.apply(event, 2);
-    let has_id = event.fact.word() != "recording";
+    let has_id = event.kind.word() != "recording";
     assert!(!is_news || is_told || !has_id, "{json} is news twice");
 }

@@ -11,5 +11,5 @@ pub mod secret;
 pub mod server;
 pub mod three_tee;
 
-pub use callback_world::{Event, Fact, Vendor, World, event, world};
+pub use callback_world::{Event, EventKind, Vendor, World, event, world};
 pub use secret::Secret;

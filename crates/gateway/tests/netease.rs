@@ -3,7 +3,7 @@
 
 use gateway::event::{Received, RecordingStep, Refusal, StreamTold};
 use gateway::netease::{App, Callback, Headers, Sender, receive};
-use gateway::{Fact, Secret};
+use gateway::{EventKind, Secret};
 use md5::{Digest, Md5};
 use sha1::Sha1;
 
@@ -143,43 +143,43 @@ fn calls_and_rooms() {
     let received = event(CALL);
     let to = vec!["rss01".to_owned()];
     let media = Some("video".to_owned());
-    assert_eq!(received.event.fact, Fact::Call { to, media });
+    assert_eq!(received.event.kind, EventKind::Call { to, media });
     assert_eq!(received.event.user.as_deref(), Some("rss02"));
     assert_eq!(received.event.stamp.as_deref(), Some("1573459861008"));
     assert_eq!(received.raw, CALL);
     let received = event(ROOM);
-    assert_eq!(received.event.fact, Fact::Open);
+    assert_eq!(received.event.kind, EventKind::Open);
     assert_eq!(received.event.room.as_deref(), Some("ss"));
     assert_eq!(received.event.user.as_deref(), Some("lly1"));
     // Any field may be absent, and of another type.
-    let call = Fact::Call {
+    let call = EventKind::Call {
         to: Vec::new(),
         media: None,
     };
-    assert_eq!(event(r#"{"eventType":"20"}"#).event.fact, call);
-    let call = Fact::Call {
+    assert_eq!(event(r#"{"eventType":"20"}"#).event.kind, call);
+    let call = EventKind::Call {
         to: vec!["7".into()],
         media: Some("audio".into()),
     };
     assert_eq!(
         event(r#"{"eventType":20,"toAccountList":[7],"callType":"1"}"#)
             .event
-            .fact,
+            .kind,
         call
     );
     let room = event(r#"{"eventType":21,"fromAccount":"lly1"}"#).event;
     assert_eq!(
-        room.fact,
-        Fact::Other { name: "21".into() },
+        room.kind,
+        EventKind::Other { name: "21".into() },
         "which room isn't told"
     );
 }
 
 #[test]
 fn other_products() {
-    let check = |body: &str, room: &str, user: &str, fact: Fact| {
+    let check = |body: &str, room: &str, user: &str, kind: EventKind| {
         let event = event(body).event;
-        assert_eq!(event.fact, fact, "{body}");
+        assert_eq!(event.kind, kind, "{body}");
         assert_eq!(event.room.unwrap_or_default(), room, "{body}");
         assert_eq!(event.user.unwrap_or_default(), user, "{body}");
     };
@@ -191,15 +191,15 @@ fn other_products() {
         r#"{"eventType":1,"data":{"channelName":"c"}}"#,
         "c",
         "",
-        Fact::Open,
+        EventKind::Open,
     );
     check(
         r#"{"eventType":2,"data":{"channelName":"c"}}"#,
         "c",
         "",
-        Fact::Close { reason: None },
+        EventKind::Close { reason: None },
     );
-    let join = Fact::Join {
+    let join = EventKind::Join {
         name: None,
         endpoint: None,
     };
@@ -213,39 +213,39 @@ fn other_products() {
         r#"{"eventType":11,"data":{"channelName":"c","uid":7}}"#,
         "c",
         "7",
-        Fact::Publish(video()),
+        EventKind::Publish(video()),
     );
     check(
         r#"{"eventType":"USER_LEAVE_ROOM","room_uuid":"r","user_uuid":"u"}"#,
         "r",
         "u",
-        Fact::Leave { reason: None },
+        EventKind::Leave { reason: None },
     );
     // A short message's "2" is a log-in, not the end of a room.
     check(
         r#"{"eventType":"2","accid":"u"}"#,
         "",
         "u",
-        Fact::Other { name: "2".into() },
+        EventKind::Other { name: "2".into() },
     );
     check(
         r#"{"eventType":40}"#,
         "",
         "",
-        Fact::Other { name: "40".into() },
+        EventKind::Other { name: "40".into() },
     );
     check(
         "{\"x\":1}",
         "",
         "",
-        Fact::Other {
+        EventKind::Other {
             name: String::new(),
         },
     );
     let files =
         event(r#"{"eventType":3,"data":{"channelName":"c","vid":"v","url":"https://a/b"}}"#);
-    match files.event.fact {
-        Fact::Recording(told) => {
+    match files.event.kind {
+        EventKind::Recording(told) => {
             assert_eq!(told.step, RecordingStep::Ready);
             assert_eq!(told.detail.as_deref(), Some("https://a/b"));
         }

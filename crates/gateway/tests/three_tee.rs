@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use gateway::event::{Received, RecordingStep, RecordingTold, Refusal, StreamTold, Vendor};
 use gateway::three_tee::{Request, Sender, joined, receive};
-use gateway::{Event, Fact, Secret};
+use gateway::{Event, EventKind, Secret};
 use proptest::prelude::*;
 
 const KEY: &str = "northbound-key";
@@ -224,9 +224,9 @@ fn read(query: &str) -> Event {
     receive(&sender, &request).unwrap().event
 }
 
-fn check(query: &str, fact: Fact) {
+fn check(query: &str, kind: EventKind) {
     let event = read(query);
-    assert_eq!(event.fact, fact, "{query}");
+    assert_eq!(event.kind, kind, "{query}");
     assert_eq!(event.vendor, Vendor::ThreeTee);
 }
 
@@ -236,13 +236,13 @@ fn text(text: &str) -> Option<String> {
 
 #[test]
 fn rooms_and_people() {
-    check("event=open&room_id=r", Fact::Open);
+    check("event=open&room_id=r", EventKind::Open);
     for reason in ["user", "auto"] {
         let query = format!("event=close&room_id=r&event_type={reason}");
         let reason = text(reason);
-        check(&query, Fact::Close { reason });
+        check(&query, EventKind::Close { reason });
     }
-    let join = Fact::Join {
+    let join = EventKind::Join {
         name: text("shan"),
         endpoint: text("androidHW"),
     };
@@ -252,11 +252,11 @@ fn rooms_and_people() {
     for reason in ["normal", "clientKick", "serverKick", "offline"] {
         let query = format!("event=leave&room_id=r&user_id=u&event_type={reason}");
         let reason = text(reason);
-        check(&query, Fact::Leave { reason });
+        check(&query, EventKind::Leave { reason });
     }
     check(
         "event=update&room_id=r&user_id=u&event_type=userInfo",
-        Fact::UserChanged,
+        EventKind::UserChanged,
     );
     let event = read("event=join&room_id=r&user_id=u");
     assert_eq!((event.room, event.user), (text("r"), text("u")));
@@ -273,16 +273,19 @@ fn streams() {
     let sized = format!("{rest}&resolution=1920x1080");
     check(
         &format!("event=publish&{sized}"),
-        Fact::Publish(stream(Some("1920x1080"))),
+        EventKind::Publish(stream(Some("1920x1080"))),
     );
     check(
         &format!("event=unpublish&{rest}"),
-        Fact::Unpublish(stream(None)),
+        EventKind::Unpublish(stream(None)),
     );
-    check(&format!("event=sub&{rest}"), Fact::Subscribe(stream(None)));
+    check(
+        &format!("event=sub&{rest}"),
+        EventKind::Subscribe(stream(None)),
+    );
     check(
         &format!("event=unsub&{rest}"),
-        Fact::Unsubscribe(stream(None)),
+        EventKind::Unsubscribe(stream(None)),
     );
 }
 
@@ -290,7 +293,7 @@ fn streams() {
 fn recordings_and_warnings() {
     let recording = |step, started: &str, stopped: &str, detail: &str| {
         let some = |it: &str| (!it.is_empty()).then(|| it.to_owned());
-        Fact::Recording(RecordingTold {
+        EventKind::Recording(RecordingTold {
             recording: text("e"),
             exporter: text("mp4"),
             step,
@@ -326,7 +329,7 @@ fn recordings_and_warnings() {
             recording(RecordingStep::Failed, "", "", "no"),
         );
     }
-    let warning = Fact::Warning {
+    let warning = EventKind::Warning {
         server: text("box-1"),
         trouble: text("check_port"),
         detail: text(r#"[{"type":"tcp","port":8088}]"#),
@@ -337,7 +340,7 @@ fn recordings_and_warnings() {
 
 #[test]
 fn what_isnt_known_is_kept() {
-    let other = |name: &str| Fact::Other { name: name.into() };
+    let other = |name: &str| EventKind::Other { name: name.into() };
     check("event=dance&room_id=r&user_id=u", other("dance"));
     // What has no room or nobody can't be applied.
     check("event=join&room_id=r", other("join"));

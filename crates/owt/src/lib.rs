@@ -42,9 +42,9 @@ pub use layout::{
     mixed_into, templates,
 };
 pub use live::{
-    Changes, CommandId, Commands, Failure, Fate, Hearing, List, Listening, ListeningCounts,
-    ListeningInput, ListeningOutput, LiveRoom, Outcome, PANEL_NAME, Polling, Seats, Settled, Tells,
-    WhyOut,
+    Changes, CommandId, Commands, Failure, Fate, Finished, Hearing, List, Listening,
+    ListeningCounts, ListeningInput, ListeningOutput, LiveRoom, Outcome, PANEL_NAME, Polling,
+    Seats, Tells, WhyOut,
 };
 pub use mauth::{BadCredentials, Credentials, Identity, ServiceKey};
 pub use portal::{

@@ -8,7 +8,7 @@ mod kept;
 mod listening;
 mod polling;
 
-pub use commands::{CommandId, Commands, Failure, Fate, Settled};
+pub use commands::{CommandId, Commands, Failure, Fate, Finished};
 pub use listening::{
     Hearing, Listening, ListeningCounts, ListeningInput, ListeningOutput, PANEL_NAME, Seats, Tells,
     WhyOut,

@@ -33,8 +33,8 @@ impl Server {
             body: body.as_bytes(),
         };
         self.room.read(list, &reply).unwrap();
-        let settled = self.commands.observe(list, &self.room);
-        settled.into_iter().map(|it| it.fate).collect()
+        let finished = self.commands.observe(list, &self.room);
+        finished.into_iter().map(|it| it.fate).collect()
     }
 
     fn answered(&mut self, id: CommandId, status: u16, body: Value) -> Option<Fate> {
@@ -52,8 +52,8 @@ impl Server {
             }
             Err(refusal) => Err(refusal),
         };
-        let settled = self.commands.answered(id, answer, &self.room);
-        settled.map(|it| it.fate)
+        let finished = self.commands.answered(id, answer, &self.room);
+        finished.map(|it| it.fate)
     }
 
     fn ask_of(&self, _: CommandId) -> Ask {
@@ -184,8 +184,8 @@ fn an_answer_that_was_lost() {
         role: "presenter".into(),
     });
     let id = it.commands.begin(token).unwrap();
-    let settled = it.commands.lost(id).unwrap();
-    assert_eq!(settled.fate, Fate::Failed(Failure::Unknown));
+    let finished = it.commands.lost(id).unwrap();
+    assert_eq!(finished.fate, Fate::Failed(Failure::Unknown));
 }
 
 #[test]

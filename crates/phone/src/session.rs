@@ -10,8 +10,8 @@ mod connection;
 mod delay;
 mod door;
 mod hang_up;
+mod outcomes;
 mod send;
-mod settle;
 
 pub use delay::{Behind, Delay};
 pub use door::{Command, CommandId, Failure, Input, Notice, Output, Phase, Status};
@@ -160,7 +160,7 @@ impl Session {
             Input::Wake => {}
         }
         self.give_up(now_ms, chance, out);
-        self.settle(now_ms, out);
+        self.tell_outcomes(now_ms, out);
         self.send_next(now_ms, out);
         self.line.open_if_due(now_ms, out);
         self.tell(now_ms, out);

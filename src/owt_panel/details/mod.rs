@@ -1,6 +1,6 @@
 //! The details of one thing, as the server tells them when it is asked: somebody, a stream, a service.
 
-mod facts;
+mod lines;
 
 use leptos::prelude::*;
 use owt::RefusalKind;
@@ -17,7 +17,7 @@ use crate::{
     sign_in::Alert,
     ui::{Button, Dialog, ShowIf},
 };
-use facts::{Fact, facts_of};
+use lines::{Detail, details_of};
 
 /// The dialog "Details of NAME".
 #[component]
@@ -47,7 +47,7 @@ fn Inside(
 ) -> impl IntoView {
     let (panel, locale) = (use_panel(), use_locale());
     let busy = RwSignal::new(false);
-    let facts = RwSignal::new(Vec::<Fact>::new());
+    let details = RwSignal::new(Vec::<Detail>::new());
     // When they were so, ms since 1970; 0 = they aren't known.
     let read_ms = RwSignal::new(0);
     let not_read = RwSignal::new(None::<NotRead>);
@@ -62,7 +62,7 @@ fn Inside(
             }
             match answer {
                 Ok(answer) => {
-                    facts.set(untrack(|| facts_of(panel.live, locale, &answer)));
+                    details.set(untrack(|| details_of(panel.live, locale, &answer)));
                     read_ms.set(clock::now().wall_ms);
                 }
                 // What was read before stays, as of its time.
@@ -89,7 +89,7 @@ fn Inside(
             <ShowIf when=is_known>
                 <table class="owt-details" aria-label=td_string!(locale, owt.details.title)>
                     <tbody>
-                        {move || facts.get().into_iter().map(|fact| view! { <Line fact /> }).collect_view()}
+                        {move || details.get().into_iter().map(|detail| view! { <Line detail /> }).collect_view()}
                     </tbody>
                 </table>
             </ShowIf>
@@ -109,11 +109,11 @@ fn Inside(
     }
 }
 
-/// A fact: what it is called, and its values under each other.
+/// A line: what it is called, and its values under each other.
 #[component]
 fn Line(
-    /// The fact.
-    fact: Fact,
+    /// The detail.
+    detail: Detail,
 ) -> impl IntoView {
     let value = |value: String| {
         view! {
@@ -124,8 +124,8 @@ fn Line(
     };
     view! {
         <tr>
-            <th scope="row">{fact.label}</th>
-            <td>{fact.values.into_iter().map(value).collect_view()}</td>
+            <th scope="row">{detail.label}</th>
+            <td>{detail.values.into_iter().map(value).collect_view()}</td>
         </tr>
     }
 }

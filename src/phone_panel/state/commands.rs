@@ -137,7 +137,7 @@ impl Live {
     }
 
     /// Takes what became of a command.
-    pub(super) fn settle(self, id: CommandId, status: Status) {
+    pub(super) fn take_status(self, id: CommandId, status: Status) {
         let failure = match status {
             Status::Waiting | Status::Sent | Status::Accepted => return,
             Status::Seen => None,

@@ -101,7 +101,7 @@ impl Live {
                 self.tell_change(&change);
             }
             Output::Phase(phase) => self.show_phase(phase),
-            Output::Status(id, status) => self.settle(id, status),
+            Output::Status(id, status) => self.take_status(id, status),
             Output::Notice(Notice::HangUpBroken) => self.note(LogKind::HangUpBroken),
             Output::Notice(Notice::Unknown(name)) => self.note(LogKind::Unknown(name)),
             Output::Notice(Notice::NotUnderstood(count)) => {

@@ -36,7 +36,7 @@ impl Scenes {
                 all.remove(0);
             }
         });
-        self.settle();
+        self.show_place();
     }
 
     /// Brings back how it was before the last take, as far as it isn't so already. What was taken on the stage since is undone there
@@ -47,7 +47,7 @@ impl Scenes {
         }
         if let Some(former) = self.former.try_update(Vec::pop).flatten() {
             self.send(&former.scene, former.stands, true);
-            self.settle();
+            self.show_place();
         }
     }
 
@@ -128,12 +128,12 @@ impl Scenes {
             (is_its, is_its)
         });
         if is_its == Some(true) {
-            self.settle();
+            self.show_place();
         }
     }
 
     /// Says where the rundown stands, once that is known.
-    fn settle(self) {
+    fn show_place(self) {
         let stands = self.taking.with_untracked(|taking| {
             let taking = taking.as_ref()?;
             let is_there = taking.progress.is_on_air();

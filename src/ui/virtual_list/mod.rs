@@ -13,7 +13,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::dom::{focused, pixels};
 use slots::Slots;
-pub(super) use window::{View, follow, look, offset, rows_in_sight};
+pub(super) use window::{View, look, offset, rows_in_sight, watch_view};
 
 /// A long list of rows of one height.
 ///
@@ -63,7 +63,7 @@ where
     });
     let pool = Memo::new(move |_| slots.with(Slots::len));
 
-    window::follow(list, view);
+    window::watch_view(list, view);
     page::arrange(list, space, elements, slots.read_only(), pinned);
     Effect::new(move |_| {
         if let (Some(index), Some(list)) = (reveal.get(), list.get()) {

@@ -202,7 +202,7 @@ impl Use {
 }
 
 /// Measures the list now and whenever its size changes.
-pub(in crate::ui) fn follow(list: NodeRef<html::Div>, view: RwSignal<View>) {
+pub(in crate::ui) fn watch_view(list: NodeRef<html::Div>, view: RwSignal<View>) {
     Effect::new(move |_| {
         let element = list.get()?;
         look(&element, view);

@@ -1,24 +1,24 @@
 //! What an event changes.
 
 use super::{Call, MAX_KEPT, Person, Recording, Room, Warning, World};
-use crate::event::{Event, Fact, RecordingTold, StreamTold};
+use crate::event::{Event, EventKind, RecordingTold, StreamTold};
 use std::collections::{BTreeMap, VecDeque};
 
 impl World {
     /// Applies an event that came at this Unix time in milliseconds. Returns whether it changed what is known, stamps of when it was
     /// last told aside.
     pub fn apply(&mut self, event: &Event, at_ms: u64) -> bool {
-        match &event.fact {
-            Fact::Open => return self.open(event, at_ms),
-            Fact::Close { .. } => {
+        match &event.kind {
+            EventKind::Open => return self.open(event, at_ms),
+            EventKind::Close { .. } => {
                 let Some(room) = event.room.clone() else {
                     return false;
                 };
                 keep(&mut self.closed, (event.vendor, room.clone(), at_ms));
                 return self.rooms.remove(&(event.vendor, room)).is_some();
             }
-            Fact::Recording(told) => return self.record(event, told, at_ms),
-            Fact::Call { to, media } => {
+            EventKind::Recording(told) => return self.record(event, told, at_ms),
+            EventKind::Call { to, media } => {
                 let call = Call {
                     vendor: event.vendor,
                     from: event.user.clone(),
@@ -29,7 +29,7 @@ impl World {
                 keep(&mut self.calls, call);
                 return true;
             }
-            Fact::Warning {
+            EventKind::Warning {
                 server,
                 trouble,
                 detail,
@@ -49,8 +49,8 @@ impl World {
         let (Some(room), Some(user)) = (&event.room, &event.user) else {
             return false;
         };
-        match &event.fact {
-            Fact::Join { name, endpoint } => {
+        match &event.kind {
+            EventKind::Join { name, endpoint } => {
                 let (person, is_new) = self.person(event, room, user, at_ms);
                 let before = (person.name.clone(), person.endpoint.clone());
                 person.name = name.clone().or(person.name.take());
@@ -61,18 +61,18 @@ impl World {
                 }
                 is_new || before != (person.name.clone(), person.endpoint.clone())
             }
-            Fact::Leave { .. } => {
+            EventKind::Leave { .. } => {
                 let room = self.rooms.get_mut(&(event.vendor, room.clone()));
                 room.is_some_and(|room| {
                     room.told_ms = at_ms;
                     room.people.remove(user).is_some()
                 })
             }
-            Fact::Publish(told) => {
+            EventKind::Publish(told) => {
                 let (person, is_new) = self.person(event, room, user, at_ms);
                 publish(person, told, at_ms) || is_new
             }
-            Fact::Unpublish(told) => {
+            EventKind::Unpublish(told) => {
                 let room = self.rooms.get_mut(&(event.vendor, room.clone()));
                 let person = room.and_then(|room| room.people.get_mut(user));
                 person.is_some_and(|person| {

@@ -1,7 +1,7 @@
 //! Rooms whose end nobody tells: NetEase has no event for it, and 叁体's is lost with its media server.
 
 use super::{MAX_ROOMS, World};
-use crate::event::{Event, Fact};
+use crate::event::{Event, EventKind};
 
 /// The reason of an end that nobody told.
 pub const FORGOTTEN: &str = "forgotten";
@@ -23,7 +23,7 @@ pub fn events(world: &World, before_ms: u64, idle_ms: u64, most: usize) -> Vec<E
         vendor: room.vendor,
         room: Some(room.room.clone()),
         user: None,
-        fact: Fact::Close {
+        kind: EventKind::Close {
             reason: Some(FORGOTTEN.to_owned()),
         },
         stamp: None,

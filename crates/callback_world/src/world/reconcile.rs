@@ -1,7 +1,7 @@
 //! What asking the server finds: rooms and people of whom no leave will ever be told, and those whose coming wasn't.
 
 use super::World;
-use crate::event::{Event, Fact, Vendor};
+use crate::event::{Event, EventKind, Vendor};
 use std::collections::BTreeMap;
 
 /// A room as the server answered.
@@ -28,12 +28,12 @@ pub fn events(
     asked_ms: u64,
 ) -> Vec<Event> {
     let mut events = Vec::new();
-    let mut found = |room: &str, user: Option<&str>, fact| {
+    let mut found = |room: &str, user: Option<&str>, kind| {
         events.push(Event {
             vendor,
             room: Some(room.to_owned()),
             user: user.map(str::to_owned),
-            fact,
+            kind,
             stamp: None,
             polled: true,
         });
@@ -42,7 +42,7 @@ pub fn events(
     for room in known.filter(|room| room.told_ms < asked_ms) {
         let Some(answer) = polled.get(&room.room) else {
             let reason = Some(FOUND.to_owned());
-            found(&room.room, None, Fact::Close { reason });
+            found(&room.room, None, EventKind::Close { reason });
             continue;
         };
         let Some(people) = &answer.people else {
@@ -51,7 +51,7 @@ pub fn events(
         for (id, _) in room.people.iter().filter(|(_, it)| it.told_ms < asked_ms) {
             if !people.contains_key(id) {
                 let reason = Some(FOUND.to_owned());
-                found(&room.room, Some(id), Fact::Leave { reason });
+                found(&room.room, Some(id), EventKind::Leave { reason });
             }
         }
     }
@@ -67,7 +67,7 @@ pub fn events(
             continue;
         }
         if known.is_none() {
-            found(id, None, Fact::Open);
+            found(id, None, EventKind::Open);
         }
         let was = was.and_then(|room| room.people.as_ref());
         for (user, name) in room.people.iter().flatten() {
@@ -76,7 +76,7 @@ pub fn events(
             // A doubtful one who is there is sure again.
             if is_sure && person.is_none_or(|person| person.is_doubtful) {
                 let (name, endpoint) = (name.clone(), None);
-                found(id, Some(user), Fact::Join { name, endpoint });
+                found(id, Some(user), EventKind::Join { name, endpoint });
             }
         }
     }

@@ -275,7 +275,7 @@ impl LayoutEditor {
     /// Takes in what became of a command. Confirmed, it is what is on air; contradicted, it is staged beside something else on air;
     /// failed, everything is as it was before it was sent. Other commands' fates change nothing.
     pub fn command_status(&mut self, id: CommandId, fate: CommandFate) {
-        let Some(sent) = self.sent.settle(id, fate) else {
+        let Some(sent) = self.sent.finish(id, fate) else {
             return;
         };
         let SentLayout { plans, before } = *sent;

@@ -63,7 +63,7 @@ impl PinyinTable {
 
     /// Returns whether `word`, in small Latin letters, is how some characters of `name` that follow each other are read: in syllables
     /// or initials, the last syllable maybe not whole. "wangf", "wfang" and "wf" all are 王芳.
-    pub fn reads(&self, word: &str, name: &str) -> bool {
+    pub fn is_reading(&self, word: &str, name: &str) -> bool {
         let letters = word.as_bytes();
         if letters.is_empty()
             || letters.len() > LONGEST_WORD
@@ -160,10 +160,10 @@ mod tests {
         let table = PinyinTable::parse(SHIPPED);
         let check = |name: &str, words: &[&str], others: &[&str]| {
             for word in words {
-                assert!(table.reads(word, name), "{word} reads {name}");
+                assert!(table.is_reading(word, name), "{word} reads {name}");
             }
             for word in others {
-                assert!(!table.reads(word, name), "{word} doesn't read {name}");
+                assert!(!table.is_reading(word, name), "{word} doesn't read {name}");
             }
         };
         check(
@@ -196,7 +196,11 @@ mod tests {
     #[test]
     fn a_broken_table_knows_less() {
         let check = |text: &str, word: &str, name: &str, expect: bool| {
-            assert_eq!(PinyinTable::parse(text).reads(word, name), expect, "{text}");
+            assert_eq!(
+                PinyinTable::parse(text).is_reading(word, name),
+                expect,
+                "{text}"
+            );
         };
         check("", "wang", "王", false);
         check("wang 王\nfang|芳", "wang", "王", true);

@@ -45,11 +45,12 @@ impl Query {
 
     /// Returns whether every word stands in `key`, or is how some of `name` is read.
     pub(crate) fn finds(&self, key: &str, name: &str, pinyin: Option<&PinyinTable>) -> bool {
-        let reads =
-            |word: &str| pinyin.is_some_and(|pinyin| !name.is_ascii() && pinyin.reads(word, name));
+        let is_reading = |word: &str| {
+            pinyin.is_some_and(|pinyin| !name.is_ascii() && pinyin.is_reading(word, name))
+        };
         self.0
             .iter()
-            .all(|word| key.contains(&**word) || reads(word))
+            .all(|word| key.contains(&**word) || is_reading(word))
     }
 }
 

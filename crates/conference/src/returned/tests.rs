@@ -106,7 +106,7 @@ fn a_host_says_which() {
     // The other one is still away.
     two.hear("+y:ann");
     assert_eq!(two.said(), "x=b y=a");
-    two.returns.settle(&id("x"));
+    two.returns.dismiss(&id("x"));
     assert_eq!(two.said(), "y=a");
 }
 

@@ -179,7 +179,7 @@ impl RollCall {
     /// Looks at how the meeting is. Returns what is to be sent now; whoever sends it tells the numbers by [`Self::sent`], in this order,
     /// before it looks again.
     pub fn advance(&mut self, view: &RollCallView<'_>, now_ms: u64) -> Vec<Command> {
-        if let Some(id) = self.deeds.settle(view) {
+        if let Some(id) = self.deeds.take_fates(view) {
             self.pause.get_or_insert(RollCallPause::NotUndone(id));
         }
         if !view.is_live {

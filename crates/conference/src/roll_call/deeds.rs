@@ -123,7 +123,7 @@ impl Deeds {
     }
 
     /// Takes in what became of what was sent. Returns whom something couldn't be undone for.
-    pub fn settle(&mut self, view: &RollCallView<'_>) -> Option<ParticipantId> {
+    pub fn take_fates(&mut self, view: &RollCallView<'_>) -> Option<ParticipantId> {
         let mut stuck = None;
         self.0.retain_mut(|deed| {
             let person = (view.person_of)(&deed.id);

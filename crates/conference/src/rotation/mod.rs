@@ -192,7 +192,7 @@ impl Rotation {
     }
 
     fn step(&mut self, view: &RotationView<'_>, now_ms: u64) -> Option<Command> {
-        if self.settle(view, now_ms) {
+        if self.take_fate(view, now_ms) {
             // Whoever knows what is on air is told first.
             self.next = self.plan.as_ref().and_then(|plan| self.next_in(plan, view));
             return None;
@@ -255,7 +255,7 @@ impl Rotation {
     }
 
     /// Takes in what became of a turn. Returns whether its plan is on air.
-    fn settle(&mut self, view: &RotationView<'_>, now_ms: u64) -> bool {
+    fn take_fate(&mut self, view: &RotationView<'_>, now_ms: u64) -> bool {
         let number = self.turn.as_ref().and_then(|turn| turn.number);
         let fate = number.map(view.fate_of);
         let Some(fate) = fate.filter(|fate| fate.is_final()) else {

@@ -2,7 +2,7 @@
 //! underscores, some put everything into `data`.
 
 use crate::event::{
-    Event, Fact, Received, RecordingStep, RecordingTold, Refusal, StreamTold, Vendor,
+    Event, EventKind, Received, RecordingStep, RecordingTold, Refusal, StreamTold, Vendor,
 };
 use crate::json::text;
 use serde_json::{Map, Value};
@@ -32,7 +32,7 @@ pub(super) fn read(app_key: &str, body: &[u8]) -> Result<Received, Refusal> {
             "accountId",
             "memberUuid",
         ]),
-        fact: fields.fact(&name),
+        kind: fields.kind(&name),
         stamp: fields.text(&["timestamp", "time"]),
         polled: false,
     };
@@ -89,35 +89,35 @@ impl<'a> Fields<'a> {
         texts.find(|text| !text.is_empty())
     }
 
-    fn fact(&self, name: &str) -> Fact {
+    fn kind(&self, name: &str) -> EventKind {
         // Short-message copies number their events, too, and have no `data`.
         match (name, self.inner.is_some()) {
             ("20", _) => self.call(),
-            ("21", _) => Fact::Open,
-            ("1", true) | ("CREATE_ROOM", _) => Fact::Open,
-            ("2", true) | ("CLOSE_ROOM", _) => Fact::Close {
+            ("21", _) => EventKind::Open,
+            ("1", true) | ("CREATE_ROOM", _) => EventKind::Open,
+            ("2", true) | ("CLOSE_ROOM", _) => EventKind::Close {
                 reason: self.text(&["reason"]),
             },
             ("3", true) | ("RTC_RECORD" | "WHITEBOARD_RECORD" | "MEETING_RECORD", _) => {
                 self.recording()
             }
-            ("4", true) | ("USER_JOIN_ROOM" | "MEETING_MEMBER_ENTRY", _) => Fact::Join {
+            ("4", true) | ("USER_JOIN_ROOM" | "MEETING_MEMBER_ENTRY", _) => EventKind::Join {
                 name: self.text(&["userName", "nickname", "name"]),
                 endpoint: self.text(&["clientType", "platform", "osType"]),
             },
-            ("5", true) | ("USER_LEAVE_ROOM" | "MEETING_MEMBER_LEAVE", _) => Fact::Leave {
+            ("5", true) | ("USER_LEAVE_ROOM" | "MEETING_MEMBER_LEAVE", _) => EventKind::Leave {
                 reason: self.text(&["reason"]),
             },
-            ("11", true) | ("USER_VIDEO_ON", _) => Fact::Publish(stream("video")),
-            ("12", true) | ("USER_VIDEO_OFF", _) => Fact::Unpublish(stream("video")),
-            ("13", true) | ("USER_AUDIO_ON", _) => Fact::Publish(stream("audio")),
-            ("14", true) | ("USER_AUDIO_OFF", _) => Fact::Unpublish(stream("audio")),
-            ("USER_ROLE_CHANGE" | "USER_NAME_CHANGE", _) => Fact::UserChanged,
-            _ => Fact::Other { name: name.into() },
+            ("11", true) | ("USER_VIDEO_ON", _) => EventKind::Publish(stream("video")),
+            ("12", true) | ("USER_VIDEO_OFF", _) => EventKind::Unpublish(stream("video")),
+            ("13", true) | ("USER_AUDIO_ON", _) => EventKind::Publish(stream("audio")),
+            ("14", true) | ("USER_AUDIO_OFF", _) => EventKind::Unpublish(stream("audio")),
+            ("USER_ROLE_CHANGE" | "USER_NAME_CHANGE", _) => EventKind::UserChanged,
+            _ => EventKind::Other { name: name.into() },
         }
     }
 
-    fn call(&self) -> Fact {
+    fn call(&self) -> EventKind {
         let to = self.value("toAccountList");
         let to = match to {
             Some(Value::Array(all)) => all.iter().filter_map(text).collect(),
@@ -129,13 +129,13 @@ impl<'a> Fields<'a> {
             "2" => "video".to_owned(),
             _ => word,
         });
-        Fact::Call { to, media }
+        EventKind::Call { to, media }
     }
 
-    fn recording(&self) -> Fact {
+    fn recording(&self) -> EventKind {
         let files = ["fileinfo", "files", "recordFiles", "url", "recordUrl"];
         let detail = files.iter().find_map(|name| self.value(name));
-        Fact::Recording(RecordingTold {
+        EventKind::Recording(RecordingTold {
             recording: self.text(&["recordId", "vid", "taskId"]),
             exporter: None,
             step: RecordingStep::Ready,

@@ -172,7 +172,7 @@ impl Gateway {
 
     async fn keep(&self, received: Box<Received>, limit: Instant) -> Outcome {
         let event = &received.event;
-        tracing::debug!(vendor = %event.vendor, kind = event.fact.word(), "received");
+        tracing::debug!(vendor = %event.vendor, kind = event.kind.word(), "received");
         let kept = self.sink.keep(received, now_ms(), limit, &self.metrics);
         match kept.await {
             Kept::Durably => Outcome::Kept,

@@ -184,7 +184,7 @@ impl State {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::event::{Event, Fact, Received};
+    use crate::event::{Event, EventKind, Received};
     use crate::server::rows::open_reader;
     use tokio::sync::oneshot;
 
@@ -194,7 +194,7 @@ mod tests {
                 vendor: Vendor::ThreeTee,
                 room: Some("r".into()),
                 user: None,
-                fact: Fact::Open,
+                kind: EventKind::Open,
                 stamp: None,
                 polled: false,
             },

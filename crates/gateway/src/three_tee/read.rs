@@ -2,7 +2,7 @@
 
 use super::parameters::Parameters;
 use crate::event::{
-    Event, Fact, Received, RecordingStep, RecordingTold, Refusal, StreamTold, Vendor,
+    Event, EventKind, Received, RecordingStep, RecordingTold, Refusal, StreamTold, Vendor,
 };
 use sha2::{Digest, Sha256};
 
@@ -26,7 +26,7 @@ pub(super) fn read(parameters: &Parameters) -> Result<Received, Refusal> {
         vendor: Vendor::ThreeTee,
         room: get("room_id"),
         user: get("user_id"),
-        fact: fact(&name, parameters),
+        kind: kind(&name, parameters),
         stamp: None,
         polled: false,
     };
@@ -37,7 +37,7 @@ pub(super) fn read(parameters: &Parameters) -> Result<Received, Refusal> {
     })
 }
 
-fn fact(name: &str, parameters: &Parameters) -> Fact {
+fn kind(name: &str, parameters: &Parameters) -> EventKind {
     let get = |name| parameters.get(name).map(str::to_owned);
     let stream = || StreamTold {
         stream: get("stream_id"),
@@ -46,7 +46,7 @@ fn fact(name: &str, parameters: &Parameters) -> Fact {
     };
     let recording = |success, failure| {
         let kind = get("event_type").unwrap_or_default();
-        Fact::Recording(RecordingTold {
+        EventKind::Recording(RecordingTold {
             recording: get("exporter_id"),
             exporter: get("exporter_type"),
             // The document's word is "faild".
@@ -60,31 +60,31 @@ fn fact(name: &str, parameters: &Parameters) -> Fact {
         })
     };
     match name {
-        "open" => Fact::Open,
-        "close" => Fact::Close {
+        "open" => EventKind::Open,
+        "close" => EventKind::Close {
             reason: get("event_type"),
         },
-        "join" => Fact::Join {
+        "join" => EventKind::Join {
             name: get("user_name"),
             endpoint: get("endpoint_type"),
         },
-        "leave" => Fact::Leave {
+        "leave" => EventKind::Leave {
             reason: get("event_type"),
         },
-        "publish" => Fact::Publish(stream()),
-        "unpublish" => Fact::Unpublish(stream()),
-        "sub" => Fact::Subscribe(stream()),
-        "unsub" => Fact::Unsubscribe(stream()),
-        "update" => Fact::UserChanged,
+        "publish" => EventKind::Publish(stream()),
+        "unpublish" => EventKind::Unpublish(stream()),
+        "sub" => EventKind::Subscribe(stream()),
+        "unsub" => EventKind::Unsubscribe(stream()),
+        "update" => EventKind::UserChanged,
         "start_record" => recording(RecordingStep::Started, RecordingStep::NotStarted),
         "stop_record" => recording(RecordingStep::Stopped, RecordingStep::Failed),
         "record_transcoding_completion" => recording(RecordingStep::Ready, RecordingStep::Failed),
-        "warning_notify" => Fact::Warning {
+        "warning_notify" => EventKind::Warning {
             server: get("box_code"),
             trouble: get("event_type"),
             detail: get("options"),
         },
-        name => Fact::Other { name: name.into() },
+        name => EventKind::Other { name: name.into() },
     }
 }
 

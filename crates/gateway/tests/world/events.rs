@@ -1,7 +1,7 @@
 //! What events make.
 
 use super::{any_line, drawn, event, play, told};
-use gateway::event::{Fact, RecordingStep, RecordingTold};
+use gateway::event::{EventKind, RecordingStep, RecordingTold};
 use gateway::world::World;
 use proptest::prelude::*;
 
@@ -103,7 +103,7 @@ fn recordings_go_forward() {
             started: None,
             stopped: None,
         };
-        world.apply(&event("r", None, Fact::Recording(told)), 0);
+        world.apply(&event("r", None, EventKind::Recording(told)), 0);
         let all: Vec<_> = world.recordings().collect();
         let [it] = all[..] else {
             unreachable!("one recording: {all:?}");

@@ -5,16 +5,16 @@ mod asking;
 mod events;
 mod forgetting;
 
-use gateway::event::{Event, Fact, StreamTold, Vendor};
+use gateway::event::{Event, EventKind, StreamTold, Vendor};
 use gateway::world::World;
 use proptest::prelude::*;
 
-fn event(room: &str, user: Option<&str>, fact: Fact) -> Event {
+fn event(room: &str, user: Option<&str>, kind: EventKind) -> Event {
     Event {
         vendor: Vendor::ThreeTee,
         room: Some(room.into()),
         user: user.map(str::to_owned),
-        fact,
+        kind,
         stamp: None,
         polled: false,
     }
@@ -33,20 +33,20 @@ fn told(line: &str) -> Event {
     let words: Vec<_> = line.split(' ').collect();
     let word = |at: usize| words.get(at).copied().unwrap_or_default();
     let user = words.get(2).copied();
-    let fact = match word(0) {
-        "open" => Fact::Open,
-        "close" => Fact::Close { reason: None },
-        "join" => Fact::Join {
+    let kind = match word(0) {
+        "open" => EventKind::Open,
+        "close" => EventKind::Close { reason: None },
+        "join" => EventKind::Join {
             name: None,
             endpoint: None,
         },
-        "leave" => Fact::Leave { reason: None },
-        "publish" => Fact::Publish(stream(word(3), word(4))),
-        "unpublish" => Fact::Unpublish(stream(word(3), word(4))),
-        "sub" => Fact::Subscribe(stream(word(3), word(4))),
-        other => Fact::Other { name: other.into() },
+        "leave" => EventKind::Leave { reason: None },
+        "publish" => EventKind::Publish(stream(word(3), word(4))),
+        "unpublish" => EventKind::Unpublish(stream(word(3), word(4))),
+        "sub" => EventKind::Subscribe(stream(word(3), word(4))),
+        other => EventKind::Other { name: other.into() },
     };
-    event(word(1), user, fact)
+    event(word(1), user, kind)
 }
 
 /// The world in a line: rooms, their people, their streams; what is doubtful has a `?`.

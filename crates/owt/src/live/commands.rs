@@ -42,7 +42,7 @@ pub enum Failure {
 
 /// A command that is under way, or done.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Settled {
+pub struct Finished {
     /// Which.
     pub id: CommandId,
     /// What was asked.
@@ -116,21 +116,21 @@ impl Commands {
         id: CommandId,
         answer: Result<(), Refusal>,
         room: &LiveRoom,
-    ) -> Option<Settled> {
+    ) -> Option<Finished> {
         let at = self.pending.iter().position(|pending| pending.id == id)?;
         let pending = self.pending.get_mut(at)?;
         let (otherwise, reads_left) = match answer {
             Ok(()) => {
                 // What makes an entry is done when its answer has the entry.
                 if pending.ask.is_seen_in(room) != Some(false) {
-                    return self.settle(at, Fate::Done);
+                    return self.finish(at, Fate::Done);
                 }
                 (Failure::NoEffect, READS_ACCEPTED)
             }
             Err(refusal) if pending.ask.is_settled_by_reading(&refusal) => {
                 (Failure::Refused(refusal), 1)
             }
-            Err(refusal) => return self.settle(at, Fate::Failed(Failure::Refused(refusal))),
+            Err(refusal) => return self.finish(at, Fate::Failed(Failure::Refused(refusal))),
         };
         pending.checked = Some(Checked {
             otherwise,
@@ -140,7 +140,7 @@ impl Commands {
     }
 
     /// There is no answer to a command, and none will come. `None` = its list has to be read to know.
-    pub fn lost(&mut self, id: CommandId) -> Option<Settled> {
+    pub fn lost(&mut self, id: CommandId) -> Option<Finished> {
         let at = self.pending.iter().position(|pending| pending.id == id)?;
         let pending = self.pending.get_mut(at)?;
         let otherwise = match pending.ask.subject() {
@@ -148,7 +148,7 @@ impl Commands {
             None => Failure::Unknown,
         };
         if pending.ask.shows_in().is_none() {
-            return self.settle(at, Fate::Failed(otherwise));
+            return self.finish(at, Fate::Failed(otherwise));
         }
         pending.checked = Some(Checked {
             otherwise,
@@ -158,8 +158,8 @@ impl Commands {
     }
 
     /// A list was read, and asked for after all answers so far: returns the commands whose fate it tells.
-    pub fn observe(&mut self, list: List, room: &LiveRoom) -> Vec<Settled> {
-        let mut settled = Vec::new();
+    pub fn observe(&mut self, list: List, room: &LiveRoom) -> Vec<Finished> {
+        let mut finished = Vec::new();
         let mut at = 0;
         while let Some(pending) = self.pending.get_mut(at) {
             let fate = match &mut pending.checked {
@@ -179,11 +179,11 @@ impl Commands {
                 _ => None,
             };
             match fate {
-                Some(fate) => settled.extend(self.settle(at, fate)),
+                Some(fate) => finished.extend(self.finish(at, fate)),
                 None => at += 1,
             }
         }
-        settled
+        finished
     }
 
     /// Returns whether the fate of a command that was answered, or won't be, depends on this list.
@@ -197,12 +197,12 @@ impl Commands {
         self.pending.clear();
     }
 
-    fn settle(&mut self, at: usize, fate: Fate) -> Option<Settled> {
+    fn finish(&mut self, at: usize, fate: Fate) -> Option<Finished> {
         if at >= self.pending.len() {
             return None;
         }
         let Pending { id, ask, .. } = self.pending.remove(at);
-        Some(Settled { id, ask, fate })
+        Some(Finished { id, ask, fate })
     }
 }
 

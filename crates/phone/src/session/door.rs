@@ -32,7 +32,7 @@ impl Command {
 
     /// Returns whose turn it is: the least is first. Whoever ends a conference, or puts somebody out of it, doesn't want to wait until
     /// hundreds are called.
-    pub(super) fn turn(&self) -> u8 {
+    pub(super) fn order(&self) -> u8 {
         match self {
             Self::Dismiss => 0,
             Self::HangUp(_) => 1,

@@ -81,11 +81,11 @@ impl Session {
         let waiting = self.queue.iter().enumerate();
         let next = waiting
             .filter(|(_, it)| may_go(&it.command))
-            .min_by_key(|(_, it)| it.command.turn());
+            .min_by_key(|(_, it)| it.command.order());
         let next = next.map(|(at, it)| (at, it.clone()));
         let is_urgent = next
             .as_ref()
-            .is_some_and(|(_, it)| it.command.turn() < Command::Create.turn());
+            .is_some_and(|(_, it)| it.command.order() < Command::Create.order());
         if let Some(conf) = conf.clone()
             && now_ms >= self.count_due_ms
             && !is_urgent

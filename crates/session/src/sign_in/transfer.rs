@@ -73,7 +73,7 @@ impl SignIn {
 impl Session {
     /// Leaves this meeting for the one that the server names. Nothing of it stays, as on signing out. A server that sends a session on
     /// and on is followed a few times; then the host decides.
-    pub(crate) fn follow(&mut self, now: Now, referral: Referral) {
+    pub(crate) fn follow_referral(&mut self, now: Now, referral: Referral) {
         if self.commands.is_ending_meeting() {
             return self.end(Ending::EndedForAll);
         }

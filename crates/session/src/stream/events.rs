@@ -32,7 +32,7 @@ impl Session {
         if let Some(referral) = wire::read_referral(raw)
             && (self.life == Life::Live || self.stream.is_parting())
         {
-            return self.follow(now, referral);
+            return self.follow_referral(now, referral);
         }
         // An event that ended the session leaves its followers nothing to be about.
         if self.life != Life::Live {

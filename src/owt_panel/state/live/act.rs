@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
-use owt::{Answer, Ask, Changes, CommandId, Fate, InRoom, RefusalKind, Settled, without_secrets};
+use owt::{Answer, Ask, Changes, CommandId, Fate, Finished, InRoom, RefusalKind, without_secrets};
 
 use super::{Live, LogKind, Phase};
 use crate::{
@@ -57,7 +57,7 @@ impl Live {
         }
         let told = self.change(|watch| {
             let mut changes: Option<Changes> = None;
-            let settled = match answered {
+            let finished = match answered {
                 // The server said yes, in words that aren't understood.
                 Ok(Err(refusal)) if refusal.kind == RefusalKind::Unreadable => {
                     watch.commands.answered(id, Ok(()), &watch.state)
@@ -74,22 +74,22 @@ impl Live {
             {
                 watch.polling.hurry(clock::now().mono_ms, list);
             }
-            (changes, settled)
+            (changes, finished)
         });
-        if let Some((changes, settled)) = told {
+        if let Some((changes, finished)) = told {
             if let Some(changes) = changes {
                 self.show(&changes);
             }
-            self.tell(settled.into_iter().collect());
+            self.tell(finished.into_iter().collect());
         }
     }
 
     /// Tells what failed; what was done the room shows.
-    pub(super) fn tell(self, settled: Vec<Settled>) {
-        if settled.is_empty() {
+    pub(super) fn tell(self, finished: Vec<Finished>) {
+        if finished.is_empty() {
             return;
         }
-        for Settled { id, ask, fate } in settled {
+        for Finished { id, ask, fate } in finished {
             let known = self.change(|watch| (watch.names.remove(&id), watch.then.remove(&id)));
             let (name, then) = known.unwrap_or_default();
             if let Some(then) = then {

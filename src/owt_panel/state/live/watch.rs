@@ -139,7 +139,7 @@ impl Live {
             watch.polling.answered(now.mono_ms, outcome, chance);
             let trouble = read.as_ref().and_then(|read| read.as_ref().err().cloned());
             watch.reads.count(list, outcome, trouble);
-            let settled = match &read {
+            let finished = match &read {
                 Some(Ok(_)) => watch.commands.observe(list, &watch.state),
                 _ => Vec::new(),
             };
@@ -147,9 +147,9 @@ impl Live {
                 watch.polling.read_often(now.mono_ms, list);
             }
             let is_known = FIRST.iter().all(|list| watch.state.is_known(*list));
-            (read, settled, is_known)
+            (read, finished, is_known)
         });
-        let Some((read, settled, is_known)) = told else {
+        let Some((read, finished, is_known)) = told else {
             return;
         };
         match &read {
@@ -177,7 +177,7 @@ impl Live {
                 self.listen(ListeningInput::Seats(None));
             }
         }
-        self.tell(settled);
+        self.tell(finished);
     }
 
     fn was_read(self, list: List, trouble: Option<Trouble>) {

@@ -81,7 +81,7 @@ pub fn subject(event: &Event) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::event::{Fact, Vendor};
+    use crate::event::{EventKind, Vendor};
 
     fn received(room: Option<&str>) -> Received {
         Received {
@@ -89,7 +89,7 @@ mod tests {
                 vendor: Vendor::ThreeTee,
                 room: room.map(str::to_owned),
                 user: None,
-                fact: Fact::Open,
+                kind: EventKind::Open,
                 stamp: None,
                 polled: false,
             },

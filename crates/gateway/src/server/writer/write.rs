@@ -163,7 +163,7 @@ fn insert(
     let count = statement.execute((
         stamp(at_ms),
         event.vendor.word(),
-        event.fact.word(),
+        event.kind.word(),
         &event.room,
         &event.user,
         key,

@@ -90,7 +90,7 @@ impl Conference {
                 format,
                 parameters: wanted.get("parameters").cloned(),
             };
-            self.settle(&mut half)?;
+            self.complete(&mut half)?;
             self.transcode(&half, agents)?;
             halves.push(half);
         }
@@ -138,7 +138,7 @@ impl Conference {
 
     /// Completes what was asked for by what its source has. The real server works a rate out from one that it doesn't know, and
     /// tells null, or fails.
-    fn settle(&self, half: &mut Half) -> Result<(), ()> {
+    fn complete(&self, half: &mut Half) -> Result<(), ()> {
         let (stream, track) = self.source(&half.from, half.kind)?;
         if half.format.is_null() {
             half.format = track.format.clone();
@@ -209,7 +209,7 @@ impl Conference {
                 );
             }
             self.check(half.kind, &wanted)?;
-            self.settle(half)?;
+            self.complete(half)?;
             self.transcode(half, agents)?;
         }
         if let Some(subscription) = self.subscriptions.get_mut(place) {

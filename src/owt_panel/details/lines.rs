@@ -21,14 +21,14 @@ const LONGEST: usize = 1_000;
 
 /// What something is called, and its values.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fact {
+pub struct Detail {
     /// What it is called.
     pub label: &'static str,
     /// Values, safe to show.
     pub values: Vec<String>,
 }
 
-impl Fact {
+impl Detail {
     fn new(label: &'static str, values: Vec<String>) -> Self {
         let safe = |value: String| conference::clean_text(&value, LONGEST).into_owned();
         Self {
@@ -43,16 +43,16 @@ impl Fact {
 }
 
 /// Returns what an answer tells. Follows what people and streams are called.
-pub fn facts_of(live: Live, locale: Locale, answer: &Answer) -> Vec<Fact> {
+pub fn details_of(live: Live, locale: Locale, answer: &Answer) -> Vec<Detail> {
     match answer {
-        Answer::Participant(person) => person_facts(locale, person),
-        Answer::Stream(stream) => stream_facts(live, locale, stream),
-        Answer::Service(service) => service_facts(locale, service),
+        Answer::Participant(person) => person_details(locale, person),
+        Answer::Stream(stream) => stream_details(live, locale, stream),
+        Answer::Service(service) => service_details(locale, service),
         _ => Vec::new(),
     }
 }
 
-fn person_facts(locale: Locale, person: &Participant) -> Vec<Fact> {
+fn person_details(locale: Locale, person: &Participant) -> Vec<Detail> {
     let rights = |rights: Option<Rights>| {
         let Some(rights) = rights else {
             return td_string!(locale, owt.media.not_told).to_owned();
@@ -66,14 +66,14 @@ fn person_facts(locale: Locale, person: &Participant) -> Vec<Fact> {
         }
     };
     vec![
-        Fact::one(td_string!(locale, owt.media.user), &person.user),
-        Fact::one(td_string!(locale, owt.details.id), person.id.as_str()),
-        Fact::one(td_string!(locale, owt.media.role), &person.role),
-        Fact::one(
+        Detail::one(td_string!(locale, owt.media.user), &person.user),
+        Detail::one(td_string!(locale, owt.details.id), person.id.as_str()),
+        Detail::one(td_string!(locale, owt.media.role), &person.role),
+        Detail::one(
             td_string!(locale, owt.live.publish),
             &rights(person.publish),
         ),
-        Fact::one(
+        Detail::one(
             td_string!(locale, owt.live.subscribe),
             &rights(person.subscribe),
         ),
@@ -81,21 +81,21 @@ fn person_facts(locale: Locale, person: &Participant) -> Vec<Fact> {
 }
 
 /// The key is left out: what the server tells of it nobody can sign with, and nobody is to see it.
-fn service_facts(locale: Locale, service: &Service) -> Vec<Fact> {
+fn service_details(locale: Locale, service: &Service) -> Vec<Detail> {
     vec![
-        Fact::one(td_string!(locale, owt.rooms.name), &service.name),
-        Fact::one(td_string!(locale, owt.details.id), service.id.as_str()),
-        Fact::one(
+        Detail::one(td_string!(locale, owt.rooms.name), &service.name),
+        Detail::one(td_string!(locale, owt.details.id), service.id.as_str()),
+        Detail::one(
             td_string!(locale, owt.services.rooms),
             &service.rooms.len().to_string(),
         ),
     ]
 }
 
-fn stream_facts(live: Live, locale: Locale, stream: &Stream) -> Vec<Fact> {
-    let kind = |kind: &str| Fact::one(td_string!(locale, owt.details.kind), kind);
-    let id = Fact::one(td_string!(locale, owt.details.id), stream.id.as_str());
-    let mut facts = vec![id];
+fn stream_details(live: Live, locale: Locale, stream: &Stream) -> Vec<Detail> {
+    let kind = |kind: &str| Detail::one(td_string!(locale, owt.details.kind), kind);
+    let id = Detail::one(td_string!(locale, owt.details.id), stream.id.as_str());
+    let mut details = vec![id];
     match &stream.kind {
         StreamKind::Forward {
             owner,
@@ -103,14 +103,14 @@ fn stream_facts(live: Live, locale: Locale, stream: &Stream) -> Vec<Fact> {
             in_views,
             attributes,
         } => {
-            facts.push(kind(&td_string!(locale, owt.details.sent, by = &**by)));
-            facts.push(owner_fact(live, locale, owner.as_ref()));
+            details.push(kind(&td_string!(locale, owt.details.sent, by = &**by)));
+            details.push(owner_fact(live, locale, owner.as_ref()));
             let views = in_views.iter().map(|view| view.as_str().to_owned());
             let label = td_string!(locale, owt.details.in_views);
-            facts.push(list_fact(locale, label, views.collect()));
+            details.push(list_fact(locale, label, views.collect()));
             if let Some(attributes) = attributes {
                 let label = td_string!(locale, owt.details.attributes);
-                facts.push(Fact::one(label, attributes));
+                details.push(Detail::one(label, attributes));
             }
         }
         StreamKind::Mixed {
@@ -118,42 +118,42 @@ fn stream_facts(live: Live, locale: Locale, stream: &Stream) -> Vec<Fact> {
             layout,
             active_input,
         } => {
-            facts.push(kind(td_string!(locale, owt.details.mixed)));
-            facts.push(Fact::one(
+            details.push(kind(td_string!(locale, owt.details.mixed)));
+            details.push(Detail::one(
                 td_string!(locale, owt.stage.view),
                 label.as_str(),
             ));
             let speaks = from_words(live, locale, active_input.as_ref());
-            facts.push(Fact::one(td_string!(locale, owt.details.speaks), &speaks));
+            details.push(Detail::one(td_string!(locale, owt.details.speaks), &speaks));
             let regions = layout.iter().map(|slot| slot_line(live, locale, slot));
             let label = td_string!(locale, owt.details.regions);
-            facts.push(list_fact(locale, label, regions.collect()));
+            details.push(list_fact(locale, label, regions.collect()));
         }
-        StreamKind::Other(word) => facts.push(kind(word)),
+        StreamKind::Other(word) => details.push(kind(word)),
     }
-    facts.push(audio_fact(locale, stream.audio.as_ref()));
-    facts.push(video_fact(locale, stream.video.as_ref()));
-    facts
+    details.push(audio_fact(locale, stream.audio.as_ref()));
+    details.push(video_fact(locale, stream.video.as_ref()));
+    details
 }
 
-fn owner_fact(live: Live, locale: Locale, owner: Option<&ParticipantId>) -> Fact {
+fn owner_fact(live: Live, locale: Locale, owner: Option<&ParticipantId>) -> Detail {
     let label = td_string!(locale, owt.details.owner);
     let Some(owner) = owner else {
-        return Fact::one(label, td_string!(locale, owt.media.not_told));
+        return Detail::one(label, td_string!(locale, owt.media.not_told));
     };
     let id = owner.as_str();
     let name = live.with_state(|room| room.participant(id).map(|person| name_of(person)));
     let name = name.flatten().filter(|name| name != id);
     let mut words: Vec<_> = name.into_iter().collect();
     words.push(id.to_owned());
-    Fact::new(label, words)
+    Detail::new(label, words)
 }
 
 /// Says so where there is none.
-fn list_fact(locale: Locale, label: &'static str, values: Vec<String>) -> Fact {
+fn list_fact(locale: Locale, label: &'static str, values: Vec<String>) -> Detail {
     match values.is_empty() {
-        true => Fact::one(label, td_string!(locale, owt.media.none)),
-        false => Fact::new(label, values),
+        true => Detail::one(label, td_string!(locale, owt.media.none)),
+        false => Detail::new(label, values),
     }
 }
 
@@ -165,7 +165,7 @@ fn slot_line(live: Live, locale: Locale, slot: &Slot) -> String {
     [&*slot.region.id, ": ", &who].concat()
 }
 
-fn audio_fact(locale: Locale, audio: Option<&AudioTrack>) -> Fact {
+fn audio_fact(locale: Locale, audio: Option<&AudioTrack>) -> Detail {
     let mut lines = Vec::new();
     if let Some(audio) = audio {
         lines.extend(track_line(locale, audio.status, audio.source.as_ref()));
@@ -176,7 +176,7 @@ fn audio_fact(locale: Locale, audio: Option<&AudioTrack>) -> Fact {
 }
 
 /// A picture: whether it is on air, and how it is coded, a line an encoding.
-fn video_fact(locale: Locale, video: Option<&VideoTrack>) -> Fact {
+fn video_fact(locale: Locale, video: Option<&VideoTrack>) -> Detail {
     let mut lines = Vec::new();
     if let Some(video) = video {
         lines.extend(track_line(locale, video.status, video.source.as_ref()));

@@ -5,7 +5,7 @@ use super::{Failure, Notice, Output, Session, Status, Watch};
 use crate::conference::{CallFailure, CallKey, CallState};
 
 impl Session {
-    pub(super) fn settle(&mut self, now_ms: u64, out: &mut Vec<Output>) {
+    pub(super) fn tell_outcomes(&mut self, now_ms: u64, out: &mut Vec<Output>) {
         for mut it in std::mem::take(&mut self.watched) {
             if let Watch::HangUp { key, baseline } = &mut it.what {
                 *baseline = self.follow_others(*key, *baseline);
