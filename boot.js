@@ -71,7 +71,7 @@ async function fetchConfig() {
   }
 }
 
-// Each kind of server has a program of its own (src/kind.rs). Of these the word is the link's, the configuration's and the program's.
+// Each kind of server has a program of its own (src/kind.rs). These words stand in links, in config.json and in the programs' file names.
 const MEETING = "meeting";
 const OTHERS = ["owt", "callbacks", "phone"];
 
@@ -115,8 +115,8 @@ const loadStyle = (link) =>
 async function load(kind) {
   /** @type {NodeListOf<HTMLLinkElement>} */
   const styles = document.querySelectorAll(`link[data-kind~="${kind}"]`);
-  // Here stands where the hashed JavaScript and wasm of the first program are, and the wasm's hash: a changed byte is refused. The others'
-  // names have no hash.
+  // This element says where the hashed JavaScript and wasm of the first program are, and the wasm's hash: a changed byte is refused.
+  // The others' names have no hash.
   const meeting = /** @type {HTMLMetaElement} */ (document.querySelector("meta[name=app-entry]")).dataset;
   const { js, wasm, integrity } = kind === MEETING ? meeting : { js: `${kind}_panel.js`, wasm: `${kind}_panel_bg.wasm`, integrity: "" };
   const address = (/** @type {string | undefined} */ path) => new URL(path ?? "", document.baseURI).href;

@@ -58,6 +58,8 @@ mod tabs;
 mod toasts;
 #[path = "browser/virtual_list.rs"]
 mod virtual_list;
+#[path = "browser/virtual_list_hold.rs"]
+mod virtual_list_hold;
 #[path = "browser/virtual_list_pool.rs"]
 mod virtual_list_pool;
 

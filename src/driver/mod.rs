@@ -48,6 +48,7 @@ struct Inner {
     second: RefCell<Option<Alarm>>,
     page: RefCell<Option<PageLife>>,
     pacing: FramePacing,
+    is_frame_requested: Cell<bool>,
     media_calls: OnceCell<MediaCallRunner>,
     state: MeetingState,
     sign_in: SignInState,
@@ -69,6 +70,7 @@ impl Driver {
             second: RefCell::default(),
             page: RefCell::default(),
             pacing: FramePacing::default(),
+            is_frame_requested: Cell::new(false),
             media_calls: OnceCell::new(),
             state,
             sign_in,
@@ -77,10 +79,9 @@ impl Driver {
         driver
     }
 
-    /// Takes one input; whatever follows from it happens before this returns.
+    /// Takes one input. Whatever follows from it happens before this returns; an input that comes of an output waits until that is done.
     pub fn input(&self, input: Input) {
         self.0.queue.borrow_mut().push_back(input);
-        // An output that leads to an input at once waits its turn.
         if self.0.busy.replace(true) {
             return;
         }
@@ -224,9 +225,14 @@ impl Driver {
         }
     }
 
+    /// One at a time: a hidden page has none for hours, and what it has missed is shown in the meantime.
     fn request_frame(&self) {
+        if self.0.is_frame_requested.replace(true) {
+            return;
+        }
         let driver = self.clone();
         request_animation_frame(move || {
+            driver.0.is_frame_requested.set(false);
             if driver.0.pacing.shows_now(clock::now().mono_ms) {
                 driver.show_changes();
             } else {

@@ -34,7 +34,7 @@ pub struct Roster {
     order_revision: RwSignal<u32>,
     /// The same for orders by voice, which change all the time.
     voice_revision: RwSignal<u32>,
-    /// Changes when somebody whose row was asked for comes or goes.
+    /// Changes when [`Self::row_of`] may answer differently.
     row_revision: RwSignal<u32>,
     look_alikes: RwSignal<Arc<[Skeleton]>>,
     look_alike_count: RwSignal<usize>,
@@ -228,8 +228,9 @@ impl Roster {
             .update(|revision| *revision = revision.wrapping_add(1));
     }
 
-    /// Somebody whose row was asked for came or went.
+    /// [`Self::row_of`] may answer differently.
     fn rows_changed(self) {
+        self.people.update_value(People::forget_missed);
         self.row_revision
             .update(|revision| *revision = revision.wrapping_add(1));
     }

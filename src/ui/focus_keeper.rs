@@ -39,7 +39,7 @@ impl Focus {
     /// Whether what had the focus is out of the page, and nothing has it now.
     fn is_lost(&self) -> bool {
         let is_gone = self.element.as_ref().is_some_and(|it| !it.is_connected());
-        is_gone && has_nobody()
+        is_gone && nothing_has_focus()
     }
 
     /// Gives it to the nearest place that is still there and takes it.
@@ -51,7 +51,7 @@ impl Focus {
                 let _ = place.set_attribute("tabindex", "-1");
             }
             focus_in_place(place);
-            if !has_nobody() {
+            if !nothing_has_focus() {
                 return;
             }
         }
@@ -59,7 +59,7 @@ impl Focus {
 }
 
 /// Whether nothing in the page has the focus.
-fn has_nobody() -> bool {
+fn nothing_has_focus() -> bool {
     let has_body = |it: Element| it.tag_name().eq_ignore_ascii_case("body");
     document().active_element().is_none_or(has_body)
 }
@@ -87,16 +87,34 @@ pub fn keep_focus() {
     let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) else {
         return;
     };
+    let watching = observer.clone();
     let focused = move |event: &web_sys::Event| {
         let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
         if let Some(element) = target {
-            observer.disconnect();
-            observer.observe(&element);
+            watching.disconnect();
+            watching.observe(&element);
             focus.replace(Focus::of(&element));
         }
     };
-    let listener = EventListener::new(&document(), "focusin", focused);
-    StoredValue::new_local((listener, resized));
+    // Kept by the current owner.
+    StoredValue::new_local(Watch {
+        observer,
+        _resized: resized,
+        _listener: EventListener::new(&document(), "focusin", focused),
+    });
+}
+
+/// A watch over what has the focus, for as long as it is kept.
+struct Watch {
+    observer: ResizeObserver,
+    _resized: Closure<dyn FnMut()>,
+    _listener: EventListener,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }
 
 /// Changes the order of what is in the page. An element that moves there loses the focus, though it stays: it has it again before the
@@ -106,7 +124,7 @@ pub fn keep_focus_through(change: impl FnOnce()) {
     change();
     spawn_local(async move {
         tick().await;
-        if let Some(element) = before.filter(|_| has_nobody()) {
+        if let Some(element) = before.filter(|_| nothing_has_focus()) {
             focus_in_place(&element);
         }
     });

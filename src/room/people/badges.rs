@@ -190,7 +190,7 @@ pub fn Details(
     });
     let words = Memo::new(move |_| {
         shown.read(|person| {
-            let speaks = shown.speaks();
+            let speaks = shown.speaks.get();
             let spoken = spoken_of(meeting, locale, shown, person);
             details_of(locale, person, is_own.get(), speaks, (waited.get(), spoken))
         })

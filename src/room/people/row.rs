@@ -34,6 +34,8 @@ pub struct Shown {
     pub pending: Memo<bool>,
     /// Their voice, 0…100.
     pub voice: Memo<u8>,
+    /// They speak.
+    pub speaks: Memo<bool>,
     /// Their place in the spotlight, from 1; 0 = not in it.
     pub spotlight_rank: Memo<usize>,
     /// How long they have spoken, whole seconds.
@@ -63,6 +65,7 @@ impl Shown {
             name: name.into(),
             pending: Memo::new(move |_| id.with(|id| meeting.commands.is_pending_for(id))),
             voice,
+            speaks,
             spoken_s: Memo::new(move |_| {
                 // A clock that ticks each second is followed only by who speaks.
                 if speaks.get() {
@@ -100,11 +103,6 @@ impl Shown {
     {
         Memo::new(move |_| self.read(read))
     }
-
-    /// Whether they speak.
-    pub fn speaks(self) -> bool {
-        self.voice.get() > 0
-    }
 }
 
 /// One participant's row.
@@ -126,7 +124,6 @@ pub fn ParticipantRow(
             None => index.get() == 0,
         })
     });
-    let speaks = Memo::new(move |_| shown.speaks());
     let spoken_s = Signal::derive(move || shown.spoken_s.get().to_string());
     let row_index = Signal::derive(move || (index.get() + 1).to_string());
     let tab_index = Signal::derive(move || if is_way_in.get() { "0" } else { "-1" });
@@ -163,7 +160,7 @@ pub fn ParticipantRow(
             data-muted=is(|person| person.muted)
             data-presenting=is(|person| person.presenting)
             data-rx-presentation=is(|person| person.rx_presentation)
-            data-speaking=true_or_false(speaks)
+            data-speaking=true_or_false(shown.speaks)
             data-spotlight=rank
             data-pinned=true_or_false(shown.pinned)
             data-speaking-time=spoken_s

@@ -1,9 +1,6 @@
 //! Everybody by uuid, behind the signals of the roster.
 
-use std::{
-    cell::{Cell, RefCell},
-    sync::Arc,
-};
+use std::{cell::RefCell, sync::Arc};
 
 use conference::{
     Around, IdMap, IdSet, Participant, ParticipantId, PeopleCounts, PersonEntry, Skeleton, Speaker,
@@ -23,8 +20,8 @@ pub struct People {
     entries: IdMap<PersonEntry>,
     /// The rows of those whom somebody has looked at: few.
     rows: RefCell<IdMap<Row>>,
-    /// Somebody was looked for who wasn't there.
-    has_missed: Cell<bool>,
+    /// Who was looked for and wasn't there, since a row was another one.
+    missed: RefCell<IdSet>,
     pub counts: PeopleCounts,
     /// Who speaks, and how loudly: a row may be made after it was told.
     speakers: Vec<Speaker>,
@@ -42,7 +39,7 @@ impl People {
 
     pub fn row(&self, id: &ParticipantId) -> Option<Row> {
         let Some(entry) = self.entries.get(id) else {
-            self.has_missed.set(true);
+            self.missed.borrow_mut().insert(id.clone());
             return None;
         };
         let row = || {
@@ -70,14 +67,14 @@ impl People {
             .reserve(count.saturating_sub(self.entries.len()));
     }
 
-    /// Takes in somebody who came, or is another than before. Returns whether their row is another one.
+    /// Takes in somebody who came, or is another than before. Returns whether [`Self::row`] answers differently now to who has asked.
     pub fn insert(&mut self, person: &Arc<Participant>, now_ms: u64, number: u32) -> bool {
         self.counts.add(person);
         self.has_han |= !person.name.is_ascii() && person.name.contains(is_han);
         let Some(entry) = self.entries.get_mut(&person.id) else {
             let entry = PersonEntry::new(person.clone(), now_ms, number);
             self.entries.insert(person.id.clone(), entry);
-            return self.has_missed.take();
+            return self.missed.get_mut().remove(&person.id);
         };
         self.counts.remove(entry.person());
         entry.update(person.clone(), now_ms);
@@ -89,7 +86,12 @@ impl People {
         since_ms != row.since_ms
     }
 
-    /// Forgets somebody who left. Returns whether they had a row.
+    /// Who follows rows is about to ask again for all that they look at.
+    pub fn forget_missed(&mut self) {
+        self.missed.get_mut().clear();
+    }
+
+    /// Forgets somebody who left. Returns whether [`Self::row`] answers differently now to who has asked.
     pub fn remove(&mut self, id: &ParticipantId) -> bool {
         if let Some(gone) = self.entries.remove(id) {
             self.counts.remove(gone.person());

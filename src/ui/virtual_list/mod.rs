@@ -50,8 +50,8 @@ where
 
     let total = Memo::new(move |_| keys.with(|keys| keys.len()));
     let in_sight = Memo::new(move |_| rows_in_sight(view.get(), row_height.get(), total.get()));
-    // No memo: with each change of the list, in sight or not, everything that follows one is asked whether it has changed as well, and
-    // behind the slots that is all that the rows are made of.
+    // No memo: a signal that fires marks all that stands behind a memo to be looked at, whether the memo changes or not. Behind this one
+    // that is all that the rows are made of.
     let slots = RwSignal::new(Slots::<K>::default());
     Effect::new(move |_| {
         let rows = in_sight.get();

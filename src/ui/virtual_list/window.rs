@@ -53,7 +53,7 @@ pub(in crate::ui) fn look(list: &HtmlElement, view: RwSignal<View>) {
     let most = window().inner_height().ok().and_then(|most| most.as_f64());
     let height = f64::from(list.client_height()).min(most.unwrap_or(FIRST_HEIGHT));
     let now = View {
-        top: f64::from(list.scroll_top()),
+        top: scrolled_rows(list),
         height: if height > 0.0 { height } else { FIRST_HEIGHT },
     };
     view.maybe_update(|view| {
@@ -63,17 +63,27 @@ pub(in crate::ui) fn look(list: &HtmlElement, view: RwSignal<View>) {
     });
 }
 
+/// Returns how far the rows are scrolled, in pixels. What stands above the first one isn't counted: a head, or room that was made.
+fn scrolled_rows(list: &HtmlElement) -> f64 {
+    let space = list.query_selector(":scope > .vlist-space").ok().flatten();
+    let from_list = |space: Element| {
+        list.get_bounding_client_rect().top() - space.get_bounding_client_rect().top()
+    };
+    space.map_or_else(|| f64::from(list.scroll_top()), from_list)
+}
+
 /// Scrolls as little as it takes to show a whole row.
 #[allow(clippy::cast_possible_truncation)]
 pub(in crate::ui) fn scroll_to(list: &HtmlElement, index: usize, row_height: f64) {
     let (top, bottom) = (offset(index, row_height), offset(index + 1, row_height));
-    let from = f64::from(list.scroll_top());
+    let from = scrolled_rows(list);
     let height = f64::from(list.client_height());
-    if top < from {
-        list.set_scroll_top(top as i32);
-    } else if bottom > from + height {
-        list.set_scroll_top((bottom - height) as i32);
-    }
+    let by = if top < from {
+        top - from
+    } else {
+        (bottom - height - from).max(0.0)
+    };
+    list.set_scroll_top((f64::from(list.scroll_top()) + by) as i32);
 }
 
 /// A watch over an element's size, for as long as it is kept.
@@ -101,10 +111,10 @@ fn begin(list: &HtmlElement) -> f64 {
 struct Hold {
     /// Where the list begins in the page, in pixels; `None` = it hasn't been in its place yet. While a page is made, much comes above it.
     begin: Option<f64>,
-    /// Room above the first row and below the last one, in pixels: as far as the list can't be scrolled for it.
+    /// Room that was made above the first row and below the last one, in pixels: as far as scrolling alone couldn't keep them in place.
     above: f64,
     below: f64,
-    /// Where it was scrolled to for it, in pixels, from its very beginning; `None` = it didn't stand there.
+    /// Where a list was scrolled to for it, in pixels, that had stood at its very beginning: there it goes back.
     from_start: Option<i32>,
 }
 
@@ -143,8 +153,10 @@ impl Hold {
         if is_used(list) {
             return;
         }
+        // Without the room it may be scrolled less.
+        let is_as_left = self.from_start.take() == Some(list.scroll_top());
         self.make_room(list, 0.0, 0.0);
-        if self.from_start.take() == Some(list.scroll_top()) {
+        if is_as_left {
             list.set_scroll_top(0);
         }
     }
@@ -215,12 +227,13 @@ pub(in crate::ui) fn watch_view(list: NodeRef<html::Div>, view: RwSignal<View>) 
         let listeners = listen(&element, &hold);
         let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
         observer.observe(&element);
-        // Kept by this effect, which ends with the list.
-        Some(StoredValue::new_local(Watch {
+        // Kept by this effect's owner, which ends with the list.
+        StoredValue::new_local(Watch {
             observer,
             _callback: callback,
             _listeners: listeners,
-        }))
+        });
+        Some(())
     });
 }
 
