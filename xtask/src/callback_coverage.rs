@@ -11,7 +11,7 @@ struct Row {
     name: String,
     read: BTreeSet<String>,
     kept: BTreeSet<String>,
-    fact: String,
+    kind: String,
     test: (String, String),
     e2e: Vec<(String, String)>,
 }
@@ -28,14 +28,14 @@ fn rows(page: &str) -> Vec<Row> {
         .filter(|line| line.starts_with("| `"))
         .map(|line| {
             let cells: Vec<_> = line.trim_matches('|').split(" | ").map(str::trim).collect();
-            let [name, read, kept, fact, test, _, e2e] = cells[..] else {
+            let [name, read, kept, kind, test, _, e2e] = cells[..] else {
                 panic!("not seven cells: {line}");
             };
             Row {
                 name: name.trim_matches('`').to_owned(),
                 read: names(read),
                 kept: names(kept),
-                fact: fact.trim_matches('`').to_owned(),
+                kind: kind.trim_matches('`').to_owned(),
                 test: test_of(test),
                 e2e: e2e.split("<br>").map(test_of).collect(),
             }
@@ -89,14 +89,14 @@ fn faults(row: &Row, document: &BTreeMap<String, BTreeSet<String>>) -> Vec<Strin
     }
     let is_known = source.contains(&format!("\"{event}\""));
     hold(is_known, "the event isn't known".into());
-    let facts = read("crates/callback_world/src/event.rs");
-    let facts = facts.split_once("pub enum Fact {").unwrap().1;
-    let facts = facts.split_once("\n}").unwrap().0;
-    let is_fact = facts.lines().any(|line| {
-        let rest = line.trim_start().strip_prefix(&row.fact);
+    let kinds = read("crates/callback_world/src/event.rs");
+    let kinds = kinds.split_once("pub enum EventKind {").unwrap().1;
+    let kinds = kinds.split_once("\n}").unwrap().0;
+    let is_kind = kinds.lines().any(|line| {
+        let rest = line.trim_start().strip_prefix(&row.kind);
         rest.is_some_and(|rest| rest.starts_with([',', '(', ' ']))
     });
-    hold(is_fact, format!("there is no fact {}", row.fact));
+    hold(is_kind, format!("there is no kind {}", row.kind));
     let (file, name) = &row.test;
     let tests = read(&format!("crates/gateway/tests/{file}"));
     match rust_test(&tests, name) {
@@ -108,8 +108,8 @@ fn faults(row: &Row, document: &BTreeMap<String, BTreeSet<String>>) -> Vec<Strin
             };
             hold(tried, format!("{file}, {name}: not tested there"));
             hold(
-                mentions(body, &row.fact) || body.contains("recording("),
-                format!("{file}, {name}: {} isn't expected there", row.fact),
+                mentions(body, &row.kind) || body.contains("recording("),
+                format!("{file}, {name}: {} isn't expected there", row.kind),
             );
         }
         None => hold(false, format!("{file} has no test {name}")),
@@ -168,7 +168,7 @@ fn rows_that_are_not_true_are_found() {
     check(
         "`Close`",
         "`Sing`",
-        "3tee close: there is no fact Sing; 3tee close: three_tee.rs, rooms_and_people: Sing isn't expected there",
+        "3tee close: there is no kind Sing; 3tee close: three_tee.rs, rooms_and_people: Sing isn't expected there",
     );
     check(
         "rooms open, people come, send and go, rooms close",
