@@ -2,7 +2,7 @@
 
 import type { Locator, Page } from "@playwright/test";
 import { isInOrder } from "./support/accessibility";
-import { button } from "./support/controls";
+import { button, readAgain } from "./support/controls";
 import { SUPER } from "./support/owt";
 import { dialog, openRoom, person, stream, withAlice } from "./support/owt-room";
 import { expect, signIn, test } from "./support/owt-test";
@@ -21,21 +21,21 @@ async function isRead(shown: Locator, lines: string[]): Promise<void> {
 
 /** Read again it is refused, gets no answer, and there is no network: each is told, what was read stays, and then it is read. */
 async function fails(page: Page, shown: Locator, known: string, fault: (deed: Deed) => Promise<void>, mend: () => Promise<void>) {
-  const [again, alert] = [button(shown, "Read again"), shown.getByRole("alert")];
+  const alert = shown.getByRole("alert");
   await fault({ status: 500, body: { error: { code: 2001, message: "Out of order" } } });
-  await again.click();
+  await readAgain(shown);
   await expect(alert).toHaveText("The server refused. It says “Out of order” (500, 2001).");
   await mend();
   await fault({ act_then_cut: true });
-  await again.click();
+  await readAgain(shown);
   await expect(alert).toHaveText(/^The server doesn’t answer any more\./);
   await mend();
   await page.context().setOffline(true);
-  await again.click();
+  await readAgain(shown);
   await expect(alert).toHaveText(/^This device is offline\./);
   await isRead(shown, [known]);
   await page.context().setOffline(false);
-  await again.click();
+  await readAgain(shown);
   await expect(alert).toHaveCount(0);
   await isRead(shown, [known]);
 }
@@ -54,7 +54,7 @@ test("somebody: what the server tells of them, and what is said where it can't b
   await test.step("as it is now, once somebody asks again", async () => {
     const none = ["audio", "video"].map((track) => ({ op: "replace", path: `/permission/publish/${track}`, value: false }));
     expect((await owt.api("PATCH", room, `participants/${alice}`, none)).status).toBe(200);
-    await button(shown, "Read again").click();
+    await readAgain(shown);
     await isRead(shown, ["May send Nothing", "May get Audio, Video"]);
     expect(await owt.seen(room, "GET", `/participants/${alice}`)).toHaveLength(2);
   });
@@ -63,7 +63,7 @@ test("somebody: what the server tells of them, and what is said where it can't b
 
   await test.step("gone", async () => {
     await owt.leave(room, alice);
-    await button(shown, "Read again").click();
+    await readAgain(shown);
     await expect(shown.getByRole("alert")).toContainText("Alice is gone.");
     await expect(shown.getByRole("alert")).toContainText("It says “Participant not found” (404, 1005).");
   });
@@ -92,10 +92,10 @@ test("a stream: what the server tells of it, and what is said where it can't be 
 
   await test.step("into which views it is mixed, as it is now", async () => {
     await owt.mix(room, screen, "common");
-    await button(shown, "Read again").click();
+    await readAgain(shown);
     await isRead(shown, ["Mixed into common"]);
     await owt.unmix(room, screen, "common");
-    await button(shown, "Read again").click();
+    await readAgain(shown);
     await isRead(shown, ["Mixed into None"]);
   });
   const fault = (deed: Deed) => owt.fault(room, "GET streams/{id}", deed);
@@ -103,7 +103,7 @@ test("a stream: what the server tells of it, and what is said where it can't be 
 
   await test.step("gone", async () => {
     await owt.unpublish(room, screen);
-    await button(shown, "Read again").click();
+    await readAgain(shown);
     await expect(shown.getByRole("alert")).toContainText("Alice’s screen is gone.");
     await expect(shown.getByRole("alert")).toContainText("It says “Stream not found” (404, 1004).");
     await button(shown, "Close").click();
@@ -136,7 +136,7 @@ test("a service: what the server tells of it, never asked for one that is gone, 
 
   await test.step("as it is now, once somebody asks again", async () => {
     await owt.roomOf(id);
-    await button(shown, "Read again").click();
+    await readAgain(shown);
     await isRead(shown, ["Rooms 2"]);
   });
   await fails(page, shown, "Rooms 2", (deed) => owt.faultOfAll("GET services/{id}", deed), () => owt.clearFaults());
@@ -145,7 +145,7 @@ test("a service: what the server tells of it, never asked for one that is gone, 
     const asked = async () => (await owt.allRequests()).filter(({ path }) => path === `/services/${id}`).map(({ method }) => method);
     expect(await owt.asSuper("DELETE", `/services/${id}`)).toBe(200);
     const before = await asked();
-    await button(shown, "Read again").click();
+    await readAgain(shown);
     await expect(shown.getByRole("alert")).toHaveText(`${name} is gone. The server has no such thing any more.`);
     expect(await asked()).toEqual(before);
   });

@@ -1,7 +1,7 @@
 // The rooms of a service: found, paged, made and deleted.
 
 import { isInOrder } from "./support/accessibility";
-import { button, field, isRefused } from "./support/controls";
+import { button, field, isRefused, readAgain } from "./support/controls";
 import { SAMPLE } from "./support/owt";
 import { expect, roomRow, rooms, signIn, test } from "./support/owt-test";
 
@@ -123,6 +123,6 @@ test("rooms that can't be read are told, and read when the server is back", asyn
   await signIn(panel, owt, SAMPLE);
   await expect(rooms(page).getByRole("alert")).toContainText("in trouble");
   await owt.clearFaults();
-  await button(page, "Read again").click();
+  await readAgain(page);
   await expect(rooms(page).getByRole("alert")).toHaveCount(0);
 });

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 import { isInOrder } from "./support/accessibility";
-import { button, field, isRefused } from "./support/controls";
+import { button, field, isRefused, readAgain } from "./support/controls";
 import { type OwtServer, SAMPLE, SUPER } from "./support/owt";
 import { expect, fillIn, owtForm, rooms, signIn, test } from "./support/owt-test";
 import type { Panel } from "./support/panel";
@@ -68,7 +68,7 @@ test("a service is made, its key is shown once and works, and it is deleted with
   await test.step("deleted, with its rooms counted and its name typed", async () => {
     await owt.roomOf(id);
     await owt.roomOf(id);
-    await button(services(page), "Read again").click();
+    await readAgain(services(page));
     await expect(row(page, id).locator("td").first()).toHaveText("2");
     await button(page, `Delete ${name}`).click();
     const question = dialog(page, `Delete ${name}?`);
@@ -158,10 +158,10 @@ test("who isn't the super service sees no services; they can't be read, and then
   await signOut(page);
   await open(panel, owt);
   await owt.faultOfAll("GET services", { status: 503, body: "" });
-  await button(services(page), "Read again").click();
+  await readAgain(services(page));
   await expect(services(page).getByRole("alert")).toContainText("in trouble");
   await owt.clearFaults();
-  await button(services(page), "Read again").click();
+  await readAgain(services(page));
   await expect(services(page).getByRole("alert")).toHaveCount(0);
   await page.setViewportSize({ width: 360, height: 740 });
   await isInOrder(page, "a narrow window");

@@ -14,3 +14,10 @@ export async function isRefused(control: Locator, why: RegExp): Promise<void> {
   await expect(control).toHaveAttribute("aria-disabled", "true");
   await expect(control).toHaveAccessibleDescription(why);
 }
+
+/** Has something read anew, and waits until that is over: what was read before it looks as finished as what comes. */
+export async function readAgain(place: Place): Promise<void> {
+  const again = button(place, "Read again");
+  await again.click();
+  await expect(again).not.toHaveAttribute("aria-busy", "true");
+}
