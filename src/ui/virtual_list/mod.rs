@@ -1,5 +1,6 @@
 //! Lists of thousands: only the rows that can be seen are in the page, in a space as high as all of them.
 
+mod hold;
 mod order;
 mod page;
 mod slots;
