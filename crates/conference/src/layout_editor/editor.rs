@@ -273,7 +273,7 @@ impl LayoutEditor {
     }
 
     /// Takes in what became of a command. Confirmed, it is what is on air; contradicted, it is staged beside something else on air;
-    /// failed, everything is as it was before it was sent. Other commands' fates change nothing.
+    /// failed, everything is as it was before it was sent, beside what was edited since. Other commands' fates change nothing.
     pub fn command_status(&mut self, id: CommandId, fate: CommandFate) {
         let Some(sent) = self.sent.finish(id, fate) else {
             return;
@@ -291,7 +291,20 @@ impl LayoutEditor {
                 }
             }
             CommandFate::Contradicted => self.is_edited = plans.map(|plan| plan.is_some()),
-            CommandFate::Failed => *self = before,
+            CommandFate::Failed => self.go_back(before),
+        }
+    }
+
+    /// What was edited since stays staged.
+    fn go_back(&mut self, before: Self) {
+        let Self {
+            staged, is_edited, ..
+        } = std::mem::replace(self, before);
+        for (audience, plan) in staged.iter() {
+            if *is_edited.get(audience) {
+                self.staged.get_mut(audience).clone_from(plan);
+                *self.is_edited.get_mut(audience) = true;
+            }
         }
     }
 }

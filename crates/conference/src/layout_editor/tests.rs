@@ -185,6 +185,29 @@ fn what_was_refused_stays_staged() {
     check(CommandId(8), CommandFate::Failed, false, true, true);
 }
 
+/// The next picture is staged while the one before is under way, or a scene is.
+#[test]
+fn what_is_staged_meanwhile_outlives_what_becomes_of_a_take() {
+    let check = |send: fn(&mut LayoutEditor), fate: CommandFate| {
+        let mut editor = editor("1:7", "1:0", "a");
+        stage(&mut editor, Audience::Hosts, &plan("4:0", "a b"));
+        send(&mut editor);
+        editor.applied(ID);
+        stage(&mut editor, Audience::Hosts, &plan("2:0", "c"));
+        editor.command_status(ID, fate);
+        assert_eq!(slots(editor.staged(Audience::Hosts)), "c -", "{fate:?}");
+        assert!(editor.has_staged_edits(), "{fate:?}");
+    };
+    let take: fn(&mut LayoutEditor) = |editor| drop(editor.apply());
+    let take_scene: fn(&mut LayoutEditor) =
+        |editor| drop(editor.take_scene(PerAudience::from_fn(|_| plan("4:0", "x"))));
+    for send in [take, take_scene] {
+        check(send, CommandFate::Confirmed);
+        check(send, CommandFate::Contradicted);
+        check(send, CommandFate::Failed);
+    }
+}
+
 #[test]
 fn what_failed_leaves_no_step_back() {
     let check = |fate: CommandFate, expect: bool| {
