@@ -18,7 +18,9 @@ impl Session {
     ) {
         match wire::read_done(reply) {
             Ok(()) => {
-                self.commands.rings(number, reply);
+                for call in self.commands.rings(number, reply) {
+                    self.tell_of_ended_call(call);
+                }
                 self.command_accepted(now, number);
             }
             Err(refusal) => self.command_refused(now, number, token, refusal),

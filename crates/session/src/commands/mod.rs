@@ -20,6 +20,7 @@ pub use queue::QueueProgress;
 pub use spotlight::SpotlightProgress;
 
 use conference::{Command, Kind, ParticipantId};
+use dial_out::EndedCall;
 use queue::CommandQueue;
 use spotlight::SpotlightReordering;
 use under_way::{CommandUnderWay, Stage};
@@ -37,6 +38,8 @@ pub(crate) struct Commands {
     learned: Option<Dialect>,
     /// Whom this host's calls ring, until they came to something.
     ringing: Vec<ParticipantId>,
+    /// Calls that ended before the answer by which it is known whose they are, newest first.
+    early_ends: Vec<EndedCall>,
     /// Commands that were answered by 404 about one of these people: they aren't offered, or somebody had just left.
     unverified: Vec<(Kind, ParticipantId)>,
 }
@@ -45,6 +48,7 @@ impl Commands {
     /// Begins again for another meeting, or another session in the same one.
     pub fn enter(&mut self) {
         self.ringing.clear();
+        self.early_ends.clear();
         self.unverified.clear();
         self.queue.forget_not_sent();
         self.spotlight.forget_stop();

@@ -44,6 +44,17 @@ fn a_yes_is_not_enough() {
     check(Fate::Liar, Some(("x2", "ann@example.com")), &nothing);
 }
 
+/// How a call to Bob ended, where the host is told.
+fn told(it: &Script) -> Option<CallEnd> {
+    it.notices.iter().find_map(|notice| match notice {
+        Notice::Call { name, end } => {
+            assert_eq!(&**name, "bob@example.com");
+            Some(end.clone())
+        }
+        _ => None,
+    })
+}
+
 #[test]
 fn how_it_ended_is_told_to_who_called() {
     let check = |own: bool, after_s: u64, taken_back: bool, expect: Option<CallEnd>| {
@@ -60,15 +71,38 @@ fn how_it_ended_is_told_to_who_called() {
         }
         it.server.tell("participant_delete", "{\"uuid\":\"x1\"}");
         it.runs_s(1);
-        let told = it.notices.iter().find_map(|notice| match notice {
-            Notice::Call { name, end } => Some((&**name, end.clone())),
-            _ => None,
-        });
-        let expect = expect.map(|end| ("bob@example.com", end));
-        assert_eq!(told, expect);
+        assert_eq!(told(&it), expect);
     };
     check(true, 3, false, Some(CallEnd::Refused));
     check(true, 30, false, Some(CallEnd::NoAnswer));
     check(true, 3, true, None);
     check(false, 3, false, None);
+}
+
+/// The stream is a connection of its own: it may tell the end of a call before the answer tells whose call it is.
+#[test]
+fn an_end_before_the_answer_is_told() {
+    let check = |named: &'static str, before: usize, expect: Option<CallEnd>| {
+        let mut it = Script::live();
+        it.server.takes("dial", Fate::SaysAfter(2_000, named), 1);
+        it.does(dial("bob@example.com"));
+        it.runs_ms(100);
+        for other in 0..before {
+            let uuid = format!("other{other}");
+            rings(&mut it, &uuid, "ann@example.com");
+            it.server
+                .tell("participant_delete", &format!("{{\"uuid\":\"{uuid}\"}}"));
+        }
+        rings(&mut it, "x1", "bob@example.com");
+        it.server.tell("participant_delete", "{\"uuid\":\"x1\"}");
+        it.runs_ms(200);
+        assert_eq!(told(&it), None, "nobody knows yet whose call it was");
+        it.runs_s(3);
+        assert_eq!(told(&it), expect);
+    };
+    let ours = "{\"status\":\"success\",\"result\":[\"x1\"]}";
+    let another = "{\"status\":\"success\",\"result\":[\"x2\"]}";
+    check(ours, 0, Some(CallEnd::Refused));
+    check(ours, 5, Some(CallEnd::Refused));
+    check(another, 0, None);
 }

@@ -25,6 +25,8 @@ pub enum Fate {
     Slow(u64),
     /// Another answer than usual.
     Says(u16, &'static str),
+    /// Another answer than usual, with status 200, after so many ms.
+    SaysAfter(u64, &'static str),
 }
 
 /// What something on the way keeps of a stream, until it ends.

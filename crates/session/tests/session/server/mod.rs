@@ -68,6 +68,15 @@ pub struct Server {
     stamp: u32,
 }
 
+fn says(status: u16, body: &str, after_ms: u64) -> Reply {
+    Reply::Answer {
+        status,
+        retry_after_s: None,
+        body: body.to_owned(),
+        after_ms,
+    }
+}
+
 impl Server {
     pub fn new() -> Self {
         let person = |uuid: &str, waits| Person {
@@ -194,12 +203,8 @@ impl Server {
             Some(Fate::Liar) => ok("true"),
             Some(Fate::Hangs) => Reply::Nothing,
             Some(Fate::Unreachable) => Reply::Unreachable,
-            Some(Fate::Says(status, body)) => Reply::Answer {
-                status,
-                retry_after_s: None,
-                body: body.to_owned(),
-                after_ms: 20,
-            },
+            Some(Fate::Says(status, body)) => says(status, body, 20),
+            Some(Fate::SaysAfter(after_ms, body)) => says(200, body, after_ms),
             Some(Fate::Slow(_) | Fate::Lost | Fate::Mute) | None => self.obey(&path, request, now),
         };
         match (fate, answer) {
