@@ -1,14 +1,11 @@
 //! One request and its answer, for programs that need no list of what is under way.
 
-use std::{cell::Cell, rc::Rc};
-
-use gloo_timers::callback::Timeout;
 use session::Unreachable;
-use web_sys::AbortController;
 
 use super::{
     http::{self, Answer},
     request,
+    time_limit::TimeLimit,
     unreachable_cause::find_unreachable_cause,
 };
 
@@ -34,26 +31,18 @@ pub async fn exchange(
     patience_s: u32,
     find_cause: bool,
 ) -> Result<Answer, NoAnswer> {
-    let abort = AbortController::new().ok();
-    let signal = abort.as_ref().map(AbortController::signal);
+    let limit = TimeLimit::begin(patience_s);
     let list = headers.iter().map(|(name, value)| (*name, &**value));
-    let sent = request::send_plain(method, url, list, body, signal.as_ref());
-    let is_late = Rc::new(Cell::new(false));
-    let late = Rc::clone(&is_late);
-    let timeout = Timeout::new(patience_s.saturating_mul(1000), move || {
-        late.set(true);
-        if let Some(abort) = abort {
-            abort.abort();
-        }
-    });
+    let sent = request::send_plain(method, url, list, body, limit.signal());
     let answer = match sent {
         Ok(sent) => http::answer(sent).await.ok(),
         Err(_) => None,
     };
-    drop(timeout);
+    let is_late = limit.is_over();
+    drop(limit);
     match answer {
         Some(answer) => Ok(answer),
-        None if is_late.get() => Err(NoAnswer::TimedOut),
+        None if is_late => Err(NoAnswer::TimedOut),
         None if find_cause => Err(NoAnswer::Unreachable(find_unreachable_cause(url).await)),
         None => Err(NoAnswer::Unreachable(Unreachable::NoAnswer)),
     }

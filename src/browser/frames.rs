@@ -3,11 +3,15 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+use conference::Presentation;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, Response, Url};
 
-use super::{demo, request};
+use super::{demo, request, time_limit::TimeLimit};
+
+/// A frame that takes longer makes way for the next one, seconds.
+const LIMIT_S: u32 = 10;
 
 /// Loads frames and owns the one that is shown. Cheap to clone.
 #[derive(Clone)]
@@ -22,8 +26,10 @@ struct State {
     /// The address of the frame to load next.
     next: Option<String>,
     shown: Option<ObjectUrl>,
+    /// Whose frames these are.
+    presentation: Option<Presentation>,
     /// The presentation's number: a frame that arrives after its presentation has ended is dropped.
-    presentation: u32,
+    number: u32,
 }
 
 impl Frames {
@@ -48,11 +54,21 @@ impl Frames {
         spawn_local(async move { frames.load_all(url).await });
     }
 
-    /// Shows no frame, not even one that is still on its way: the presentation is over.
-    pub fn clear(&self) {
+    /// Somebody presents, or nobody: frames of another presentation are shown no more, not even one that is still on its way.
+    pub fn present(&self, presentation: Option<&Presentation>) {
         let mut state = self.state.borrow_mut();
+        let before = state.presentation.take();
+        state.presentation = presentation.cloned();
+        let goes_on = match (before, presentation) {
+            (Some(before), Some(now)) => before.is_by_presenter_of(now),
+            (None, now) => now.is_some(),
+            (Some(_), None) => false,
+        };
+        if goes_on {
+            return;
+        }
         state.next = None;
-        state.presentation = state.presentation.wrapping_add(1);
+        state.number = state.number.wrapping_add(1);
         let old = state.shown.take();
         drop(state);
         (self.on_frame)(None);
@@ -63,12 +79,12 @@ impl Frames {
     async fn load_all(&self, first: String) {
         let mut next = Some(first);
         while let Some(url) = next {
-            let presentation = self.state.borrow().presentation;
+            let number = self.state.borrow().number;
             let image = load_image(&url).await.ok().flatten();
             let mut state = self.state.borrow_mut();
             next = state.next.take();
             state.is_loading = next.is_some();
-            if state.presentation != presentation {
+            if state.number != number {
                 continue;
             }
             let Some(image) = image.and_then(|image| ObjectUrl::new(&image)) else {
@@ -104,7 +120,8 @@ async fn load_image(url: &str) -> Result<Option<Blob>, JsValue> {
     if demo::is_at_demo(url) {
         return demo::load_image(url).await;
     }
-    let sent = request::image(url)?.send().await;
+    let limit = TimeLimit::begin(LIMIT_S);
+    let sent = request::image(url, limit.signal())?.send().await;
     let response = sent.map_err(|error| JsValue::from_str(&error.to_string()))?;
     let is_image = response
         .headers()

@@ -20,6 +20,7 @@ mod request;
 mod retry_after;
 pub mod sound;
 pub mod storage;
+mod time_limit;
 pub mod timers;
 mod unreachable_cause;
 pub mod web_socket;

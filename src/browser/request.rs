@@ -89,8 +89,8 @@ pub(super) fn own_file(name: &str) -> Result<Request, JsValue> {
 }
 
 /// Builds the request for a picture.
-pub(super) fn image(url: &str) -> Result<Request, JsValue> {
-    build(url, &private_options(None))
+pub(super) fn image(url: &str, abort: Option<&AbortSignal>) -> Result<Request, JsValue> {
+    build(url, &private_options(abort))
 }
 
 /// Builds a request whose answer can't be read: whether it succeeds tells whether the server can be reached at all.

@@ -213,15 +213,13 @@ impl Driver {
         inner
             .state
             .record(&changes, session.conference(), session.joined_ms());
-        let presentation_ended = changes.contains(&conference::Change::Presentation)
-            && session.conference().presentation().is_none();
+        if changes.contains(&conference::Change::Presentation) {
+            inner.frames.present(session.conference().presentation());
+        }
         drop(session);
         inner.pacing.add_changes(changes.len());
         if inner.state.add_changes(changes) {
             self.request_frame();
-        }
-        if presentation_ended {
-            inner.frames.clear();
         }
     }
 
@@ -260,7 +258,7 @@ impl Driver {
         if begins {
             let info = room_info(&session);
             inner.state.begin(info.as_ref().map(|info| &*info.room));
-            inner.frames.clear();
+            inner.frames.present(None);
         }
         let has_place = matches!(
             session.life(),
@@ -277,7 +275,7 @@ impl Driver {
         // Signed out: nothing of the meeting stays, nor anything that was typed there. The room leaves the page first.
         if matches!(session.life(), Life::Idle(_)) {
             inner.state.clear();
-            inner.frames.clear();
+            inner.frames.present(None);
             if let Some(address) = demo_address(&session) {
                 demo::end(address);
             }

@@ -79,6 +79,25 @@ test("a presentation is shown frame by frame, from memory, and is cleared when i
   await expect(picture).toHaveCount(0);
 });
 
+test("who takes the floor is not shown with the frame of who had it, and a frame that never comes makes way for the next", async ({
+  panel,
+  sim,
+  room,
+}) => {
+  await signIn(panel, sim, room);
+  const region = panel.region("Presentation");
+  const [alice, bob] = [await sim.join(room, { display_name: "Alice" }), await sim.join(room, { display_name: "Bob" })];
+  await sim.present(room, alice);
+  await expect(region.getByRole("img", { name: "Presentation by Alice" })).toHaveAttribute("src", /^blob:/);
+  await sim.fault(room, "presentation.jpeg", { hang: true }, 1);
+  await sim.present(room, bob);
+  await expect(region.getByRole("heading", { name: "Presentation by Bob" })).toBeVisible();
+  await expect(region).toContainText("No picture yet.");
+  await expect(region.getByRole("img")).toHaveCount(0);
+  await sim.nextFrame(room);
+  await expect(region.getByRole("img", { name: "Presentation by Bob" })).toHaveAttribute("src", /^blob:/, { timeout: 20_000 });
+});
+
 test("that a whiteboard is open is said, and nothing of it is opened", async ({ panel, sim, room }) => {
   await signIn(panel, sim, room);
   const sentence = panel.region("Presentation").getByText("A whiteboard is open in the meeting.");

@@ -66,6 +66,16 @@ pub struct Presentation {
     pub id: Option<ParticipantId>,
 }
 
+impl Presentation {
+    /// Returns whether the same person presents there: by uuid where both have one, else by name.
+    pub fn is_by_presenter_of(&self, other: &Self) -> bool {
+        match (&self.id, &other.id) {
+            (Some(own), Some(other)) => own == other,
+            _ => self.name == other.name,
+        }
+    }
+}
+
 /// A chat line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChatLine {

@@ -159,15 +159,24 @@ impl Session {
         }
         self.tell_of_ended_calls(&changes);
         self.drop_media_calls_of_gone();
-        for change in &changes {
-            if let Change::Frame(id) = change
-                && let Some((node, token)) = self.access()
-            {
-                let url = wire::frame_url(node, token, id);
-                self.outbox.push(Output::Frame { url });
-            }
-        }
+        let frames: Vec<_> = changes
+            .iter()
+            .filter_map(|change| self.frame_url(change))
+            .collect();
+        // A frame belongs to the presentation that began before it.
         self.outbox.push(Output::Changes(changes));
+        for url in frames {
+            self.outbox.push(Output::Frame { url });
+        }
+    }
+
+    /// Returns the address of the frame that a change tells of.
+    fn frame_url(&self, change: &Change) -> Option<String> {
+        let Change::Frame(id) = change else {
+            return None;
+        };
+        let (node, token) = self.access()?;
+        Some(wire::frame_url(node, token, id))
     }
 
     /// The session has this role now, whoever says so.
