@@ -30,6 +30,8 @@ mod link;
 mod listeners;
 #[path = "browser/menu.rs"]
 mod menu;
+#[path = "browser/option_list.rs"]
+mod option_list;
 #[path = "browser/page.rs"]
 mod page;
 #[path = "browser/room.rs"]

@@ -27,6 +27,44 @@ impl PartialEq for ListOption {
     }
 }
 
+impl ListOption {
+    /// Returns what it is known by while the list changes.
+    fn identity(&self) -> Identity {
+        (self.key.clone(), self.label.clone())
+    }
+}
+
+/// An option's key and label.
+type Identity = (String, String);
+
+/// The option that Enter chooses: the first that was found for what is typed, until the host goes to another. It stays the same one
+/// while the list changes. Once it is gone, none is marked: Enter must not choose what has moved into its place.
+#[derive(Clone, PartialEq)]
+struct Marked {
+    /// What was typed.
+    query: String,
+    option: Option<Identity>,
+    /// Where it stands now.
+    at: Option<usize>,
+}
+
+impl Marked {
+    fn next(
+        before: Option<&Self>,
+        query: String,
+        gone_to: Option<Identity>,
+        options: &[ListOption],
+    ) -> Self {
+        let kept = before.filter(|before| before.query == query);
+        let kept = kept.and_then(|before| before.option.clone());
+        let option = gone_to.or(kept);
+        let option = option.or_else(|| options.first().map(ListOption::identity));
+        let is_it = |one: &ListOption| Some(one.identity()) == option;
+        let at = options.iter().position(is_it);
+        Self { query, option, at }
+    }
+}
+
 /// The field and its list.
 #[component]
 pub fn OptionList(
@@ -44,15 +82,18 @@ pub fn OptionList(
     #[prop(into)]
     on_close: Callback<()>,
 ) -> impl IntoView {
-    let active = RwSignal::new(0_usize);
+    // The option that the arrows went to since something was typed.
+    let gone_to = RwSignal::new(None::<Identity>);
     let list_id = unique_id("options");
     let option_id = {
         let list_id = list_id.clone();
         move |index: usize| format!("{list_id}-{index}")
     };
     let count = Memo::new(move |_| options.with(Vec::len));
-    // It stays with what is found.
-    let at = Memo::new(move |_| active.get().min(count.get().saturating_sub(1)));
+    let marked = Memo::new(move |before: Option<&Marked>| {
+        options.with(|options| Marked::next(before, query.get(), gone_to.get(), options))
+    });
+    let at = Memo::new(move |_| marked.with(|marked| marked.at));
     let choose = move |index: usize| {
         let option = options.with_untracked(|options| options.get(index).cloned());
         if let Some(option) = option.filter(|option| !option.is_refused) {
@@ -60,33 +101,37 @@ pub fn OptionList(
             option.on_choose.run(());
         }
     };
+    let go_to = move |index: usize| {
+        let option = options.with_untracked(|all| all.get(index).map(ListOption::identity));
+        gone_to.set(option);
+    };
     let keys = move |event: ev::KeyboardEvent| {
         let last = count.get_untracked().saturating_sub(1);
         let now = at.get_untracked();
         match event.key().as_str() {
-            "ArrowDown" => active.set(if now == last { 0 } else { now + 1 }),
-            "ArrowUp" => active.set(if now == 0 { last } else { now - 1 }),
+            "ArrowDown" => go_to(now.filter(|now| *now < last).map_or(0, |now| now + 1)),
+            "ArrowUp" => go_to(now.and_then(|now| now.checked_sub(1)).unwrap_or(last)),
             // A key that is held down chooses once.
             "Enter" if event.repeat() => {}
-            "Enter" => choose(now),
+            "Enter" => now.into_iter().for_each(choose),
             _ => return,
         }
         event.prevent_default();
     };
     let list = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
-        let at = u32::try_from(at.get()).unwrap_or_default();
-        if let Some(option) = list.get().and_then(|list| list.children().item(at)) {
+        let at = at.get().and_then(|at| u32::try_from(at).ok());
+        if let Some(option) = at.and_then(|at| list.get()?.children().item(at)) {
             option.scroll_into_view_with_bool(false);
         }
     });
     let is_empty = Signal::derive(move || count.get() == 0);
     let active_id = {
         let option_id = option_id.clone();
-        Signal::derive(move || (count.get() > 0).then(|| option_id(at.get())))
+        Signal::derive(move || at.get().map(&option_id))
     };
     let option = move |(index, option): (usize, ListOption)| {
-        let is_active = Signal::derive(move || at.get() == index);
+        let is_active = Signal::derive(move || at.get() == Some(index));
         let note_id = [&option_id(index), "-note"].concat();
         view! {
             <div
@@ -128,7 +173,7 @@ pub fn OptionList(
                 placeholder=label.clone()
                 prop:value=query
                 on:input:target=move |event| {
-                    active.set(0);
+                    gone_to.set(None);
                     query.set(event.target().value());
                 }
                 on:keydown=keys
