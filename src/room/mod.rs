@@ -20,6 +20,7 @@ mod palette;
 pub(crate) mod people;
 pub(crate) mod person;
 mod presentation;
+mod progress;
 mod returned;
 mod roll_call;
 mod rotation;

@@ -1,5 +1,7 @@
 //! What a host does to many at once: sent a few at a time, and what became of each.
 
+use std::sync::Arc;
+
 use conference::{Command, CommandId, Kind, ParticipantId};
 use leptos::prelude::*;
 use session::{BulkCounts, BulkItem, BulkWork, CommandStatus, Input};
@@ -33,25 +35,35 @@ impl Bulk {
         }
     }
 
-    /// Sends commands, one a target, a few at a time. One alone is told of like any other; of many it is shown how far they have got.
+    /// Sends commands, a few at a time. One alone is sent at once and told of like any other, for whoever is to be removed now mustn't
+    /// stand behind three hundred who are muted; of many it is shown how far they have got.
     pub fn run(self, commands: Vec<Command>) {
         if commands.len() < 2 {
-            self.commands.send_all(commands);
+            for command in commands {
+                self.commands.send(command);
+            }
             return;
         }
         let commands = self.commands.number(commands);
-        let named = commands.iter().map(|(id, command)| {
-            let person = command
-                .target()
-                .and_then(|id| self.roster.person_untracked(id));
-            let name = person.map_or_else(|| "".into(), |person| person.name.clone());
-            (*id, command.clone(), name)
-        });
+        let named = commands
+            .iter()
+            .map(|(id, command)| (*id, command.clone(), self.name_of(command)));
         let named: Vec<_> = named.collect();
         self.work.update_value(|work| work.add(named));
         self.over_s.set_value(0);
         self.show();
         self.commands.queue_all(commands);
+    }
+
+    /// Returns what the one is called whom a command is about.
+    fn name_of(self, command: &Command) -> Arc<str> {
+        if let Command::Dial(dial) = command {
+            let name = dial.name.as_ref().unwrap_or(&dial.destination);
+            return Arc::clone(name);
+        }
+        let person = command.target();
+        let person = person.and_then(|id| self.roster.person_untracked(id));
+        person.map_or_else(|| "".into(), |person| person.name.clone())
     }
 
     /// How far it has got; of nothing where there is nothing to show.
@@ -62,6 +74,11 @@ impl Bulk {
     /// What failed, in the order in which it was asked for.
     pub fn failures(self) -> ReadSignal<Vec<BulkItem>> {
         self.failures.read_only()
+    }
+
+    /// Returns what is still to be done, sent or not.
+    pub fn open(self) -> Vec<Command> {
+        self.work.with_value(|work| work.open().cloned().collect())
     }
 
     /// Returns whether something is still to be done to somebody, sent or not.

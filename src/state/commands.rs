@@ -8,7 +8,7 @@ use session::{Answer, CommandError, CommandStatus, Input, JoinRequest, Spotlight
 
 use super::set_if_changed;
 
-/// So many statuses are kept; nobody asks for older ones.
+/// So many statuses are kept, those of commands under way not counted: nobody asks for older ones.
 const MOST_STATUSES: usize = 256;
 
 /// Where inputs to the session go.
@@ -177,12 +177,7 @@ impl Commands {
     }
 
     pub(super) fn set_status(self, id: CommandId, status: CommandStatus) {
-        self.statuses.update(|all| {
-            all.insert(id, status);
-            while all.len() > MOST_STATUSES {
-                all.pop_first();
-            }
-        });
+        self.statuses.update(|all| keep_status(all, id, status));
     }
 
     /// Shows what is under way.
@@ -200,6 +195,20 @@ impl Commands {
     }
 }
 
+/// Keeps a status, and forgets the oldest one of a command that is over where there are too many. What is under way is waited for, and
+/// so is what has just come.
+fn keep_status(all: &mut BTreeMap<CommandId, CommandStatus>, id: CommandId, status: CommandStatus) {
+    all.insert(id, status);
+    if all.len() > MOST_STATUSES {
+        let is_over =
+            |(one, status): &(&CommandId, &CommandStatus)| **one != id && fate(status).is_final();
+        let oldest = all.iter().find(is_over).map(|(one, _)| *one);
+        if let Some(oldest) = oldest {
+            all.remove(&oldest);
+        }
+    }
+}
+
 /// What a status means to whoever keeps something until a command has come to its end.
 pub(super) fn fate(status: &CommandStatus) -> CommandFate {
     match status {
@@ -207,5 +216,26 @@ pub(super) fn fate(status: &CommandStatus) -> CommandFate {
         CommandStatus::Confirmed => CommandFate::Confirmed,
         CommandStatus::Failed(CommandError::Contradicted) => CommandFate::Contradicted,
         CommandStatus::Failed(_) => CommandFate::Failed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_under_way_is_not_forgotten() {
+        let mut all = BTreeMap::new();
+        let mut take =
+            |id: u32, status: CommandStatus| keep_status(&mut all, CommandId(id), status);
+        take(1, CommandStatus::Pending);
+        for id in 2..=1_000 {
+            take(id, CommandStatus::Pending);
+            take(id, CommandStatus::Confirmed);
+        }
+        take(1, CommandStatus::Confirmed);
+        assert_eq!(all.get(&CommandId(1)), Some(&CommandStatus::Confirmed));
+        assert_eq!(all.get(&CommandId(2)), None);
+        assert_eq!(all.len(), MOST_STATUSES);
     }
 }

@@ -242,7 +242,10 @@ impl MeetingState {
     ) {
         let fate = fate(&status);
         self.0.bulk.command_status(id, &status);
-        self.0.commands.set_status(id, status.clone());
+        // Of one of many nobody asks, and they would crowd out what a rotation or a roll call waits for.
+        if !self.0.bulk.has(id) {
+            self.0.commands.set_status(id, status.clone());
+        }
         self.0.stage.command_status(id, fate, conference.picture());
         self.0.returned.show();
         self.0.chat.command_status(id, fate);

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import { book, bring, contacts, outcome } from "./support/address-book";
 import { button } from "./support/controls";
+import { refuses } from "./support/deeds";
 import { address, dialog, dials, more, open, press, rowOf } from "./support/dial";
 import { signIn } from "./support/sign-in";
 import { expect, test } from "./support/test";
@@ -77,6 +78,20 @@ test("many who are missing are counted and the first of them named before anybod
   await expect(question).toHaveCount(0);
   await expect(dialog(panel)).toBeVisible();
   expect(await dials(sim, room)).toEqual([]);
+
+  await test.step("called, a few at a time, each once", async () => {
+    await sim.fault(room, "dial", refuses("Busy just now"), 1);
+    await press(panel, "Call all who are missing (30) of Board");
+    await button(question, "Call").click();
+    await expect(question).toHaveCount(0);
+    const progress = panel.region("Progress");
+    await expect(progress).toHaveAttribute("data-done", "29", { timeout: 60_000 });
+    await expect(progress).toHaveAttribute("data-failed", "1");
+    const called = (await dials(sim, room)).map(({ destination }) => destination);
+    expect(called.sort()).toEqual(Array.from({ length: 30 }, (_, number) => `${8000 + number}`));
+    await expect(progress.getByRole("list", { name: "Not done" })).toContainText(/Person \d+.*Busy just now/);
+    await expect(dialog(panel).getByRole("button", { name: "Call all who are missing (1) of Board" })).toBeVisible();
+  });
 });
 
 test("a long address book is searched by name, address and how a name is read", async ({ panel, sim, room }) => {

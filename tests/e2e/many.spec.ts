@@ -143,8 +143,8 @@ test("500 of 1,000 are removed, and the server fails for 50: each is asked once,
     await expect(panel.rows.first()).toHaveAttribute("data-name", /Wang Fang/);
   });
 
-  await expect(progress(panel)).toHaveAttribute("data-failed", "50", { timeout: 60_000 });
-  await expect(progress(panel)).toHaveAttribute("data-done", "450", { timeout: 60_000 });
+  await expect(progress(panel)).toHaveAttribute("data-failed", "50", { timeout: 240_000 });
+  await expect(progress(panel)).toHaveAttribute("data-done", "450", { timeout: 240_000 });
   await seenOnly(sim, room, "disconnect", 500);
   const asked = await sim.seen(room, "disconnect");
   expect(new Set(asked.map(({ path }) => path)).size).toBe(500);
@@ -157,7 +157,7 @@ test("500 of 1,000 are removed, and the server fails for 50: each is asked once,
   expect(await findings(page)).toEqual([]);
 
   await button(progress(panel), "Try those again").click();
-  await expect(progress(panel)).toHaveAttribute("data-done", "500", { timeout: 30_000 });
+  await expect(progress(panel)).toHaveAttribute("data-done", "500", { timeout: 60_000 });
   await expect(progress(panel)).toHaveAttribute("data-failed", "0");
   await seenOnly(sim, room, "disconnect", 550);
   await expect(panel.headCount).toHaveAttribute("data-count", "500");
@@ -181,6 +181,24 @@ test("what isn't sent yet can be cancelled", async ({ panel, sim, room }) => {
   await expect.poll(() => bar.evaluate((bar: HTMLProgressElement) => [bar.value, bar.max])).toEqual([asked.length, 61]);
   await button(progress(panel), "Close").click();
   await expect(progress(panel)).toHaveCount(0);
+});
+
+test("who is removed while many are muted doesn't wait for them", async ({ panel, sim, room }) => {
+  const [last] = (await joinAll(sim, room, Array.from({ length: 60 }, (_, at) => `Guest ${at}`))).slice(-1);
+  await signIn(panel, sim, room);
+  await expect(panel.headCount).toHaveAttribute("data-count", "61");
+  // None of those that are sent is answered before somebody is removed.
+  await sim.fault(room, "mute", { delay_ms: 8_000 });
+  await all(panel).check();
+  await button(tools(panel), "Mute").click();
+  await expect(progress(panel)).toHaveAttribute("data-total", "61");
+  await search(panel).fill("Guest 59");
+  await panel.choose("Guest 59", "Remove");
+  await button(panel.dialog("Remove Guest 59?"), "Remove").click();
+  await expect(panel.row(last)).toHaveCount(0);
+  await seenOnly(sim, room, "disconnect", 1);
+  await expect(progress(panel)).toHaveAttribute("data-done", "0");
+  await button(progress(panel), "Cancel").click();
 });
 
 test("filters combine, orders and pins hold, and rows wait for the pointer", async ({ panel, sim, room }) => {

@@ -97,12 +97,16 @@ impl BulkWork {
         self.places.contains_key(&id)
     }
 
+    /// Returns those that have come to no end yet.
+    pub fn open(&self) -> impl Iterator<Item = &Command> {
+        let open = self.items.iter().filter(|item| item.is_open);
+        open.map(|item| &item.command)
+    }
+
     /// Returns whether a command of this kind about somebody is one of these and has come to no end yet.
     pub fn is_open_for(&self, kind: Kind, id: &ParticipantId) -> bool {
-        let is_it = |item: &BulkItem| {
-            item.is_open && item.command.kind() == kind && item.command.target() == Some(id)
-        };
-        self.items.iter().any(is_it)
+        let is_it = |command: &Command| command.kind() == kind && command.target() == Some(id);
+        self.open().any(is_it)
     }
 
     /// Returns how far they have got.

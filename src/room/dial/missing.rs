@@ -3,7 +3,7 @@
 use conference::address_book::Contact;
 use leptos::prelude::*;
 
-use super::{call_contact, words::refusal};
+use super::{call_contacts, words::refusal};
 use crate::{
     i18n::{td_string, use_locale},
     state::{Meeting, use_meeting},
@@ -111,9 +111,7 @@ fn CallAllDialog(
         let called = missing.get_untracked();
         asked.set(String::new());
         if not_allowed.get_untracked().is_none() {
-            for contact in called {
-                call_contact(meeting, &contact);
-            }
+            call_contacts(meeting, &called);
         }
     };
     let list = move || {
@@ -179,8 +177,11 @@ fn missing(meeting: Meeting, group: &str) -> Vec<Contact> {
         .collect();
     let people = people.iter().map(|person| &**person);
     let book = meeting.address_book.contacts;
+    meeting.bulk.counts().track();
+    let waiting = meeting.bulk.open();
     meeting.commands.pending().with(|pending| {
         let commands = pending.iter().map(|(_, command)| command);
+        let commands = commands.chain(&waiting);
         book.with(|book| {
             let missing = book.missing(group, people, commands);
             missing.into_iter().cloned().collect()

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::{
     config::{self, Feature},
     i18n::{td_string, use_locale},
+    room::progress::BulkProgress,
     state::{Meeting, use_meeting},
     ui::{Dialog, ShowIf},
 };
@@ -40,6 +41,7 @@ pub fn DialDialog() -> impl IntoView {
                     </div>
                 </ShowIf>
             </div>
+            <BulkProgress />
         </Dialog>
     }
     .into_any()
@@ -61,4 +63,13 @@ fn record_call(meeting: Meeting, contact: &Contact) {
 fn call_contact(meeting: Meeting, contact: &Contact) {
     record_call(meeting, contact);
     call(meeting, contact.dial());
+}
+
+/// Calls many who are known, a few at a time: all at once would wait in the browser until their time is over.
+fn call_contacts(meeting: Meeting, contacts: &[Contact]) {
+    let dials = contacts.iter().map(|contact| {
+        record_call(meeting, contact);
+        Command::Dial(Box::new(contact.dial()))
+    });
+    meeting.bulk.run(dials.collect());
 }

@@ -8,14 +8,13 @@ mod grid;
 mod keys;
 mod order;
 mod person_form;
-mod progress;
 mod remove_dialog;
 mod row;
 
 use conference::{PeopleFilters, PeopleRows, PeopleSort};
 use leptos::prelude::*;
 
-use super::{roll_call::RollCallButton, spotlight::SpotlightOrderButton};
+use super::{progress::BulkProgress, roll_call::RollCallButton, spotlight::SpotlightOrderButton};
 use crate::{
     i18n::{td_string, use_locale},
     state::{ConnectionPhase, Meeting, use_meeting},
@@ -28,7 +27,6 @@ use grid::{ListAttention, PeopleGrid};
 pub use order::sort_label;
 use order::{SortBy, SortNow};
 use person_form::PersonFormDialog;
-use progress::BulkProgress;
 use remove_dialog::RemoveDialog;
 
 /// The participants.
@@ -40,6 +38,7 @@ pub fn PeoplePanel() -> impl IntoView {
     load_pinyin_when_wanted(meeting);
     let all = Memo::new(move |_| meeting.roster.counts().with(|counts| counts.all));
     let nobody = Memo::new(move |_| rows.with(PeopleRows::is_empty));
+    let is_calling = meeting.panels.dial.open;
     view! {
         <section
             class="panel panel-grow"
@@ -75,7 +74,10 @@ pub fn PeoplePanel() -> impl IntoView {
             <ShowIf when=nobody>
                 <Nobody />
             </ShowIf>
-            <BulkProgress />
+            // Beside what it is about: calls are made in a dialog, behind which nothing can be pressed.
+            <ShowIf when=Signal::derive(move || !is_calling.get())>
+                <BulkProgress />
+            </ShowIf>
             <PersonFormDialog />
             <RemoveDialog />
         </section>
