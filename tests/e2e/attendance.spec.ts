@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { findings } from "./support/accessibility";
-import { quicken } from "./support/clock";
+import { quickClock } from "./support/clock";
 import { button } from "./support/controls";
 import { faults, pageOverhang } from "./support/layout";
 import { signIn } from "./support/sign-in";
@@ -147,8 +147,9 @@ test("the timeline stays readable at 500 people, by mouse and keyboard", async (
 test("every mark of a wide timeline is named, inside of it and apart from the others", async ({ panel, sim, room }) => {
   const { page } = panel;
   // A meeting of some minutes.
-  await quicken(page, 20);
+  const quicken = await quickClock(page, 20);
   await signIn(panel, sim, room);
+  await quicken();
   await tab(page, "Attendance").click();
   await button(page, "Enlarge").click();
   const scale = page.getByRole("dialog", { name: "Attendance" }).locator(".timeline-head .timeline-track");

@@ -37,6 +37,8 @@ test("chat: sent once, shown once, and what others write stays text", async ({ p
     await field.fill("   ");
     await field.press("Enter");
     await field.fill("Second");
+    // The message before may still be under way, and then Enter does nothing.
+    await expect(button(chat, "Send")).not.toHaveAttribute("aria-busy", "true");
     await field.press("Enter");
     await expect(chat.getByText("Second", { exact: true })).toHaveCount(1);
     await seenOnly(sim, room, "message", 2);

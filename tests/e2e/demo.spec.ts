@@ -68,16 +68,23 @@ for (const people of [5, 500]) {
     expect(await headCount(panel)).toBeLessThan(people * 1.2 + 5);
 
     await test.step("mute one", async () => {
-      const row = panel.people.locator("[role=row][data-service=conference][data-muted=false]").first();
-      const uuid = (await row.getAttribute("data-uuid"))!;
-      await panel.row(uuid).getByRole("button", { name: /^Mute / }).click();
+      // Who is chosen may be muted or gone by the time of the press.
+      let uuid = "";
+      await expect(async () => {
+        const row = panel.people.locator("[role=row][data-service=conference][data-muted=false]").first();
+        uuid = (await row.getAttribute("data-uuid"))!;
+        await panel.row(uuid).getByRole("button", { name: /^Mute / }).click({ timeout: 2_000 });
+      }).toPass({ timeout: 20_000 });
       await expect(panel.row(uuid)).toHaveAttribute("data-muted", "true");
       await expect(panel.row(uuid)).not.toHaveAttribute("data-pending", "true");
     });
     await test.step("admit one", async () => {
-      const admit = panel.waitingRoom.getByRole("button", { name: /^Admit (?!all|selected)/ }).first();
-      const name = (await admit.getAttribute("aria-label"))!;
-      await admit.click();
+      let name = "";
+      await expect(async () => {
+        const admit = panel.waitingRoom.getByRole("button", { name: /^Admit (?!all|selected)/ }).first();
+        name = (await admit.getAttribute("aria-label"))!;
+        await button(panel.waitingRoom, name).click({ timeout: 2_000 });
+      }).toPass({ timeout: 20_000 });
       await expect(panel.waitingRoom.getByRole("button", { name, exact: true })).toHaveCount(0);
       await expect(panel.alert).toHaveCount(0);
     });

@@ -1,6 +1,6 @@
 // Telephones that are called, and pictures that are analysed.
 
-import { button, field } from "./support/controls";
+import { button, field, press } from "./support/controls";
 import type { OwtServer, State } from "./support/owt";
 import { dialog, end, entry, failure, form, list, openRoom, region, withAlice } from "./support/owt-room";
 import { expect, test } from "./support/owt-test";
@@ -75,7 +75,7 @@ test("what a telephone gets is changed, and it is hung up once it was asked", as
   const id = await called(owt, room, camera, peer);
   await openRoom(panel, owt, room);
   const change = async (from: string) => {
-    await button(entry(page, id), `Change ${peer}`).click();
+    await press(button(entry(page, id), `Change ${peer}`));
     const asked = dialog(page, `Change ${peer}`);
     await expect(list(asked, "Video from"), "it gets none").toHaveCount(0);
     await list(asked, "Audio from").selectOption(from);

@@ -234,6 +234,9 @@ test("behind a reverse proxy of the page's address nothing is in the way", async
   await button(form, "Save").click();
   await expect(page.getByRole("status").filter({ hasText: `${name} was saved.` })).toBeVisible();
   expect((await puts(owt, id)).map(({ body }) => body)).toEqual([{ selectActiveAudio: true }]);
+  // The rooms are read anew.
+  await expect(roomRow(page, id)).toBeVisible();
+  await page.unrouteAll({ behavior: "wait" });
 });
 
 test("by keyboard; sound alone; dark and light, a narrow window, Chinese: everything fits", async ({ panel, owt }) => {

@@ -4,6 +4,7 @@ import { isInOrder } from "./support/accessibility";
 import { button } from "./support/controls";
 import { UNTOLD, entry, openRoom, region, withAlice } from "./support/owt-room";
 import { type Lang, expect, test } from "./support/owt-test";
+import { everythingIsOver, stays } from "./support/test";
 
 const REGIONS = ["Recordings", "Streaming out", "Streaming in", "SIP calls", "Analytics", "Tokens"];
 const SIP = { sip: { sipServer: "sip.example.cn", username: "room", password: "password" } };
@@ -17,6 +18,8 @@ test("each list is read every six seconds while the room is open, and equal answ
   await openRoom(panel, owt, room);
   for (const name of REGIONS) await expect(region(page, name)).toBeVisible();
   await expect(entry(page, id)).toBeVisible();
+  // The lists are read one after the other.
+  await expect(page.getByText("Reading…", { exact: true })).toHaveCount(0);
   await page.evaluate(() => {
     const changes: string[] = [];
     Object.assign(globalThis, { changes });
@@ -37,8 +40,8 @@ test("each list is read every six seconds while the room is open, and equal answ
   await test.step("not any more once the room is left", async () => {
     await button(page, "Back to rooms").click();
     await expect(page.getByRole("region", { name: "Rooms" })).toBeVisible();
-    const before = (await owt.requests(room)).length;
-    await expect.poll(async () => (await owt.requests(room)).length, { intervals: [7_000], timeout: 9_000 }).toBe(before);
+    await everythingIsOver();
+    await stays(async () => (await owt.requests(room)).length, 7_000);
   });
 });
 

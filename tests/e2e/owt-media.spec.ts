@@ -1,6 +1,6 @@
 // Recordings: started, changed and stopped. Truth is the server's own list.
 
-import { button, isRefused } from "./support/controls";
+import { button, isRefused, press } from "./support/controls";
 import type { OwtServer, State } from "./support/owt";
 import { dialog, end, entry, failure, form, list, openRoom, region, withAlice } from "./support/owt-room";
 import { expect, test } from "./support/owt-test";
@@ -111,7 +111,7 @@ test("a recording is changed to another stream and to another picture", async ({
   const id = await recorded(owt, room, camera);
   await openRoom(panel, owt, room);
   const change = button(entry(page, id), `Change ${id}.mkv`);
-  await change.click();
+  await press(change);
   const asked = dialog(page, `Change ${id}.mkv`);
   await button(asked, "Change").click();
   await expect(asked.getByRole("alert")).toContainText("Nothing is other than it was");
@@ -129,7 +129,7 @@ test("a recording is changed to another stream and to another picture", async ({
 
   await test.step("refused", async () => {
     await owt.fault(room, "PATCH recordings/{id}", FAILED, 1);
-    await change.click();
+    await press(change);
     await list(asked, "Audio from").selectOption("Alice");
     await button(asked, "Change").click();
     await expect(failure(page, `Change ${id}.mkv`)).toContainText("Operation failed");
@@ -139,7 +139,7 @@ test("a recording is changed to another stream and to another picture", async ({
 
   await test.step("the answer is lost: the list tells that it was done", async () => {
     await owt.fault(room, "PATCH recordings/{id}", { act_then_cut: true }, 1);
-    await change.click();
+    await press(change);
     await list(asked, "Audio from").selectOption("Alice");
     await button(asked, "Change").click();
     await expect(entry(page, id)).toContainText("Audio: Alice");

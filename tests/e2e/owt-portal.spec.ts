@@ -190,7 +190,7 @@ test("a portal that stays silent is found out by the lists, and joined anew", as
   const { room } = await listening(panel, owt);
   await owt.portal("half_open");
   const bob = await owt.join(room, "Bob");
-  await expect(person(page, bob)).toBeVisible({ timeout: 17_000 });
+  await expect(person(page, bob)).toBeVisible({ timeout: 30_000 });
   await owt.portal("ok");
   const fact = await doctor(page);
   await expect(fact("Times that it was lost")).toHaveText("1", { timeout: 10_000 });
@@ -264,7 +264,7 @@ test("a room that is configured to tell nothing isn't joined", async ({ panel, o
     await owt.panels(half.room, 1);
     const reads = async (list: string) => (await owt.seen(half.room, "GET", `/${list}`)).length;
     const [people, streams] = [await reads("participants"), await reads("streams")];
-    await expect.poll(() => reads("streams")).toBeGreaterThan(streams + 2);
+    await expect.poll(() => reads("streams"), { timeout: 30_000 }).toBeGreaterThan(streams + 2);
     expect(await reads("participants")).toBeLessThanOrEqual(people + 1);
   });
 });

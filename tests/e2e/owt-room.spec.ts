@@ -2,11 +2,12 @@
 
 import type { Page } from "@playwright/test";
 import { isInOrder } from "./support/accessibility";
-import { button, isRefused } from "./support/controls";
+import { button, isRefused, press } from "./support/controls";
 import { overhang } from "./support/layout";
 import { SAMPLE } from "./support/owt";
 import { UNTOLD, openRoom, person, stream, withAlice } from "./support/owt-room";
 import { expect, signIn, test } from "./support/owt-test";
+import { everythingIsOver, stays } from "./support/test";
 
 const grid = (page: Page, name: "Participants" | "Streams") => page.getByRole("grid", { name, exact: true });
 
@@ -74,7 +75,7 @@ test("muted, heard again, muted for good: the server's list says so before the p
   await expect(person(page, alice)).toHaveAttribute("data-muted", "true");
   await expect(stream(page, camera)).toHaveAttribute("data-audio", "inactive");
   expect(await owt.seen(room, "PATCH", camera), "once").toHaveLength(1);
-  await button(person(page, alice), "Unmute Alice").click();
+  await press(button(person(page, alice), "Unmute Alice"));
   await owt.become(room, audio, "active");
   await expect(person(page, alice)).toHaveAttribute("data-muted", "false");
 
@@ -89,7 +90,7 @@ test("muted, heard again, muted for good: the server's list says so before the p
   await owt.become(room, ({ participants }) => participants[0].permission.publish.audio, false);
   const right = person(page, alice).getByRole("switch", { name: "Alice may send audio" });
   await expect(right).toHaveAttribute("aria-checked", "false");
-  await right.click();
+  await press(right);
   await owt.become(room, ({ participants }) => participants[0].permission.publish.audio, true);
   await expect(right).toHaveAttribute("aria-checked", "true");
 });
@@ -100,13 +101,13 @@ test("what the server refuses is told in its words, and the switch stays as it i
   await openRoom(panel, owt, room);
   const right = person(page, alice).getByRole("switch", { name: "Alice may get video" });
   await owt.fault(room, "PATCH participants/{id}", { status: 500, body: { error: { code: 1301, message: "Operation failed" } } }, 1);
-  await right.click();
+  await press(right);
   await expect(page.getByRole("alert").filter({ hasText: "Change what Alice may do: not done." })).toContainText("Operation failed");
   await expect(right).toHaveAttribute("aria-checked", "true");
 
   await test.step("an answer that is lost: the list tells", async () => {
     await owt.fault(room, "PATCH participants/{id}", { act_then_cut: true }, 1);
-    await right.click();
+    await press(right);
     await expect(right).toHaveAttribute("aria-checked", "false");
     await expect(right).not.toHaveAttribute("aria-busy", "true");
     await expect(page.getByRole("alert").filter({ hasText: "not done" })).toHaveCount(1);
@@ -114,7 +115,7 @@ test("what the server refuses is told in its words, and the switch stays as it i
 
   await test.step("accepted without effect", async () => {
     await owt.fault(room, "PATCH participants/{id}", { swallow: true }, 1);
-    await right.click();
+    await press(right);
     await expect(page.getByRole("alert").filter({ hasText: "nothing changed" })).toBeVisible({ timeout: 15_000 });
     await expect(right).toHaveAttribute("aria-checked", "false");
   });
@@ -156,7 +157,7 @@ test("mixed into a view and taken out; a stream is ended once it was asked", asy
   const after = before.includes("common") ? [] : ["common"];
   await owt.become(room, views, after);
   await expect(stream(page, camera)).toHaveAttribute("data-views", after.join(" "));
-  await view.click();
+  await press(view);
   await owt.become(room, views, before);
   await button(stream(page, camera), "End the stream of Alice").click();
   await button(page.getByRole("dialog", { name: "End the stream of Alice?" }), "End stream").click();
@@ -191,8 +192,8 @@ test("a server in trouble, a device offline, a room that is gone: each is told, 
   await owt.delete(room);
   await expect(main).toHaveAttribute("data-connection", "ended");
   await expect(page.getByRole("alert")).toContainText("no such room any more");
-  const asked = (await owt.allRequests()).length;
-  await expect.poll(async () => (await owt.allRequests()).length, { intervals: [3_000], timeout: 7_000 }).toBe(asked);
+  await everythingIsOver();
+  await stays(async () => (await owt.allRequests()).length, 5_000);
 });
 
 test("five hundred people and a thousand streams: only the rows in sight are in the page", async ({ panel, owt }) => {

@@ -37,7 +37,8 @@ test("the kind of server is chosen, remembered, and chosen back", async ({ panel
 test("a link fills the address in; what is missing or wrong is said, and nothing is sent", async ({ panel, owt }) => {
   const { page } = panel;
   const form = owtForm(page);
-  const before = (await owt.allRequests()).length;
+  const sent: string[] = [];
+  page.on("request", (request) => sent.push(request.url()));
   await page.goto(panel.link({ owt: owt.url, key: "topSecretKey" }));
   await expect(field(form, "Server")).toHaveValue(owt.url);
   await expect(form.getByLabel("Service key", { exact: true })).toHaveAttribute("type", "password");
@@ -52,7 +53,7 @@ test("a link fills the address in; what is missing or wrong is said, and nothing
   await field(form, "Server").fill("http://owt.example.com");
   await button(form, "Sign in").click();
   await expect(field(form, "Server")).toHaveAttribute("aria-invalid", "true");
-  expect(await owt.allRequests()).toHaveLength(before);
+  expect(sent.filter((url) => url.startsWith(owt.url))).toEqual([]);
 });
 
 test("a link that is opened where a form is shown: to this kind it fills the form in, to another one it opens that one's", async ({ panel, owt, sim }) => {
@@ -61,7 +62,7 @@ test("a link that is opened where a form is shown: to this kind it fills the for
   await panel.open({ server: sim.url, account: "1" });
   await page.goto(panel.link({ owt: owt.url, key: "topSecretKey" }));
   await expect(field(form, "Server")).toHaveValue(owt.url);
-  expect(page.url()).not.toContain("topSecretKey");
+  await expect.poll(() => page.url()).not.toContain("topSecretKey");
   await form.getByLabel("Service key", { exact: true }).fill("ofThisServer");
   await page.goto(panel.link({ owt: "https://owt.example.com", key: "topSecretKey" }));
   await expect(field(form, "Server")).toHaveValue("https://owt.example.com");

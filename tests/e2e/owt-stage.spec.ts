@@ -1,7 +1,7 @@
 // The mixed picture of a room: what is on air beside what comes next; staged, taken in one request, confirmed by the server's list.
 
 import { findings } from "./support/accessibility";
-import { isRefused } from "./support/controls";
+import { isRefused, press } from "./support/controls";
 import { fits } from "./support/layout";
 import { openRoom } from "./support/owt-room";
 import { OwtStage, mixedOf, mixedRoom, picture } from "./support/owt-stage";
@@ -50,14 +50,14 @@ test("a layout is chosen and filled, taken in one request, seen on air, and undo
     await drag(page, stage.slots.nth(0), stage.slots.nth(1));
     await stage.stages(["Bob", "Carol", "Alice", "Empty", "Empty", "Empty"]);
     await stage.differs(2);
-    await stage.button("Take").click();
+    await press(stage.button("Take"));
     await stage.shows(["Bob", "Carol", "Alice", "Empty", "Empty", "Empty"]);
     const { body } = (await owt.seen(room, "PATCH", mixed))[1];
     expect(body).toEqual([{ op: "replace", path: "/info/layout/0/stream", value: bob }]);
   });
 
   await test.step("undone", async () => {
-    await stage.button("Undo take").click();
+    await press(stage.button("Undo take"));
     await stage.shows(["Carol", "Bob", "Alice", "Empty", "Empty", "Empty"]);
     await isRefused(stage.button("Undo take"), /Nothing to undo/);
     expect(await owt.seen(room, "PATCH", mixed)).toHaveLength(3);
@@ -76,7 +76,7 @@ test("a free region that the server fills by itself is no failure, and who has n
   await page.keyboard.press("Delete");
   await stage.stages(["Empty", "Bob", "Empty", "Empty"]);
   await expect(stage.editor.getByRole("status")).toContainText("fills by itself: 1");
-  await stage.button("Take").click();
+  await press(stage.button("Take"));
   await owt.become(room, (state) => picture(state, "common"), [cameras[1], cameras[0], "", ""]);
   await stage.shows(["Bob", "Alice", "Empty", "Empty"]);
   await stage.differs(0);
@@ -84,12 +84,12 @@ test("a free region that the server fills by itself is no failure, and who has n
 
   await test.step("one region: the other waits, and is put in her place by dragging", async () => {
     await stage.layout("Grid of 1").check();
-    await stage.button("Take").click();
+    await press(stage.button("Take"));
     await stage.shows(["Bob"]);
     await expect(stage.chip("Alice")).toBeVisible();
     await drag(page, stage.chip("Alice"), stage.slots.nth(0));
     await stage.stages(["Alice"]);
-    await stage.button("Take").click();
+    await press(stage.button("Take"));
     await stage.shows(["Alice"]);
     await expect(page.getByRole("alert")).toHaveCount(0);
   });
@@ -111,7 +111,7 @@ test("a take that is refused or unanswered is told in the server's words, and st
   await stage.shows(["Alice", "Bob", "Empty", "Empty"]);
   await stage.layout("Grid of 9").check();
   await owt.fault(room, "PATCH streams/{id}", { status: 500, body: { error: { code: 1301, message: "Operation failed" } } }, 1);
-  await stage.button("Take").click();
+  await press(stage.button("Take"));
   const alert = page.getByRole("alert");
   await expect(alert).toContainText("Take a layout of common: not done");
   await expect(alert).toContainText("Operation failed");
@@ -120,7 +120,7 @@ test("a take that is refused or unanswered is told in the server's words, and st
 
   await test.step("the answer is lost, and it was done: the list tells", async () => {
     await owt.fault(room, "PATCH streams/{id}", { act_then_cut: true }, 1);
-    await stage.button("Take").click();
+    await press(stage.button("Take"));
     await stage.differs(0);
     await expect(alert).toHaveCount(0);
     expect(await owt.seen(room, "PATCH", mixed)).toHaveLength(2);
@@ -140,7 +140,7 @@ test("who isn't mixed in can't be chosen, and who leaves leaves a hole that isn'
   await stage.layout("Grid of 9").check();
   await owt.unpublish(room, cameras[0]);
   await expect(stage.slots.nth(0)).toHaveAttribute("data-hole", "true");
-  await stage.button("Take").click();
+  await press(stage.button("Take"));
   await expect(stage.onAir).toHaveAttribute("data-regions", "9");
   await owt.become(room, (state) => picture(state, "common").filter(Boolean), [cameras[1]]);
   await expect(page.getByRole("alert")).toHaveCount(0);

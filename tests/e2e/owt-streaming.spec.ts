@@ -1,6 +1,6 @@
 // Streams that go to other servers, and streams of theirs that come in.
 
-import { button, field } from "./support/controls";
+import { button, field, press } from "./support/controls";
 import type { OwtServer, State } from "./support/owt";
 import { UNTOLD, dialog, end, entry, failure, form, list, openRoom, region, withAlice } from "./support/owt-room";
 import { expect, test } from "./support/owt-test";
@@ -123,7 +123,7 @@ test("a stream that goes out is changed, and is stopped once it was asked", asyn
   const id = await sentOut(owt, room, camera, url);
   await openRoom(panel, owt, room);
   const change = async (from: string) => {
-    await button(entry(page, id), `Change ${url}`).click();
+    await press(button(entry(page, id), `Change ${url}`));
     const asked = dialog(page, `Change ${url}`);
     await list(asked, "Video from").selectOption(from);
     await button(asked, "Change").click();

@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 import { button, field } from "./support/controls";
 import { UNTOLD, dialog, form, list, openRoom, withAlice } from "./support/owt-room";
 import { expect, test } from "./support/owt-test";
+import { everythingIsOver } from "./support/test";
 
 /** All that a browser keeps for a page. */
 const kept = (page: Page) => page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, location.href]));
@@ -91,6 +92,8 @@ test("where the room's roles can't be read, one is typed", async ({ panel, owt }
   const { page } = panel;
   const { room } = await withAlice(owt, UNTOLD);
   await openRoom(panel, owt, room);
+  // The stage reads the room as well.
+  await everythingIsOver();
   await owt.fault(room, "GET rooms/{id}", { status: 503, body: "" }, 1);
   const asked = await form(page, "Tokens", "Create token");
   await expect(field(asked, "Role")).toHaveAccessibleDescription(/couldn’t be read: type one/);

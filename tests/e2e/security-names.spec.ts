@@ -196,9 +196,19 @@ test.describe("a press counts for what was under the pointer when it began", () 
     await expect(panel.row(ann)).toBeVisible();
     // Remove, twice at one place: the second press lands where the dialog's button may be by then.
     await panel.openMenu("Ann");
+    const pressed = await panel.page.evaluateHandle(() => {
+      const pressed: string[] = [];
+      new MutationObserver(() => {
+        const remove = [...document.querySelectorAll<HTMLButtonElement>("dialog[open] button")].find(({ textContent }) => textContent === "Remove");
+        if (!remove || pressed.length > 0) return;
+        pressed.push("Remove");
+        remove.click();
+      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+      return pressed;
+    });
     await panel.menuItem("Remove").click();
     const remove = button(panel.page.getByRole("dialog"), "Remove");
-    await remove.click({ force: true, noWaitAfter: true });
+    await expect.poll(() => pressed.evaluate((all) => all)).toEqual(["Remove"]);
     await expect(panel.page.getByRole("dialog")).toBeVisible();
     await stays(() => acted(sim, room));
     expect(await acted(sim, room)).toBe(0);

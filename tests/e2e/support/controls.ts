@@ -15,9 +15,15 @@ export async function isRefused(control: Locator, why: RegExp): Promise<void> {
   await expect(control).toHaveAccessibleDescription(why);
 }
 
+/** Presses a button once nothing of it is under way any more: until then a press does nothing. */
+export async function press(control: Locator): Promise<void> {
+  await expect(control).not.toHaveAttribute("aria-busy", "true");
+  await control.click();
+}
+
 /** Has something read anew, and waits until that is over: what was read before it looks as finished as what comes. */
 export async function readAgain(place: Place): Promise<void> {
   const again = button(place, "Read again");
-  await again.click();
+  await press(again);
   await expect(again).not.toHaveAttribute("aria-busy", "true");
 }

@@ -2,7 +2,7 @@
 // than is promised fails; the rest is written down.
 
 import { type Locator, type Page, expect } from "@playwright/test";
-import { quicken } from "./clock";
+import { quickClock } from "./clock";
 import type { Seen, Simulator } from "./simulator";
 import { connectedAt, lastMoment, shownAt, watchFromWithin } from "./witness";
 
@@ -74,10 +74,10 @@ export class Measured {
     return new Measured(page);
   }
 
-  /** The page's time runs so many times as fast as this. */
-  async quicken(times: number): Promise<void> {
+  /** The page's time runs so many times as fast as this, once the returned function is called. To be said before the page opens. */
+  async quickClock(times: number): Promise<() => Promise<void>> {
     this.minute = MINUTE / times;
-    await quicken(this.page, times);
+    return quickClock(this.page, times);
   }
 
   /** From here on the fault is there: when, the deed may return (as the server's clock has it), or the page heard of it. */

@@ -1,6 +1,7 @@
 // The panel as a person finds it: by role and name. The data attributes are part of the product as well.
 
 import { type Locator, type Page, expect } from "@playwright/test";
+import { press } from "./controls";
 import type { Simulator } from "./simulator";
 
 /** What `signIn` is told. */
@@ -89,7 +90,7 @@ export class Panel {
     await expect(pinDialog).toBeVisible();
     if (pin) await pinDialog.getByLabel(this.words.pin, { exact: true }).fill(pin);
     const button = as === "host" ? this.words.asHost : this.words.asGuest;
-    await pinDialog.getByRole("button", { name: button, exact: true }).click();
+    await press(pinDialog.getByRole("button", { name: button, exact: true }));
   }
 
   get form(): Locator {

@@ -39,10 +39,19 @@ async function fence(page: Page): Promise<void> {
   await told;
 }
 
-/** Waits until what the pages have sent to conference servers was answered, or has failed; streams go on. */
+/** What goes to servers of meetings and of OWT, but for streams, which go on. */
+const ASKS = /\/api\/(?!.*\/events\?)|\/v1(\.1)?\/|\/services/;
+
+/** Waits until what the pages have sent to servers was answered, or has failed. */
 async function everythingIsAnswered(): Promise<void> {
-  const asked = [...pages.values()].flat().filter((request) => /\/api\/(?!.*\/events\?)/.test(request.url()));
+  const asked = [...pages.values()].flat().filter((request) => ASKS.test(request.url()));
   await Promise.all(asked.map((request) => request.response()));
+}
+
+/** Waits until the pages have sent all that they had to send by now, and have the answers. */
+export async function everythingIsOver(): Promise<void> {
+  await everythingIsSent();
+  await everythingIsAnswered();
 }
 
 /** A command of a room's, as the pages have sent it. */
@@ -69,8 +78,7 @@ export async function seenOnly(sim: Simulator, room: string, command: string, ti
  */
 export async function stays<T>(value: () => Promise<T>, ms = 0): Promise<void> {
   const first = await value();
-  await everythingIsSent();
-  await everythingIsAnswered();
+  await everythingIsOver();
   expect(await value(), "what stays").toBe(first);
   if (ms === 0) return;
   const end = Date.now() + ms;

@@ -10,7 +10,7 @@ import { Simulator } from "./simulator";
 
 export { expect } from "@playwright/test";
 export { PROMISED, REQUEST_LIMIT, alone, isQuiet, refusedAt, row, seenAt } from "./fault";
-export { seenOnly, stays } from "./quiet";
+export { everythingIsOver, seenOnly, stays } from "./quiet";
 export { GUEST_PIN, HOST_PIN, isYes } from "./simulator";
 export type { Seen, Simulator } from "./simulator";
 
