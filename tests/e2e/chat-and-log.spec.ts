@@ -15,6 +15,12 @@ test("chat: sent once, shown once, and what others write stays text", async ({ p
   const { page } = panel;
   const chat = panel.log("Chat messages");
   const field = message(panel);
+  const enter = async (text: string) => {
+    await field.fill(text);
+    // While a message is under way, Enter does nothing.
+    await expect(button(page, "Send")).not.toHaveAttribute("aria-busy", "true");
+    await field.press("Enter");
+  };
   const alice = await sim.join(room, { display_name: "Alice" });
   await expect(panel.row(alice)).toBeVisible();
 
@@ -36,18 +42,14 @@ test("chat: sent once, shown once, and what others write stays text", async ({ p
   await test.step("with the Enter key, and nothing for an empty line", async () => {
     await field.fill("   ");
     await field.press("Enter");
-    await field.fill("Second");
-    // The message before may still be under way, and then Enter does nothing.
-    await expect(button(chat, "Send")).not.toHaveAttribute("aria-busy", "true");
-    await field.press("Enter");
+    await enter("Second");
     await expect(chat.getByText("Second", { exact: true })).toHaveCount(1);
     await seenOnly(sim, room, "message", 2);
   });
 
   await test.step("what isn't sent is not lost, and not sent again", async () => {
     await sim.fault(room, "message", refuses("Chat is closed"), 1);
-    await field.fill("Third");
-    await field.press("Enter");
+    await enter("Third");
     await expect(panel.alert.filter({ hasText: "Chat is closed" })).toBeVisible();
     await seenOnly(sim, room, "message", 3);
   });

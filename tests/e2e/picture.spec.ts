@@ -91,8 +91,7 @@ test("who takes the floor is not shown with the frame of who had it, and a frame
   await expect(region.getByRole("img", { name: "Presentation by Alice" })).toHaveAttribute("src", /^blob:/);
   await sim.fault(room, "presentation.jpeg", { hang: true }, 1);
   await sim.present(room, bob);
-  await expect(region.getByRole("heading", { name: "Presentation by Bob" })).toBeVisible();
-  await expect(region).toContainText("No picture yet.");
+  await expect(region).toContainText(/Bob.*No picture yet\./);
   await expect(region.getByRole("img")).toHaveCount(0);
   await sim.nextFrame(room);
   await expect(region.getByRole("img", { name: "Presentation by Bob" })).toHaveAttribute("src", /^blob:/, { timeout: 20_000 });

@@ -114,4 +114,4 @@ pub use spotlight_queue::{move_in_queue, spotlight_order_refusal, spotlight_queu
 pub use stream_kind::StreamKind;
 pub use talk_timer::{TalkTimer, TimerWarning, talk_minutes, time_of_day};
 pub use typed::{tidy, tidy_number};
-pub use waiting::{AlwaysAdmitted, Knocks, KnownBy, Regular};
+pub use waiting::{AlwaysAdmitted, Knocks, KnownBy, Regular, WaitingLine, waiting_lines};

@@ -6,8 +6,8 @@ mod person;
 mod switches;
 
 use conference::{
-    BulkAction, BulkRefusal, Kind, ParticipantId, admit_all_commands, admit_all_refusal,
-    bulk_refusal,
+    BulkAction, BulkRefusal, Kind, ParticipantId, WaitingLine, admit_all_commands,
+    admit_all_refusal, bulk_refusal, waiting_lines,
 };
 use leptos::prelude::*;
 
@@ -42,15 +42,23 @@ fn WaitingList() -> impl IntoView {
     let waiting = meeting.roster.waiting();
     let panel = meeting.panels.waiting;
     let count = Memo::new(move |_| waiting.with(|waiting| waiting.len()));
-    let listed = Signal::derive(move || {
+    let pointed = RwSignal::new(false);
+    let lines = Memo::new(move |before: Option<&Vec<WaitingLine>>| {
+        let before = before.map_or(&[][..], |before| before);
         let most = panel.listed.get();
-        waiting.with(|waiting| waiting.iter().take(most).cloned().collect::<Vec<_>>())
+        let listed: Vec<_> = waiting.with(|waiting| waiting.iter().take(most).cloned().collect());
+        waiting_lines(before, &listed, pointed.get())
     });
-    let person = move |id: ParticipantId| {
+    let line = move |line: WaitingLine| {
         // Nothing is above a line that it could have these of.
         provide_context(meeting);
         provide_context(locale);
-        view! { <WaitingPerson id /> }.into_any()
+        match line {
+            WaitingLine::Person(id) => view! { <WaitingPerson id /> }.into_any(),
+            WaitingLine::Gap(_) => {
+                view! { <li class="person" role="presentation" aria-hidden="true"></li> }.into_any()
+            }
+        }
     };
     view! {
         <section class="panel waiting" role="region" aria-labelledby="waiting-title">
@@ -71,8 +79,17 @@ fn WaitingList() -> impl IntoView {
                     on_press=move || admit(meeting, false)
                 />
             </div>
-            <ul class="panel-scroll" tabindex="0" aria-labelledby="waiting-title">
-                <KeyedLines lines=listed key=ParticipantId::clone line=person />
+            <ul
+                class="panel-scroll"
+                tabindex="0"
+                aria-labelledby="waiting-title"
+                on:pointerenter=move |_| pointed.set(true)
+                // A list that is being taken out of the page hears of it as well.
+                on:pointerleave=move |_| {
+                    let _ = pointed.try_set(false);
+                }
+            >
+                <KeyedLines lines key=WaitingLine::clone line />
             </ul>
             <Unlisted count />
             <div class="panel-foot waiting-foot">

@@ -2,6 +2,8 @@
 
 mod always;
 mod knocks;
+mod lines;
 
 pub use always::{AlwaysAdmitted, KnownBy, Regular};
 pub use knocks::Knocks;
+pub use lines::{WaitingLine, waiting_lines};
