@@ -122,6 +122,7 @@ impl Session {
         self.read_state_if_due(now);
         self.read_if_held_back(now);
         self.refresh_if_due(now);
+        self.send_held_commands(now);
         self.rejoin_if_due(now);
         self.check_commands(now);
     }

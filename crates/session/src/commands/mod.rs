@@ -6,6 +6,7 @@ mod conflict;
 mod dial_out;
 mod finish;
 mod gesture;
+mod hold;
 mod queue;
 mod reorder_spotlight;
 mod run_queue;

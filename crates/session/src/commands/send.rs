@@ -43,7 +43,7 @@ impl Session {
         if waits {
             self.set_stage(number, Stage::Waits);
         } else {
-            self.send_command(now, number);
+            self.send_or_hold(now, number);
         }
     }
 

@@ -28,7 +28,7 @@ impl Commands {
 impl Session {
     pub(super) fn send_waiting_tones(&mut self, now: Now) {
         for number in self.commands.sendable_tones() {
-            self.send_command(now, number);
+            self.send_or_hold(now, number);
         }
     }
 

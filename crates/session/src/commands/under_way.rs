@@ -35,6 +35,8 @@ pub(crate) struct CommandUnderWay {
 pub(crate) enum Stage {
     /// To be sent when the tones before it were answered.
     Waits,
+    /// To be sent as soon as the token isn't being changed any more.
+    Held,
     /// Sent, no answer yet.
     Sent,
     /// To be sent once more as soon as there is a new token; until then at most.
@@ -49,7 +51,7 @@ impl CommandUnderWay {
     /// Returns when something is due, monotonic ms.
     pub fn due_at(&self) -> Option<u64> {
         match self.stage {
-            Stage::Waits | Stage::Sent => None,
+            Stage::Waits | Stage::Held | Stage::Sent => None,
             Stage::AwaitsToken { until }
             | Stage::Accepted { until }
             | Stage::Reading { until, .. } => Some(until),
@@ -69,7 +71,7 @@ impl CommandUnderWay {
     /// Returns why it failed if nobody waits for it any more.
     pub fn given_up(&self) -> CommandError {
         match self.stage {
-            Stage::Waits | Stage::AwaitsToken { .. } => CommandError::NotSent,
+            Stage::Waits | Stage::Held | Stage::AwaitsToken { .. } => CommandError::NotSent,
             _ => CommandError::Unknown,
         }
     }

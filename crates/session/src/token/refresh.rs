@@ -10,9 +10,7 @@ const LAST_MS: u64 = 1_000;
 
 impl Session {
     pub(crate) fn refresh_if_due(&mut self, now: Now) {
-        let due = self.credentials.refresh_at(now, self.urgency());
-        let is_due = due.is_some_and(|at| at <= now.mono_ms) && !self.is_refresh_blocked();
-        if is_due && self.rate_limit.next_request_at(now.mono_ms) <= now.mono_ms {
+        if self.is_refresh_due(now) && !self.is_refresh_delayed(now) {
             let request = self
                 .access()
                 .map(|(node, token)| wire::refresh_session(node, token));
@@ -43,6 +41,24 @@ impl Session {
         Some(refreshed.map_or(death, |sent| death.max(sent + REFRESH_MS)))
     }
 
+    fn is_refresh_due(&self, now: Now) -> bool {
+        let due = self.credentials.refresh_at(now, self.urgency());
+        due.is_some_and(|at| at <= now.mono_ms)
+            && !self.is_refresh_blocked()
+            && self.rate_limit.next_request_at(now.mono_ms) <= now.mono_ms
+    }
+
+    /// Returns `true` if a refresh has time until commands were answered that would fail by it.
+    fn is_refresh_delayed(&self, now: Now) -> bool {
+        self.commands.need_token() && !self.credentials.is_urgent(now)
+    }
+
+    /// Returns `true` if another token is about to come: a refresh is under way, or begins as soon as commands were answered.
+    pub(crate) fn is_token_changing(&self, now: Now) -> bool {
+        self.requests.is_under_way(Purpose::Refresh)
+            || (self.is_refresh_due(now) && self.is_refresh_delayed(now))
+    }
+
     /// Nobody to ask, one under way, or the meeting is just being ended by this host.
     fn is_refresh_blocked(&self) -> bool {
         self.page.offline
@@ -53,7 +69,8 @@ impl Session {
     /// Returns when something is due about the token, monotonic ms.
     pub(crate) fn token_due(&self, now: Now) -> Option<u64> {
         let end = self.token_ends_at(now);
-        if self.is_refresh_blocked() {
+        // Their answers wake us.
+        if self.is_refresh_blocked() || self.is_refresh_delayed(now) {
             return end;
         }
         let due = self.credentials.refresh_at(now, self.urgency())?;

@@ -34,6 +34,7 @@ impl Play {
         self.promises.gestures += 1;
         self.promises.gentle.allow(self.it.now.mono_ms, 2);
         let sent = self.it.sent.len();
+        let pending: Vec<_> = self.it.session.pending().map(|(id, _)| id).collect();
         let path = match what {
             "lock" | "unlock" | "muteguests" | "message" | "dial" => what.to_owned(),
             _ => format!("participants/{uuid}/{what}"),
@@ -59,7 +60,10 @@ impl Play {
             self.it.does(command(what, person));
         }
         let went_out = self.it.sent[sent..].iter().any(|sent| sent.what == path);
-        if went_out && what != "dtmf" {
+        // While the token is being changed it goes out a moment later.
+        let mut now_pending = self.it.session.pending();
+        let is_held = now_pending.any(|(id, _)| !pending.contains(&id));
+        if (went_out || is_held) && what != "dtmf" {
             self.promises.once.gesture(&path);
         }
         self.it.server.fates.retain(|(path, ..)| *path != what);
