@@ -127,7 +127,7 @@ fn Failures() -> impl IntoView {
 /// Whom, what, and why not.
 fn line(locale: Locale, item: &BulkItem) -> impl IntoView + use<> {
     let target = item.command.target();
-    let id = target.map(|id| format!(" · {} · ", id.short()));
+    let id = target.map_or_else(|| " · ".to_owned(), |id| format!(" · {} · ", id.short()));
     let what = words::command(locale, item.command.kind());
     let why = item.error.as_ref();
     let why = why.map(|error| words::why_failed(locale, error));
