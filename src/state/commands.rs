@@ -124,7 +124,8 @@ impl Commands {
         self.input(Input::StayHere);
     }
 
-    /// Returns what became of a command so far; `None` for one that was never sent or was long ago. Followed.
+    /// Returns what became of a command so far; `None` for one that was never sent, was long ago, or is one of many ([`super::Bulk`]).
+    /// Followed.
     pub fn status(self, id: CommandId) -> Option<CommandStatus> {
         self.statuses.with(|all| all.get(&id).cloned())
     }

@@ -41,7 +41,7 @@ impl Session {
             } => self.start_call(now, number, participant, &call),
             Input::AckCall(number) => self.ack_call(now, number),
             Input::EndCall(number) => self.end_call(now, number),
-            Input::Leave => self.leave(),
+            Input::Leave => self.leave(now),
             Input::Response {
                 id,
                 status,
@@ -73,14 +73,15 @@ impl Session {
         }
     }
 
-    fn leave(&mut self) {
+    fn leave(&mut self, now: Now) {
         match self.life {
             Life::Live | Life::Recovering { .. } => {
+                self.send_held(now);
                 self.leave_media_calls();
                 self.send_end();
                 self.end(Ending::Left);
                 if self.sign_in.is_demo() {
-                    self.leave();
+                    self.leave(now);
                 }
             }
             Life::Ended(_) => {
@@ -122,7 +123,7 @@ impl Session {
         self.read_state_if_due(now);
         self.read_if_held_back(now);
         self.refresh_if_due(now);
-        self.send_held_commands(now);
+        self.send_held_if_free(now);
         self.rejoin_if_due(now);
         self.check_commands(now);
     }
@@ -160,14 +161,21 @@ impl Session {
         }
         self.tell_of_ended_calls(&changes);
         self.drop_media_calls_of_gone();
-        let frames: Vec<_> = changes
-            .iter()
-            .filter_map(|change| self.frame_url(change))
-            .collect();
         // A frame belongs to the presentation that began before it.
-        self.outbox.push(Output::Changes(changes));
-        for url in frames {
-            self.outbox.push(Output::Frame { url });
+        let presents = |change: &Change| *change == Change::Presentation;
+        let begins = changes.iter().rposition(presents).unwrap_or_default();
+        let (before, after) = changes.split_at(begins);
+        let urls = |changes: &[Change]| -> Vec<_> {
+            let urls = changes.iter().filter_map(|change| self.frame_url(change));
+            urls.map(|url| Output::Frame { url }).collect()
+        };
+        let (before, after) = (urls(before), urls(after));
+        for output in before
+            .into_iter()
+            .chain([Output::Changes(changes)])
+            .chain(after)
+        {
+            self.outbox.push(output);
         }
     }
 

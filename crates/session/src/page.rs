@@ -64,6 +64,7 @@ impl Session {
             }
             Page::Leaving => {
                 if self.life == Life::Live {
+                    self.send_held(now);
                     self.leave_media_calls();
                     self.send_end();
                     self.page_left();

@@ -290,7 +290,11 @@ impl LayoutEditor {
                     }
                 }
             }
-            CommandFate::Contradicted => self.is_edited = plans.map(|plan| plan.is_some()),
+            CommandFate::Contradicted => {
+                for (audience, _) in plans.iter().filter(|(_, plan)| plan.is_some()) {
+                    *self.is_edited.get_mut(audience) = true;
+                }
+            }
             CommandFate::Failed => self.go_back(before),
         }
     }

@@ -1,4 +1,4 @@
-//! Who waits to be let in: who may always come in, and when a host is told of a knock.
+//! Who waits to be let in, in which line: who may always come in, and when a host is told of a knock.
 
 mod always;
 mod knocks;

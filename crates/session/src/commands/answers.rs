@@ -66,7 +66,7 @@ impl Session {
             && let Some(other) = other_spelling(&known.command, refusal.status, learned)
         {
             known.spelling = Some(other);
-            return self.send_command(now, number);
+            return self.send_or_hold(now, number);
         }
         let target = known.command.target().cloned();
         let error = self.error_of(now, target, kind, refusal);

@@ -68,7 +68,7 @@ impl CommandUnderWay {
         let has_seen = |id: &ParticipantId| meeting.has_seen(id);
         let is_seen = || {
             meeting
-                .arrived_since(self.newest_before)
+                .arrived_since(self.before.newest)
                 .any(|person| dial.may_have_reached(person))
         };
         Confirmation::State(match self.stage {

@@ -1,6 +1,6 @@
 //! The end of a command: told once each.
 
-use super::under_way::CommandUnderWay;
+use super::under_way::{CommandUnderWay, Stage};
 use crate::{CommandError, CommandStatus, Ending, Notice, Session};
 use conference::{Command, CommandId, Kind};
 use std::sync::Arc;
@@ -35,7 +35,9 @@ impl Session {
     /// The session is over: nobody waits for them any more, and there is nothing to tell the host about them.
     pub(crate) fn drop_commands(&mut self, why: &Ending) {
         for command in std::mem::take(&mut self.commands.under_way) {
-            let is_done = command.command == Command::DisconnectAll && *why == Ending::EndedForAll;
+            let is_done = command.command == Command::DisconnectAll
+                && command.stage != Stage::Held
+                && *why == Ending::EndedForAll;
             let status = if is_done {
                 CommandStatus::Confirmed
             } else {

@@ -98,10 +98,12 @@ impl Commands {
         self.meeting_end().any(|end| end.stage == Stage::Sent)
     }
 
+    /// Returns the end of the meeting that was sent.
     fn meeting_end(&self) -> impl Iterator<Item = &CommandUnderWay> {
-        self.under_way
-            .iter()
-            .filter(|known| known.command == Command::DisconnectAll)
+        let is_it = |known: &&CommandUnderWay| {
+            known.command == Command::DisconnectAll && known.stage != Stage::Held
+        };
+        self.under_way.iter().filter(is_it)
     }
 
     fn find(&mut self, number: u32) -> Option<&mut CommandUnderWay> {

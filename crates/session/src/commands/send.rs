@@ -1,11 +1,11 @@
-//! What a host asks for goes out at once, or is refused at once.
+//! What a host asks for goes out at once, or is refused at once. While the token is being changed it may be held (`hold.rs`).
 
 use super::conflict::Conflict;
 use super::gesture::Gesture;
-use super::under_way::{CommandUnderWay, Stage};
+use super::under_way::{Before, CommandUnderWay, Stage};
 use crate::requests::Purpose;
 use crate::{CommandError, CommandStatus, Now, Session};
-use conference::{Command, CommandId, Confirmation, can, confirmation};
+use conference::{Command, CommandId, can};
 
 impl Session {
     /// Sends what the host asks for.
@@ -72,19 +72,14 @@ impl Session {
     }
 
     fn new_command(&self, number: u32, gesture: Gesture, command: Command) -> CommandUnderWay {
-        let meeting = &self.room.conference;
-        let pictures_before = meeting.layout_event_count();
-        let shown = confirmation(&command, meeting, pictures_before);
         CommandUnderWay {
             number,
             id: gesture.id(),
             followers: Vec::from_iter(gesture.follower()),
             name: self.room.name_of(&command),
+            before: Before::of(&command, &self.room.conference),
             command,
             stage: Stage::Sent,
-            was_shown_before: shown == Confirmation::State(true),
-            pictures_before,
-            newest_before: meeting.arrival_mark(),
             called: Vec::new(),
             repeated: false,
             spelling: None,

@@ -1,7 +1,7 @@
 //! A command that is under way.
 
 use crate::{CommandError, CommandStatus};
-use conference::{Command, CommandId, ParticipantId};
+use conference::{Command, CommandId, Conference, Confirmation, ParticipantId, confirmation};
 use std::sync::Arc;
 use wire::Dialect;
 
@@ -17,17 +17,37 @@ pub(crate) struct CommandUnderWay {
     /// The name of whom it is about.
     pub name: Option<Arc<str>>,
     pub stage: Stage,
-    /// The state showed it already when it was sent, so that only the answer can tell.
-    pub was_shown_before: bool,
-    pub pictures_before: u32,
-    /// Who came after it was sent has come since this ([`conference::Conference::arrival_mark`]).
-    pub newest_before: u32,
+    /// How things were when it was sent.
+    pub before: Before,
     /// Whom the server says that it calls.
     pub called: Vec<ParticipantId>,
     /// It has gone out a second time, with a new token.
     pub repeated: bool,
     /// It was not understood, and is being tried in another spelling.
     pub spelling: Option<Dialect>,
+}
+
+/// How things were when a command was sent: by what is otherwise now it is known whether it was done.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Before {
+    /// The state showed it already, so that only the answer can tell.
+    pub was_shown: bool,
+    /// How many layouts the server had told of.
+    pub pictures: u32,
+    /// Who came after it was sent has come since this ([`conference::Conference::arrival_mark`]).
+    pub newest: u32,
+}
+
+impl Before {
+    pub fn of(command: &Command, meeting: &Conference) -> Self {
+        let pictures = meeting.layout_event_count();
+        let shown = confirmation(command, meeting, pictures);
+        Self {
+            was_shown: shown == Confirmation::State(true),
+            pictures,
+            newest: meeting.arrival_mark(),
+        }
+    }
 }
 
 /// How far a command has come. Times are monotonic, ms.

@@ -56,20 +56,20 @@ impl CommandUnderWay {
             {
                 Confirmation::State(true)
             }
-            command => confirmation(command, meeting, self.pictures_before),
+            command => confirmation(command, meeting, self.before.pictures),
         }
     }
 
     /// Another picture than the one that was asked for has come on air.
     fn is_contradicted(&self, meeting: &Conference) -> bool {
         matches!(self.command, Command::OverrideLayout(_))
-            && meeting.layout_event_count() != self.pictures_before
+            && meeting.layout_event_count() != self.before.pictures
     }
 
     /// Whether the state alone tells that it was carried out, before the answer does: it must not have been so already, and a
     /// layout on air may be somebody else's.
     fn is_told_by_state_alone(&self) -> bool {
-        !self.was_shown_before && !matches!(self.command, Command::OverrideLayout(_))
+        !self.before.was_shown && !matches!(self.command, Command::OverrideLayout(_))
     }
 }
 

@@ -122,7 +122,7 @@ impl MediaCalls {
         fitting.map(|call| call.number).collect()
     }
 
-    fn await_answers(&self) -> bool {
+    pub fn await_answers(&self) -> bool {
         let awaits = |call: &MediaCall| matches!(call.stage, Stage::Asked | Stage::Unwanted);
         self.all.iter().any(awaits)
     }

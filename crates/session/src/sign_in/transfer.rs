@@ -118,6 +118,7 @@ impl Session {
 
     /// Says goodbye, and drops all that belongs to this meeting.
     fn depart(&mut self, now: Now) {
+        self.send_held(now);
         self.leave_media_calls();
         self.send_end();
         self.close_stream();

@@ -93,6 +93,12 @@ impl Credentials {
         self.held.as_ref().is_some_and(|held| held.is_urgent(now))
     }
 
+    /// Returns when two thirds of the token's life are over, monotonic ms.
+    fn urgent_at(&self, now: Now) -> Option<u64> {
+        let held = self.held.as_ref()?;
+        Some(now.mono_ms + held.urgent_age_ms().saturating_sub(held.age_ms(now)))
+    }
+
     /// Returns when a refresh is due, or has to be, monotonic ms.
     fn refresh_at(&self, now: Now, urgency: Urgency) -> Option<u64> {
         Some(self.held.as_ref()?.refresh_at(now, urgency))
@@ -133,7 +139,11 @@ impl HeldToken {
     }
 
     fn is_urgent(&self, now: Now) -> bool {
-        self.is_refused || self.age_ms(now) >= self.life_ms / 3 * 2
+        self.is_refused || self.age_ms(now) >= self.urgent_age_ms()
+    }
+
+    fn urgent_age_ms(&self) -> u64 {
+        self.life_ms / 3 * 2
     }
 
     fn refresh_at(&self, now: Now, urgency: Urgency) -> u64 {

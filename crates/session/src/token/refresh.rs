@@ -1,4 +1,5 @@
-//! The token is refreshed at a third of its life, one refresh at a time, with back-off while it lives.
+//! The token is refreshed at a third of its life, one refresh at a time, with back-off while it lives. It waits until two thirds for
+//! commands that would fail by it.
 
 use super::Urgency;
 use crate::requests::{Purpose, REFRESH_MS};
@@ -50,13 +51,14 @@ impl Session {
 
     /// Returns `true` if a refresh has time until commands were answered that would fail by it.
     fn is_refresh_delayed(&self, now: Now) -> bool {
-        self.commands.need_token() && !self.credentials.is_urgent(now)
+        let is_needed = self.commands.need_token() || self.media_calls.await_answers();
+        is_needed && !self.credentials.is_urgent(now)
     }
 
-    /// Returns `true` if another token is about to come: a refresh is under way, or begins as soon as commands were answered.
+    /// Returns `true` if another token is about to come: a refresh is under way, or is sent as soon as this input was dealt with or
+    /// commands were answered.
     pub(crate) fn is_token_changing(&self, now: Now) -> bool {
-        self.requests.is_under_way(Purpose::Refresh)
-            || (self.is_refresh_due(now) && self.is_refresh_delayed(now))
+        self.requests.is_under_way(Purpose::Refresh) || self.is_refresh_due(now)
     }
 
     /// Nobody to ask, one under way, or the meeting is just being ended by this host.
@@ -69,9 +71,12 @@ impl Session {
     /// Returns when something is due about the token, monotonic ms.
     pub(crate) fn token_due(&self, now: Now) -> Option<u64> {
         let end = self.token_ends_at(now);
-        // Their answers wake us.
-        if self.is_refresh_blocked() || self.is_refresh_delayed(now) {
+        if self.is_refresh_blocked() {
             return end;
+        }
+        if self.is_refresh_delayed(now) {
+            // Answers wake us before.
+            return end.min(self.credentials.urgent_at(now));
         }
         let due = self.credentials.refresh_at(now, self.urgency())?;
         end.map(|at| at.min(self.rate_limit.next_request_at(due)))
@@ -126,6 +131,7 @@ impl Session {
                     self.take_role(role);
                 }
                 self.resend_commands(now);
+                self.send_held(now);
                 self.end_calls_again(now);
             }
             Err(refusal) => match refusal.kind {

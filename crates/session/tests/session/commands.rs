@@ -6,7 +6,7 @@ use crate::server::Fate;
 use conference::{
     Audience, Command, Dial, DialProtocol, LayoutName, LayoutRequest, Refusal, Role, Transfer,
 };
-use session::{CommandError, CommandStatus, Connection, Life, Notice};
+use session::{CommandError, CommandStatus, Connection, Input, Life, Notice, Page};
 
 pub fn refused(status: u16, words: &str) -> CommandStatus {
     failed(CommandError::Refused {
@@ -319,6 +319,36 @@ fn a_refresh_that_has_time_waits_for_what_goes_out_once() {
     check(remove, "/disconnect", Fate::Slow(6_000), 39_000);
     // What may be repeated delays nothing.
     check(mute(), "/mute", Fate::Slow(6_000), 39_000);
+}
+
+/// A refresh is under way, and the host does something that goes out once.
+#[test]
+fn what_is_held_goes_out_before_the_host_goes() {
+    let check = |goes: Input| {
+        let mut it = Script::live();
+        it.server.takes("refresh_session", Fate::Hangs, 1);
+        it.runs_ms(39_100);
+        it.does(Command::Disconnect(id("ann")));
+        assert_eq!(it.count("participants/ann/disconnect"), 0, "held");
+        it.takes(goes);
+        assert_eq!(it.count("participants/ann/disconnect"), 1);
+    };
+    check(Input::Leave);
+    check(Input::Page(Page::Leaving));
+}
+
+#[test]
+fn a_meeting_whose_end_was_held_is_not_said_to_have_ended() {
+    let mut it = Script::live();
+    it.server
+        .takes("refresh_session", Fate::Refused(403, "Invalid token"), 1);
+    it.runs_ms(39_005);
+    assert_eq!(it.count("refresh_session"), 1);
+    it.does(Command::DisconnectAll);
+    it.runs_s(2);
+    it.tells(&[failed(CommandError::NotSent)]);
+    assert_eq!(it.count("disconnect"), 0);
+    assert_eq!(*it.session.life(), Life::Live, "joined again");
 }
 
 #[test]
