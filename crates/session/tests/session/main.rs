@@ -30,6 +30,7 @@ mod statuses;
 mod staying;
 mod stream;
 mod subcalls;
+mod token_change;
 mod tones;
 mod transfer;
 mod untold;
