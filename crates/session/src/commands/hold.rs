@@ -38,7 +38,9 @@ impl Session {
 
     /// Sends what was held, once the token isn't being changed any more.
     pub(crate) fn send_held_if_free(&mut self, now: Now) {
-        if !self.is_token_changing(now) {
+        // Asked with each input, and hardly ever is anything held.
+        let mut under_way = self.commands.under_way.iter();
+        if under_way.any(|known| known.stage == Stage::Held) && !self.is_token_changing(now) {
             self.send_held(now);
         }
     }
